@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "latentwalk",
+  products: [
+    .executable(name: "latentwalk", targets: ["latentwalk"]),
+    .library(name: "Autoencoders", targets: ["Autoencoders"]),
+  ],
+  targets: [
+    // C: what Swift cannot say or cannot reach.
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
+    .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+
+    // Libraries, lowest first.
+    .target(name: "FileFormats", dependencies: ["CZlib"]),
+    .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats"]),
+    .target(name: "Datasets", dependencies: ["FileFormats"]),
+    .target(name: "TerminalUI"),
+    .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
+    .target(name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "TerminalUI"]),
+
+    .executableTarget(
+      name: "latentwalk",
+      dependencies: [
+        "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "TerminalUI",
+      ]),
+
+  ],
+  cLanguageStandard: .gnu11
+)
+
+for target in package.targets {
+  if target.name.hasPrefix("C"), target.name != "CursesTerminal" {
+    target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
+  } else {
+    target.swiftSettings = [
+      .swiftLanguageMode(.v6),
+      .treatAllWarnings(as: .error),
+      .strictMemorySafety(),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+  }
+}
