@@ -1,0 +1,202 @@
+// The compute kernels of latentwalk: a thread team, and one table of kernels per instruction set.
+//
+// Every kernel computes whole outputs: no two threads share a sum, so a result never depends on how
+// the work was split. Every symbol starts with ck_. Swift calls these through Kernels.swift alone.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+// MARK: - Memory
+
+/// Bytes past the end of every buffer that a kernel may read (never write): one panel of columns.
+#define CK_READABLE_PADDING 128
+
+/// Returns `count` zeroed floats on a 64-byte boundary, readable CK_READABLE_PADDING bytes past the
+/// end, or NULL when memory is short. Free with ck_floats_free.
+float *_Nullable ck_floats_create(size_t count);
+void ck_floats_free(float *_Nullable floats);
+
+// MARK: - Thread team
+
+/// A fixed set of threads that spin briefly, then sleep, waiting for work.
+typedef struct ck_team ck_team;
+
+/// Runs items `begin..<end` of some work; `scratch` belongs to the calling thread.
+typedef void ck_task(const void *context, size_t begin, size_t end, float *_Nullable scratch);
+
+/// Returns a team of `threads` (the caller is one of them), or NULL when it cannot be started.
+ck_team *_Nullable ck_team_create(size_t threads);
+void ck_team_destroy(ck_team *_Nullable team);
+size_t ck_team_threads(const ck_team *team);
+
+/// Splits `0..<count` into pieces of `grain` and returns when every piece has run. One caller at a time.
+void ck_team_run(ck_team *team, ck_task *task, const void *context, size_t count, size_t grain);
+
+/// Gives every thread `floats` of scratch memory; returns false when memory is short.
+bool ck_team_reserve_scratch(ck_team *team, size_t floats);
+
+// MARK: - Matrix product
+
+typedef enum ck_activation {
+  ck_activation_identity,
+  ck_activation_relu,
+  ck_activation_sigmoid,
+  ck_activation_tanh,
+} ck_activation;
+
+/// c[m, n] = activation(a[m, k] · b[k, n] + bias[n]), row-major; `accumulate` adds to c instead of
+/// replacing it.
+typedef struct ck_gemm_arguments {
+  size_t m, n, k;
+  const float *a;
+  size_t a_stride;
+  bool a_transposed;  // a is stored [k, m]
+  const float *b;
+  size_t b_stride;
+  bool b_transposed;  // b is stored [n, k]
+  float *c;
+  size_t c_stride;
+  const float *_Nullable bias;
+  ck_activation activation;
+  bool accumulate;
+} ck_gemm_arguments;
+
+/// The part of c that one task computes.
+typedef struct ck_gemm_block {
+  size_t row_begin, row_end, column_begin, column_end;
+} ck_gemm_block;
+
+// MARK: - Row-wise and element-wise work
+//
+// A ck_range_kernel runs over rows or over elements `begin..<end`, as its arguments say.
+
+typedef void ck_range_kernel(const void *arguments, size_t begin, size_t end);
+
+/// Rows: output[r, c] = pixels[indices[r], c] / 255, exactly rounded.
+typedef struct ck_expand_arguments {
+  const uint8_t *pixels;
+  const uint32_t *indices;
+  float *output;
+  size_t columns, output_stride;
+} ck_expand_arguments;
+
+/// Rows: nats[r] = -log p(target | logits), and its gradient times `scale` where `gradient` is given.
+typedef struct ck_likelihood_arguments {
+  const float *logits;
+  const float *target;
+  float *_Nullable gradient;
+  float *nats;
+  size_t columns, logits_stride, target_stride, gradient_stride;
+  float scale;
+  float inverse_variance, log_normalizer;  // Gaussian only: 1/σ², and log √(2πσ²) of one pixel
+} ck_likelihood_arguments;
+
+/// Rows of a diagonal Gaussian posterior. `statistics` is [mean | log-variance], each `latents` wide.
+/// Forward: code = mean + exp(log-variance / 2) · noise, and kl[r] = KL(posterior || N(0, I)) in nats.
+/// Backward: turns d(loss)/d(code) and the weight of the KL term into d(loss)/d(statistics).
+typedef struct ck_posterior_arguments {
+  const float *statistics;
+  const float *noise;
+  float *_Nullable code;
+  float *_Nullable kl;
+  const float *_Nullable code_gradient;
+  float *_Nullable statistics_gradient;
+  size_t latents, statistics_stride, noise_stride, code_stride, code_gradient_stride,
+      statistics_gradient_stride;
+  float kl_scale;
+  float log_variance_min, log_variance_max;
+} ck_posterior_arguments;
+
+/// Rows: gradient[r, c] *= activation'(·), read off the activation's output.
+typedef struct ck_activation_arguments {
+  const float *output;
+  float *gradient;
+  size_t columns, output_stride, gradient_stride;
+  ck_activation activation;
+} ck_activation_arguments;
+
+/// Columns: sums[c] = Σ_r matrix[r, c].
+typedef struct ck_column_sums_arguments {
+  const float *matrix;
+  float *sums;
+  size_t rows, stride;
+} ck_column_sums_arguments;
+
+/// Rows: output[r, c] = f(input[r, c]).
+typedef struct ck_map_arguments {
+  const float *input;
+  float *output;
+  size_t columns, input_stride, output_stride;
+} ck_map_arguments;
+
+/// Elements of a random sequence: word e % 4 of Philox4x32-10 at counter {e / 4, step, stream} and
+/// key `seed`. `begin` must be a multiple of 4.
+typedef struct ck_random_arguments {
+  uint64_t seed, step;
+  uint32_t stream;
+  float *output;
+} ck_random_arguments;
+
+/// Elements of the flat parameter buffer, with the optimizer's own `first` and `second` moments.
+typedef struct ck_optimizer_arguments {
+  float *parameters;
+  const float *gradients;
+  float *_Nullable first;
+  float *_Nullable second;
+  float rate, momentum, decay, epsilon;
+  float second_scale;      // Adam: multiplies √second before epsilon is added
+  bool nesterov;           // SGD
+  bool epsilon_under_root; // RMSprop
+} ck_optimizer_arguments;
+
+// MARK: - Kernel tables
+
+typedef struct ck_kernels {
+  const char *name;
+  size_t tile_rows, tile_columns;
+
+  /// Computes one block of a matrix product; `panel` holds tile_columns · k floats.
+  void (*gemm)(const ck_gemm_arguments *, ck_gemm_block, float *panel);
+
+  ck_range_kernel *expand_pixels;
+  ck_range_kernel *bernoulli;
+  ck_range_kernel *gaussian;
+  ck_range_kernel *posterior_forward;
+  ck_range_kernel *posterior_backward;
+  ck_range_kernel *activation_backward;
+  ck_range_kernel *column_sums;
+  ck_range_kernel *sigmoid;
+  ck_range_kernel *exp;
+  ck_range_kernel *log1p_unit;  // log(1 + x) for x in [0, 1]
+  ck_range_kernel *uniforms;    // in [0, 1)
+  ck_range_kernel *normals;     // Box-Muller over pairs of words
+  ck_range_kernel *sgd;
+  ck_range_kernel *rmsprop;
+  ck_range_kernel *adam;
+} ck_kernels;
+
+/// The fastest table that this processor can run.
+const ck_kernels *ck_kernels_best(void);
+
+/// The table called `name`, or NULL when this build has none or this processor cannot run it.
+const ck_kernels *_Nullable ck_kernels_named(const char *name);
+
+/// The number of tables in this build, and each one's name, fastest first.
+size_t ck_kernels_count(void);
+const char *ck_kernels_name(size_t index);
+
+/// Runs `kernel` over `0..<count` on the team, in pieces of `grain`.
+void ck_run(ck_team *team, ck_range_kernel *kernel, const void *arguments, size_t count, size_t grain);
+
+/// Runs a matrix product on the team. Returns false when scratch memory could not be had.
+bool ck_gemm(ck_team *team, const ck_kernels *kernels, const ck_gemm_arguments *arguments);
+
+#pragma clang assume_nonnull end
+
+#endif

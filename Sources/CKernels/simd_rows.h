@@ -1,0 +1,255 @@
+// Row-wise and element-wise kernels. A partial last vector goes through the same arithmetic as a
+// whole one, so a result does not depend on where a range begins or ends.
+
+#include "simd_math.h"
+
+static void expand_pixels(const void *arguments, size_t begin, size_t end) {
+  const ck_expand_arguments *g = arguments;
+  const vec reciprocal = splat(1.0f / 255);
+  for (size_t r = begin; r < end; r++) {
+    const uint8_t *source = g->pixels + (size_t)g->indices[r] * g->columns;
+    float *output = g->output + r * g->output_stride;
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      size_t count = lanes_left(c, g->columns);
+      bytes packed = 0;
+      memcpy(&packed, source + c, count);
+      vec x = __builtin_convertvector(packed, vec);
+      // One Newton step makes the quotient the correctly rounded one.
+      vec quotient = x * reciprocal;
+      vec remainder = multiply_add(-quotient, splat(255), x);
+      store_first(output + c, multiply_add(remainder, reciprocal, quotient), count);
+    }
+  }
+}
+
+static void bernoulli(const void *arguments, size_t begin, size_t end) {
+  const ck_likelihood_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    const float *logits = g->logits + r * g->logits_stride;
+    const float *target = g->target + r * g->target_stride;
+    vec nats = splat(0);
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      size_t count = lanes_left(c, g->columns);
+      vec l = load(logits + c), t = load(target + c);
+      vec e = vec_exp(-absolute(l));
+      vec value = (l < splat(0) ? splat(0) : l) - l * t + vec_log1p_unit(e);
+      nats += count == LANES ? value : keep_first(value, count);
+      if (g->gradient)
+        store_first(g->gradient + r * g->gradient_stride + c,
+                    (vec_sigmoid_from(l, e) - t) * splat(g->scale), count);
+    }
+    g->nats[r] = sum_lanes(nats);
+  }
+}
+
+static void gaussian(const void *arguments, size_t begin, size_t end) {
+  const ck_likelihood_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    const float *logits = g->logits + r * g->logits_stride;
+    const float *target = g->target + r * g->target_stride;
+    vec nats = splat(0);
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      size_t count = lanes_left(c, g->columns);
+      vec mean = vec_sigmoid(load(logits + c));
+      vec error = mean - load(target + c);
+      vec value = multiply_add(splat(0.5f * g->inverse_variance), error * error, splat(g->log_normalizer));
+      nats += count == LANES ? value : keep_first(value, count);
+      if (g->gradient)
+        store_first(g->gradient + r * g->gradient_stride + c,
+                    error * mean * (splat(1) - mean) * splat(g->inverse_variance * g->scale), count);
+    }
+    g->nats[r] = sum_lanes(nats);
+  }
+}
+
+INLINE vec clamp_log_variance(const ck_posterior_arguments *g, vec log_variance) {
+  return min(max(log_variance, splat(g->log_variance_min)), splat(g->log_variance_max));
+}
+
+static void posterior_forward(const void *arguments, size_t begin, size_t end) {
+  const ck_posterior_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    const float *statistics = g->statistics + r * g->statistics_stride;
+    vec kl = splat(0);
+    for (size_t c = 0; c < g->latents; c += LANES) {
+      size_t count = lanes_left(c, g->latents);
+      vec mean = load(statistics + c);
+      vec log_variance = clamp_log_variance(g, load(statistics + g->latents + c));
+      vec deviation = vec_exp(splat(0.5f) * log_variance);
+      vec value = multiply_add(mean, mean, deviation * deviation) - log_variance - splat(1);
+      if (g->code)
+        store_first(g->code + r * g->code_stride + c,
+                    multiply_add(deviation, load(g->noise + r * g->noise_stride + c), mean), count);
+      kl += keep_first(value, count);
+    }
+    if (g->kl) g->kl[r] = 0.5f * sum_lanes(kl);
+  }
+}
+
+static void posterior_backward(const void *arguments, size_t begin, size_t end) {
+  const ck_posterior_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    const float *statistics = g->statistics + r * g->statistics_stride;
+    float *gradient = g->statistics_gradient + r * g->statistics_gradient_stride;
+    for (size_t c = 0; c < g->latents; c += LANES) {
+      size_t count = lanes_left(c, g->latents);
+      vec mean = load(statistics + c);
+      vec raw = load(statistics + g->latents + c);
+      vec log_variance = clamp_log_variance(g, raw);
+      vec deviation = vec_exp(splat(0.5f) * log_variance);
+      vec code_gradient = load(g->code_gradient + r * g->code_gradient_stride + c);
+      vec noise = load(g->noise + r * g->noise_stride + c);
+      vec for_variance = splat(0.5f) * (code_gradient * noise * deviation +
+                                        splat(g->kl_scale) * multiply_add(deviation, deviation, splat(-1)));
+      for_variance = raw == log_variance ? for_variance : splat(0);
+      store_first(gradient + c, multiply_add(splat(g->kl_scale), mean, code_gradient), count);
+      store_first(gradient + g->latents + c, for_variance, count);
+    }
+  }
+}
+
+static void activation_backward(const void *arguments, size_t begin, size_t end) {
+  const ck_activation_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++)
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      float *at = g->gradient + r * g->gradient_stride + c;
+      vec y = load(g->output + r * g->output_stride + c), d = load(at);
+      switch (g->activation) {
+        case ck_activation_identity: return;
+        case ck_activation_relu: d = y > splat(0) ? d : splat(0); break;
+        case ck_activation_sigmoid: d *= y * (splat(1) - y); break;
+        case ck_activation_tanh: d *= multiply_add(-y, y, splat(1)); break;
+      }
+      store_first(at, d, lanes_left(c, g->columns));
+    }
+}
+
+static void column_sums(const void *arguments, size_t begin, size_t end) {
+  const ck_column_sums_arguments *g = arguments;
+  for (size_t c = begin; c < end; c += LANES) {
+    vec sum = splat(0);
+    for (size_t r = 0; r < g->rows; r++) sum += load(g->matrix + r * g->stride + c);
+    store_first(g->sums + c, sum, lanes_left(c, end));
+  }
+}
+
+#define MAP(name, f)                                                                     \
+  static void name(const void *arguments, size_t begin, size_t end) {                    \
+    const ck_map_arguments *g = arguments;                                               \
+    for (size_t r = begin; r < end; r++)                                                 \
+      for (size_t c = 0; c < g->columns; c += LANES)                                     \
+        store_first(g->output + r * g->output_stride + c,                                \
+                    f(load(g->input + r * g->input_stride + c)), lanes_left(c, g->columns)); \
+  }
+MAP(map_sigmoid, vec_sigmoid)
+MAP(map_exp, vec_exp)
+MAP(map_log1p_unit, vec_log1p_unit)
+#undef MAP
+
+// Philox4x32-10 (Salmon et al. 2011), LANES counters at once: block, step (two words), stream.
+INLINE void philox(const ck_random_arguments *g, size_t block, uvec word[4]) {
+  uvec lane;
+  for (int i = 0; i < LANES; i++) lane[i] = i;
+  word[0] = lane + (uvec)(uint32_t)block;
+  word[1] = (uvec)(uint32_t)g->step;
+  word[2] = (uvec)(uint32_t)(g->step >> 32);
+  word[3] = (uvec)g->stream;
+  uint32_t key[2] = {(uint32_t)g->seed, (uint32_t)(g->seed >> 32)};
+  for (int round = 0; round < 10; round++) {
+    wide p0 = __builtin_convertvector(word[0], wide) * (wide)0xD2511F53u;
+    wide p2 = __builtin_convertvector(word[2], wide) * (wide)0xCD9E8D57u;
+    word[0] = __builtin_convertvector(p2 >> 32, uvec) ^ word[1] ^ (uvec)key[0];
+    word[1] = __builtin_convertvector(p2, uvec);
+    word[2] = __builtin_convertvector(p0 >> 32, uvec) ^ word[3] ^ (uvec)key[1];
+    word[3] = __builtin_convertvector(p0, uvec);
+    key[0] += 0x9E3779B9u;
+    key[1] += 0xBB67AE85u;
+  }
+}
+
+// Writes word w of block b at output[4 b + w].
+INLINE void store_words(float *output, const vec word[4], size_t count) {
+  float interleaved[4 * LANES];
+  for (int i = 0; i < LANES; i++)
+    for (int w = 0; w < 4; w++) interleaved[4 * i + w] = word[w][i];
+  memcpy(output, interleaved, count * sizeof(float));
+}
+
+INLINE size_t words_left(size_t i, size_t end) { return end - i < 4 * LANES ? end - i : 4 * LANES; }
+
+// 24 random bits as a fraction in [0, 1).
+INLINE vec unit(uvec word) { return __builtin_convertvector(word >> 8, vec) * splat(0x1p-24f); }
+
+static void uniforms(const void *arguments, size_t begin, size_t end) {
+  const ck_random_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += 4 * LANES) {
+    uvec word[4];
+    philox(g, i / 4, word);
+    vec output[4] = {unit(word[0]), unit(word[1]), unit(word[2]), unit(word[3])};
+    store_words(g->output + i, output, words_left(i, end));
+  }
+}
+
+static void normals(const void *arguments, size_t begin, size_t end) {
+  const ck_random_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += 4 * LANES) {
+    uvec word[4];
+    philox(g, i / 4, word);
+    vec output[4];
+    for (int pair = 0; pair < 4; pair += 2) {
+      vec radius = square_root(splat(-2) * vec_log(unit(word[pair]) + splat(0x1p-24f)));
+      vec cosine, sine;
+      vec_cos_sin_turns(unit(word[pair + 1]), &cosine, &sine);
+      output[pair] = radius * cosine;
+      output[pair + 1] = radius * sine;
+    }
+    store_words(g->output + i, output, words_left(i, end));
+  }
+}
+
+static void sgd(const void *arguments, size_t begin, size_t end) {
+  const ck_optimizer_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    size_t count = lanes_left(i, end);
+    vec step = splat(-g->rate) * load(g->gradients + i);
+    if (g->first) {
+      vec velocity = multiply_add(splat(g->momentum), load(g->first + i), step);
+      store_first(g->first + i, velocity, count);
+      step = g->nesterov ? multiply_add(splat(g->momentum), velocity, step) : velocity;
+    }
+    store_first(g->parameters + i, load(g->parameters + i) + step, count);
+  }
+}
+
+static void rmsprop(const void *arguments, size_t begin, size_t end) {
+  const ck_optimizer_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    size_t count = lanes_left(i, end);
+    vec d = load(g->gradients + i);
+    vec square = multiply_add(splat(g->decay), load(g->second + i), splat(1 - g->decay) * d * d);
+    store_first(g->second + i, square, count);
+    if (g->first) {
+      vec mean = multiply_add(splat(g->decay), load(g->first + i), splat(1 - g->decay) * d);
+      store_first(g->first + i, mean, count);
+      square = max(multiply_add(-mean, mean, square), splat(0));
+    }
+    vec epsilon = splat(g->epsilon);
+    vec scale = g->epsilon_under_root ? square_root(square + epsilon) : square_root(square) + epsilon;
+    store_first(g->parameters + i, multiply_add(splat(-g->rate), d / scale, load(g->parameters + i)), count);
+  }
+}
+
+static void adam(const void *arguments, size_t begin, size_t end) {
+  const ck_optimizer_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    size_t count = lanes_left(i, end);
+    vec d = load(g->gradients + i);
+    vec mean = multiply_add(splat(g->momentum), load(g->first + i), splat(1 - g->momentum) * d);
+    vec square = multiply_add(splat(g->decay), load(g->second + i), splat(1 - g->decay) * d * d);
+    store_first(g->first + i, mean, count);
+    store_first(g->second + i, square, count);
+    vec scale = multiply_add(square_root(square), splat(g->second_scale), splat(g->epsilon));
+    store_first(g->parameters + i, multiply_add(splat(-g->rate), mean / scale, load(g->parameters + i)),
+                count);
+  }
+}

@@ -1,0 +1,11 @@
+// The members of a table, in the order of ck_kernels, for a file that included the simd_*.h.
+
+#define SIMD_TABLE(table_name)                                                                  \
+  {                                                                                             \
+      .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS, .gemm = gemm,   \
+      .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \
+      .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,         \
+      .activation_backward = activation_backward, .column_sums = column_sums,                   \
+      .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
+      .uniforms = uniforms, .normals = normals, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,   \
+  }

@@ -1,0 +1,68 @@
+internal import Foundation
+
+/// A file or folder that could not be read or written.
+public struct FileError: Error, Equatable {
+  public enum Operation: Sendable { case read, write, create }
+
+  public let operation: Operation
+  public let path: String
+  /// The system's error number, as `strerror` explains it.
+  public let code: Int32
+
+  public init(_ operation: Operation, _ path: String, code: Int32) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+}
+
+/// All bytes of the file at `path`.
+public func readFile(_ path: String) throws(FileError) -> [UInt8] {
+  do {
+    return [UInt8](try Data(contentsOf: URL(filePath: path)))
+  } catch {
+    throw FileError(.read, path, code: systemCode(of: error) ?? EIO)
+  }
+}
+
+/// Writes `bytes` to `path` so that a reader sees either the old file or the whole new one: they go
+/// to a sibling that is then renamed.
+public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
+  do {
+    try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+  } catch {
+    throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
+  }
+}
+
+/// Creates the folder at `path` and those above it.
+public func createFolder(_ path: String) throws(FileError) {
+  do {
+    try FileManager.default.createDirectory(
+      atPath: path, withIntermediateDirectories: true)
+  } catch {
+    throw FileError(.create, path, code: systemCode(of: error) ?? EIO)
+  }
+}
+
+private func systemCode(of error: any Error) -> Int32? {
+  let error = error as NSError
+  if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
+  if let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error {
+    return systemCode(of: underlying)
+  }
+  switch CocoaError.Code(rawValue: error.code) {
+  case .fileReadNoSuchFile, .fileNoSuchFile: return ENOENT
+  case .fileReadNoPermission, .fileWriteNoPermission: return EACCES
+  case .fileWriteOutOfSpace: return ENOSPC
+  default: return nil
+  }
+}
+
+/// Whether a readable folder stands at `path`.
+public func isFolder(_ path: String) -> Bool {
+  (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
+}
+
+/// Whether anything stands at `path`.
+public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -1,0 +1,40 @@
+/// Builds an SVG picture element by element.
+public struct SVGDocument {
+  private var body = ""
+  private let width: Double
+  private let height: Double
+
+  public init(width: Double, height: Double) {
+    self.width = width
+    self.height = height
+  }
+
+  /// Adds an element; numbers are written with at most two decimals.
+  public mutating func add(
+    _ element: String, _ attributes: [(String, String)], text: String? = nil
+  ) {
+    let list = attributes.map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    body += text.map { "<\(element)\(list)>\(Self.escaped($0))</\(element)>\n" }
+      ?? "<\(element)\(list)/>\n"
+  }
+
+  public var text: String {
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) "
+      + "\(Self.number(height))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\">\n"
+      + body + "</svg>\n"
+  }
+
+  /// A coordinate, as short as two decimals allow.
+  public static func number(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
+    if rest == 0 { return "\(whole)" }
+    let sign = hundredths < 0 && whole == 0 ? "-" : ""
+    return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  private static func escaped(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing("\"", with: "&quot;")
+  }
+}

@@ -1,0 +1,98 @@
+internal import CZlib
+
+/// What went wrong in a compressed stream.
+public enum DeflateError: Error, Equatable {
+  /// The stream ends before its end mark: `produced` bytes came out.
+  case truncated(produced: Int)
+  /// The bytes are not what the format allows, or a checksum disagrees.
+  case corrupt(produced: Int)
+  /// More than `limit` bytes would come out.
+  case tooLarge(limit: Int)
+}
+
+/// What stands around a deflate stream.
+public enum DeflateWrapping: Sendable {
+  case raw, zlib, gzip
+
+  fileprivate var windowBits: cz_wrapping {
+    switch self {
+    case .raw: cz_wrapping_raw
+    case .zlib: cz_wrapping_zlib
+    case .gzip: cz_wrapping_gzip
+    }
+  }
+}
+
+/// Expands a deflate stream of `input`, at most `limit` bytes.
+///
+/// Bytes after the end of the stream are ignored, except that further gzip members are expanded too.
+public func inflate(
+  _ input: some Collection<UInt8>, _ wrapping: DeflateWrapping, limit: Int = 1 << 31
+) throws(DeflateError) -> [UInt8] {
+  var source = Array(input)
+  var output: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 18)
+  var stream = unsafe z_stream()
+  guard unsafe cz_inflate_begin(&stream, wrapping.windowBits) == Z_OK else {
+    throw .corrupt(produced: 0)
+  }
+  defer { unsafe _ = inflateEnd(&stream) }
+  var consumed = 0
+  while true {
+    let (status, read, written) = unsafe inflateStep(&stream, &source, from: consumed, into: &chunk)
+    consumed += read
+    output.append(contentsOf: chunk[..<written])
+    if output.count > limit { throw .tooLarge(limit: limit) }
+    switch status {
+    case Z_STREAM_END:
+      guard case .gzip = wrapping, source[consumed...].starts(with: [0x1f, 0x8b]) else {
+        return output
+      }
+      unsafe _ = inflateReset(&stream)
+    case Z_OK where read > 0 || written > 0:
+      continue
+    case Z_OK, Z_BUF_ERROR:
+      throw .truncated(produced: output.count)
+    default:
+      throw .corrupt(produced: output.count)
+    }
+  }
+}
+
+private func inflateStep(
+  _ stream: inout z_stream, _ source: inout [UInt8], from offset: Int, into chunk: inout [UInt8]
+) -> (status: Int32, read: Int, written: Int) {
+  let available = source.count - offset
+  let capacity = chunk.count
+  return unsafe source.withUnsafeMutableBufferPointer { source in
+    unsafe chunk.withUnsafeMutableBufferPointer { chunk in
+      unsafe stream.next_in = source.baseAddress.map { unsafe $0 + offset }
+      unsafe stream.avail_in = uInt(min(available, Int(UInt32.max)))
+      unsafe stream.next_out = chunk.baseAddress
+      unsafe stream.avail_out = uInt(capacity)
+      let offered = unsafe Int(stream.avail_in)
+      let status = unsafe CZlib.inflate(&stream, Z_NO_FLUSH)
+      return unsafe (status, offered - Int(stream.avail_in), capacity - Int(stream.avail_out))
+    }
+  }
+}
+
+/// Compresses `input` as one zlib stream.
+public func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
+  var size = compressBound(uLong(input.count))
+  return unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { output, count in
+    let status = unsafe input.withUnsafeBufferPointer { input in
+      unsafe compress2(
+        output.baseAddress, &size, input.baseAddress, uLong(input.count), Z_DEFAULT_COMPRESSION)
+    }
+    precondition(status == Z_OK, "zlib could not compress \(input.count) bytes: \(status)")
+    count = Int(size)
+  }
+}
+
+/// CRC-32 as PNG, gzip and zip use it.
+public func crc32(_ bytes: [UInt8]) -> UInt32 {
+  unsafe bytes.withUnsafeBufferPointer { bytes in
+    unsafe UInt32(CZlib.crc32(0, bytes.baseAddress, uInt(bytes.count)))
+  }
+}
