@@ -1,0 +1,67 @@
+public import FileFormats
+
+/// A training run stopped in flight: parameters, optimizer state and position. The generator needs no
+/// state of its own: its draws are functions of the seed and the position.
+public struct Checkpoint: Equatable, Sendable {
+  public let model: ModelSnapshot
+  public let optimizerState: [String: [Float]]
+  public let position: TrainingPosition
+
+  private static let positionKey = "latentwalk.position"
+  private static let statePrefix = "optimizer."
+
+  /// What is to be saved of a trainer now.
+  public init(of trainer: Trainer) {
+    model = trainer.model.snapshot(step: trainer.position.step)
+    optimizerState = Dictionary(
+      uniqueKeysWithValues: trainer.optimizer.state.map { ($0.name, $0.buffer.floats) })
+    position = trainer.position
+  }
+
+  public func safeTensors() -> SafeTensors {
+    var file = model.safeTensors()
+    for (name, values) in optimizerState {
+      file.tensors[Self.statePrefix + name] = SafeTensors.Tensor(values, shape: [values.count])
+    }
+    file.metadata[Self.positionKey] = jsonText(position)
+    return file
+  }
+
+  public init(_ file: SafeTensors) throws(ModelFileError) {
+    model = try ModelSnapshot(file, ignoring: Self.statePrefix)
+    guard let text = file.metadata[Self.positionKey],
+      let position: TrainingPosition = decodedJSON(text)
+    else { throw .unreadableConfiguration }
+    self.position = position
+    var state: [String: [Float]] = [:]
+    for (name, tensor) in file.tensors where name.hasPrefix(Self.statePrefix) {
+      guard let values = tensor.floats else {
+        throw .wrongElement(tensor: name, found: tensor.element)
+      }
+      guard values.count == model.parameters.count else {
+        throw .wrongShape(tensor: name, expected: [model.parameters.count], found: tensor.shape)
+      }
+      state[String(name.dropFirst(Self.statePrefix.count))] = values
+    }
+    optimizerState = state
+  }
+}
+
+extension Trainer {
+  /// A trainer that goes on where `checkpoint` was taken.
+  ///
+  /// - Throws: `ModelFileError.missingTensor` when the checkpoint is of another optimizer.
+  public convenience init(
+    resuming checkpoint: Checkpoint, _ configuration: TrainingConfiguration, model: Autoencoder,
+    images: LabeledImages
+  ) throws(ModelFileError) {
+    model.load(checkpoint.model)
+    self.init(configuration, model: model, images: images, position: checkpoint.position)
+    for (name, buffer) in optimizer.state {
+      guard let values = checkpoint.optimizerState[name] else {
+        throw .missingTensor("optimizer.\(name)")
+      }
+      buffer.write(values)
+    }
+  }
+}

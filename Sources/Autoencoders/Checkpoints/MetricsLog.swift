@@ -1,0 +1,106 @@
+internal import Foundation
+
+/// One line of `metrics.jsonl`. Losses are in nats per image.
+public struct MetricsLine: Codable, Equatable, Sendable {
+  public enum Split: String, Codable, Sendable { case train, test }
+
+  /// Steps completed.
+  public var step: Int
+  /// Epochs completed, with the part of the current one.
+  public var epoch: Double
+  public var split: Split
+  public var reconstruction: Double
+  public var kl: Double
+  public var klWeight: Double
+  /// reconstruction + klWeight · kl.
+  public var total: Double
+  /// Least and greatest total of the steps behind a training line.
+  public var totalMin: Double?
+  public var totalMax: Double?
+  public var klPerDimension: [Double]?
+  public var imagesPerSecond: Double?
+  /// Seconds of training so far.
+  public var seconds: Double
+
+  enum CodingKeys: String, CodingKey {
+    case step, epoch, split, reconstruction, kl
+    case klWeight = "kl_weight"
+    case total
+    case totalMin = "total_min"
+    case totalMax = "total_max"
+    case klPerDimension = "kl_per_dimension"
+    case imagesPerSecond = "images_per_second"
+    case seconds
+  }
+
+  init(
+    _ loss: LossTerms, split: Split, step: Int, epoch: Double, seconds: Double
+  ) {
+    self.step = step
+    self.epoch = epoch
+    self.split = split
+    reconstruction = loss.reconstruction
+    kl = loss.kl
+    klWeight = loss.klWeight
+    total = loss.total
+    self.seconds = seconds
+  }
+
+  public var loss: LossTerms {
+    LossTerms(reconstruction: reconstruction, kl: kl, klWeight: klWeight)
+  }
+
+  var text: String { jsonText(self) + "\n" }
+
+  /// The lines of a log; a last line cut off in the writing is left out.
+  public static func parse(_ log: String) -> [MetricsLine] {
+    log.split(separator: "\n").compactMap { decodedJSON(String($0)) }
+  }
+}
+
+/// Turns training events into lines of a log: some fifty training lines an epoch, each the mean of
+/// its steps, and one test line.
+public final class MetricsRecorder: TrainingObserver {
+  private var average = LossAverage()
+  private var range: ClosedRange<Double>?
+  private let write: ([MetricsLine]) -> Void
+  private static let linesPerEpoch = 50
+
+  /// - Parameter write: takes the lines as they come.
+  public init(write: @escaping ([MetricsLine]) -> Void) { self.write = write }
+
+  public func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    let trainer = run.trainer
+    switch event {
+    case .stepped(let report):
+      add(report)
+      let interval = max(1, trainer.stepsPerEpoch / Self.linesPerEpoch)
+      if report.step % interval == 0 || trainer.isEpochComplete { flush(report, trainer) }
+    case .epochEnded(let report):
+      var line = MetricsLine(
+        report.test.loss, split: .test, step: report.step, epoch: Double(report.epoch),
+        seconds: trainer.position.seconds)
+      line.klPerDimension = report.test.klPerDimension
+      line.imagesPerSecond = report.imagesPerSecond
+      write([line])
+    case .began, .ended: break
+    }
+  }
+
+  private func add(_ report: StepReport) {
+    let total = report.loss.total
+    average.add(report.loss, images: 1)
+    range = min(range?.lowerBound ?? total, total)...max(range?.upperBound ?? total, total)
+  }
+
+  private func flush(_ report: StepReport, _ trainer: Trainer) {
+    var line = MetricsLine(
+      average.mean, split: .train, step: report.step, epoch: report.epoch,
+      seconds: trainer.position.seconds)
+    line.totalMin = range?.lowerBound
+    line.totalMax = range?.upperBound
+    write([line])
+    average = LossAverage()
+    range = nil
+  }
+}

@@ -1,0 +1,42 @@
+/// What a run is: enough to train it again, bit for bit, on the same data.
+public struct RunConfiguration: Codable, Equatable, Sendable {
+  /// The preset it started from.
+  public var preset: String
+  public var model: ModelConfiguration
+  public var training: TrainingConfiguration
+  public var dataset: DatasetReference
+  /// The kernels it was trained with; others agree within rounding only.
+  public var kernels: String
+
+  public init(
+    preset: String, model: ModelConfiguration, training: TrainingConfiguration,
+    dataset: DatasetReference, kernels: String
+  ) {
+    self.preset = preset
+    self.model = model
+    self.training = training
+    self.dataset = dataset
+    self.kernels = kernels
+  }
+}
+
+/// Which images a run saw.
+public struct DatasetReference: Codable, Equatable, Sendable {
+  public var name: String
+  /// What to ask for to get it again: a name or an absolute path.
+  public var source: String
+  public var trainImages: Int
+  public var testImages: Int
+  /// CRC-32 of all pixels and labels.
+  public var fingerprint: UInt32
+
+  public init(
+    name: String, source: String, trainImages: Int, testImages: Int, fingerprint: UInt32
+  ) {
+    self.name = name
+    self.source = source
+    self.trainImages = trainImages
+    self.testImages = testImages
+    self.fingerprint = fingerprint
+  }
+}

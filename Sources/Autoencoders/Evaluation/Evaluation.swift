@@ -1,0 +1,97 @@
+public import FileFormats
+
+/// What a model does on a set of images, in nats per image unless said otherwise.
+public struct Evaluation: Equatable, Sendable {
+  public let images: Int
+  /// Mean over images, and over `samples` codes of each posterior.
+  public let loss: LossTerms
+  /// Samples of the posterior behind the reconstruction term; none for a deterministic code.
+  public let samples: Int
+  /// KL of each latent dimension; empty for a deterministic code.
+  public let klPerDimension: [Double]
+  /// E[mean²] of each latent dimension.
+  public let squaredMean: [Double]
+  /// E[variance] of each latent dimension; zero for a deterministic code.
+  public let variance: [Double]
+  /// The posterior mean, or the code, of every image, row after row.
+  public let codes: [Float]
+
+  public var latentCount: Int { squaredMean.count }
+}
+
+/// Evaluates a model on a set of images, `capacity` at a time.
+public struct Evaluator {
+  public let images: LabeledImages
+  private let batch: Matrix
+  private let indices: [UInt32]
+  private let noise: FloatBuffer
+
+  /// - Parameter capacity: images at a time, at most the model's own.
+  public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
+    self.images = images
+    batch = Matrix(rows: min(capacity, max(images.count, 1)), columns: images.pixelsPerImage)
+    indices = Array(0..<UInt32(images.count))
+    noise = FloatBuffer(count: model.isVariational ? images.count * model.latentCount : 0)
+  }
+
+  /// Runs every image through `model`, `samples` times where its posterior is random.
+  ///
+  /// Sample k's noise is element image · latents + dimension of the evaluation stream at step k, so
+  /// the result does not depend on `capacity`.
+  public func evaluate(
+    _ model: Autoencoder, seed: UInt64, samples: Int = 1, klWeight: Double = 1
+  ) -> Evaluation {
+    let isVariational = model.configuration.isVariational
+    let samples = isVariational ? samples : 1
+    let latents = model.configuration.latentCount
+    var average = LossAverage()
+    var moments = Array(repeating: PosteriorMoments(), count: latents)
+    var codes: [Float] = []
+    codes.reserveCapacity(images.count * latents)
+    for sample in 0..<samples {
+      if isVariational {
+        model.engine.fillNormal(
+          noise, count: noise.count, seed: seed, stream: .evaluation, step: UInt64(sample))
+      }
+      forEachBatch(on: model.engine) { rows, pixels in
+        let output = model.evaluate(
+          pixels,
+          noise: isVariational
+            ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...]) : .none)
+        average.add(output.terms(klWeight: klWeight), images: rows.count)
+        guard sample == 0 else { return }
+        let statistics = output.posterior ?? output.codes
+        for dimension in 0..<latents {
+          moments[dimension].add(statistics, dimension: dimension, isVariational: isVariational)
+        }
+        for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
+      }
+    }
+    return Evaluation(
+      images: images.count, loss: average.mean, samples: isVariational ? samples : 0,
+      klPerDimension: isVariational ? moments.map(\.kl) : [],
+      squaredMean: moments.map(\.squaredMean), variance: moments.map(\.variance),
+      codes: codes)
+  }
+
+  /// The codes alone: posterior means, or deterministic codes, row after row.
+  public func codes(_ model: Autoencoder) -> [Float] {
+    let latents = model.configuration.latentCount
+    var codes: [Float] = []
+    codes.reserveCapacity(images.count * latents)
+    forEachBatch(on: model.engine) { rows, pixels in
+      let statistics = model.encode(pixels)
+      for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
+    }
+    return codes
+  }
+
+  private func forEachBatch(on engine: Engine, _ body: (Range<Int>, Matrix) -> Void) {
+    for start in stride(from: 0, to: images.count, by: batch.rows) {
+      let rows = start..<min(start + batch.rows, images.count)
+      let pixels = batch.prefix(rows.count)
+      engine.expandPixels(images.pixels, images: indices[rows], into: pixels)
+      body(rows, pixels)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// The plane through the mean of some codes along their two directions of greatest variance.
+///
+/// Found by orthogonal iteration on the covariance (Golub and Van Loan, 8.2.4).
+public struct PrincipalPlane: Equatable, Sendable {
+  public let mean: [Double]
+  /// Two orthonormal directions; each one's largest component is positive, so that the plane does not
+  /// flip from one call to the next.
+  public let axes: [[Double]]
+
+  /// - Parameter codes: rows of `dimensions` values, at least one row, two dimensions or more.
+  public init(of codes: [Float], dimensions: Int) {
+    precondition(dimensions >= 2 && codes.count >= dimensions, "\(codes.count) values")
+    let count = codes.count / dimensions
+    var mean = [Double](repeating: 0, count: dimensions)
+    for (index, value) in codes.enumerated() { mean[index % dimensions] += Double(value) }
+    mean = mean.map { $0 / Double(count) }
+    let covariance = Self.covariance(of: codes, mean: mean, count: count)
+    self.mean = mean
+    axes = Self.leadingDirections(of: covariance, dimensions: dimensions)
+  }
+
+  private static func covariance(of codes: [Float], mean: [Double], count: Int) -> [Double] {
+    let dimensions = mean.count
+    var covariance = [Double](repeating: 0, count: dimensions * dimensions)
+    for row in 0..<count {
+      let centred = (0..<dimensions).map { Double(codes[row * dimensions + $0]) - mean[$0] }
+      for i in 0..<dimensions {
+        for j in 0...i { covariance[i * dimensions + j] += centred[i] * centred[j] }
+      }
+    }
+    for i in 0..<dimensions {
+      for j in 0..<i { covariance[j * dimensions + i] = covariance[i * dimensions + j] }
+    }
+    return covariance
+  }
+
+  private static func leadingDirections(of matrix: [Double], dimensions: Int) -> [[Double]] {
+    // Any start that is not orthogonal to the answer will do; this one is fixed.
+    var axes = (0..<2).map { axis in (0..<dimensions).map { $0 % 2 == axis ? 1.0 : 0.01 } }
+    for _ in 0..<200 {
+      axes = orthonormal(
+        axes.map { axis in
+          (0..<dimensions).map { row in
+            (0..<dimensions).reduce(0) { $0 + matrix[row * dimensions + $1] * axis[$1] }
+          }
+        })
+    }
+    return axes.map { axis in
+      let largest = axis.max { abs($0) < abs($1) } ?? 1
+      return largest < 0 ? axis.map(-) : axis
+    }
+  }
+
+  private static func orthonormal(_ axes: [[Double]]) -> [[Double]] {
+    let first = normalized(axes[0], otherwise: 0)
+    let overlap = zip(first, axes[1]).reduce(0) { $0 + $1.0 * $1.1 }
+    return [first, normalized(zip(axes[1], first).map { $0 - overlap * $1 }, otherwise: 1)]
+  }
+
+  /// The vector at length one, or the unit vector `index` when it has none.
+  private static func normalized(_ vector: [Double], otherwise index: Int) -> [Double] {
+    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    guard length > 1e-300 else { return vector.indices.map { $0 == index ? 1 : 0 } }
+    return vector.map { $0 / length }
+  }
+
+  /// The coordinates in the plane of each code.
+  public func project(_ codes: [Float]) -> [(x: Double, y: Double)] {
+    let dimensions = mean.count
+    return (0..<codes.count / dimensions).map { row in
+      var point = (x: 0.0, y: 0.0)
+      for index in 0..<dimensions {
+        let centred = Double(codes[row * dimensions + index]) - mean[index]
+        point.x += centred * axes[0][index]
+        point.y += centred * axes[1][index]
+      }
+      return point
+    }
+  }
+
+  /// The code at a point of the plane.
+  public func code(x: Double, y: Double) -> [Float] {
+    mean.indices.map { Float(mean[$0] + x * axes[0][$0] + y * axes[1][$0]) }
+  }
+}

@@ -1,0 +1,52 @@
+/// A fully connected layer: output = activation(input · Wᵀ + b), W of `[outputCount, inputCount]`.
+public struct Dense: Layer {
+  public let inputCount: Int
+  public let outputCount: Int
+  public let activation: Activation
+  let weight: Parameter
+  let bias: Parameter
+
+  /// A layer whose parameters are called `name.weight` and `name.bias`.
+  public init(
+    _ name: String, inputCount: Int, outputCount: Int, activation: Activation,
+    in layout: inout ParameterLayout
+  ) {
+    self.init(
+      stacked: [name], inputCount: inputCount, outputCount: outputCount, activation: activation,
+      in: &layout)
+  }
+
+  /// Several layers of one input computed as one, their outputs side by side: each has
+  /// `outputCount` of its own and parameters under its own name.
+  public init(
+    stacked names: [String], inputCount: Int, outputCount: Int, activation: Activation,
+    in layout: inout ParameterLayout
+  ) {
+    self.inputCount = inputCount
+    self.outputCount = names.count * outputCount
+    self.activation = activation
+    weight = layout.add(
+      stacked: names.map { "\($0).weight" }, shape: [outputCount, inputCount])
+    bias = layout.add(stacked: names.map { "\($0).bias" }, shape: [outputCount])
+  }
+
+  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+    pass.engine.multiply(
+      .plain(input), .transposed(weight.matrix(in: pass.parameters)),
+      bias: bias.matrix(in: pass.parameters), activation: activation, into: output)
+  }
+
+  public func backward(
+    _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
+    _ pass: Pass
+  ) {
+    pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
+    pass.engine.sumRows(of: outputGradient, into: bias.matrix(in: pass.gradients))
+    pass.engine.multiply(
+      .transposed(outputGradient), .plain(input), into: weight.matrix(in: pass.gradients))
+    if let inputGradient {
+      pass.engine.multiply(
+        .plain(outputGradient), .plain(weight.matrix(in: pass.parameters)), into: inputGradient)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// The parts of a loss, each the mean over images in nats per image (sums over pixels and latents).
+public struct LossTerms: Codable, Equatable, Sendable {
+  /// -log p(x | z).
+  public var reconstruction: Double
+  /// KL(q(z | x) || p(z)); zero for a deterministic code.
+  public var kl: Double
+  /// The weight of `kl` in `total`, often called beta.
+  public var klWeight: Double
+
+  public init(reconstruction: Double, kl: Double, klWeight: Double) {
+    self.reconstruction = reconstruction
+    self.kl = kl
+    self.klWeight = klWeight
+  }
+
+  /// What training minimises.
+  public var total: Double { reconstruction + klWeight * kl }
+
+  /// The negative evidence lower bound, whatever the weight: a bound on -log p(x) where the
+  /// likelihood is a density of the data.
+  public var negativeELBO: Double { reconstruction + kl }
+
+  public var isFinite: Bool { total.isFinite }
+}
+
+/// Averages terms over batches of different sizes.
+public struct LossAverage: Codable, Equatable, Sendable {
+  private var reconstruction = 0.0
+  private var kl = 0.0
+  private var klWeight = 0.0
+  public private(set) var images = 0
+
+  public init() {}
+
+  public mutating func add(_ terms: LossTerms, images count: Int) {
+    reconstruction += terms.reconstruction * Double(count)
+    kl += terms.kl * Double(count)
+    klWeight = terms.klWeight
+    images += count
+  }
+
+  /// The mean so far; NaN before the first batch.
+  public var mean: LossTerms {
+    LossTerms(
+      reconstruction: reconstruction / Double(images), kl: kl / Double(images), klWeight: klWeight)
+  }
+}

@@ -1,0 +1,33 @@
+/// A model as a value: its configuration and a copy of its parameters.
+public struct ModelSnapshot: Equatable, Sendable {
+  public let configuration: ModelConfiguration
+  /// The flat buffer, gaps included.
+  public let parameters: [Float]
+  /// Training steps behind these parameters.
+  public let step: Int
+
+  public init(configuration: ModelConfiguration, parameters: [Float], step: Int) {
+    self.configuration = configuration
+    self.parameters = parameters
+    self.step = step
+  }
+}
+
+extension Autoencoder {
+  /// A copy of the model as it is now.
+  public func snapshot(step: Int) -> ModelSnapshot {
+    ModelSnapshot(configuration: configuration, parameters: parameters.floats, step: step)
+  }
+
+  /// A working model of a snapshot.
+  public convenience init(_ snapshot: ModelSnapshot, capacity: Int, on engine: Engine) {
+    self.init(snapshot.configuration, capacity: capacity, on: engine)
+    load(snapshot)
+  }
+
+  /// Takes over the parameters of a snapshot of the same configuration.
+  public func load(_ snapshot: ModelSnapshot) {
+    precondition(snapshot.configuration == configuration, "the snapshot is of another model")
+    parameters.write(snapshot.parameters)
+  }
+}

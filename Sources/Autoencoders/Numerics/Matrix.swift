@@ -1,0 +1,76 @@
+/// A row-major window on a buffer: `rows` x `columns`, `stride` floats from row to row.
+///
+/// A window shares the memory it looks at; copying it copies no floats.
+public struct Matrix {
+  public let buffer: FloatBuffer
+  public let offset: Int
+  public let rows: Int
+  public let columns: Int
+  public let stride: Int
+
+  public init(buffer: FloatBuffer, offset: Int, rows: Int, columns: Int, stride: Int) {
+    precondition(stride >= columns, "stride \(stride) of \(columns) columns")
+    precondition(
+      rows == 0 || offset + (rows - 1) * stride + columns <= buffer.count,
+      "\(rows)x\(columns) from \(offset) in \(buffer.count) floats")
+    self.buffer = buffer
+    self.offset = offset
+    self.rows = rows
+    self.columns = columns
+    self.stride = stride
+  }
+
+  /// A matrix of zeros on a buffer of its own.
+  ///
+  /// Rows stand an odd number of cache lines apart, so that a column of them spreads over every set
+  /// of a cache.
+  public init(rows: Int, columns: Int) {
+    let floatsPerLine = 16
+    let lines = (columns + floatsPerLine - 1) / floatsPerLine
+    let stride = (lines | 1) * floatsPerLine
+    self.init(
+      buffer: FloatBuffer(count: rows * stride), offset: 0, rows: rows, columns: columns,
+      stride: stride)
+  }
+
+  public subscript(row: Int, column: Int) -> Float {
+    get { buffer[index(row, column)] }
+    nonmutating set { buffer[index(row, column)] = newValue }
+  }
+
+  private func index(_ row: Int, _ column: Int) -> Int {
+    precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
+    precondition(column >= 0 && column < columns, "column \(column) of \(columns)")
+    return offset + row * stride + column
+  }
+
+  /// The first `count` rows.
+  public func prefix(_ count: Int) -> Matrix {
+    precondition(count <= rows, "\(count) rows of \(rows)")
+    return Matrix(buffer: buffer, offset: offset, rows: count, columns: columns, stride: stride)
+  }
+
+  /// The columns at `range`.
+  public func columns(_ range: Range<Int>) -> Matrix {
+    precondition(range.upperBound <= columns, "columns \(range) of \(columns)")
+    return Matrix(
+      buffer: buffer, offset: offset + range.lowerBound, rows: rows, columns: range.count,
+      stride: stride)
+  }
+
+  /// A copy of row `index`.
+  public func row(_ index: Int) -> [Float] {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    return buffer.floats(offset + index * stride..<offset + index * stride + columns)
+  }
+
+  /// Replaces row `index`.
+  public func setRow(_ index: Int, to values: [Float]) {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    precondition(values.count == columns, "\(values.count) values for \(columns) columns")
+    buffer.write(values, at: offset + index * stride)
+  }
+
+  /// A copy of all rows, one after another.
+  public var floats: [Float] { (0..<rows).flatMap(row) }
+}

@@ -1,0 +1,56 @@
+internal import CKernels
+
+extension Engine {
+  /// Log-variances are held inside this range: e^-30 to e^20 keeps every quotient finite.
+  public static let logVarianceRange: ClosedRange<Float> = -30...20
+
+  /// code = mean + exp(log-variance / 2) · noise, and kl[r, 0] = KL(N(mean, variance) || N(0, I)) =
+  /// ½ Σ (mean² + variance - log-variance - 1) in nats (Kingma and Welling 2013, appendix B).
+  ///
+  /// - Parameters:
+  ///   - statistics: rows of [mean | log-variance], each half as wide as the matrix.
+  ///   - noise: standard normal samples, as wide as the code.
+  public func samplePosterior(statistics: Matrix, noise: Matrix, code: Matrix, kl: Matrix) {
+    precondition(statistics.columns == 2 * code.columns, "statistics are not twice the code")
+    unsafe runPosterior(
+      table.pointee.posterior_forward, statistics, noise,
+      { arguments in
+        unsafe arguments.code = unsafe code.pointer
+        unsafe arguments.code_stride = code.stride
+        unsafe arguments.kl = unsafe kl.pointer
+      })
+  }
+
+  /// The gradient by `statistics` of loss(code) + klScale · Σ kl, given d(loss)/d(code).
+  public func posteriorGradient(
+    statistics: Matrix, noise: Matrix, codeGradient: Matrix, klScale: Float,
+    into statisticsGradient: Matrix
+  ) {
+    precondition(statistics.columns == 2 * codeGradient.columns, "statistics are not twice the code")
+    unsafe runPosterior(
+      table.pointee.posterior_backward, statistics, noise,
+      { arguments in
+        unsafe arguments.code_gradient = unsafe UnsafePointer(codeGradient.pointer)
+        unsafe arguments.code_gradient_stride = codeGradient.stride
+        unsafe arguments.statistics_gradient = unsafe statisticsGradient.pointer
+        unsafe arguments.statistics_gradient_stride = statisticsGradient.stride
+        unsafe arguments.kl_scale = klScale
+      })
+  }
+
+  private func runPosterior(
+    _ kernel: RangeKernel, _ statistics: Matrix, _ noise: Matrix,
+    _ complete: (inout ck_posterior_arguments) -> Void
+  ) {
+    var arguments = unsafe ck_posterior_arguments(
+      statistics: statistics.pointer, noise: noise.pointer, code: nil, kl: nil, code_gradient: nil,
+      statistics_gradient: nil, latents: statistics.columns / 2,
+      statistics_stride: statistics.stride, noise_stride: noise.stride, code_stride: 0,
+      code_gradient_stride: 0, statistics_gradient_stride: 0, kl_scale: 0,
+      log_variance_min: Self.logVarianceRange.lowerBound,
+      log_variance_max: Self.logVarianceRange.upperBound)
+    unsafe complete(&arguments)
+    unsafe run(
+      kernel, arguments, count: statistics.rows, grain: rowGrain(columns: 16 * statistics.columns))
+  }
+}

@@ -1,0 +1,129 @@
+internal import CKernels
+
+extension Engine {
+  /// output[r] = pixels of image indices[r], divided by 255.
+  public func expandPixels(_ pixels: [UInt8], images indices: ArraySlice<UInt32>, into output: Matrix) {
+    precondition(indices.count == output.rows, "\(indices.count) images into \(output.rows) rows")
+    unsafe pixels.withUnsafeBufferPointer { pixels in
+      unsafe indices.withUnsafeBufferPointer { indices in
+        guard let source = pixels.baseAddress, let chosen = indices.baseAddress else { return }
+        let images = UInt32(pixels.count / output.columns)
+        unsafe precondition(indices.allSatisfy { $0 < images }, "image index beyond \(images)")
+        unsafe run(
+          table.pointee.expand_pixels,
+          ck_expand_arguments(
+            pixels: source, indices: chosen, output: output.pointer, columns: output.columns,
+            output_stride: output.stride),
+          count: output.rows, grain: rowGrain(columns: output.columns))
+      }
+    }
+  }
+
+  /// nats[r, 0] = -log p(target[r] | logits[r]) of a Bernoulli for each pixel, and its gradient by
+  /// the logits, times `scale`, where asked for.
+  public func bernoulli(
+    logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix? = nil, scale: Float = 1
+  ) {
+    unsafe likelihood(
+      table.pointee.bernoulli, logits, target, nats, gradient, scale, inverseVariance: 1,
+      logNormalizer: 0)
+  }
+
+  /// nats[r, 0] = -log N(target[r]; sigmoid(logits[r]), σ²), and its gradient by the logits, times
+  /// `scale`, where asked for.
+  public func gaussian(
+    logits: Matrix, target: Matrix, standardDeviation: Float, nats: Matrix,
+    gradient: Matrix? = nil, scale: Float = 1
+  ) {
+    let variance = standardDeviation * standardDeviation
+    unsafe likelihood(
+      table.pointee.gaussian, logits, target, nats, gradient, scale, inverseVariance: 1 / variance,
+      logNormalizer: Float(logSquareRoot2Pi(variance: Double(variance))))
+  }
+
+  private func likelihood(
+    _ kernel: RangeKernel, _ logits: Matrix, _ target: Matrix, _ nats: Matrix, _ gradient: Matrix?,
+    _ scale: Float, inverseVariance: Float, logNormalizer: Float
+  ) {
+    precondition(
+      logits.columns == target.columns && logits.rows == target.rows,
+      "logits \(logits.rows)x\(logits.columns), target \(target.rows)x\(target.columns)")
+    precondition(nats.stride == 1 && nats.rows == logits.rows, "nats are no column")
+    unsafe run(
+      kernel,
+      ck_likelihood_arguments(
+        logits: logits.pointer, target: target.pointer, gradient: gradient?.pointer,
+        nats: nats.pointer, columns: logits.columns, logits_stride: logits.stride,
+        target_stride: target.stride, gradient_stride: gradient?.stride ?? 0, scale: scale,
+        inverse_variance: inverseVariance, log_normalizer: logNormalizer),
+      count: logits.rows, grain: rowGrain(columns: 8 * logits.columns))
+  }
+
+  /// gradient *= activation'(·), read off the activation's `output`.
+  public func multiply(_ gradient: Matrix, byDerivativeOf activation: Activation, at output: Matrix) {
+    guard activation != .identity else { return }
+    unsafe run(
+      table.pointee.activation_backward,
+      ck_activation_arguments(
+        output: output.pointer, gradient: gradient.pointer, columns: gradient.columns,
+        output_stride: output.stride, gradient_stride: gradient.stride,
+        activation: activation.kernelValue),
+      count: gradient.rows, grain: rowGrain(columns: gradient.columns))
+  }
+
+  /// sums[0, c] = Σ over rows of matrix[r, c].
+  public func sumRows(of matrix: Matrix, into sums: Matrix) {
+    precondition(sums.columns == matrix.columns, "\(sums.columns) sums of \(matrix.columns) columns")
+    unsafe run(
+      table.pointee.column_sums,
+      ck_column_sums_arguments(
+        matrix: matrix.pointer, sums: sums.pointer, rows: matrix.rows, stride: matrix.stride),
+      count: matrix.columns, grain: 64)
+  }
+
+  /// output = 1 / (1 + exp(-input)).
+  public func sigmoid(_ input: Matrix, into output: Matrix) {
+    unsafe map(table.pointee.sigmoid, input, output)
+  }
+
+  /// output = exp(input), input within ±87.
+  public func exp(_ input: Matrix, into output: Matrix) {
+    unsafe map(table.pointee.exp, input, output)
+  }
+
+  /// output = log(1 + input), input in [0, 1].
+  public func log1pUnit(_ input: Matrix, into output: Matrix) {
+    unsafe map(table.pointee.log1p_unit, input, output)
+  }
+
+  private func map(_ kernel: RangeKernel, _ input: Matrix, _ output: Matrix) {
+    precondition(input.rows == output.rows && input.columns == output.columns, "shapes differ")
+    unsafe run(
+      kernel,
+      ck_map_arguments(
+        input: input.pointer, output: output.pointer, columns: input.columns,
+        input_stride: input.stride, output_stride: output.stride),
+      count: input.rows, grain: rowGrain(columns: 4 * input.columns))
+  }
+
+  /// Fills a buffer with numbers in [0, 1): element e is word e % 4 of Philox block e / 4.
+  public func fillUniform(_ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64) {
+    unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step)
+  }
+
+  /// Fills a buffer with samples of N(0, 1), by Box-Muller from pairs of the words of `fillUniform`.
+  public func fillNormal(_ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64) {
+    unsafe random(table.pointee.normals, buffer, count, seed, stream, step)
+  }
+
+  private func random(
+    _ kernel: RangeKernel, _ buffer: FloatBuffer, _ count: Int, _ seed: UInt64,
+    _ stream: RandomStream, _ step: UInt64
+  ) {
+    unsafe run(
+      kernel,
+      ck_random_arguments(
+        seed: seed, step: step, stream: stream.rawValue, output: buffer.pointer(0, count: count)),
+      count: count, grain: elementGrain)
+  }
+}

@@ -1,0 +1,69 @@
+internal import CKernels
+
+/// Why an engine cannot be had.
+public enum EngineError: Error, Equatable {
+  case unknownKernels(String, known: [String])
+  case unsupportedKernels(String)
+  case threads(Int)
+}
+
+/// Where computing happens: the kernels of one instruction set, and the threads that run them.
+///
+/// Results do not depend on the number of threads. An engine belongs to the thread that made it.
+@safe
+public final class Engine {
+  let team: OpaquePointer
+  let table: UnsafePointer<ck_kernels>
+
+  public static let maxThreads = 256
+
+  /// The kernel names of this build, fastest first.
+  public static var kernelNames: [String] {
+    (0..<ck_kernels_count()).map { unsafe String(cString: ck_kernels_name($0)) }
+  }
+
+  /// An engine of `threads` threads, the caller's among them, on the kernels called `kernels`, or the
+  /// fastest that this processor can run.
+  public init(threads: Int, kernels: String? = nil) throws(EngineError) {
+    unsafe table = try Self.table(named: kernels)
+    guard (1...Self.maxThreads).contains(threads), let team = unsafe ck_team_create(threads) else {
+      throw .threads(threads)
+    }
+    unsafe self.team = team
+  }
+
+  deinit { unsafe ck_team_destroy(team) }
+
+  private static func table(named name: String?) throws(EngineError) -> UnsafePointer<ck_kernels> {
+    guard let name else { return unsafe ck_kernels_best() }
+    if let table = unsafe ck_kernels_named(name) { return unsafe table }
+    if kernelNames.contains(name) { throw .unsupportedKernels(name) }
+    throw .unknownKernels(name, known: kernelNames)
+  }
+
+  public var kernelName: String { unsafe String(cString: table.pointee.name) }
+  public var threads: Int { unsafe ck_team_threads(team) }
+
+  typealias RangeKernel = @convention(c) (UnsafeRawPointer, Int, Int) -> Void
+
+  /// Runs one row-wise or element-wise kernel over `0..<count`, in pieces of `grain`.
+  @unsafe func run<Arguments>(
+    _ kernel: RangeKernel, _ arguments: Arguments, count: Int, grain: Int
+  ) {
+    unsafe withUnsafePointer(to: arguments) {
+      unsafe ck_run(team, kernel, $0, count, grain)
+    }
+  }
+
+  /// Rows a piece of row-wise work needs so that handing it out costs little.
+  func rowGrain(columns: Int) -> Int { max(1, 4096 / max(columns, 1)) }
+
+  /// Elements a piece of element-wise work needs, a multiple of every vector and random block.
+  var elementGrain: Int { 8192 }
+}
+
+extension Matrix {
+  @unsafe var pointer: UnsafeMutablePointer<Float> {
+    unsafe buffer.pointer(offset, count: rows == 0 ? 0 : (rows - 1) * stride + columns)
+  }
+}

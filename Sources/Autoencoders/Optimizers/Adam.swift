@@ -1,0 +1,59 @@
+internal import Foundation
+
+/// Adam (Kingma and Ba 2014), in the two places frameworks put ε.
+public final class Adam: Optimizer {
+  public enum EpsilonPlacement: String, Codable, Sendable {
+    /// ε joins √s before the bias correction: rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√s + ε).
+    case keras
+    /// ε joins √s after it: rate / (1 - β₁ᵗ) · m / (√(s / (1 - β₂ᵗ)) + ε).
+    case pytorch
+  }
+
+  public struct Constants: Codable, Equatable, Sendable {
+    public var rate: Float
+    public var beta1: Float
+    public var beta2: Float
+    public var epsilon: Float
+    public var epsilonPlacement: EpsilonPlacement
+
+    public init(
+      rate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-7,
+      epsilonPlacement: EpsilonPlacement = .keras
+    ) {
+      self.rate = rate
+      self.beta1 = beta1
+      self.beta2 = beta2
+      self.epsilon = epsilon
+      self.epsilonPlacement = epsilonPlacement
+    }
+  }
+
+  private let constants: Constants
+  private let mean: FloatBuffer
+  private let meanSquare: FloatBuffer
+
+  public init(_ constants: Constants, count: Int) {
+    self.constants = constants
+    mean = FloatBuffer(count: count)
+    meanSquare = FloatBuffer(count: count)
+  }
+
+  public func update(
+    _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
+    on engine: Engine
+  ) {
+    let meanCorrection = 1 - pow(Double(constants.beta1), Double(step))
+    let squareCorrection = (1 - pow(Double(constants.beta2), Double(step))).squareRoot()
+    let rate = Double(constants.rate * rateFactor) / meanCorrection
+    let isKeras = constants.epsilonPlacement == .keras
+    engine.adam(
+      parameters, gradients, mean: mean, meanSquare: meanSquare,
+      rate: Float(isKeras ? rate * squareCorrection : rate), beta1: constants.beta1,
+      beta2: constants.beta2, epsilon: constants.epsilon,
+      meanSquareScale: Float(isKeras ? 1 : 1 / squareCorrection))
+  }
+
+  public var state: [(name: String, buffer: FloatBuffer)] {
+    [("mean", mean), ("mean_square", meanSquare)]
+  }
+}

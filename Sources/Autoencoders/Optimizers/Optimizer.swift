@@ -1,0 +1,60 @@
+/// A rule that moves parameters against their gradients.
+public protocol Optimizer: AnyObject {
+  /// Takes step number `step`, the first being 1, at `rateFactor` times the rule's own rate.
+  func update(
+    _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
+    on engine: Engine)
+
+  /// What the rule remembers between steps, by name; each is as long as the parameters.
+  var state: [(name: String, buffer: FloatBuffer)] { get }
+}
+
+/// Which optimizer, with every constant it has.
+public enum OptimizerConfiguration: Codable, Equatable, Sendable {
+  case sgd(rate: Float, momentum: Float = 0, isNesterov: Bool = false)
+  case rmsprop(RMSprop.Constants)
+  case adam(Adam.Constants)
+
+  /// The optimizer for a model of `count` parameters, gaps included.
+  public func makeOptimizer(count: Int) -> any Optimizer {
+    switch self {
+    case .sgd(let rate, let momentum, let isNesterov):
+      SGD(rate: rate, momentum: momentum, isNesterov: isNesterov, count: count)
+    case .rmsprop(let constants): RMSprop(constants, count: count)
+    case .adam(let constants): Adam(constants, count: count)
+    }
+  }
+
+  /// The learning rate.
+  public var rate: Float {
+    get {
+      switch self {
+      case .sgd(let rate, _, _): rate
+      case .rmsprop(let constants): constants.rate
+      case .adam(let constants): constants.rate
+      }
+    }
+    set {
+      switch self {
+      case .sgd(_, let momentum, let isNesterov):
+        self = .sgd(rate: newValue, momentum: momentum, isNesterov: isNesterov)
+      case .rmsprop(var constants):
+        constants.rate = newValue
+        self = .rmsprop(constants)
+      case .adam(var constants):
+        constants.rate = newValue
+        self = .adam(constants)
+      }
+    }
+  }
+
+  public var name: String {
+    switch self {
+    case .sgd(_, momentum: 0, _): "SGD"
+    case .sgd(_, _, true): "SGD with Nesterov momentum"
+    case .sgd: "SGD with momentum"
+    case .rmsprop: "RMSprop"
+    case .adam: "Adam"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// RMSprop (Tieleman and Hinton 2012): s = decay · s + (1 - decay) · g², w -= rate · g / (√s + ε).
+public final class RMSprop: Optimizer {
+  public struct Constants: Codable, Equatable, Sendable {
+    public var rate: Float
+    public var decay: Float
+    public var epsilon: Float
+    /// √(s + ε), as Keras 3 has it, rather than √s + ε, as Keras 2 and PyTorch have it.
+    public var isEpsilonUnderRoot: Bool
+    /// Subtracts the squared running mean from s.
+    public var isCentred: Bool
+
+    public init(
+      rate: Float = 1e-3, decay: Float = 0.9, epsilon: Float = 1e-7,
+      isEpsilonUnderRoot: Bool = false, isCentred: Bool = false
+    ) {
+      self.rate = rate
+      self.decay = decay
+      self.epsilon = epsilon
+      self.isEpsilonUnderRoot = isEpsilonUnderRoot
+      self.isCentred = isCentred
+    }
+  }
+
+  private let constants: Constants
+  private let meanSquare: FloatBuffer
+  private let mean: FloatBuffer?
+
+  public init(_ constants: Constants, count: Int) {
+    self.constants = constants
+    meanSquare = FloatBuffer(count: count)
+    mean = constants.isCentred ? FloatBuffer(count: count) : nil
+  }
+
+  public func update(
+    _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
+    on engine: Engine
+  ) {
+    engine.rmsprop(
+      parameters, gradients, meanSquare: meanSquare, mean: mean, rate: constants.rate * rateFactor,
+      decay: constants.decay, epsilon: constants.epsilon,
+      isEpsilonUnderRoot: constants.isEpsilonUnderRoot)
+  }
+
+  public var state: [(name: String, buffer: FloatBuffer)] {
+    [("mean_square", meanSquare)] + (mean.map { [("mean", $0)] } ?? [])
+  }
+}

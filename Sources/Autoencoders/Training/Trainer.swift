@@ -1,0 +1,114 @@
+public import FileFormats
+
+/// Where a training run stands; with the parameters and the optimizer's state, all that is needed to
+/// go on as if it had never stopped.
+public struct TrainingPosition: Codable, Equatable, Sendable {
+  /// Epochs completed.
+  public var epoch = 0
+  /// Batches of the current epoch completed.
+  public var batch = 0
+  /// Steps completed in all.
+  public var step = 0
+  /// The losses of the current epoch's steps so far.
+  public var average = LossAverage()
+  /// Seconds spent training so far.
+  public var seconds = 0.0
+
+  public init() {}
+}
+
+/// One step as it was reported.
+public struct StepReport: Equatable, Sendable {
+  /// Steps completed, this one among them.
+  public let step: Int
+  /// Epochs completed, with the part of the current one.
+  public let epoch: Double
+  /// The batch's loss before the step, in nats per image.
+  public let loss: LossTerms
+}
+
+/// Training met a loss that is no number.
+public struct DivergenceError: Error, Equatable {
+  public let step: Int
+  public let loss: LossTerms
+}
+
+/// Takes training steps. It knows no observer, file or clock.
+public final class Trainer {
+  public let configuration: TrainingConfiguration
+  public let model: Autoencoder
+  public let images: LabeledImages
+  public var position: TrainingPosition
+  let optimizer: any Optimizer
+  private let batch: Matrix
+  private var order: EpochOrder
+
+  /// - Parameter model: with room for a batch.
+  public init(
+    _ configuration: TrainingConfiguration, model: Autoencoder, images: LabeledImages,
+    position: TrainingPosition = TrainingPosition()
+  ) {
+    precondition(
+      model.capacity >= configuration.batchSize,
+      "a model for \(model.capacity) images, batches of \(configuration.batchSize)")
+    precondition(
+      images.pixelsPerImage == model.configuration.pixelCount,
+      "images of \(images.pixelsPerImage) pixels, a model for \(model.configuration.pixelCount)")
+    self.configuration = configuration
+    self.model = model
+    self.images = images
+    self.position = position
+    optimizer = configuration.optimizer.makeOptimizer(count: model.parameters.count)
+    batch = Matrix(rows: configuration.batchSize, columns: images.pixelsPerImage)
+    order = Self.order(configuration, images: images, epoch: position.epoch)
+  }
+
+  private static func order(
+    _ configuration: TrainingConfiguration, images: LabeledImages, epoch: Int
+  ) -> EpochOrder {
+    EpochOrder(
+      images: images.count, batchSize: configuration.batchSize, seed: configuration.seed,
+      epoch: epoch)
+  }
+
+  public var stepsPerEpoch: Int { order.batchCount }
+  public var isFinished: Bool { position.epoch >= configuration.epochs }
+  /// Every batch of the current epoch has been taken; `beginNextEpoch` comes next.
+  public var isEpochComplete: Bool { position.batch == stepsPerEpoch }
+
+  /// Takes one step: forward, backward, update.
+  public func step() throws(DivergenceError) -> StepReport {
+    let indices = order.batch(position.batch)
+    let images = batch.prefix(indices.count)
+    model.engine.expandPixels(self.images.pixels, images: indices, into: images)
+    let loss = model.differentiate(
+      images,
+      noise: .drawn(
+        seed: configuration.seed, stream: .posterior, step: UInt64(position.step)),
+      klWeight: configuration.klWeight)
+    guard loss.isFinite else { throw DivergenceError(step: position.step + 1, loss: loss) }
+    optimizer.update(
+      model.parameters, gradients: model.gradients, step: position.step + 1,
+      rateFactor: configuration.schedule.factor(
+        step: position.step + 1, steps: stepsPerEpoch * configuration.epochs),
+      on: model.engine)
+    if configuration.latentStandardization > 0 {
+      model.standardizeLatent(rows: images.rows, rate: configuration.latentStandardization)
+    }
+    position.step += 1
+    position.batch += 1
+    position.average.add(loss, images: indices.count)
+    return StepReport(
+      step: position.step,
+      epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
+  }
+
+  /// Closes a complete epoch and shuffles for the next.
+  public func beginNextEpoch() {
+    precondition(isEpochComplete, "batch \(position.batch) of \(stepsPerEpoch)")
+    position.epoch += 1
+    position.batch = 0
+    position.average = LossAverage()
+    order = Self.order(configuration, images: images, epoch: position.epoch)
+  }
+}

@@ -1,0 +1,30 @@
+/// How a model is trained.
+public struct TrainingConfiguration: Codable, Equatable, Sendable {
+  public var epochs: Int
+  /// Images a step; the last batch of an epoch holds what is left.
+  public var batchSize: Int
+  /// Of the starting parameters, the order of images, and all noise.
+  public var seed: UInt64
+  public var initialization: Initialization
+  public var optimizer: OptimizerConfiguration
+  public var schedule: RateSchedule
+  /// Weight of the KL term, often called beta.
+  public var klWeight: Double
+  /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
+  public var latentStandardization: Float
+
+  public init(
+    epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
+    optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant, klWeight: Double = 1,
+    latentStandardization: Float = 0
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.seed = seed
+    self.initialization = initialization
+    self.optimizer = optimizer
+    self.schedule = schedule
+    self.klWeight = klWeight
+    self.latentStandardization = latentStandardization
+  }
+}

@@ -1,0 +1,77 @@
+/// What a training run tells its observers.
+public enum TrainingEvent: Sendable {
+  case began
+  case stepped(StepReport)
+  case epochEnded(EpochReport)
+  case ended(TrainingEnding)
+}
+
+/// An epoch as it was reported.
+public struct EpochReport: Sendable {
+  /// Epochs completed, this one among them.
+  public let epoch: Int
+  public let epochs: Int
+  public let step: Int
+  /// The mean loss of the epoch's steps, each taken before its update.
+  public let train: LossTerms
+  public let test: Evaluation
+  /// Training images a second, evaluation not counted.
+  public let imagesPerSecond: Double
+  /// Seconds the whole epoch took, evaluation counted.
+  public let seconds: Double
+
+  /// Seconds left if every epoch takes as long as this one.
+  public var secondsLeft: Double { seconds * Double(epochs - epoch) }
+}
+
+public enum TrainingEnding: Equatable, Sendable {
+  case finished
+  /// Asked to stop; the run can be resumed where it stopped.
+  case stopped
+  /// Asked to abort; the run can be resumed from its last checkpoint.
+  case aborted
+}
+
+/// Something that watches a training run: a console line, a log, a screen.
+public protocol TrainingObserver: AnyObject {
+  /// Called on the training thread; `run` may be read, not changed.
+  func observe(_ event: TrainingEvent, in run: TrainingRun)
+}
+
+/// What a policy asks the run to do.
+public enum TrainingAction: Equatable, Sendable {
+  case saveCheckpoint
+}
+
+/// Decides what to do after an event, from the event alone; the run does it.
+public protocol TrainingPolicy {
+  mutating func actions(after event: TrainingEvent, at position: TrainingPosition) -> [TrainingAction]
+}
+
+/// Asks for a checkpoint when an interval of training has passed, and at the end of a run.
+public struct CheckpointPolicy: TrainingPolicy {
+  private let interval: Double
+  private var lastSave: Double
+
+  /// - Parameters:
+  ///   - interval: seconds of training between checkpoints.
+  ///   - start: seconds already trained when the run begins.
+  public init(every interval: Double, from start: Double = 0) {
+    self.interval = interval
+    lastSave = start
+  }
+
+  public mutating func actions(
+    after event: TrainingEvent, at position: TrainingPosition
+  ) -> [TrainingAction] {
+    let isDue: Bool =
+      switch event {
+      case .began, .ended(.aborted): false
+      case .stepped, .epochEnded: position.seconds - lastSave >= interval
+      case .ended: true
+      }
+    guard isDue else { return [] }
+    lastSave = position.seconds
+    return [.saveCheckpoint]
+  }
+}
