@@ -1,0 +1,102 @@
+// ncursesw as far as latentwalk needs it. Every symbol starts with ct_; each comment says why Swift
+// cannot use the original. All calls but ct_restore belong to the main thread.
+
+#ifndef CTERMINAL_H
+#define CTERMINAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+// MARK: - What the terminal is (terminfo; curses need not be started)
+
+/// Colours that `$TERM` promises, 0 when it promises none, -1 when terminfo does not know it.
+/// `tigetnum` is there for Swift, but its strings are `char *` that Swift would have to cast.
+int ct_terminfo_colors(void);
+
+/// Whether `$TERM` can put the cursor anywhere, without which there is no screen to draw.
+bool ct_terminfo_can_address_cursor(void);
+
+/// Columns and rows of the terminal's window, 0 where output is no terminal. `ioctl` is variadic.
+void ct_window_size(int *width, int *height);
+
+/// Whether the locale's characters are UTF-8 and braille is one cell wide. Sets the locale first.
+bool ct_locale_has_braille(void);
+
+// MARK: - The screen
+
+typedef enum ct_open_result { ct_opened, ct_not_a_terminal, ct_unknown_terminal } ct_open_result;
+
+/// Starts curses. Remembers the terminal's settings first, and restores them should the program crash.
+/// `initscr` ends the program on an error; this uses `newterm`.
+ct_open_result ct_open(void);
+
+/// Gives the terminal back.
+void ct_close(void);
+
+/// `LINES`, `COLS` and `getmaxyx` are shared variables and a macro, closed to Swift 6.
+void ct_size(int *width, int *height);
+
+/// Colours of the open screen; `COLORS` is a shared variable.
+int ct_colors(void);
+
+enum { ct_bold = 1, ct_dim = 2, ct_reverse = 4, ct_underline = 8 };
+
+/// Puts one character into the screen to come. A colour of -1 is the terminal's own. `A_BOLD` and its
+/// kin are macros with casts, which Swift does not import, and colour pairs beyond 255 need `setcchar`.
+void ct_put(int column, int row, uint32_t glyph, int attributes, int foreground, int background);
+
+/// Shows what was put, in one synchronised update where the terminal has them.
+void ct_show(void);
+
+/// Makes the next `ct_show` draw everything.
+void ct_redraw_all(void);
+
+/// Stops the program as Ctrl-Z does, and returns when it goes on.
+void ct_suspend(void);
+
+// MARK: - Input
+
+typedef enum ct_event_kind {
+  ct_event_none,
+  ct_event_character,
+  ct_event_key,
+  ct_event_resize,
+  ct_event_signal,
+} ct_event_kind;
+
+typedef enum ct_key {
+  ct_key_up, ct_key_down, ct_key_left, ct_key_right,
+  ct_key_shift_up, ct_key_shift_down, ct_key_shift_left, ct_key_shift_right,
+  ct_key_enter, ct_key_backspace, ct_key_back_tab,
+  ct_key_page_up, ct_key_page_down, ct_key_home, ct_key_end,
+  ct_key_f1,  // F1 to F12 follow
+} ct_key;
+
+typedef struct ct_event {
+  ct_event_kind kind;
+  /// A character's code, a ct_key, or a signal's number.
+  int32_t value;
+} ct_event;
+
+/// Waits up to `timeout` milliseconds, or for ever when it is negative.
+ct_event ct_next_event(int timeout);
+
+// MARK: - Signals
+
+/// Turns SIGINT, SIGTERM and SIGHUP into events. Before `ct_open`, so that curses keeps its hands off.
+void ct_catch_signals(void);
+
+/// The number of a caught signal that has not been read yet, or 0.
+int ct_take_signal(void);
+
+/// A line printed after the terminal is restored should the program crash.
+void ct_set_crash_note(const char *note);
+
+/// Ends the program as the signal itself would have.
+void ct_die_of(int signal);
+
+#pragma clang assume_nonnull end
+
+#endif

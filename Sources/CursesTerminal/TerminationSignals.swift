@@ -1,0 +1,16 @@
+internal import CTerminal
+
+/// Requests to end the program that come as SIGINT, SIGTERM or SIGHUP, to be read when it suits.
+public enum TerminationSignals {
+  /// From now on signals wait to be read instead of ending the program.
+  public static func watch() { ct_catch_signals() }
+
+  /// The next signal that came, if any.
+  public static func next() -> Int32? {
+    let signal = ct_take_signal()
+    return signal == 0 ? nil : signal
+  }
+
+  /// Ends the program as `signal` itself would have.
+  public static func die(of signal: Int32) { ct_die_of(signal) }
+}

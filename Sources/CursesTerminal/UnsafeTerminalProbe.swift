@@ -1,0 +1,46 @@
+internal import CTerminal
+public import TerminalUI
+
+/// What the environment says of the terminal, before a screen is opened.
+public struct TerminalProbe: Equatable, Sendable {
+  public let term: String
+  /// Colours that terminfo promises; nil when it does not know the terminal.
+  public let terminfoColors: Int?
+  public let canAddressCursor: Bool
+  public let hasBraille: Bool
+  public let hasNoColor: Bool
+  public let background: Background
+  /// Nil where output is no terminal.
+  public let windowSize: Size?
+
+  public init(environment: [String: String]) {
+    term = environment["TERM"] ?? ""
+    let colors = ct_terminfo_colors()
+    terminfoColors = colors < 0 ? nil : Int(colors)
+    canAddressCursor = ct_terminfo_can_address_cursor()
+    // The Linux console shows UTF-8, but its font has no braille.
+    hasBraille = ct_locale_has_braille() && term != "linux"
+    hasNoColor = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+    background = Self.background(colorFGBG: environment["COLORFGBG"])
+    var (width, height): (Int32, Int32) = (0, 0)
+    unsafe ct_window_size(&width, &height)
+    windowSize = width > 0 && height > 0 ? Size(width: Int(width), height: Int(height)) : nil
+  }
+
+  /// What a screen should be drawn with here.
+  public var capabilities: Capabilities {
+    Capabilities(
+      colors: hasNoColor ? .none : Self.depth(colors: terminfoColors ?? 0),
+      glyphs: hasBraille ? .unicode : .ascii, background: background)
+  }
+
+  static func depth(colors: Int) -> ColorDepth {
+    colors >= 256 ? .indexed : colors >= 8 ? .sixteen : .none
+  }
+
+  /// `COLORFGBG` ends with the number of the background colour: 7 and 15 are light.
+  static func background(colorFGBG: String?) -> Background {
+    let last = colorFGBG?.split(separator: ";").last
+    return last == "7" || last == "15" ? .light : .dark
+  }
+}

@@ -1,0 +1,171 @@
+internal import FileFormats
+public import TerminalUI
+
+extension CellBuffer {
+  /// The screen as an SVG picture. Blocks, braille and box lines are drawn as shapes, so that the
+  /// picture does not depend on a font having them.
+  public func svgText(background: Background) -> String {
+    var painter = SVGPainter(size: size, background: background)
+    for row in 0..<size.height { painter.paint(Array(self.row(row)), row: row) }
+    return painter.document.text
+  }
+}
+
+/// Paints cells, each ten units wide and twenty high.
+private struct SVGPainter {
+  private(set) var document: SVGDocument
+  private let ink: String
+  private let paper: String
+
+  private static let (width, height) = (10.0, 20.0)
+
+  init(size: Size, background: Background) {
+    let (width, height) = (Double(size.width) * Self.width, Double(size.height) * Self.height)
+    document = SVGDocument(width: width, height: height)
+    ink = background == .dark ? "#d0d0d0" : "#202020"
+    paper = background == .dark ? "#1e1e1e" : "#ffffff"
+    rectangle(0, 0, width, height, paper)
+  }
+
+  mutating func paint(_ cells: [Cell], row: Int) {
+    let top = Double(row) * Self.height
+    for run in runs(of: cells, by: { colors($0.style).paper }) {
+      let color = colors(cells[run.lowerBound].style).paper
+      guard color != paper else { continue }
+      rectangle(
+        Double(run.lowerBound) * Self.width, top, Double(run.count) * Self.width, Self.height, color)
+    }
+    for run in runs(of: cells, by: { TextKey($0, color: colors($0.style).ink) }) {
+      paintGlyphs(cells, run, top: top)
+    }
+  }
+
+  private func runs<Value: Equatable>(of cells: [Cell], by key: (Cell) -> Value) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for index in cells.indices {
+      if let last = runs.last, key(cells[last.lowerBound]) == key(cells[index]) {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
+    }
+    return runs
+  }
+
+  /// Cells whose glyphs can be written together.
+  private struct TextKey: Equatable {
+    let color: String
+    let isBold: Bool
+    let isText: Bool
+    let glyph: Unicode.Scalar?
+
+    init(_ cell: Cell, color: String) {
+      self.color = color
+      isBold = cell.style.attributes.contains(.bold)
+      isText = cell.glyph.isASCII || (0xa0..<0x2500).contains(cell.glyph.value)
+      glyph = isText ? nil : cell.glyph
+    }
+  }
+
+  private mutating func paintGlyphs(_ cells: [Cell], _ run: Range<Int>, top: Double) {
+    let style = cells[run.lowerBound].style
+    let color = colors(style).ink
+    let left = Double(run.lowerBound) * Self.width
+    let key = TextKey(cells[run.lowerBound], color: color)
+    guard key.isText else {
+      paintShape(cells[run.lowerBound].glyph, left: left, top: top, count: run.count, color)
+      return
+    }
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: cells[run].map(\.glyph))
+    let text = String(scalars)
+    guard text.contains(where: { $0 != " " }) else { return }
+    document.add(
+      "text",
+      [
+        ("x", SVGDocument.number(left)), ("y", SVGDocument.number(top + 15)), ("fill", color),
+        ("font-family", "monospace"), ("font-size", "16"),
+        ("font-weight", key.isBold ? "bold" : "normal"),
+        ("textLength", SVGDocument.number(Double(run.count) * Self.width)),
+        ("lengthAdjust", "spacingAndGlyphs"), ("xml:space", "preserve"),
+      ], text: text)
+  }
+
+  private mutating func paintShape(
+    _ glyph: Unicode.Scalar, left: Double, top: Double, count: Int, _ color: String
+  ) {
+    let (width, middle) = (Double(count) * Self.width, top + Self.height / 2)
+    switch glyph {
+    case "▀": rectangle(left, top, width, Self.height / 2, color)
+    case "█": rectangle(left, top, width, Self.height, color)
+    case "─": rectangle(left, middle - 0.5, width, 1, color)
+    case "│", "┌", "┐", "└", "┘":
+      for index in 0..<count {
+        paintBoxPart(glyph, left: left + Double(index) * Self.width, top: top, color)
+      }
+    case "●":
+      for index in 0..<count {
+        dot(left + (Double(index) + 0.5) * Self.width, middle, radius: 3.5, color)
+      }
+    default:
+      guard (0x2800...0x28ff).contains(glyph.value) else { return }
+      for index in 0..<count {
+        paintBraille(glyph, left: left + Double(index) * Self.width, top: top, color)
+      }
+    }
+  }
+
+  private mutating func paintBoxPart(
+    _ glyph: Unicode.Scalar, left: Double, top: Double, _ color: String
+  ) {
+    let (centerX, centerY) = (left + Self.width / 2, top + Self.height / 2)
+    let isUpper = glyph == "┌" || glyph == "┐", isLower = glyph == "└" || glyph == "┘"
+    let (from, to) = (isUpper ? centerY : top, isLower ? centerY : top + Self.height)
+    rectangle(centerX - 0.5, from, 1, to - from, color)
+    if glyph == "┌" || glyph == "└" { rectangle(centerX, centerY - 0.5, Self.width / 2, 1, color) }
+    if glyph == "┐" || glyph == "┘" { rectangle(left, centerY - 0.5, Self.width / 2, 1, color) }
+  }
+
+  private mutating func paintBraille(
+    _ glyph: Unicode.Scalar, left: Double, top: Double, _ color: String
+  ) {
+    let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
+    let mask = glyph.value - 0x2800
+    for (bit, place) in places.enumerated() where mask & (1 << UInt32(bit)) != 0 {
+      dot(left + 2.5 + 5 * Double(place.0), top + 2.5 + 5 * Double(place.1), radius: 1.7, color)
+    }
+  }
+
+  private mutating func rectangle(
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: String
+  ) {
+    document.add(
+      "rect",
+      [
+        ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)),
+        ("width", SVGDocument.number(width)), ("height", SVGDocument.number(height)),
+        ("fill", color), ("shape-rendering", "crispEdges"),
+      ])
+  }
+
+  private mutating func dot(_ x: Double, _ y: Double, radius: Double, _ color: String) {
+    document.add(
+      "circle",
+      [
+        ("cx", SVGDocument.number(x)), ("cy", SVGDocument.number(y)),
+        ("r", SVGDocument.number(radius)), ("fill", color),
+      ])
+  }
+
+  private func colors(_ style: Style) -> (ink: String, paper: String) {
+    let ink = hexadecimal(style.foreground) ?? self.ink
+    let paper = hexadecimal(style.background) ?? self.paper
+    return style.attributes.contains(.reverse) ? (paper, ink) : (ink, paper)
+  }
+
+  private func hexadecimal(_ color: Color) -> String? {
+    guard let rgb = color.rgb else { return nil }
+    return "#"
+      + [rgb.red, rgb.green, rgb.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,133 @@
+public import Autoencoders
+
+/// The losses of a run so far, in bounded memory that loses no extreme: when it is full, neighbours
+/// are merged, each keeping the least, the greatest and the mean of what it stands for.
+public struct LossHistory: Equatable, Sendable {
+  /// One part of the loss over some steps.
+  public struct Spread: Equatable, Sendable {
+    public var mean: Double
+    public var min: Double
+    public var max: Double
+
+    init(_ value: Double) { (mean, min, max) = (value, value, value) }
+
+    mutating func merge(_ other: Spread, weight: Double, otherWeight: Double) {
+      mean = (mean * weight + other.mean * otherWeight) / (weight + otherWeight)
+      min = Swift.min(min, other.min)
+      max = Swift.max(max, other.max)
+    }
+  }
+
+  public struct Bucket: Equatable, Sendable {
+    /// Epochs completed at the last of the steps.
+    public var epoch: Double
+    public var steps: Int
+    public var total: Spread
+    public var reconstruction: Spread
+    public var kl: Spread
+
+    init(epoch: Double, loss: LossTerms) {
+      self.epoch = epoch
+      steps = 1
+      total = Spread(loss.total)
+      reconstruction = Spread(loss.reconstruction)
+      kl = Spread(loss.kl)
+    }
+
+    mutating func merge(_ next: Bucket) {
+      let (weight, other) = (Double(steps), Double(next.steps))
+      total.merge(next.total, weight: weight, otherWeight: other)
+      reconstruction.merge(next.reconstruction, weight: weight, otherWeight: other)
+      kl.merge(next.kl, weight: weight, otherWeight: other)
+      epoch = next.epoch
+      steps += next.steps
+    }
+  }
+
+  public struct TestPoint: Equatable, Sendable {
+    public var epoch: Double
+    public var loss: LossTerms
+  }
+
+  public private(set) var train: [Bucket] = []
+  public private(set) var test: [TestPoint] = []
+  private var stepsPerBucket = 1
+  private static let capacity = 1024
+
+  public init() {}
+
+  /// The history that a run's log tells.
+  public init(_ lines: [MetricsLine]) {
+    for line in lines {
+      switch line.split {
+      case .train:
+        var bucket = Bucket(epoch: line.epoch, loss: line.loss)
+        bucket.total.min = line.totalMin ?? line.total
+        bucket.total.max = line.totalMax ?? line.total
+        append(bucket)
+      case .test: test.append(TestPoint(epoch: line.epoch, loss: line.loss))
+      }
+    }
+  }
+
+  public mutating func add(_ report: StepReport) {
+    append(Bucket(epoch: report.epoch, loss: report.loss))
+  }
+
+  public mutating func addTest(_ loss: LossTerms, epoch: Double) {
+    test.append(TestPoint(epoch: epoch, loss: loss))
+  }
+
+  private mutating func append(_ bucket: Bucket) {
+    if let last = train.indices.last, train[last].steps < stepsPerBucket {
+      train[last].merge(bucket)
+      return
+    }
+    if train.count == Self.capacity { mergePairs() }
+    train.append(bucket)
+  }
+
+  private mutating func mergePairs() {
+    train = stride(from: 0, to: train.count, by: 2).map { index in
+      var bucket = train[index]
+      bucket.merge(train[index + 1])
+      return bucket
+    }
+    stepsPerBucket *= 2
+  }
+}
+
+/// Which number of a loss a chart shows.
+public enum LossPart: CaseIterable, Sendable {
+  case total, reconstruction, kl
+
+  public func spread(of bucket: LossHistory.Bucket) -> LossHistory.Spread {
+    switch self {
+    case .total: bucket.total
+    case .reconstruction: bucket.reconstruction
+    case .kl: bucket.kl
+    }
+  }
+
+  public func value(of loss: LossTerms) -> Double {
+    switch self {
+    case .total: loss.total
+    case .reconstruction: loss.reconstruction
+    case .kl: loss.kl
+    }
+  }
+}
+
+/// The exponential moving average of values, each step keeping `weight` of what was; freed of the pull
+/// towards zero at its start, as Adam's means are. What is not finite passes through.
+func smoothed(_ values: [Double], weight: Double) -> [Double] {
+  guard weight > 0 else { return values }
+  var average = 0.0
+  var bias = 1.0
+  return values.map { value in
+    guard value.isFinite else { return value }
+    average = weight * average + (1 - weight) * value
+    bias *= weight
+    return average / (1 - bias)
+  }
+}

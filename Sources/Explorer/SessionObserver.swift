@@ -1,0 +1,120 @@
+public import Autoencoders
+internal import FileFormats
+
+/// Turns training events into snapshots for the screen, seldom enough to cost training little.
+public final class SessionObserver: TrainingObserver {
+  private let session: Session
+  private var snapshot: SessionSnapshot
+  private let clock = ContinuousClock()
+  private var nextPublication: ContinuousClock.Instant
+  private var nextProbe: ContinuousClock.Instant
+  private var rate = RateMeter()
+  private var probe: Evaluator?
+
+  private static let publicationInterval = Duration.milliseconds(100)
+  /// Test images whose codes are followed between epochs.
+  private static let probeSize = 2_000
+  /// Finding those codes may cost training this part of its time.
+  private static let probeShare = 0.01
+
+  public init(_ session: Session, summary: RunSummary) {
+    self.session = session
+    snapshot = SessionSnapshot(phase: .training, summary: summary)
+    nextPublication = clock.now
+    nextProbe = clock.now
+  }
+
+  /// Shows the log of a run that is resumed.
+  public func restore(_ lines: [MetricsLine]) { snapshot.history = LossHistory(lines) }
+
+  public func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    switch event {
+    case .began:
+      rate = RateMeter()
+      updateProgress(run)
+      publish(run)
+    case .stepped(let report):
+      snapshot.history.add(report)
+      rate.add(images: run.trainer.configuration.batchSize, at: run.trainer.position.seconds)
+      if clock.now >= nextPublication {
+        if clock.now >= nextProbe { probeCodes(run) }
+        updateProgress(run)
+        publish(run)
+      }
+    case .epochEnded(let report):
+      snapshot.history.addTest(report.test.loss, epoch: Double(report.epoch))
+      show(report.test, run)
+      updateProgress(run)
+      publish(run)
+    case .ended(let ending):
+      snapshot.phase = .idle
+      if ending == .finished { snapshot.progress?.secondsLeft = 0 }
+      publish(run)
+    }
+  }
+
+  private func show(_ evaluation: Evaluation, _ run: TrainingRun) {
+    snapshot.map = LatentMap(
+      codes: evaluation.codes, labels: run.evaluator.images.labels,
+      latentCount: evaluation.latentCount)
+    snapshot.klPerDimension = evaluation.klPerDimension
+    snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
+    nextProbe = clock.now + .milliseconds(500)
+  }
+
+  private func probeCodes(_ run: TrainingRun) {
+    let start = clock.now
+    let model = run.trainer.model
+    let probe =
+      self.probe
+      ?? Evaluator(
+        images: run.evaluator.images.prefix(Self.probeSize), model: model.configuration,
+        capacity: model.capacity)
+    self.probe = probe
+    snapshot.map = LatentMap(
+      codes: probe.codes(model), labels: probe.images.labels,
+      latentCount: model.configuration.latentCount)
+    let cost = (clock.now - start) / .seconds(1)
+    nextProbe = clock.now + .seconds(max(0.2, cost / Self.probeShare))
+  }
+
+  private func updateProgress(_ run: TrainingRun) {
+    let trainer = run.trainer
+    let steps = trainer.stepsPerEpoch * trainer.configuration.epochs
+    let perSecond = rate.imagesPerSecond
+    let imagesLeft = Double(steps - trainer.position.step) * Double(trainer.configuration.batchSize)
+    snapshot.progress = TrainingProgress(
+      epoch: Double(trainer.position.epoch)
+        + Double(trainer.position.batch) / Double(trainer.stepsPerEpoch),
+      epochs: trainer.configuration.epochs, step: trainer.position.step,
+      imagesPerSecond: perSecond ?? 0, secondsLeft: perSecond.map { imagesLeft / $0 })
+  }
+
+  private func publish(_ run: TrainingRun) {
+    snapshot.model = run.trainer.model.snapshot(step: run.trainer.position.step)
+    session.publish(snapshot)
+    nextPublication = clock.now + Self.publicationInterval
+  }
+}
+
+/// Images a second over the last few seconds.
+struct RateMeter {
+  private var marks: [(images: Int, seconds: Double)] = []
+  private var images = 0
+  private static let window = 5.0
+
+  mutating func add(images count: Int, at seconds: Double) {
+    images += count
+    if let last = marks.last, seconds - last.seconds < 0.1 { return }
+    marks.append((images, seconds))
+    if let first = marks.first, seconds - first.seconds > Self.window { marks.removeFirst() }
+  }
+
+  /// Nil until there is something to tell.
+  var imagesPerSecond: Double? {
+    guard let first = marks.first, let last = marks.last, last.seconds > first.seconds else {
+      return nil
+    }
+    return Double(last.images - first.images) / (last.seconds - first.seconds)
+  }
+}

@@ -1,0 +1,76 @@
+/// A drawing surface finer than cells: 2 x 4 dots a cell where braille can be shown, else one.
+///
+/// Each cell takes one colour; where dots of several kinds meet, `Precedence` says whose.
+public struct DotCanvas {
+  public enum Precedence: Sendable {
+    /// The kind with most dots, the lower number among equals.
+    case majority
+    /// The highest number.
+    case highest
+  }
+
+  public let area: Rect
+  public let dotsAcross: Int
+  public let dotsDown: Int
+  private let isBraille: Bool
+  private var masks: [UInt8]
+  private var votes: [UInt16]
+  private let kinds: Int
+  private let precedence: Precedence
+
+  /// - Parameter kinds: how many kinds of dot there are, numbered from zero.
+  public init(area: Rect, isBraille: Bool, kinds: Int, precedence: Precedence) {
+    self.precedence = precedence
+    self.area = area
+    self.isBraille = isBraille
+    self.kinds = kinds
+    dotsAcross = area.width * (isBraille ? 2 : 1)
+    dotsDown = area.height * (isBraille ? 4 : 1)
+    masks = Array(repeating: 0, count: area.width * area.height)
+    votes = Array(repeating: 0, count: area.width * area.height * kinds)
+  }
+
+  /// Sets the dot at `x` from the left and `y` from the top.
+  public mutating func set(_ x: Int, _ y: Int, kind: Int) {
+    guard x >= 0, y >= 0, x < dotsAcross, y < dotsDown else { return }
+    let cell = isBraille ? y / 4 * area.width + x / 2 : y * area.width + x
+    masks[cell] |= isBraille ? Self.brailleBits[y % 4][x % 2] : 1
+    votes[cell * kinds + kind] &+= 1
+  }
+
+  /// Sets the dots of a straight line.
+  public mutating func line(from a: (x: Int, y: Int), to b: (x: Int, y: Int), kind: Int) {
+    let steps = max(abs(b.x - a.x), abs(b.y - a.y), 1)
+    for step in 0...steps {
+      set(a.x + (b.x - a.x) * step / steps, a.y + (b.y - a.y) * step / steps, kind: kind)
+    }
+  }
+
+  private static let brailleBits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+
+  /// Draws every cell that has a dot; `glyph` names the character of a kind where there is no braille.
+  public func render(
+    into buffer: inout CellBuffer, style: (Int) -> Style, glyph: (Int) -> Unicode.Scalar
+  ) {
+    for row in 0..<area.height {
+      for column in 0..<area.width {
+        let cell = row * area.width + column
+        guard masks[cell] != 0 else { continue }
+        let kind = winner(of: cell)
+        let scalar = isBraille ? Unicode.Scalar(0x2800 + UInt32(masks[cell])) : glyph(kind)
+        buffer[area.column + column, area.row + row] = Cell(scalar ?? "?", style(kind))
+      }
+    }
+  }
+
+  private func winner(of cell: Int) -> Int {
+    if precedence == .highest {
+      return (0..<kinds).last { votes[cell * kinds + $0] > 0 } ?? 0
+    }
+    var best = 0
+    for kind in 1..<max(kinds, 1) where votes[cell * kinds + kind] > votes[cell * kinds + best] {
+      best = kind
+    }
+    return best
+  }
+}

@@ -1,0 +1,70 @@
+/// A key as a person pressed it.
+public enum Key: Equatable, Hashable, Sendable {
+  case character(Character)
+  case control(Character)
+  case up, down, left, right
+  case shiftUp, shiftDown, shiftLeft, shiftRight
+  case enter, escape, tab, backTab, backspace
+  case pageUp, pageDown, home, end
+  case function(Int)
+}
+
+/// What a terminal reports.
+public enum InputEvent: Equatable, Sendable {
+  case key(Key)
+  case resized(Size)
+  /// The program was asked to end from outside, by this signal.
+  case terminated(signal: Int32)
+}
+
+extension Key {
+  /// The key's name in help and in scripts: a character itself, or a word.
+  public var name: String {
+    switch self {
+    case .character(" "): "Space"
+    case .character(let character): String(character)
+    case .control(let character): "Ctrl-\(character.uppercased())"
+    case .function(let number): "F\(number)"
+    default: Self.names.first { $0.value == self }?.key ?? "?"
+    }
+  }
+
+  private static let names: [String: Key] = [
+    "Up": .up, "Down": .down, "Left": .left, "Right": .right,
+    "Shift-Up": .shiftUp, "Shift-Down": .shiftDown, "Shift-Left": .shiftLeft,
+    "Shift-Right": .shiftRight, "Enter": .enter, "Esc": .escape, "Tab": .tab,
+    "Shift-Tab": .backTab, "Backspace": .backspace, "PageUp": .pageUp, "PageDown": .pageDown,
+    "Home": .home, "End": .end,
+  ]
+
+  /// The key called `name`, or nil.
+  public init?(name: String) {
+    if let key = Self.names[name] {
+      self = key
+    } else if name == "Space" {
+      self = .character(" ")
+    } else if let character = name.first, name.count == 1 {
+      self = .character(character)
+    } else if name.hasPrefix("Ctrl-"), let character = name.last, name.count == 6 {
+      self = .control(Character(character.lowercased()))
+    } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
+      self = .function(number)
+    } else {
+      return nil
+    }
+  }
+}
+
+/// A screen and a keyboard.
+public protocol Terminal: AnyObject {
+  var size: Size { get }
+
+  /// Shows a screen.
+  func present(_ buffer: CellBuffer)
+
+  /// The next event; nil when none came within `timeout` seconds, or ever if nil.
+  func nextEvent(timeout: Double?) -> InputEvent?
+
+  /// Gives the terminal back as it was found.
+  func close()
+}

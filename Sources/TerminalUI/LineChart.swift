@@ -1,0 +1,175 @@
+internal import Foundation
+
+/// One line of a chart.
+public struct ChartSeries: Equatable, Sendable {
+  public struct Point: Equatable, Sendable {
+    public var x: Double
+    /// Not finite where there is nothing to draw.
+    public var y: Double
+
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// In order of x.
+  public var points: [Point]
+  public var style: Style
+  /// Every other dot, so that lines differ without colour.
+  public var isDotted: Bool
+  /// What the line is drawn with where there are no dots.
+  public var glyph: Unicode.Scalar
+
+  public init(_ points: [Point], style: Style, isDotted: Bool = false, glyph: Unicode.Scalar) {
+    self.points = points
+    self.style = style
+    self.isDotted = isDotted
+    self.glyph = glyph
+  }
+}
+
+/// Least and greatest values behind a stretch of a line.
+public struct ChartBand: Equatable, Sendable {
+  public var x: Double
+  public var range: ClosedRange<Double>
+
+  public init(x: Double, range: ClosedRange<Double>) {
+    self.x = x
+    self.range = range
+  }
+}
+
+/// Lines over a band of raw values, with axes that carry values.
+public struct LineChart: Widget {
+  public var series: [ChartSeries]
+  public var band: [ChartBand]
+  public var xRange: ClosedRange<Double>
+  public var yRange: ClosedRange<Double>
+  public var isLogarithmic: Bool
+  /// Where the crosshair stands.
+  public var crosshair: Double?
+  public let theme: Theme
+
+  public init(
+    series: [ChartSeries], band: [ChartBand] = [], xRange: ClosedRange<Double>,
+    yRange: ClosedRange<Double>, isLogarithmic: Bool = false, crosshair: Double? = nil, theme: Theme
+  ) {
+    self.series = series
+    self.band = band
+    self.xRange = xRange
+    self.yRange = yRange
+    self.isLogarithmic = isLogarithmic && yRange.lowerBound > 0
+    self.crosshair = crosshair
+    self.theme = theme
+  }
+
+  public func render(in area: Rect, into buffer: inout CellBuffer) {
+    guard area.width >= 12, area.height >= 2 else { return }
+    let (body, axisRow) =
+      area.height >= 4 ? area.splitTop(area.height - 1) : (area, Rect(Size(width: 0, height: 0)))
+    let yTicks = ticks(in: yRange, atMost: max(2, body.height / 2))
+    let yLabels = Ticks.labels(yTicks)
+    let labelWidth = min((yLabels.map(\.count).max() ?? 0) + 1, area.width / 3)
+    let plot = body.splitLeft(labelWidth).rest
+    drawYAxis(yTicks, yLabels, body: body, plot: plot, into: &buffer)
+    drawXAxis(axisRow, plot: plot, into: &buffer)
+    drawLines(in: plot, into: &buffer)
+    drawCrosshair(in: plot, into: &buffer)
+  }
+
+  private func ticks(in range: ClosedRange<Double>, atMost count: Int) -> [Double] {
+    let ticks = Ticks.values(in: range, atMost: count)
+    return ticks.isEmpty ? [range.lowerBound] : ticks
+  }
+
+  private func drawYAxis(
+    _ ticks: [Double], _ labels: [String], body: Rect, plot: Rect, into buffer: inout CellBuffer
+  ) {
+    let room = plot.column - body.column
+    for (tick, label) in zip(ticks, labels) {
+      let row = plot.row + Int(heightFraction(tick) * Double(plot.height - 1) + 0.5)
+      let text = String(label.prefix(room - 1))
+      buffer.write(text, column: plot.column - 1 - text.count, row: row, style: theme.faint)
+    }
+  }
+
+  private func drawXAxis(_ row: Rect, plot: Rect, into buffer: inout CellBuffer) {
+    guard !row.isEmpty else { return }
+    let ticks = Ticks.values(in: xRange, atMost: max(2, plot.width / 8))
+    for (tick, label) in zip(ticks, Ticks.labels(ticks)) {
+      let column = plot.column + Int(widthFraction(tick) * Double(plot.width - 1) + 0.5)
+      let start = min(max(column - label.count / 2, plot.column), plot.maxColumn - label.count)
+      buffer.write(label, column: start, row: row.row, style: theme.faint)
+    }
+  }
+
+  private func drawLines(in plot: Rect, into buffer: inout CellBuffer) {
+    guard !plot.isEmpty else { return }
+    var canvas = DotCanvas(
+      area: plot, isBraille: theme.usesUnicode, kinds: series.count + 1, precedence: .highest)
+    for stretch in band { draw(stretch, on: &canvas) }
+    for (index, line) in series.enumerated() { draw(line, kind: index + 1, on: &canvas) }
+    canvas.render(into: &buffer) { kind in
+      kind == 0 ? theme.envelope : series[kind - 1].style
+    } glyph: { kind in
+      kind == 0 ? ":" : series[kind - 1].glyph
+    }
+  }
+
+  private func draw(_ stretch: ChartBand, on canvas: inout DotCanvas) {
+    guard xRange.contains(stretch.x) else { return }
+    let x = dotX(stretch.x, canvas)
+    let low = dotY(stretch.range.lowerBound, canvas), high = dotY(stretch.range.upperBound, canvas)
+    canvas.line(from: (x, high), to: (x, low), kind: 0)
+  }
+
+  private func draw(_ line: ChartSeries, kind: Int, on canvas: inout DotCanvas) {
+    var last: (x: Int, y: Int)?
+    for point in line.points {
+      guard point.y.isFinite, point.x >= xRange.lowerBound, point.x <= xRange.upperBound else {
+        last = nil
+        continue
+      }
+      let dot = (x: dotX(point.x, canvas), y: dotY(point.y, canvas))
+      let from = last ?? dot
+      let steps = max(abs(dot.x - from.x), abs(dot.y - from.y), 1)
+      for step in 0...steps {
+        let x = from.x + (dot.x - from.x) * step / steps
+        let y = from.y + (dot.y - from.y) * step / steps
+        if !line.isDotted || (x + y) % 2 == 0 { canvas.set(x, y, kind: kind) }
+      }
+      last = dot
+    }
+  }
+
+  private func drawCrosshair(in plot: Rect, into buffer: inout CellBuffer) {
+    guard let crosshair, xRange.contains(crosshair), !plot.isEmpty else { return }
+    let column = plot.column + Int(widthFraction(crosshair) * Double(plot.width - 1) + 0.5)
+    buffer.restyle(Rect(column: column, row: plot.row, width: 1, height: plot.height)) {
+      $0.attributes.insert(.reverse)
+    }
+  }
+
+  private func widthFraction(_ x: Double) -> Double {
+    let span = xRange.upperBound - xRange.lowerBound
+    return span > 0 ? min(max((x - xRange.lowerBound) / span, 0), 1) : 0
+  }
+
+  /// 0 at the top of the chart, 1 at its foot; values beyond either are drawn at the edge.
+  private func heightFraction(_ y: Double) -> Double {
+    let (low, high, value) =
+      isLogarithmic
+      ? (log10(yRange.lowerBound), log10(yRange.upperBound), log10(max(y, yRange.lowerBound)))
+      : (yRange.lowerBound, yRange.upperBound, y)
+    return high > low ? min(max((high - value) / (high - low), 0), 1) : 0.5
+  }
+
+  private func dotX(_ x: Double, _ canvas: DotCanvas) -> Int {
+    Int((widthFraction(x) * Double(canvas.dotsAcross - 1)).rounded())
+  }
+
+  private func dotY(_ y: Double, _ canvas: DotCanvas) -> Int {
+    Int((heightFraction(y) * Double(canvas.dotsDown - 1)).rounded())
+  }
+}

@@ -1,0 +1,73 @@
+/// A colour as a terminal knows it.
+public enum Color: Equatable, Hashable, Sendable {
+  /// The terminal's own foreground or background.
+  case terminal
+  /// One of the sixteen, whose values differ between terminals.
+  case ansi(UInt8)
+  /// 16 to 255 of the xterm palette, whose values are fixed.
+  case indexed(UInt8)
+}
+
+/// How a cell looks.
+public struct Style: Equatable, Hashable, Sendable {
+  public struct Attributes: OptionSet, Equatable, Hashable, Sendable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    public static let bold = Attributes(rawValue: 1)
+    public static let dim = Attributes(rawValue: 2)
+    public static let reverse = Attributes(rawValue: 4)
+    public static let underline = Attributes(rawValue: 8)
+  }
+
+  public var foreground: Color
+  public var background: Color
+  public var attributes: Attributes
+
+  public init(
+    _ foreground: Color = .terminal, on background: Color = .terminal, _ attributes: Attributes = []
+  ) {
+    self.foreground = foreground
+    self.background = background
+    self.attributes = attributes
+  }
+
+  public static let plain = Style()
+
+  public func with(_ attributes: Attributes) -> Style {
+    Style(foreground, on: background, self.attributes.union(attributes))
+  }
+}
+
+extension Color {
+  /// Red, green and blue of a fixed colour, or of xterm's default for one of the sixteen; nil for the
+  /// terminal's own.
+  public var rgb: (red: UInt8, green: UInt8, blue: UInt8)? {
+    switch self {
+    case .terminal: return nil
+    case .ansi(let index): return Self.xtermAnsi[Int(index) & 15]
+    case .indexed(let index) where index < 16: return Self.xtermAnsi[Int(index)]
+    case .indexed(let index) where index < 232:
+      let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+      let cube = Int(index) - 16
+      return (levels[cube / 36], levels[cube / 6 % 6], levels[cube % 6])
+    case .indexed(let index):
+      let level = UInt8(8 + 10 * (Int(index) - 232))
+      return (level, level, level)
+    }
+  }
+
+  private static let xtermAnsi: [(UInt8, UInt8, UInt8)] = [
+    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205),
+    (229, 229, 229), (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255),
+    (255, 0, 255), (0, 255, 255), (255, 255, 255),
+  ]
+
+  /// The palette's grey nearest to a value from 0 to 1: black, 24 greys, white.
+  public static func gray(_ value: Float) -> Color {
+    let code = Int((min(max(value, 0), 1) * 255).rounded())
+    if code < 4 { return .indexed(16) }
+    if code > 246 { return .indexed(231) }
+    return .indexed(UInt8(232 + min(max((code - 8 + 5) / 10, 0), 23)))
+  }
+}

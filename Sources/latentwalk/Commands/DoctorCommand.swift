@@ -1,0 +1,121 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Datasets
+internal import Explorer
+internal import Foundation
+internal import TerminalUI
+
+let doctorCommand = CommandSpec(
+  "doctor", "say what was found of terminal, locale, kernels and data, and what that means",
+  options: [OptionSpec("--json", nil, "one JSON object instead of text")]
+) { arguments in
+  let environment = ProgramEnvironment.current
+  let findings = Findings(
+    TerminalProbe(environment: environment.variables), environment)
+  printOut(arguments.has("--json") ? try findings.json() : findings.text)
+  return 0
+}
+
+/// What `doctor` reports.
+private struct Findings: Encodable {
+  struct Place: Encodable {
+    let dataset: String
+    let path: String
+    let isThere: Bool
+  }
+
+  let term: String
+  let isTerminal: Bool
+  let colors: Int?
+  let window: String?
+  let canDrawScreens: Bool
+  let hasBraille: Bool
+  let hasNoColor: Bool
+  let background: String
+  let kernels: String
+  let kernelsBuilt: [String]
+  let kernelProblem: String?
+  let threads: Int
+  let places: [Place]
+  let runs: String
+
+  init(_ probe: TerminalProbe, _ environment: ProgramEnvironment) {
+    term = probe.term
+    isTerminal = StandardStream.output.isTerminal
+    colors = probe.terminfoColors
+    window = probe.windowSize.map { "\($0.width)x\($0.height)" }
+    canDrawScreens = probe.canAddressCursor
+    hasBraille = probe.hasBraille
+    hasNoColor = probe.hasNoColor
+    background = probe.background.rawValue
+    kernelsBuilt = Engine.kernelNames
+    do {
+      kernels = try environment.engine(threads: 1).kernelName
+      kernelProblem = nil
+    } catch {
+      kernels = "none"
+      kernelProblem = message(for: error)
+    }
+    threads = ProgramEnvironment.processorCount
+    places = DatasetLocator.names.filter { $0 != "digits" }.flatMap { name in
+      environment.locator.candidates(for: name).map {
+        Place(dataset: name, path: $0.path, isThere: $0.exists)
+      }
+    }
+    runs = environment.runsFolder
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  var text: String {
+    (terminalLines + kernelLines + dataLines + ["runs       \(printable(runs))"])
+      .joined(separator: "\n") + "\n"
+  }
+
+  private var terminalLines: [String] {
+    let needed = ScreenLayout.minimum
+    return [
+      "terminal   TERM=\(printable(term)): "
+        + (canDrawScreens ? "screens can be drawn" : "no screen can be drawn; set TERM, or use --plain"),
+      "output     " + (isTerminal ? "a terminal" : "no terminal: training prints plain lines"),
+      "window     " + (window.map { "\($0) (the least is \(needed.width)x\(needed.height))" } ?? "unknown"),
+      "colours    " + colorText,
+      "characters " + (hasBraille ? "UTF-8 with braille and blocks" : "ASCII: the locale is not UTF-8"),
+      "background \(background) (COLORFGBG, or --background)",
+    ]
+  }
+
+  private var colorText: String {
+    if hasNoColor { return "none: NO_COLOR is set" }
+    guard let colors else { return "none: terminfo does not know TERM" }
+    return switch colors {
+    case 256...: "\(colors): ten class colours that can be told apart by everyone"
+    case 8...: "\(colors): digits as marks, in four groups of colour"
+    default: "\(colors): digits as marks, without colour"
+    }
+  }
+
+  private var kernelLines: [String] {
+    [
+      "kernels    " + (kernelProblem ?? "\(kernels), of \(kernelsBuilt.joined(separator: ", "))"),
+      "threads    \(threads)",
+    ]
+  }
+
+  private var dataLines: [String] {
+    let found = places.filter(\.isThere)
+    guard !found.isEmpty else {
+      return [
+        "data       no MNIST or Fashion-MNIST found: the program draws its own digits",
+        "           looked in \(printable(places.map(\.path).joined(separator: ", ")))",
+      ]
+    }
+    return found.enumerated().map { index, place in
+      (index == 0 ? "data       " : "           ") + "\(place.dataset) in \(printable(place.path))"
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import FileFormats
+internal import Datasets
+internal import Autoencoders
+internal import Foundation
+internal import TerminalUI
+
+let evalCommand = CommandSpec(
+  "eval", arguments: "RUN|MODEL", maximumArguments: 1,
+  "evaluate a model on the test images: every part of its loss in nats per image",
+  details: """
+    The reconstruction term is an average over samples of each posterior; more samples make it surer.
+    Element e of sample k's noise is word e mod 4 of Philox4x32-10 at counter {e / 4, k, 0, 3} with
+    the seed as key, turned to normals by Box-Muller: the same numbers for everyone.
+    """,
+  options: [
+    OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
+    OptionSpec("--samples", "K", "posterior samples an image (16)"),
+    OptionSpec("--seed", "N", "of the samples (0)"),
+    OptionSpec("--threads", "N", "threads (one a core)"),
+    OptionSpec("--json", nil, "one JSON object instead of text"),
+  ],
+  examples: ["latentwalk eval runs/vae --samples 64 --json"]
+) { arguments in
+  let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
+  let samples = try arguments.integer("--samples", in: 1...100_000) ?? 16
+  let seed = try arguments.seed("--seed") ?? 0
+  let environment = ProgramEnvironment.current
+  let engine = try environment.engine(threads: try arguments.threads())
+  let dataset = try stored.dataset(arguments.string("--data"), environment)
+  let capacity = TrainingJob.evaluationBatch
+  let model = Autoencoder(stored.model, capacity: capacity, on: engine)
+  let evaluation = Evaluator(
+    images: dataset.test, model: model.configuration, capacity: capacity
+  ).evaluate(
+    model, seed: seed, samples: samples,
+    klWeight: stored.configuration?.training.klWeight ?? 1)
+  let report = EvaluationReport(
+    evaluation, dataset: dataset.name, pixels: dataset.test.pixelsPerImage, seed: seed)
+  printOut(arguments.has("--json") ? try report.json() : report.text)
+  return 0
+}
+
+/// What `eval` prints.
+private struct EvaluationReport: Encodable {
+  let dataset: String
+  let split = "test"
+  let images: Int
+  let units = "nats per image"
+  let samples: Int
+  let seed: UInt64
+  let reconstruction: Double
+  let reconstructionPerPixel: Double
+  let kl: Double?
+  let klWeight: Double?
+  let negativeELBO: Double?
+  let klPerDimension: [Double]?
+  let squaredMeanPerDimension: [Double]
+  let variancePerDimension: [Double]?
+
+  enum CodingKeys: String, CodingKey {
+    case dataset, split, images, units, samples, seed, reconstruction
+    case reconstructionPerPixel = "reconstruction_per_pixel"
+    case kl
+    case klWeight = "kl_weight"
+    case negativeELBO = "negative_elbo"
+    case klPerDimension = "kl_per_dimension"
+    case squaredMeanPerDimension = "squared_mean_per_dimension"
+    case variancePerDimension = "variance_per_dimension"
+  }
+
+  init(_ evaluation: Evaluation, dataset: String, pixels: Int, seed: UInt64) {
+    let isVariational = evaluation.samples > 0
+    self.dataset = dataset
+    images = evaluation.images
+    samples = evaluation.samples
+    self.seed = seed
+    reconstruction = evaluation.loss.reconstruction
+    reconstructionPerPixel = evaluation.loss.reconstruction / Double(pixels)
+    kl = isVariational ? evaluation.loss.kl : nil
+    klWeight = isVariational ? evaluation.loss.klWeight : nil
+    negativeELBO = isVariational ? evaluation.loss.negativeELBO : nil
+    klPerDimension = isVariational ? evaluation.klPerDimension : nil
+    squaredMeanPerDimension = evaluation.squaredMean
+    variancePerDimension = isVariational ? evaluation.variance : nil
+  }
+
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  var text: String {
+    var lines = [
+      "\(images) test images of \(dataset), nats per image",
+      "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
+        + "(\(fixed(reconstructionPerPixel, decimals: 5)) a pixel)",
+    ]
+    if let kl, let negativeELBO, let klPerDimension, let variancePerDimension {
+      let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }
+      lines += [
+        "  KL              \(fixed(kl, decimals: 4))",
+        "  -ELBO           \(fixed(negativeELBO, decimals: 4))  (\(samples) samples an image)",
+        "  KL of each latent               \(numbers(klPerDimension))",
+        "  E[mean^2] + E[variance] of each \(numbers(moments))",
+      ]
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func numbers(_ values: [Double]) -> String {
+    values.map { fixed($0, decimals: 3) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,102 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Datasets
+internal import Explorer
+internal import FileFormats
+internal import TerminalUI
+
+let exploreCommand = CommandSpec(
+  "explore", arguments: "RUN|MODEL", maximumArguments: 1,
+  "walk the latent space of a finished run or a model file",
+  options: [
+    OptionSpec("--data", "D", "images whose codes are shown (the run's own)"),
+    OptionSpec("--threads", "N", "threads for encoding them (one a core)"),
+    OptionSpec("--color", "256|16|none", "colours of the screen (what the terminal has)"),
+    OptionSpec("--glyphs", "unicode|ascii", "characters of the screen (what the locale has)"),
+    OptionSpec("--background", "dark|light", "what lies behind the text (COLORFGBG, or dark)"),
+  ],
+  examples: ["latentwalk explore runs/vae", "latentwalk explore model.safetensors --data mnist"]
+) { arguments in
+  let capabilities = try arguments.capabilities()
+  let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
+  let data = arguments.string("--data")
+  let threads = try arguments.threads()
+  try requireScreen()
+  let session = Session()
+  let ending = try explore(stored.snapshot, session, capabilities) { session in
+    try session.publish(stored.withCodes(data: data, threads: threads, .current))
+  }
+  if let error = session.error { throw error }
+  if case .signal(let number) = ending { TerminationSignals.die(of: number) }
+  return 0
+}
+
+/// A model from a file or a run, and what is known of its training.
+struct StoredModel: Sendable {
+  let model: ModelSnapshot
+  let configuration: RunConfiguration?
+  private let metrics: [MetricsLine]
+  private let path: String
+
+  /// Opens a run's folder or a model file.
+  init(path: String) throws {
+    self.path = path
+    guard isFolder(path) else {
+      model = try readModel(path)
+      configuration = nil
+      metrics = []
+      return
+    }
+    let folder = try RunFolder.open(path)
+    model = try folder.model()
+    configuration = folder.configuration
+    metrics = folder.metrics()
+  }
+
+  /// What a screen shows before any image was encoded.
+  var snapshot: SessionSnapshot {
+    var snapshot = SessionSnapshot(
+      phase: .idle,
+      summary: RunSummary(
+        preset: configuration?.preset ?? printable(path),
+        dataset: configuration?.dataset.name ?? "...", path: path))
+    snapshot.model = model
+    snapshot.history = LossHistory(metrics)
+    if let configuration {
+      snapshot.progress = TrainingProgress(
+        epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
+        imagesPerSecond: 0, secondsLeft: nil)
+    }
+    return snapshot
+  }
+
+  /// The images to test on.
+  func dataset(_ data: String?, _ environment: ProgramEnvironment) throws -> Dataset {
+    let dataset = try environment.locator.find(data ?? configuration?.dataset.source)
+    guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
+      throw RunError.wrongPixelCount(
+        model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)
+    }
+    return dataset
+  }
+
+  /// The snapshot with the codes of the test images.
+  func withCodes(
+    data: String?, threads: Int, _ environment: ProgramEnvironment
+  ) throws -> SessionSnapshot {
+    let dataset = try dataset(data, environment)
+    let capacity = TrainingJob.evaluationBatch
+    let working = Autoencoder(
+      model, capacity: capacity, on: try environment.engine(threads: threads))
+    let evaluation = Evaluator(
+      images: dataset.test, model: model.configuration, capacity: capacity
+    ).evaluate(working, seed: configuration?.training.seed ?? 0)
+    var snapshot = snapshot
+    snapshot.summary.dataset = dataset.name
+    snapshot.map = LatentMap(
+      codes: evaluation.codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
+    snapshot.klPerDimension = evaluation.klPerDimension
+    snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
+    return snapshot
+  }
+}

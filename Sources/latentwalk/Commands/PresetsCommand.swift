@@ -1,0 +1,65 @@
+internal import Autoencoders
+internal import Foundation
+
+let presetsCommand = CommandSpec(
+  "presets", arguments: "[NAME]", maximumArguments: 1,
+  "list what can be trained, or one preset with its source and every setting",
+  options: [OptionSpec("--json", nil, "JSON instead of text")],
+  examples: ["latentwalk presets vae"]
+) { arguments in
+  guard let name = arguments.positional.first else {
+    let width = (Recipe.all.map(\.name.count).max() ?? 0) + 2
+    printOut(
+      arguments.has("--json")
+        ? try presetJSON(Recipe.all)
+        : Recipe.all.map { "\($0.name.padded(to: width))\($0.summary)\n" }.joined())
+    return 0
+  }
+  guard let recipe = Recipe.named(name) else {
+    throw UsageError.unknownPreset(name, nearest: nearest(to: name, in: Recipe.all.map(\.name)))
+  }
+  printOut(arguments.has("--json") ? try presetJSON([recipe]) : card(recipe))
+  return 0
+}
+
+private func card(_ recipe: Recipe) -> String {
+  let training = recipe.training
+  let layers =
+    ["\(recipe.model.pixelCount)"] + recipe.model.encoder.map(\.summary)
+    + (recipe.model.isVariational ? ["z\(recipe.model.latentCount)"] : [])
+    + recipe.model.decoder.map(\.summary)
+  var lines = [
+    "\(recipe.name): \(recipe.summary)", "",
+    "source      \(recipe.source)",
+    "layers      \(layers.joined(separator: "-")), \(recipe.model.layout.parameterCount) parameters",
+    "pixels      \(recipe.model.likelihood.summary)",
+    "optimizer   \(training.optimizer.name), rate \(training.optimizer.rate) \(training.schedule.rawValue)",
+    "weights     \(training.initialization.rawValue)",
+    "training    \(training.epochs) epochs, batch \(training.batchSize)",
+  ]
+  if recipe.model.isVariational { lines.append("KL weight   \(training.klWeight)") }
+  lines += recipe.notes.map { "note        \($0)" }
+  return lines.joined(separator: "\n") + "\n"
+}
+
+/// A recipe as machines read it.
+private struct PresetDescription: Encodable {
+  let name: String
+  let summary: String
+  let source: String
+  let notes: [String]
+  let parameters: Int
+  let model: ModelConfiguration
+  let training: TrainingConfiguration
+}
+
+private func presetJSON(_ recipes: [Recipe]) throws -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  let described = recipes.map {
+    PresetDescription(
+      name: $0.name, summary: $0.summary, source: $0.source, notes: $0.notes,
+      parameters: $0.model.layout.parameterCount, model: $0.model, training: $0.training)
+  }
+  return String(decoding: try encoder.encode(["presets": described]), as: UTF8.self) + "\n"
+}

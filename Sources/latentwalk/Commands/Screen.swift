@@ -1,0 +1,58 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Explorer
+internal import TerminalUI
+
+extension Arguments {
+  /// What the screen is drawn with: the options, else what the terminal has.
+  func capabilities() throws(UsageError) -> Capabilities {
+    var capabilities = TerminalProbe(environment: ProgramEnvironment.current.variables).capabilities
+    if let colors = try choice("--color", among: Self.colors) { capabilities.colors = colors }
+    if let glyphs = try choice("--glyphs", among: GlyphSet.allCases.map { ($0.rawValue, $0) }) {
+      capabilities.glyphs = glyphs
+    }
+    if let background = try choice(
+      "--background", among: Background.allCases.map { ($0.rawValue, $0) })
+    {
+      capabilities.background = background
+    }
+    return capabilities
+  }
+
+  static let colors: [(String, ColorDepth)] = [
+    ("256", .indexed), ("16", .sixteen), ("none", ColorDepth.none),
+  ]
+
+  func threads() throws(UsageError) -> Int {
+    try integer("--threads", in: 1...Engine.maxThreads) ?? ProgramEnvironment.processorCount
+  }
+}
+
+/// Checks that there is a terminal large enough for the explorer, before anything is done.
+func requireScreen() throws {
+  let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)
+  guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else {
+    throw TerminalError.notATerminal
+  }
+  guard probe.canAddressCursor else { throw TerminalError.unusable(term: probe.term) }
+  let needed = ScreenLayout.minimum
+  if let size = probe.windowSize, size.width < needed.width || size.height < needed.height {
+    throw RunError.windowTooSmall(
+      width: size.width, height: size.height, neededWidth: needed.width,
+      neededHeight: needed.height)
+  }
+}
+
+/// Opens the screen, starts `work` behind it, and returns when the person leaves.
+func explore(
+  _ initial: SessionSnapshot, _ session: Session, _ capabilities: Capabilities,
+  _ work: @escaping @Sendable (Session) throws -> Void
+) throws -> ExplorerEnding {
+  let term = ProgramEnvironment.current.variables["TERM"] ?? ""
+  let terminal = try CursesTerminal(term: term)
+  defer { terminal.close() }
+  let state = ExplorerState(size: terminal.size, capabilities: capabilities, session: initial)
+  session.start(work)
+  var loop = ExplorerLoop(state, terminal: terminal, session: session)
+  return try loop.run()
+}

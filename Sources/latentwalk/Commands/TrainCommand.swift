@@ -1,0 +1,217 @@
+internal import Datasets
+internal import FileFormats
+internal import Autoencoders
+internal import CursesTerminal
+internal import Explorer
+internal import Foundation
+internal import Synchronization
+internal import TerminalUI
+
+private let trainingOptions = [
+  OptionSpec("--preset", "NAME", "what to train; latentwalk presets lists them (vae)"),
+  OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the best there is)"),
+  OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
+  OptionSpec("--batch-size", "N", "images a step (the preset's)"),
+  OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
+  OptionSpec("--kl-weight", "B", "weight of the KL term, beta (the preset's)"),
+  OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
+  OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
+  OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
+  OptionSpec("--plain", nil, "lines of text instead of the explorer"),
+]
+
+private let screenOptions = [
+  OptionSpec("--color", "256|16|none", "colours of the screen (what the terminal has)"),
+  OptionSpec("--glyphs", "unicode|ascii", "characters of the screen (what the locale has)"),
+  OptionSpec("--background", "dark|light", "what lies behind the text (COLORFGBG, or dark)"),
+]
+
+/// No command at all: the explorer, on the default preset.
+let walkCommand = CommandSpec(
+  "", "Open the explorer and train live; the same as latentwalk train.",
+  options: trainingOptions + screenOptions, run: train)
+
+let trainCommand = CommandSpec(
+  "train", "train a model: in the explorer on a terminal, in lines of text elsewhere",
+  details: """
+    The run's folder holds config.json, metrics.jsonl, checkpoint.safetensors (saved every ten
+    seconds) and model.safetensors. Losses are in nats per image.
+    """,
+  options: trainingOptions
+    + [OptionSpec("--resume", nil, "go on with the run in --out from its last checkpoint")]
+    + screenOptions,
+  examples: [
+    "latentwalk train --preset vae --data mnist --epochs 50 --out runs/vae",
+    "latentwalk train --resume --out runs/vae --epochs 100",
+    "latentwalk train --plain --preset simple --data digits",
+  ],
+  run: train)
+
+private func train(_ arguments: Arguments) throws -> Int32 {
+  let job = try trainingJob(arguments)
+  let isPlain = arguments.has("--plain") || !StandardStream.output.isTerminal
+  guard !isPlain else {
+    try job.check()
+    return try trainPlainly(job)
+  }
+  let capabilities = try arguments.capabilities()
+  try requireScreen()
+  try job.check()
+  return try trainInExplorer(job, capabilities)
+}
+
+/// What the options ask for, over the preset or over the run that is resumed.
+private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
+  let isResumed = arguments.has("--resume")
+  if isResumed {
+    guard arguments.has("--out") else {
+      throw UsageError.missingValue(option: "--resume", expected: "--out RUN, the run to go on with")
+    }
+    let fixed = ["--preset", "--batch-size", "--learning-rate", "--kl-weight", "--seed"]
+    if let option = fixed.first(where: arguments.has) {
+      throw UsageError.conflict(option: option, other: "--resume")
+    }
+  }
+  var recipe = try isResumed ? resumedRecipe(arguments.string("--out") ?? "") : presetRecipe(arguments)
+  if let epochs = try arguments.integer("--epochs", in: 1...1_000_000) {
+    recipe.training.epochs = epochs
+  }
+  if let size = try arguments.integer("--batch-size", in: 1...65_536) {
+    recipe.training.batchSize = size
+  }
+  if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
+  if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
+  if let weight = try arguments.nonNegative("--kl-weight") {
+    guard recipe.model.isVariational else {
+      throw UsageError.conflict(option: "--kl-weight", other: "a preset without a KL term")
+    }
+    recipe.training.klWeight = weight
+  }
+  return TrainingJob(
+    recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
+    isResumed: isResumed,
+    threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
+      ?? ProgramEnvironment.processorCount,
+    environment: .current)
+}
+
+private func presetRecipe(_ arguments: Arguments) throws(UsageError) -> Recipe {
+  let name = arguments.string("--preset") ?? Recipe.all[0].name
+  guard let recipe = Recipe.named(name) else {
+    throw .unknownPreset(name, nearest: nearest(to: name, in: Recipe.all.map(\.name)))
+  }
+  return recipe
+}
+
+private func resumedRecipe(_ path: String) throws -> Recipe {
+  let configuration = try RunFolder.open(path).configuration
+  return Recipe(
+    name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
+    training: configuration.training)
+}
+
+// MARK: - Without a screen
+
+private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
+  let control = TrainingControl()
+  let signals = SignalObserver(control)
+  let prepared = try job.prepare { _, _ in
+    [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
+  }
+  printOut(introduction(prepared, job))
+  let ending = try prepared.run.run(control)
+  printOut(conclusion(prepared, ending))
+  if let signal = signals.signal { TerminationSignals.die(of: signal) }
+  return 0
+}
+
+private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) -> String {
+  let trainer = prepared.run.trainer
+  let (model, training) = (trainer.model, trainer.configuration)
+  let rate = Double(training.optimizer.rate)
+  return """
+    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training and \
+    \(prepared.run.evaluator.images.count) test images
+    \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
+    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.rawValue), batch \(training.batchSize), seed \(training.seed), \
+    \(job.threads) threads, \(model.engine.kernelName) kernels
+    run \(printable(prepared.folder.path))
+
+    """
+}
+
+private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
+  let path = printable(prepared.folder.path)
+  guard ending == .finished else {
+    return "stopped; go on with: latentwalk train --resume --out \(path)\n"
+  }
+  let trainer = prepared.run.trainer
+  let seed = trainer.configuration.seed
+  let weight = trainer.configuration.klWeight
+  let test = prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight)
+  let isVariational = trainer.model.configuration.isVariational
+  let pixels = trainer.images.pixelsPerImage
+  var text = "test \(ConsoleReporter.text(test.loss, isVariational, pixels)) nats/image"
+  if isVariational {
+    let train = Evaluator(
+      images: trainer.images, model: trainer.model.configuration,
+      capacity: TrainingJob.evaluationBatch
+    ).evaluate(trainer.model, seed: seed)
+    text += ", one posterior sample an image\n"
+    text += "E[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
+    text += "train \(moments(train)), test \(moments(test))"
+  }
+  return text + "\nwalk it with: latentwalk explore \(path)\n"
+}
+
+private func moments(_ evaluation: Evaluation) -> String {
+  zip(evaluation.squaredMean, evaluation.variance).prefix(8)
+    .map { fixed($0 + $1, decimals: 3) }.joined(separator: " ")
+    + (evaluation.latentCount > 8 ? " ..." : "")
+}
+
+/// Ends a run when a signal asks for it: the first stops it and saves, a second aborts it.
+private final class SignalObserver: TrainingObserver {
+  private let control: TrainingControl
+  private(set) var signal: Int32?
+
+  init(_ control: TrainingControl) {
+    self.control = control
+    TerminationSignals.watch()
+  }
+
+  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    while let next = TerminationSignals.next() {
+      control.request(signal == nil ? .stop : .abort)
+      signal = next
+    }
+  }
+}
+
+// MARK: - On a screen
+
+private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) throws -> Int32 {
+  let session = Session()
+  let placeholder = RunSummary(preset: job.recipe.name, dataset: job.data ?? "...", path: nil)
+  var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
+  initial.progress = nil
+  let outcome = Mutex<String?>(nil)
+  let work: @Sendable (Session) throws -> Void = { session in
+    let prepared = try job.prepare { summary, log in
+      let observer = SessionObserver(session, summary: summary)
+      observer.restore(log)
+      return [observer]
+    }
+    CursesTerminal.setCrashNote(
+      "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))")
+    outcome.withLock { $0 = prepared.folder.path }
+    try prepared.run.run(session.control)
+  }
+  let ending = try explore(initial, session, capabilities, work)
+  if let path = outcome.withLock({ $0 }) {
+    printOut("walk it again with: latentwalk explore \(printable(path))\n")
+  }
+  if let error = session.error { throw error }
+  if case .signal(let number) = ending { TerminationSignals.die(of: number) }
+  return 0
+}

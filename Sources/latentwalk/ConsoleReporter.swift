@@ -1,0 +1,82 @@
+internal import FileFormats
+internal import Autoencoders
+internal import Explorer
+internal import TerminalUI
+
+/// Tells of a training run in lines of text, one an epoch; on a terminal, a line that is overwritten
+/// shows where a long epoch stands.
+final class ConsoleReporter: TrainingObserver {
+  private let isLive: Bool
+  private let clock = ContinuousClock()
+  private var nextProgress: ContinuousClock.Instant
+  private var epochStart: ContinuousClock.Instant
+  private var hasProgressLine = false
+
+  /// - Parameter isLive: standard error is a terminal.
+  init(isLive: Bool) {
+    self.isLive = isLive
+    nextProgress = clock.now + .seconds(2)
+    epochStart = clock.now
+  }
+
+  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    switch event {
+    case .began: epochStart = clock.now
+    case .stepped:
+      if isLive, clock.now >= nextProgress { showProgress(run) }
+    case .epochEnded(let report):
+      clearProgress()
+      printOut(line(report, run) + "\n")
+      epochStart = clock.now
+      nextProgress = clock.now + .seconds(2)
+    case .ended: clearProgress()
+    }
+  }
+
+  private func line(_ report: EpochReport, _ run: TrainingRun) -> String {
+    let width = String(report.epochs).count
+    let epoch = String(repeating: " ", count: width - String(report.epoch).count) + "\(report.epoch)"
+    let isVariational = run.trainer.model.configuration.isVariational
+    let pixels = run.evaluator.images.pixelsPerImage
+    return [
+      "epoch \(epoch)/\(report.epochs)",
+      "train \(Self.text(report.train, isVariational, pixels))",
+      "test \(Self.text(report.test.loss, isVariational, pixels))",
+      "nats/image",
+      "\(Int(report.imagesPerSecond.rounded())) images/s",
+      "\(fixed(report.seconds, decimals: 2)) s",
+      "ETA \(clockText(report.secondsLeft))",
+    ].joined(separator: "  ")
+  }
+
+  /// Every part of a loss: with a KL term, both parts and their sums; without, the loss and its mean
+  /// over pixels, by which the literature quotes it.
+  static func text(_ loss: LossTerms, _ isVariational: Bool, _ pixels: Int) -> String {
+    guard isVariational else {
+      let perPixel = fixed(loss.reconstruction / Double(pixels), decimals: 4)
+      return "loss \(fixed(loss.reconstruction, decimals: 3)) (\(perPixel)/pixel)"
+    }
+    let parts =
+      "recon \(fixed(loss.reconstruction, decimals: 3)) kl \(fixed(loss.kl, decimals: 3)) "
+      + "-elbo \(fixed(loss.negativeELBO, decimals: 3))"
+    guard loss.klWeight != 1 else { return parts }
+    return parts + " loss(kl x \(fixed(loss.klWeight, decimals: 3))) \(fixed(loss.total, decimals: 3))"
+  }
+
+  private func showProgress(_ run: TrainingRun) {
+    let position = run.trainer.position
+    let fraction = Double(position.batch) / Double(run.trainer.stepsPerEpoch)
+    let elapsed = (clock.now - epochStart) / .seconds(1)
+    let left = fraction > 0 ? clockText(elapsed / fraction - elapsed) : "?"
+    printError(
+      "\r\u{1b}[Kepoch \(position.epoch + 1): \(Int(fraction * 100)) %, "
+        + "loss \(fixed(position.average.mean.total, decimals: 2)), \(left) left in this epoch")
+    hasProgressLine = true
+    nextProgress = clock.now + .milliseconds(500)
+  }
+
+  private func clearProgress() {
+    if hasProgressLine { printError("\r\u{1b}[K") }
+    hasProgressLine = false
+  }
+}

@@ -1,0 +1,77 @@
+internal import Foundation
+
+/// The program's entry: finds the command, runs it, and turns errors into one line and a status.
+@main
+enum Latentwalk {
+  static let commands: [CommandSpec] = [
+    trainCommand, exploreCommand, evalCommand, decodeCommand, presetsCommand, renderCommand,
+    doctorCommand,
+  ]
+
+  static func main() {
+    exit(run(Array(ProcessInfo.processInfo.arguments.dropFirst())))
+  }
+
+  /// Runs one command line and returns the status: 0 done, 1 failed, 2 wrong usage.
+  static func run(_ words: [String]) -> Int32 {
+    do {
+      return try dispatch(words)
+    } catch {
+      printError("latentwalk: \(printable(message(for: error)))\n")
+      return error is UsageError ? 2 : 1
+    }
+  }
+
+  private static func dispatch(_ words: [String]) throws -> Int32 {
+    guard let first = words.first else { return try run(walkCommand, []) }
+    if first == "--help" || first == "-h" || first == "help" {
+      return try printHelp(of: words.dropFirst().first)
+    }
+    if first == "--version" {
+      printOut("latentwalk \(version)\n")
+      return 0
+    }
+    if first.hasPrefix("-") { return try run(walkCommand, words[...]) }
+    return try run(try command(named: first), words.dropFirst())
+  }
+
+  static let version = "0.1.0"
+
+  private static func run(_ command: CommandSpec, _ words: ArraySlice<String>) throws -> Int32 {
+    let arguments = try Arguments(words, for: command)
+    if arguments.has("--help") {
+      printOut(command.help)
+      return 0
+    }
+    return try command.run(arguments)
+  }
+
+  private static func command(named name: String) throws(UsageError) -> CommandSpec {
+    guard let command = commands.first(where: { $0.name == name }) else {
+      throw .unknownCommand(name, nearest: nearest(to: name, in: commands.map(\.name)))
+    }
+    return command
+  }
+
+  private static func printHelp(of name: String?) throws -> Int32 {
+    printOut(try name.map { try command(named: $0).help } ?? overview)
+    return 0
+  }
+
+  private static var overview: String {
+    let width = (commands.map(\.name.count).max() ?? 0) + 2
+    let lines = commands.map { "  \($0.name.padded(to: width))\($0.summary)\n" }.joined()
+    return """
+      latentwalk: train autoencoders on 28x28 images and walk their latent space from the keyboard
+
+        latentwalk           open the explorer and train a 2-D VAE live on the best data there is
+        latentwalk COMMAND   one of the commands below; latentwalk COMMAND --help explains it
+
+      Commands:
+      \(lines)
+      Data is looked for in --data, $LATENTWALK_DATA, the user's cache, and where Keras, PyTorch and
+      Debian keep theirs; where there is none, the program draws its own digits.
+
+      """
+  }
+}

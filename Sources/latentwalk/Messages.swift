@@ -1,0 +1,247 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Datasets
+internal import FileFormats
+internal import Foundation
+
+/// A run that cannot be done as asked. Status 1.
+enum RunError: Error, Equatable {
+  /// The data is not what the run was trained on.
+  case differentData(expected: DatasetReference, found: DatasetReference)
+  case wrongPixelCount(model: Int, data: Int)
+  case wrongCodeLength(expected: Int, found: Int)
+  case binaryToTerminal
+  case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
+  case alreadyFinished(path: String, epochs: Int)
+}
+
+/// The one place where errors become English: what is wrong with which file or argument, and what to
+/// do about it, in one line.
+func message(for error: any Error) -> String {
+  switch error {
+  case let error as UsageError: error.text
+  case let error as RunError: error.text
+  case let error as DatasetError: error.text
+  case let error as RunFolderError: error.text
+  case let error as FileError: error.text
+  case let error as EngineError: error.text
+  case let error as TerminalError: error.text
+  case let error as DivergenceError: error.text
+  default: "\(error)"
+  }
+}
+
+private func suggestion(_ nearest: String?) -> String {
+  nearest.map { "; did you mean \($0)?" } ?? ""
+}
+
+extension UsageError {
+  fileprivate var text: String {
+    switch self {
+    case .unknownCommand(let name, let nearest):
+      "no command '\(name)'\(suggestion(nearest)) (latentwalk --help lists them)"
+    case .unknownOption(let name, let command, let nearest):
+      "no option \(name)\(suggestion(nearest)) (latentwalk \(command.isEmpty ? "" : command + " ")--help lists them)"
+    case .missingValue(let option, let expected): "\(option) needs a value: \(expected)"
+    case .invalidValue(let option, let value, let expected):
+      "\(option) '\(value)' is not \(expected.contains(",") ? "one of " : "")\(expected)"
+    case .missingArgument(let name, let command):
+      "latentwalk \(command) needs \(name) (latentwalk \(command) --help explains)"
+    case .unexpectedArgument(let value, let command):
+      "latentwalk \(command) does not take '\(value)'"
+    case .unknownPreset(let name, let nearest):
+      "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
+    case .conflict(let option, let other): "\(option) cannot be given with \(other)"
+    }
+  }
+}
+
+extension RunError {
+  fileprivate var text: String {
+    switch self {
+    case .differentData(let expected, let found):
+      "the run was trained on \(expected.name) (\(expected.trainImages) + \(expected.testImages) "
+        + "images, CRC \(hexadecimal(expected.fingerprint))), this is \(found.name) "
+        + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
+        + "give the same data with --data"
+    case .wrongPixelCount(let model, let data):
+      "the model reads images of \(model) pixels, the data has \(data)"
+    case .wrongCodeLength(let expected, let found):
+      "--z needs \(expected) numbers for this model, \(found) given"
+    case .binaryToTerminal: "will not write a picture to a terminal; give --out FILE"
+    case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
+      "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
+        + "enlarge it, or use --plain"
+    case .alreadyFinished(let path, let epochs):
+      "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    }
+  }
+
+  private func hexadecimal(_ value: UInt32) -> String { String(value, radix: 16) }
+}
+
+extension DatasetError {
+  fileprivate var text: String {
+    switch self {
+    case .unknown(let name):
+      "no data set '\(name)'\(suggestion(nearest(to: name, in: DatasetLocator.names))); known are "
+        + DatasetLocator.names.joined(separator: ", ") + ", or give a path"
+    case .notFound(let name, let searched):
+      "\(name) is not on this machine; looked in \(searched.joined(separator: ", ")); "
+        + "give its folder with --data, or use --data digits"
+    case .noImages(let folder):
+      "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz"
+    case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
+    case .file(let error): error.text
+    case .idx(let file, let error): "\(file): \(error.text)"
+    case .npz(let file, let member, let error): "\(file): \(member): \(error.text)"
+    case .notImages(let file, let shape): "\(file): shape \(shape) is not that of a stack of images"
+    case .notLabels(let file, let shape): "\(file): shape \(shape) is not that of a list of labels"
+    case .counts(let imageFile, let images, let labelFile, let labels):
+      "\(imageFile) has \(images) images but \(labelFile) has \(labels) labels"
+    case .imageSize(let file, let height, let width):
+      "\(file): images are \(height)x\(width), 28x28 is needed"
+    case .label(let file, let index, let value):
+      "\(file): label \(value) of image \(index) is not from 0 to 9"
+    }
+  }
+}
+
+extension IDXError {
+  fileprivate var text: String {
+    switch self {
+    case .wrongMagic(let bytes):
+      "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is no IDX "
+        + "file of unsigned bytes"
+    case .wrongLength(let expected, let found):
+      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
+    case .dimensionsTooLarge(let shape): "the header's shape \(shape) is too large to be true"
+    case .compressed(let error): error.text
+    }
+  }
+}
+
+extension DeflateError {
+  fileprivate var text: String {
+    switch self {
+    case .truncated(let produced):
+      "the compressed data ends too early, after \(produced) bytes came out; fetch the file again"
+    case .corrupt(let produced):
+      "the compressed data is damaged after \(produced) bytes; fetch the file again"
+    case .tooLarge(let limit): "would expand to more than \(limit) bytes"
+    }
+  }
+}
+
+extension NPZError {
+  fileprivate var text: String {
+    switch self {
+    case .zip(.notZip): "no npz archive"
+    case .zip(.noSuchMember(let name)): "the archive has no member \(name)"
+    case .zip(.unsupportedMethod(let method)): "compression method \(method) is not supported"
+    case .zip(.truncated): "the archive ends too early"
+    case .zip(.compressed(let error)): error.text
+    case .zip(.wrongChecksum(let name)): "the checksum of \(name) is wrong; the file is damaged"
+    case .npy(let error): "is no array this program reads (\(error))"
+    case .element(let element): "has elements of type \(element), bytes are needed"
+    }
+  }
+}
+
+extension FileError {
+  fileprivate var text: String {
+    let reason = systemText(code)
+    return switch operation {
+    case .read: "cannot read \(path): \(reason)"
+    case .write: "cannot write \(path): \(reason)"
+    case .create: "cannot create the folder \(path): \(reason)"
+    }
+  }
+}
+
+private func systemText(_ code: Int32) -> String {
+  POSIXErrorCode(rawValue: code).map { POSIXError($0).localizedDescription }
+    .map { $0.replacing("The operation couldn’t be completed. ", with: "") } ?? "error \(code)"
+}
+
+extension RunFolderError {
+  fileprivate var text: String {
+    switch self {
+    case .holdsRun(let path):
+      "\(path) already holds a run; give another --out, or --resume to go on with it"
+    case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
+    case .noRun(let path): "\(path) holds no run (no config.json)"
+    case .noModel(let path): "the run in \(path) has saved no model yet"
+    case .file(let error): error.text
+    case .safeTensors(let path, let error): "\(path): \(error.text)"
+    case .model(let path, let error): "\(path): \(error.text)"
+    case .unreadable(let path): "\(path): is not the configuration of a run of this version"
+    }
+  }
+}
+
+extension SafeTensorsError {
+  fileprivate var text: String {
+    switch self {
+    case .headerLength: "is no safetensors file, or is cut short"
+    case .malformedHeader: "the safetensors header is damaged"
+    case .duplicateKey(let key): "the safetensors header names '\(printable(key))' twice"
+    case .unknownElement(let element, let tensor):
+      "tensor \(printable(tensor)) has the unknown type '\(printable(element))'"
+    case .wrongSize(let tensor, let expected, let found):
+      "tensor \(printable(tensor)) should take \(expected) bytes and takes \(found)"
+    case .notContiguous(let tensor):
+      (tensor.map { "tensor \(printable($0)) does not follow the one before" }
+        ?? "the tensors do not fill the file") + "; the file is damaged"
+    }
+  }
+}
+
+extension ModelFileError {
+  fileprivate var text: String {
+    switch self {
+    case .noConfiguration: "was not written by latentwalk: its metadata has no model description"
+    case .unreadableConfiguration: "the model description in its metadata cannot be read"
+    case .invalidConfiguration(let error): "the model description makes no model (\(error))"
+    case .missingTensor(let name): "tensor \(printable(name)) is missing"
+    case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
+    case .wrongShape(let tensor, let expected, let found):
+      "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)"
+    case .wrongElement(let tensor, let found):
+      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed"
+    case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
+    }
+  }
+}
+
+extension EngineError {
+  fileprivate var text: String {
+    switch self {
+    case .unknownKernels(let name, let known):
+      "LATENTWALK_KERNELS='\(name)' is not one of \(known.joined(separator: ", "))"
+    case .unsupportedKernels(let name):
+      "this processor cannot run the \(name) kernels that LATENTWALK_KERNELS asks for"
+    case .threads(let count): "cannot start \(count) threads"
+    }
+  }
+}
+
+extension TerminalError {
+  fileprivate var text: String {
+    switch self {
+    case .notATerminal:
+      "the explorer needs a terminal; use train --plain, or render, where there is none"
+    case .unusable(let term):
+      "TERM='\(printable(term))' names no terminal a screen can be drawn on; "
+        + "set TERM, or use --plain"
+    }
+  }
+}
+
+extension DivergenceError {
+  fileprivate var text: String {
+    let part = loss.reconstruction.isFinite ? "KL" : "reconstruction"
+    return "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
+      + "at step \(step); the last checkpoint is kept; try a smaller --learning-rate"
+  }
+}

@@ -1,0 +1,49 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Datasets
+internal import Foundation
+
+/// What the program reads of its surroundings, in one place.
+struct ProgramEnvironment: Sendable {
+  let variables: [String: String]
+  let home: String
+  let workingFolder: String
+
+  static let current = ProgramEnvironment(
+    variables: ProcessInfo.processInfo.environment,
+    home: FileManager.default.homeDirectoryForCurrentUser.path,
+    workingFolder: FileManager.default.currentDirectoryPath)
+
+  var locator: DatasetLocator {
+    DatasetLocator(environment: variables, home: home, workingFolder: workingFolder)
+  }
+
+  /// The kernels that `LATENTWALK_KERNELS` forces, if any.
+  private var forcedKernels: String? {
+    variables["LATENTWALK_KERNELS"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func engine(threads: Int) throws -> Engine {
+    try Engine(threads: threads, kernels: forcedKernels)
+  }
+
+  static var processorCount: Int {
+    min(ProcessInfo.processInfo.activeProcessorCount, Engine.maxThreads)
+  }
+
+  /// Where runs go that were given no place: `$XDG_DATA_HOME/latentwalk/runs`.
+  var runsFolder: String {
+    let data =
+      variables["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.local/share"
+    return "\(data)/latentwalk/runs"
+  }
+
+  /// A folder name that says what the run is and when it began.
+  func newRunPath(_ configuration: RunConfiguration) -> String {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: "en_US_POSIX")
+    formatter.dateFormat = "yyyyMMdd-HHmmss-SSS"
+    let stamp = formatter.string(from: Date())
+    return "\(runsFolder)/\(configuration.preset)-\(configuration.dataset.name)-\(stamp)"
+  }
+}

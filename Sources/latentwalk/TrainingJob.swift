@@ -1,0 +1,111 @@
+internal import Autoencoders
+internal import Datasets
+internal import Explorer
+internal import FileFormats
+internal import Foundation
+
+/// A training run as the command line asks for it.
+struct TrainingJob: Sendable {
+  var recipe: Recipe
+  /// What `--data` says; the best there is when nil.
+  var data: String?
+  /// Where the run goes; a new folder among the user's data when nil.
+  var out: String?
+  var isResumed = false
+  var threads: Int
+  var environment: ProgramEnvironment
+
+  /// Test images evaluated at a time.
+  static let evaluationBatch = 500
+  private static let secondsBetweenCheckpoints = 10.0
+
+  /// Seconds between checkpoints; the state may be large, so this is not every step.
+  static func checkpointPolicy(from start: Double) -> CheckpointPolicy {
+    CheckpointPolicy(every: secondsBetweenCheckpoints, from: start)
+  }
+
+  /// What can be wrong before any data is read.
+  func check() throws {
+    if isResumed {
+      _ = try RunFolder.open(out ?? "")
+    } else if let out {
+      try RunFolder.checkVacant(out)
+    }
+  }
+
+  /// Everything a run needs, ready to start.
+  struct Prepared {
+    let run: TrainingRun
+    let summary: RunSummary
+    let folder: RunFolder
+    let dataset: Dataset
+  }
+
+  /// Finds the data, opens or creates the folder, and puts the run together.
+  ///
+  /// - Parameter observers: who else watches; told the log so far of a run that is resumed.
+  func prepare(
+    _ observers: (RunSummary, [MetricsLine]) -> [any TrainingObserver]
+  ) throws -> Prepared {
+    let existing = isResumed ? try RunFolder.open(out ?? "") : nil
+    let checkpoint = try existing?.checkpoint()
+    let dataset = try environment.locator.find(data ?? existing?.configuration.dataset.source)
+    let reference = DatasetReference(dataset)
+    if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint {
+      throw RunError.differentData(expected: expected, found: reference)
+    }
+    let engine = try environment.engine(threads: threads)
+    let configuration = RunConfiguration(
+      preset: recipe.name, model: recipe.model, training: recipe.training, dataset: reference,
+      kernels: engine.kernelName)
+    let (trainer, evaluator) = try makeTrainer(configuration, dataset, checkpoint, engine)
+    let folder =
+      try existing ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
+    let log = existing.map { $0.metrics().filter { $0.step <= trainer.position.step } } ?? []
+    let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
+    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position.step)
+    let run = TrainingRun(
+      trainer, evaluator: evaluator, observers: [recorder] + observers(summary, log),
+      policies: [Self.checkpointPolicy(from: trainer.position.seconds)]
+    ) { try folder.save(trainer) }
+    return Prepared(run: run, summary: summary, folder: folder, dataset: dataset)
+  }
+
+  private func makeTrainer(
+    _ configuration: RunConfiguration, _ dataset: Dataset, _ checkpoint: Checkpoint?, _ engine: Engine
+  ) throws -> (Trainer, Evaluator) {
+    let training = configuration.training
+    let capacity = max(training.batchSize, Self.evaluationBatch)
+    let model = Autoencoder(
+      configuration.model, initialization: training.initialization, seed: training.seed,
+      capacity: capacity, on: engine)
+    let evaluator = Evaluator(
+      images: dataset.test, model: configuration.model, capacity: Self.evaluationBatch)
+    guard let checkpoint else {
+      return (Trainer(training, model: model, images: dataset.train), evaluator)
+    }
+    if checkpoint.position.epoch >= training.epochs {
+      throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)
+    }
+    do {
+      let trainer = try Trainer(
+        resuming: checkpoint, training, model: model, images: dataset.train)
+      return (trainer, evaluator)
+    } catch {
+      throw RunFolderError.model(path: "\(out ?? "")/checkpoint.safetensors", error)
+    }
+  }
+}
+
+extension DatasetReference {
+  init(_ dataset: Dataset) {
+    let source: String =
+      switch dataset.origin {
+      case .folder(let path), .archive(let path): URL(filePath: path).standardizedFileURL.path
+      case .drawn: dataset.name
+      }
+    self.init(
+      name: dataset.name, source: source, trainImages: dataset.train.count,
+      testImages: dataset.test.count, fingerprint: dataset.fingerprint)
+  }
+}
