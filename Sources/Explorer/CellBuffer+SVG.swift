@@ -7,6 +7,7 @@ extension CellBuffer {
   public func svgText(background: Background) -> String {
     var painter = SVGPainter(size: size, background: background)
     for row in 0..<size.height { painter.paint(Array(self.row(row)), row: row) }
+    painter.paintDots()
     return painter.document.text
   }
 }
@@ -16,6 +17,8 @@ private struct SVGPainter {
   private(set) var document: SVGDocument
   private let ink: String
   private let paper: String
+  /// Braille dots met so far, as path commands, by colour.
+  private var dots: [String: String] = [:]
 
   private static let (width, height) = (10.0, 20.0)
 
@@ -132,7 +135,20 @@ private struct SVGPainter {
     let places = [(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3)]
     let mask = glyph.value - 0x2800
     for (bit, place) in places.enumerated() where mask & (1 << UInt32(bit)) != 0 {
-      dot(left + 2.5 + 5 * Double(place.0), top + 2.5 + 5 * Double(place.1), radius: 1.7, color)
+      let (x, y) = (left + 2.5 + 5 * Double(place.0), top + 2.5 + 5 * Double(place.1))
+      dots[color, default: ""] += "M\(SVGDocument.number(x)) \(SVGDocument.number(y))h0"
+    }
+  }
+
+  /// Draws the dots, each a line of no length with round ends.
+  mutating func paintDots() {
+    for (color, path) in dots.sorted(by: { $0.key < $1.key }) {
+      document.add(
+        "path",
+        [
+          ("d", path), ("stroke", color), ("stroke-width", "3.4"), ("stroke-linecap", "round"),
+          ("fill", "none"),
+        ])
     }
   }
 

@@ -34,6 +34,16 @@ public struct LossHistory: Equatable, Sendable {
       kl = Spread(loss.kl)
     }
 
+    /// Notes extremes that are known only part by part.
+    mutating func widen(from least: LossTerms, to greatest: LossTerms) {
+      for (part, path) in [
+        (LossPart.total, \Bucket.total), (.reconstruction, \.reconstruction), (.kl, \.kl),
+      ] {
+        self[keyPath: path].min = Swift.min(self[keyPath: path].min, part.value(of: least))
+        self[keyPath: path].max = Swift.max(self[keyPath: path].max, part.value(of: greatest))
+      }
+    }
+
     mutating func merge(_ next: Bucket) {
       let (weight, other) = (Double(steps), Double(next.steps))
       total.merge(next.total, weight: weight, otherWeight: other)
@@ -62,8 +72,9 @@ public struct LossHistory: Equatable, Sendable {
       switch line.split {
       case .train:
         var bucket = Bucket(epoch: line.epoch, loss: line.loss)
-        bucket.total.min = line.totalMin ?? line.total
-        bucket.total.max = line.totalMax ?? line.total
+        if let least = line.least, let greatest = line.greatest {
+          bucket.widen(from: least, to: greatest)
+        }
         append(bucket)
       case .test: test.append(TestPoint(epoch: line.epoch, loss: line.loss))
       }

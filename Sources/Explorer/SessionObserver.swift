@@ -12,8 +12,8 @@ public final class SessionObserver: TrainingObserver {
   private var probe: Evaluator?
 
   private static let publicationInterval = Duration.milliseconds(100)
-  /// Test images whose codes are followed between epochs.
-  private static let probeSize = 2_000
+  /// Test images whose codes are followed during training.
+  private static let probeSize = 5_000
   /// Finding those codes may cost training this part of its time.
   private static let probeShare = 0.01
 
@@ -43,7 +43,7 @@ public final class SessionObserver: TrainingObserver {
       }
     case .epochEnded(let report):
       snapshot.history.addTest(report.test.loss, epoch: Double(report.epoch))
-      show(report.test, run)
+      show(report.test, images: report.epoch == report.epochs ? .max : Self.probeSize, run)
       updateProgress(run)
       publish(run)
     case .ended(let ending):
@@ -53,10 +53,11 @@ public final class SessionObserver: TrainingObserver {
     }
   }
 
-  private func show(_ evaluation: Evaluation, _ run: TrainingRun) {
+  private func show(_ evaluation: Evaluation, images limit: Int, _ run: TrainingRun) {
+    let labels = run.evaluator.images.labels.prefix(limit)
     snapshot.map = LatentMap(
-      codes: evaluation.codes, labels: run.evaluator.images.labels,
-      latentCount: evaluation.latentCount)
+      codes: Array(evaluation.codes.prefix(labels.count * evaluation.latentCount)),
+      labels: Array(labels), latentCount: evaluation.latentCount)
     snapshot.klPerDimension = evaluation.klPerDimension
     snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
     nextProbe = clock.now + .milliseconds(500)

@@ -3,9 +3,9 @@
 /// Each cell takes one colour; where dots of several kinds meet, `Precedence` says whose.
 public struct DotCanvas {
   public enum Precedence: Sendable {
-    /// The kind with most dots, the lower number among equals.
+    /// The kind with most dots, the lower number among equals; all dots are drawn.
     case majority
-    /// The highest number.
+    /// The highest number; only its dots are drawn.
     case highest
   }
 
@@ -26,7 +26,7 @@ public struct DotCanvas {
     self.kinds = kinds
     dotsAcross = area.width * (isBraille ? 2 : 1)
     dotsDown = area.height * (isBraille ? 4 : 1)
-    masks = Array(repeating: 0, count: area.width * area.height)
+    masks = Array(repeating: 0, count: area.width * area.height * kinds)
     votes = Array(repeating: 0, count: area.width * area.height * kinds)
   }
 
@@ -34,7 +34,7 @@ public struct DotCanvas {
   public mutating func set(_ x: Int, _ y: Int, kind: Int) {
     guard x >= 0, y >= 0, x < dotsAcross, y < dotsDown else { return }
     let cell = isBraille ? y / 4 * area.width + x / 2 : y * area.width + x
-    masks[cell] |= isBraille ? Self.brailleBits[y % 4][x % 2] : 1
+    masks[cell * kinds + kind] |= isBraille ? Self.brailleBits[y % 4][x % 2] : 1
     votes[cell * kinds + kind] &+= 1
   }
 
@@ -55,22 +55,31 @@ public struct DotCanvas {
     for row in 0..<area.height {
       for column in 0..<area.width {
         let cell = row * area.width + column
-        guard masks[cell] != 0 else { continue }
-        let kind = winner(of: cell)
-        let scalar = isBraille ? Unicode.Scalar(0x2800 + UInt32(masks[cell])) : glyph(kind)
+        guard let kind = winner(of: cell) else { continue }
+        let scalar = isBraille ? Unicode.Scalar(0x2800 + UInt32(mask(of: cell, kind))) : glyph(kind)
         buffer[area.column + column, area.row + row] = Cell(scalar ?? "?", style(kind))
       }
     }
   }
 
-  private func winner(of cell: Int) -> Int {
-    if precedence == .highest {
-      return (0..<kinds).last { votes[cell * kinds + $0] > 0 } ?? 0
-    }
-    var best = 0
-    for kind in 1..<max(kinds, 1) where votes[cell * kinds + kind] > votes[cell * kinds + best] {
-      best = kind
+  /// The kind a cell is drawn as; nil when it has no dot.
+  private func winner(of cell: Int) -> Int? {
+    var best: Int?
+    for kind in 0..<kinds where votes[cell * kinds + kind] > 0 {
+      switch precedence {
+      case .highest: best = kind
+      case .majority:
+        let most = best.map { votes[cell * kinds + $0] } ?? 0
+        if votes[cell * kinds + kind] > most { best = kind }
+      }
     }
     return best
+  }
+
+  private func mask(of cell: Int, _ kind: Int) -> UInt8 {
+    switch precedence {
+    case .highest: masks[cell * kinds + kind]
+    case .majority: (0..<kinds).reduce(0) { $0 | masks[cell * kinds + $1] }
+    }
   }
 }

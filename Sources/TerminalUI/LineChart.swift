@@ -68,7 +68,7 @@ public struct LineChart: Widget {
     guard area.width >= 12, area.height >= 2 else { return }
     let (body, axisRow) =
       area.height >= 4 ? area.splitTop(area.height - 1) : (area, Rect(Size(width: 0, height: 0)))
-    let yTicks = ticks(in: yRange, atMost: max(2, body.height / 2))
+    let yTicks = ticks(in: yRange, atMost: max(3, body.height / 2))
     let yLabels = Ticks.labels(yTicks)
     let labelWidth = min((yLabels.map(\.count).max() ?? 0) + 1, area.width / 3)
     let plot = body.splitLeft(labelWidth).rest
@@ -121,7 +121,12 @@ public struct LineChart: Widget {
     guard xRange.contains(stretch.x) else { return }
     let x = dotX(stretch.x, canvas)
     let low = dotY(stretch.range.lowerBound, canvas), high = dotY(stretch.range.upperBound, canvas)
-    canvas.line(from: (x, high), to: (x, low), kind: 0)
+    guard theme.capabilities.colors == .none else {
+      canvas.line(from: (x, high), to: (x, low), kind: 0)
+      return
+    }
+    // Without colour the band is thinned out, so that the lines on it can be seen.
+    for y in high...max(low, high) where (x + 2 * y) % 4 == 0 { canvas.set(x, y, kind: 0) }
   }
 
   private func draw(_ line: ChartSeries, kind: Int, on canvas: inout DotCanvas) {

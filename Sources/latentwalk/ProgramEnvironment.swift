@@ -11,7 +11,8 @@ struct ProgramEnvironment: Sendable {
 
   static let current = ProgramEnvironment(
     variables: ProcessInfo.processInfo.environment,
-    home: FileManager.default.homeDirectoryForCurrentUser.path,
+    home: ProcessInfo.processInfo.environment["HOME"]
+      ?? FileManager.default.homeDirectoryForCurrentUser.path,
     workingFolder: FileManager.default.currentDirectoryPath)
 
   var locator: DatasetLocator {

@@ -14,9 +14,9 @@ public struct MetricsLine: Codable, Equatable, Sendable {
   public var klWeight: Double
   /// reconstruction + klWeight · kl.
   public var total: Double
-  /// Least and greatest total of the steps behind a training line.
-  public var totalMin: Double?
-  public var totalMax: Double?
+  /// Least and greatest of the steps behind a training line.
+  public var least: LossTerms?
+  public var greatest: LossTerms?
   public var klPerDimension: [Double]?
   public var imagesPerSecond: Double?
   /// Seconds of training so far.
@@ -26,8 +26,7 @@ public struct MetricsLine: Codable, Equatable, Sendable {
     case step, epoch, split, reconstruction, kl
     case klWeight = "kl_weight"
     case total
-    case totalMin = "total_min"
-    case totalMax = "total_max"
+    case least, greatest
     case klPerDimension = "kl_per_dimension"
     case imagesPerSecond = "images_per_second"
     case seconds
@@ -62,7 +61,8 @@ public struct MetricsLine: Codable, Equatable, Sendable {
 /// its steps, and one test line.
 public final class MetricsRecorder: TrainingObserver {
   private var average = LossAverage()
-  private var range: ClosedRange<Double>?
+  private var least: LossTerms?
+  private var greatest: LossTerms?
   private let write: ([MetricsLine]) -> Void
   private static let linesPerEpoch = 50
 
@@ -88,19 +88,29 @@ public final class MetricsRecorder: TrainingObserver {
   }
 
   private func add(_ report: StepReport) {
-    let total = report.loss.total
     average.add(report.loss, images: 1)
-    range = min(range?.lowerBound ?? total, total)...max(range?.upperBound ?? total, total)
+    least = report.loss.combined(with: least, min)
+    greatest = report.loss.combined(with: greatest, max)
   }
 
   private func flush(_ report: StepReport, _ trainer: Trainer) {
     var line = MetricsLine(
       average.mean, split: .train, step: report.step, epoch: report.epoch,
       seconds: trainer.position.seconds)
-    line.totalMin = range?.lowerBound
-    line.totalMax = range?.upperBound
+    line.least = least
+    line.greatest = greatest
     write([line])
     average = LossAverage()
-    range = nil
+    (least, greatest) = (nil, nil)
+  }
+}
+
+extension LossTerms {
+  /// Each part combined with that of `other`, where there is one.
+  fileprivate func combined(with other: LossTerms?, _ choose: (Double, Double) -> Double) -> LossTerms {
+    guard let other else { return self }
+    return LossTerms(
+      reconstruction: choose(reconstruction, other.reconstruction), kl: choose(kl, other.kl),
+      klWeight: klWeight)
   }
 }

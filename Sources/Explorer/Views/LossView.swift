@@ -27,7 +27,8 @@ struct LossView: Widget {
   private func title(_ part: LossPart, room: Int) -> [Span] {
     var spans = [Span(name(part), state.theme.strong)]
     let history = state.session.history
-    if let last = history.train.last {
+    let testWidth = history.test.isEmpty ? 0 : 12
+    if let last = history.train.last, room >= name(part).count + 13 + testWidth {
       let smooth = smoothed(history.train.map { part.spread(of: $0).mean }, weight: state.smoothing)
       spans.append(Span(" train ", state.theme.faint))
       spans.append(Span(fixed(smooth.last ?? part.spread(of: last).mean, decimals: decimals(part)), state.theme.train))
