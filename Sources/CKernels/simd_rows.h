@@ -12,7 +12,8 @@ static void expand_pixels(const void *arguments, size_t begin, size_t end) {
     for (size_t c = 0; c < g->columns; c += LANES) {
       size_t count = lanes_left(c, g->columns);
       bytes packed = 0;
-      memcpy(&packed, source + c, count);
+      if (count == LANES) memcpy(&packed, source + c, LANES);
+      else memcpy(&packed, source + c, count);
       vec x = __builtin_convertvector(packed, vec);
       // One Newton step makes the quotient the correctly rounded one.
       vec quotient = x * reciprocal;

@@ -7,6 +7,8 @@ public struct LatentMap: Equatable, Sendable {
   public let latentCount: Int
   /// The mean point of each class; nil where it has no image.
   public let centroids: [(x: Double, y: Double)?]
+  /// Ranges that hold all points but the outermost two in a hundred on each axis; nil without points.
+  public let bulk: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// The plane that a latent space of more than two dimensions is seen through.
   public let plane: PrincipalPlane?
 
@@ -29,6 +31,7 @@ public struct LatentMap: Equatable, Sendable {
       ScatterPoint(x: Float(place.x), y: Float(place.y), label: label)
     }
     centroids = Self.centroids(of: points)
+    bulk = points.isEmpty ? nil : (Self.bulk(points.map(\.x)), Self.bulk(points.map(\.y)))
   }
 
   public static func == (a: LatentMap, b: LatentMap) -> Bool {
@@ -48,12 +51,6 @@ public struct LatentMap: Equatable, Sendable {
   /// The code at a point of the plane.
   public func code(x: Double, y: Double) -> [Float] {
     plane?.code(x: x, y: y) ?? [Float(x), Float(y)].prefix(latentCount).map { $0 }
-  }
-
-  /// Ranges that hold all points but the outermost two in a hundred on each axis.
-  public var bulk: (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
-    guard !points.isEmpty else { return nil }
-    return (Self.bulk(points.map(\.x)), Self.bulk(points.map(\.y)))
   }
 
   private static func bulk(_ values: [Float]) -> ClosedRange<Double> {
