@@ -170,7 +170,6 @@ static ct_event read_key(void) {
     case KEY_CODE_YES: break;
     default: return (ct_event){ct_event_none, 0};
   }
-  if (code == KEY_RESIZE) return (ct_event){ct_event_resize, 0};
   if (code > KEY_F(0) && code <= KEY_F(12))
     return (ct_event){ct_event_key, ct_key_f1 + (int)(code - KEY_F(1))};
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -178,9 +177,20 @@ static ct_event read_key(void) {
   return (ct_event){ct_event_none, 0};
 }
 
+// Follows the window's size. SIGWINCH only has to end the wait: curses' own answer to it comes too
+// late for a program that reads from a pad.
+static bool follow_window_size(void) {
+  int width, height;
+  ct_window_size(&width, &height);
+  if (width <= 0 || height <= 0 || (width == COLS && height == LINES)) return false;
+  resizeterm(height, width);
+  return true;
+}
+
 ct_event ct_next_event(int timeout) {
   int number = ct_take_signal();
   if (number) return (ct_event){ct_event_signal, number};
+  if (follow_window_size()) return (ct_event){ct_event_resize, 0};
   ct_event event = read_key();
   if (event.kind != ct_event_none) return event;
   struct pollfd files[] = {{.fd = STDIN_FILENO, .events = POLLIN},
@@ -191,5 +201,6 @@ ct_event ct_next_event(int timeout) {
   // A terminal that has gone away is readable for ever and never gives a key.
   if (ready > 0 && files[0].revents & (POLLHUP | POLLERR | POLLNVAL))
     return (ct_event){ct_event_signal, SIGHUP};
+  if (follow_window_size()) return (ct_event){ct_event_resize, 0};
   return read_key();
 }

@@ -46,9 +46,9 @@ extension UsageError {
     case .invalidValue(let option, let value, let expected):
       "\(option) '\(value)' is not \(expected.contains(",") ? "one of " : "")\(expected)"
     case .missingArgument(let name, let command):
-      "latentwalk \(command) needs \(name) (latentwalk \(command) --help explains)"
-    case .unexpectedArgument(let value, let command):
-      "latentwalk \(command) does not take '\(value)'"
+      "\(command) needs \(name) (latentwalk \(command) --help explains)"
+    case .unexpectedValue(let option): "\(option) takes no value"
+    case .unexpectedArgument(let value, let command): "\(command) does not take '\(value)'"
     case .unknownPreset(let name, let nearest):
       "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
     case .conflict(let option, let other): "\(option) cannot be given with \(other)"
@@ -159,9 +159,12 @@ extension FileError {
   }
 }
 
+/// The system's words for an error number, as in "No such file or directory".
 private func systemText(_ code: Int32) -> String {
-  POSIXErrorCode(rawValue: code).map { POSIXError($0).localizedDescription }
-    .map { $0.replacing("The operation couldn’t be completed. ", with: "") } ?? "error \(code)"
+  guard let code = POSIXErrorCode(rawValue: code) else { return "error \(code)" }
+  let description = POSIXError(code).localizedDescription
+  return description.firstRange(of: "completed. ").map { String(description[$0.upperBound...]) }
+    ?? description
 }
 
 extension RunFolderError {

@@ -4,6 +4,7 @@ enum UsageError: Error, Equatable {
   case unknownOption(String, command: String, nearest: String?)
   case missingValue(option: String, expected: String)
   case invalidValue(option: String, value: String, expected: String)
+  case unexpectedValue(option: String)
   case missingArgument(String, command: String)
   case unexpectedArgument(String, command: String)
   case unknownPreset(String, nearest: String?)
@@ -36,9 +37,7 @@ struct Arguments {
         throw Self.unknown(name, command)
       }
       guard let expected = option.value else {
-        guard parts.count == 1 else {
-          throw .invalidValue(option: name, value: String(parts[1]), expected: "no value")
-        }
+        guard parts.count == 1 else { throw .unexpectedValue(option: name) }
         values[name] = ""
         continue
       }

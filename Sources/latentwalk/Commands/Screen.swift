@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import CursesTerminal
 internal import Explorer
+internal import Foundation
 internal import TerminalUI
 
 extension Arguments {
@@ -53,6 +54,20 @@ func explore(
   defer { terminal.close() }
   let state = ExplorerState(size: terminal.size, capabilities: capabilities, session: initial)
   session.start(work)
+  trapIfAsked()
   var loop = ExplorerLoop(state, terminal: terminal, session: session)
   return try loop.run()
+}
+
+/// In a debug build, `LATENTWALK_TRAP=SECONDS` makes the program trap while the screen is open, to
+/// prove that the terminal is given back.
+private func trapIfAsked() {
+  #if DEBUG
+    let seconds = ProgramEnvironment.current.variables["LATENTWALK_TRAP"].flatMap { Double($0) }
+    guard let seconds else { return }
+    Thread {
+      Thread.sleep(forTimeInterval: seconds)
+      fatalError("LATENTWALK_TRAP")
+    }.start()
+  #endif
 }
