@@ -28,6 +28,20 @@ let package = Package(
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "TerminalUI",
       ]),
 
+    .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
+    .testTarget(
+      name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),
+    .testTarget(
+      name: "AutoencodersTests",
+      dependencies: ["Autoencoders", "CKernels", "Datasets", "FileFormats", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "TestSupport"]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+    .testTarget(
+      name: "ExplorerTests",
+      dependencies: ["Autoencoders", "Explorer", "FileFormats", "TerminalUI", "TestSupport"],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "LatentwalkTests", dependencies: ["latentwalk", "FileFormats", "TestSupport"]),
   ],
   cLanguageStandard: .gnu11
 )

@@ -12,7 +12,9 @@ extension Dataset {
   public static func reading(archive path: String, name: String) throws(DatasetError) -> Dataset {
     let file: [UInt8]
     do { file = try readFile(path) } catch { throw .file(error) }
-    func array(_ member: String) throws(DatasetError) -> (shape: [Int], bytes: [UInt8], file: String) {
+    func array(_ member: String) throws(DatasetError) -> (
+      shape: [Int], bytes: [UInt8], file: String
+    ) {
       do {
         let array = try NPYArray(memberOf: file, named: "\(member).npy")
         return (array.shape, try array.unsignedBytes(), path)
@@ -29,7 +31,9 @@ extension Dataset {
   /// Whether a folder holds the training images of an IDX data set.
   static func isFolder(_ path: String) -> Bool { file("train-images-idx3-ubyte", in: path) != nil }
 
-  private static func readSplit(_ prefix: String, folder: String) throws(DatasetError) -> LabeledImages {
+  private static func readSplit(_ prefix: String, folder: String) throws(DatasetError)
+    -> LabeledImages
+  {
     let images = try readArray("\(prefix)-images-idx3-ubyte", folder: folder)
     let labels = try readArray("\(prefix)-labels-idx1-ubyte", folder: folder)
     return try split(images: images, labels: labels)

@@ -38,7 +38,8 @@ public struct DatasetLocator: Sendable {
     let archives = name == "mnist" ? ["\(keras)/mnist.npz"] : []
     folders += name == "mnist" ? [] : ["\(keras)/\(name)"]
     let later = [
-      "\(workingFolder)/data/\(torch)/raw", "\(home)/data/\(torch)/raw", "/usr/share/datasets/\(name)",
+      "\(workingFolder)/data/\(torch)/raw", "\(home)/data/\(torch)/raw",
+      "/usr/share/datasets/\(name)",
     ]
     return folders.map(Self.folder) + archives.map(Self.archive) + later.map(Self.folder)
   }

@@ -52,7 +52,9 @@ struct Handwriting {
       for step in 0..<stepsPerSpan {
         let t = Double(step) / Double(stepsPerSpan)
         func along(_ axis: KeyPath<PenPoint, Double>) -> Double {
-          let (a, b, c, d) = (p0[keyPath: axis], p1[keyPath: axis], p2[keyPath: axis], p3[keyPath: axis])
+          let (a, b, c, d) = (
+            p0[keyPath: axis], p1[keyPath: axis], p2[keyPath: axis], p3[keyPath: axis]
+          )
           return 0.5
             * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t
               + (3 * b - a - 3 * c + d) * t * t * t)

@@ -36,7 +36,8 @@ private struct SVGPainter {
       let color = colors(cells[run.lowerBound].style).paper
       guard color != paper else { continue }
       rectangle(
-        Double(run.lowerBound) * Self.width, top, Double(run.count) * Self.width, Self.height, color)
+        Double(run.lowerBound) * Self.width, top, Double(run.count) * Self.width, Self.height, color
+      )
     }
     for run in runs(of: cells, by: { TextKey($0, color: colors($0.style).ink) }) {
       paintGlyphs(cells, run, top: top)

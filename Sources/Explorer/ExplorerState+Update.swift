@@ -42,14 +42,14 @@ extension ExplorerState {
   private mutating func perform(_ command: Command) -> [Effect] {
     if awaitsClass {
       awaitsClass = false
-      if case .class_(let label) = command {
+      if case .jumpToClass(let label) = command {
         toggle(label)
         return []
       }
     }
     switch command {
     case .move(let columns, let rows): return move(columns: columns, rows: rows)
-    case .class_(let label): return jump(toClass: label)
+    case .jumpToClass(let label): return jump(toClass: label)
     case .origin: return place(Point(x: 0, y: 0))
     case .priorSample: return jumpToPriorSample()
     case .snap: return snap()

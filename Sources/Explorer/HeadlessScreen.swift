@@ -9,7 +9,8 @@ public func screen(
   if let model = snapshot.model { decoder.load(model) }
   var state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
   for message in [.session(snapshot)] + keys.map(Message.key) {
-    guard state.update(message).contains(.decode), let pixels = decoder.decode(state.cursorCode) else {
+    guard state.update(message).contains(.decode), let pixels = decoder.decode(state.cursorCode)
+    else {
       continue
     }
     let digit = DecodedDigit(

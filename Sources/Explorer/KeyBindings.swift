@@ -3,7 +3,7 @@ public import TerminalUI
 /// What a key asks for.
 public enum Command: Equatable, Sendable {
   case move(columns: Int, rows: Int)
-  case class_(Int)
+  case jumpToClass(Int)
   case toggleClass, showAllClasses
   case finerStep, coarserStep
   case origin, priorSample, snap
@@ -31,7 +31,8 @@ public struct KeyBinding: Sendable {
   public let hint: String
 
   init(
-    _ keys: [Key], in pane: Pane? = nil, _ command: Command, label: String? = nil, help: String = "",
+    _ keys: [Key], in pane: Pane? = nil, _ command: Command, label: String? = nil,
+    help: String = "",
     hint: String = ""
   ) {
     self.keys = keys
@@ -58,7 +59,8 @@ extension KeyBinding {
       KeyBinding([.up, key("k")], in: .latent, .move(columns: 0, rows: -1)),
       KeyBinding([.down, key("j")], in: .latent, .move(columns: 0, rows: 1)),
       KeyBinding(
-        [.shiftLeft, key("H")], in: .latent, .move(columns: -5, rows: 0), label: "Shift-arrows HJKL",
+        [.shiftLeft, key("H")], in: .latent, .move(columns: -5, rows: 0),
+        label: "Shift-arrows HJKL",
         help: "move by five"),
       KeyBinding([.shiftRight, key("L")], in: .latent, .move(columns: 5, rows: 0)),
       KeyBinding([.shiftUp, key("K")], in: .latent, .move(columns: 0, rows: -5)),
@@ -66,18 +68,20 @@ extension KeyBinding {
       KeyBinding([key(",")], in: .latent, .finerStep, help: "smaller steps"),
       KeyBinding([key(".")], in: .latent, .coarserStep, help: "larger steps"),
       KeyBinding(
-        [key("0")], in: .latent, .class_(0), label: "0-9",
+        [key("0")], in: .latent, .jumpToClass(0), label: "0-9",
         help: "jump to the mean code of a class", hint: "class"),
     ]
-    + (1...9).map { KeyBinding([key(Character(String($0)))], in: .latent, .class_($0)) }
+    + (1...9).map { KeyBinding([key(Character(String($0)))], in: .latent, .jumpToClass($0)) }
     + [
       KeyBinding(
         [key("x")], in: .latent, .toggleClass, label: "x 0-9", help: "show or hide a class"),
       KeyBinding([key("X")], in: .latent, .showAllClasses, help: "show all classes"),
       KeyBinding([key("c")], in: .latent, .origin, help: "go to the origin", hint: "origin"),
-      KeyBinding([key("r")], in: .latent, .priorSample, help: "go to a sample of the prior N(0, I)"),
+      KeyBinding(
+        [key("r")], in: .latent, .priorSample, help: "go to a sample of the prior N(0, I)"),
       KeyBinding([key("s")], in: .latent, .snap, help: "go to the nearest code"),
-      KeyBinding([key("z")], in: .latent, .zoomIn, label: "z Z", help: "zoom in, zoom out", hint: "zoom"),
+      KeyBinding(
+        [key("z")], in: .latent, .zoomIn, label: "z Z", help: "zoom in, zoom out", hint: "zoom"),
       KeyBinding([key("Z")], in: .latent, .zoomOut),
       KeyBinding([key("=")], in: .latent, .fit, help: "fit all codes", hint: "fit"),
       KeyBinding([key("v")], in: .latent, .nextMarkers, help: "draw points as dots or as digits"),
@@ -97,14 +101,17 @@ extension KeyBinding {
       [key("<")], in: .charts, .lessSmoothing, label: "< >", help: "less, more smoothing",
       hint: "smoothing"),
     KeyBinding([key(">")], in: .charts, .moreSmoothing),
-    KeyBinding([key("o")], in: .charts, .toggleOutliers, help: "axis holds every value", hint: "outliers"),
-    KeyBinding([key("b")], in: .charts, .toggleRecent, help: "whole run or last part", hint: "recent"),
+    KeyBinding(
+      [key("o")], in: .charts, .toggleOutliers, help: "axis holds every value", hint: "outliers"),
+    KeyBinding(
+      [key("b")], in: .charts, .toggleRecent, help: "whole run or last part", hint: "recent"),
   ]
 
   private static let everywhere: [KeyBinding] = [
     KeyBinding([key(" ")], .pauseOrResume, help: "pause training, or go on", hint: "pause"),
     KeyBinding([key("g")], .nextGamma, help: "gamma of the digit: 1, 1.4, 0.7"),
-    KeyBinding([.tab], .nextPane, label: "Tab Shift-Tab", help: "next pane, last pane", hint: "pane"),
+    KeyBinding(
+      [.tab], .nextPane, label: "Tab Shift-Tab", help: "next pane, last pane", hint: "pane"),
     KeyBinding([.backTab], .previousPane),
     KeyBinding([.function(1)], .showPane(.latent), label: "F1-F4", help: "give a pane the keys"),
     KeyBinding([.function(2)], .showPane(.digit)),

@@ -16,7 +16,8 @@ public struct LatentMap: Equatable, Sendable {
 
   /// - Parameter codes: rows of `latentCount` values, one for each label.
   public init(codes: [Float], labels: [UInt8], latentCount: Int) {
-    precondition(codes.count == labels.count * latentCount, "\(codes.count) of \(labels.count) codes")
+    precondition(
+      codes.count == labels.count * latentCount, "\(codes.count) of \(labels.count) codes")
     self.latentCount = latentCount
     let plane =
       latentCount > 2 && !labels.isEmpty ? PrincipalPlane(of: codes, dimensions: latentCount) : nil

@@ -42,7 +42,9 @@ func duplicateJSONKey(in json: some Collection<UInt8>) -> String? {
     case UInt8(ascii: "{"): objects.append([])
     case UInt8(ascii: "}"): _ = objects.popLast()
     case UInt8(ascii: ":"):
-      guard let last = objects.indices.last, !objects[last].insert(string).inserted else { continue }
+      guard let last = objects.indices.last, !objects[last].insert(string).inserted else {
+        continue
+      }
       return String(decoding: string, as: UTF8.self)
     default: continue
     }

@@ -14,7 +14,8 @@ public struct SVGDocument {
     _ element: String, _ attributes: [(String, String)], text: String? = nil
   ) {
     let list = attributes.map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
-    body += text.map { "<\(element)\(list)>\(Self.escaped($0))</\(element)>\n" }
+    body +=
+      text.map { "<\(element)\(list)>\(Self.escaped($0))</\(element)>\n" }
       ?? "<\(element)\(list)/>\n"
   }
 
@@ -30,7 +31,8 @@ public struct SVGDocument {
     let (whole, rest) = (hundredths / 100, abs(hundredths % 100))
     if rest == 0 { return "\(whole)" }
     let sign = hundredths < 0 && whole == 0 ? "-" : ""
-    return rest % 10 == 0 ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    return rest % 10 == 0
+      ? "\(sign)\(whole).\(rest / 10)" : "\(sign)\(whole).\(rest < 10 ? "0" : "")\(rest)"
   }
 
   private static func escaped(_ text: String) -> String {

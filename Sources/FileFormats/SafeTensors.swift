@@ -57,10 +57,15 @@ extension SafeTensors {
   private struct Entry: Decodable {
     let dtype: String
     let shape: [Int]
-    let data_offsets: [Int]
+    let offsets: [Int]
 
-    var start: Int { data_offsets.first ?? 0 }
-    var end: Int { data_offsets.last ?? 0 }
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
+
+    var start: Int { offsets.first ?? 0 }
+    var end: Int { offsets.last ?? 0 }
   }
 
   /// Parses a whole file; stricter than the reference in refusing a header that starts with a space
@@ -122,13 +127,15 @@ extension SafeTensors {
       guard let size = elementSizes[entry.dtype] else {
         throw .unknownElement(entry.dtype, tensor: name)
       }
-      guard entry.data_offsets.count == 2, entry.shape.allSatisfy({ $0 >= 0 }) else {
+      guard entry.offsets.count == 2, entry.shape.allSatisfy({ $0 >= 0 }) else {
         throw .malformedHeader
       }
       guard entry.start == end, entry.end >= end, entry.end <= data.count else {
         throw .notContiguous(tensor: name)
       }
-      let expected = entry.shape.reduce(size) { $0.multipliedReportingOverflow(by: $1).partialValue }
+      let expected = entry.shape.reduce(size) {
+        $0.multipliedReportingOverflow(by: $1).partialValue
+      }
       guard expected == entry.end - entry.start else {
         throw .wrongSize(tensor: name, expected: expected, found: entry.end - entry.start)
       }
@@ -145,7 +152,9 @@ extension SafeTensors {
   /// does, widest element first and then by name, and the header padded to a multiple of eight.
   public func fileBytes() -> [UInt8] {
     let ordered = tensors.sorted { a, b in
-      let (sizeA, sizeB) = (Self.elementSizes[a.value.element] ?? 0, Self.elementSizes[b.value.element] ?? 0)
+      let (sizeA, sizeB) = (
+        Self.elementSizes[a.value.element] ?? 0, Self.elementSizes[b.value.element] ?? 0
+      )
       return (sizeB, a.key) < (sizeA, b.key)
     }
     var fields: [String] = []

@@ -46,7 +46,9 @@ public struct DotCanvas {
     }
   }
 
-  private static let brailleBits: [[UInt8]] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]]
+  private static let brailleBits: [[UInt8]] = [
+    [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
+  ]
 
   /// Draws every cell that has a dot; `glyph` names the character of a kind where there is no braille.
   public func render(

@@ -17,7 +17,8 @@ extension CellBuffer {
   public mutating func write(_ spans: [Span], column: Int, row: Int, limit: Int = .max) -> Int {
     var at = column
     for span in spans {
-      at = write(span.text, column: at, row: row, style: span.style, limit: max(limit - (at - column), 0))
+      at = write(
+        span.text, column: at, row: row, style: span.style, limit: max(limit - (at - column), 0))
     }
     return at
   }

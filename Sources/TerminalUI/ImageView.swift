@@ -49,7 +49,8 @@ public struct ImageView: Widget {
   private func largeCell(_ column: Int, _ row: Int) -> Cell {
     let value = value(column / 2, row)
     return hasGrays
-      ? Cell(" ", Style(.terminal, on: .gray(value))) : Cell(Self.inkGlyph(luminance: linear(value)))
+      ? Cell(" ", Style(.terminal, on: .gray(value)))
+      : Cell(Self.inkGlyph(luminance: linear(value)))
   }
 
   private func compactCell(_ column: Int, _ row: Int) -> Cell {
@@ -73,12 +74,12 @@ public struct ImageView: Widget {
 
   /// Characters with the lightness of their ink, measured in DejaVu Sans Mono from 12 to 64 pixels;
   /// the order holds at every size, regular and bold.
-  static let inkRamp: [(glyph: Unicode.Scalar, lightness: Float)] = [
+  package static let inkRamp: [(glyph: Unicode.Scalar, lightness: Float)] = [
     (" ", 0), (".", 19), (":", 28), (";", 32), (">", 38), ("=", 42), ("X", 51), ("#", 56),
   ]
 
   /// The character whose ink comes nearest to a light, white being all the ink there is.
-  static func inkGlyph(luminance: Float) -> Unicode.Scalar {
+  package static func inkGlyph(luminance: Float) -> Unicode.Scalar {
     let lightness = luminance > 0.008856 ? 116 * cbrt(luminance) - 16 : 903.3 * luminance
     let wanted = lightness / 100 * 56
     return inkRamp.min { abs($0.lightness - wanted) < abs($1.lightness - wanted) }?.glyph ?? " "

@@ -110,7 +110,8 @@ public struct ScatterPlot: Widget {
     for point in points {
       let across = (Double(point.x) - x.lowerBound) * scaleX
       let down = (y.upperBound - Double(point.y)) * scaleY
-      guard across >= 0, down >= 0, across < Double(canvas.dotsAcross), down < Double(canvas.dotsDown)
+      guard across >= 0, down >= 0, across < Double(canvas.dotsAcross),
+        down < Double(canvas.dotsDown)
       else { continue }
       canvas.set(Int(across), Int(down), kind: Int(point.label) % Self.classCount)
     }

@@ -6,7 +6,9 @@ public struct Theme: Equatable, Sendable {
 
   private var isDark: Bool { capabilities.background == .dark }
 
-  private func style(indexed dark: UInt8, _ light: UInt8, ansi: UInt8, _ mono: Style.Attributes = [])
+  private func style(
+    indexed dark: UInt8, _ light: UInt8, ansi: UInt8, _ mono: Style.Attributes = []
+  )
     -> Style
   {
     switch capabilities.colors {

@@ -1,6 +1,6 @@
-internal import FileFormats
 internal import Autoencoders
 internal import Explorer
+internal import FileFormats
 internal import TerminalUI
 
 /// Tells of a training run in lines of text, one an epoch; on a terminal, a line that is overwritten
@@ -35,7 +35,8 @@ final class ConsoleReporter: TrainingObserver {
 
   private func line(_ report: EpochReport, _ run: TrainingRun) -> String {
     let width = String(report.epochs).count
-    let epoch = String(repeating: " ", count: width - String(report.epoch).count) + "\(report.epoch)"
+    let epoch =
+      String(repeating: " ", count: width - String(report.epoch).count) + "\(report.epoch)"
     let isVariational = run.trainer.model.configuration.isVariational
     let pixels = run.evaluator.images.pixelsPerImage
     return [
@@ -60,7 +61,8 @@ final class ConsoleReporter: TrainingObserver {
       "recon \(fixed(loss.reconstruction, decimals: 3)) kl \(fixed(loss.kl, decimals: 3)) "
       + "-elbo \(fixed(loss.negativeELBO, decimals: 3))"
     guard loss.klWeight != 1 else { return parts }
-    return parts + " loss(kl x \(fixed(loss.klWeight, decimals: 3))) \(fixed(loss.total, decimals: 3))"
+    return parts
+      + " loss(kl x \(fixed(loss.klWeight, decimals: 3))) \(fixed(loss.total, decimals: 3))"
   }
 
   private func showProgress(_ run: TrainingRun) {

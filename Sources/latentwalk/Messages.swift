@@ -244,7 +244,8 @@ extension TerminalError {
 extension DivergenceError {
   fileprivate var text: String {
     let part = loss.reconstruction.isFinite ? "KL" : "reconstruction"
-    return "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
+    return
+      "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
       + "at step \(step); the last checkpoint is kept; try a smaller --learning-rate"
   }
 }

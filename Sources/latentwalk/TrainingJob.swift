@@ -51,7 +51,8 @@ struct TrainingJob: Sendable {
     let checkpoint = try existing?.checkpoint()
     let dataset = try environment.locator.find(data ?? existing?.configuration.dataset.source)
     let reference = DatasetReference(dataset)
-    if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint {
+    if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
+    {
       throw RunError.differentData(expected: expected, found: reference)
     }
     let engine = try environment.engine(threads: threads)
@@ -72,7 +73,8 @@ struct TrainingJob: Sendable {
   }
 
   private func makeTrainer(
-    _ configuration: RunConfiguration, _ dataset: Dataset, _ checkpoint: Checkpoint?, _ engine: Engine
+    _ configuration: RunConfiguration, _ dataset: Dataset, _ checkpoint: Checkpoint?,
+    _ engine: Engine
   ) throws -> (Trainer, Evaluator) {
     let training = configuration.training
     let capacity = max(training.batchSize, Self.evaluationBatch)

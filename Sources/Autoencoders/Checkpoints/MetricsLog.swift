@@ -107,7 +107,9 @@ public final class MetricsRecorder: TrainingObserver {
 
 extension LossTerms {
   /// Each part combined with that of `other`, where there is one.
-  fileprivate func combined(with other: LossTerms?, _ choose: (Double, Double) -> Double) -> LossTerms {
+  fileprivate func combined(with other: LossTerms?, _ choose: (Double, Double) -> Double)
+    -> LossTerms
+  {
     guard let other else { return self }
     return LossTerms(
       reconstruction: choose(reconstruction, other.reconstruction), kl: choose(kl, other.kl),

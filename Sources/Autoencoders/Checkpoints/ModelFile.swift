@@ -21,7 +21,10 @@ extension ModelSnapshot {
   /// The file's contents: one tensor a parameter, named and laid out as in a PyTorch `state_dict`.
   public func safeTensors() -> SafeTensors {
     let tensors = configuration.layout.parameters.map { parameter in
-      (parameter.name, SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape))
+      (
+        parameter.name,
+        SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
+      )
     }
     return SafeTensors(
       tensors: Dictionary(uniqueKeysWithValues: tensors),

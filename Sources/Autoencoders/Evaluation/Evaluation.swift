@@ -57,7 +57,8 @@ public struct Evaluator {
         let output = model.evaluate(
           pixels,
           noise: isVariational
-            ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...]) : .none)
+            ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...])
+            : .none)
         average.add(output.terms(klWeight: klWeight), images: rows.count)
         guard sample == 0 else { return }
         let statistics = output.posterior ?? output.codes

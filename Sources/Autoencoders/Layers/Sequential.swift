@@ -9,7 +9,8 @@ public struct Sequential {
   public init(_ layers: [any Layer], inputCount: Int, capacity: Int) {
     var width = inputCount
     for layer in layers {
-      precondition(layer.inputCount == width, "a layer of \(layer.inputCount) after one of \(width)")
+      precondition(
+        layer.inputCount == width, "a layer of \(layer.inputCount) after one of \(width)")
       width = layer.outputCount
     }
     self.layers = layers

@@ -34,7 +34,8 @@ public final class Autoencoder {
     self.layout = layout
     parameters = FloatBuffer(count: layout.count)
     gradients = FloatBuffer(count: layout.count)
-    nats = Matrix(buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
+    nats = Matrix(
+      buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
     outputPixels = Matrix(rows: capacity, columns: configuration.pixelCount)
   }
 

@@ -20,7 +20,8 @@ struct GaussianLatent {
     statisticsGradient = Matrix(rows: capacity, columns: 2 * dimensions)
     codes = Matrix(rows: capacity, columns: dimensions)
     codeGradients = Matrix(rows: capacity, columns: dimensions)
-    kl = Matrix(buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
+    kl = Matrix(
+      buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
     noise = FloatBuffer(count: capacity * dimensions)
   }
 
@@ -98,7 +99,8 @@ public enum NoiseSource: Sendable {
     case .drawn(let seed, let stream, let step):
       engine.fillNormal(buffer, count: rows * columns, seed: seed, stream: stream, step: step)
     case .given(let samples):
-      precondition(samples.count == rows * columns, "\(samples.count) samples for \(rows)x\(columns)")
+      precondition(
+        samples.count == rows * columns, "\(samples.count) samples for \(rows)x\(columns)")
       buffer.write(Array(samples))
     case .none:
       buffer.fill(0)

@@ -51,7 +51,8 @@ public struct ParameterLayout: Equatable, Sendable {
   /// Adds parameters of one shape right behind each other and returns them as one, its first
   /// dimension that many times as long.
   public mutating func add(stacked names: [String], shape: [Int]) -> Parameter {
-    count = (count + Self.floatsPerCacheLine - 1) / Self.floatsPerCacheLine * Self.floatsPerCacheLine
+    count =
+      (count + Self.floatsPerCacheLine - 1) / Self.floatsPerCacheLine * Self.floatsPerCacheLine
     let whole = Parameter(
       name: names.joined(separator: "+"), shape: [names.count * shape[0]] + shape.dropFirst(),
       offset: count)

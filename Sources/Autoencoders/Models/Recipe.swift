@@ -75,7 +75,8 @@ extension Recipe {
   static let simple = Recipe(
     name: "simple",
     summary: "the simplest autoencoder, 784-32-784",
-    source: "seed 000 (KDnuggets): Adam, batch 256, 50 epochs; reports a loss of about 0.09 a pixel",
+    source:
+      "seed 000 (KDnuggets): Adam, batch 256, 50 epochs; reports a loss of about 0.09 a pixel",
     notes: ["No model can go below 45.53 nats an image (0.0581 a pixel) on MNIST's test set."],
     model: ModelConfiguration(
       encoder: [.dense(32, .relu)], latent: .deterministic, decoder: [.dense(784, .identity)]),

@@ -48,7 +48,7 @@ public struct Philox: RandomNumberGenerator, Sendable {
   }
 
   /// The ten rounds on one counter.
-  static func block(counter: SIMD4<UInt32>, key: UInt64) -> SIMD4<UInt32> {
+  package static func block(counter: SIMD4<UInt32>, key: UInt64) -> SIMD4<UInt32> {
     var word = counter
     var (key0, key1) = (UInt32(truncatingIfNeeded: key), UInt32(key >> 32))
     for _ in 0..<10 {

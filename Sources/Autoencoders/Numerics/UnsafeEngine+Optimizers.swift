@@ -45,7 +45,8 @@ extension Engine {
     unsafe run(
       kernel,
       ck_optimizer_arguments(
-        parameters: parameters.pointer(0, count: count), gradients: gradients.pointer(0, count: count),
+        parameters: parameters.pointer(0, count: count),
+        gradients: gradients.pointer(0, count: count),
         first: first?.pointer(0, count: count), second: second?.pointer(0, count: count),
         rate: rate, momentum: momentum, decay: decay, epsilon: epsilon,
         second_scale: meanSquareScale, nesterov: isNesterov, epsilon_under_root: isEpsilonUnderRoot),

@@ -26,7 +26,8 @@ extension Engine {
     statistics: Matrix, noise: Matrix, codeGradient: Matrix, klScale: Float,
     into statisticsGradient: Matrix
   ) {
-    precondition(statistics.columns == 2 * codeGradient.columns, "statistics are not twice the code")
+    precondition(
+      statistics.columns == 2 * codeGradient.columns, "statistics are not twice the code")
     unsafe runPosterior(
       table.pointee.posterior_backward, statistics, noise,
       { arguments in

@@ -2,7 +2,9 @@ internal import CKernels
 
 extension Engine {
   /// output[r] = pixels of image indices[r], divided by 255.
-  public func expandPixels(_ pixels: [UInt8], images indices: ArraySlice<UInt32>, into output: Matrix) {
+  public func expandPixels(
+    _ pixels: [UInt8], images indices: ArraySlice<UInt32>, into output: Matrix
+  ) {
     precondition(indices.count == output.rows, "\(indices.count) images into \(output.rows) rows")
     unsafe pixels.withUnsafeBufferPointer { pixels in
       unsafe indices.withUnsafeBufferPointer { indices in
@@ -60,7 +62,8 @@ extension Engine {
   }
 
   /// gradient *= activation'(·), read off the activation's `output`.
-  public func multiply(_ gradient: Matrix, byDerivativeOf activation: Activation, at output: Matrix) {
+  public func multiply(_ gradient: Matrix, byDerivativeOf activation: Activation, at output: Matrix)
+  {
     guard activation != .identity else { return }
     unsafe run(
       table.pointee.activation_backward,
@@ -73,7 +76,8 @@ extension Engine {
 
   /// sums[0, c] = Σ over rows of matrix[r, c].
   public func sumRows(of matrix: Matrix, into sums: Matrix) {
-    precondition(sums.columns == matrix.columns, "\(sums.columns) sums of \(matrix.columns) columns")
+    precondition(
+      sums.columns == matrix.columns, "\(sums.columns) sums of \(matrix.columns) columns")
     unsafe run(
       table.pointee.column_sums,
       ck_column_sums_arguments(
@@ -107,12 +111,16 @@ extension Engine {
   }
 
   /// Fills a buffer with numbers in [0, 1): element e is word e % 4 of Philox block e / 4.
-  public func fillUniform(_ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64) {
+  public func fillUniform(
+    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64
+  ) {
     unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step)
   }
 
   /// Fills a buffer with samples of N(0, 1), by Box-Muller from pairs of the words of `fillUniform`.
-  public func fillNormal(_ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64) {
+  public func fillNormal(
+    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64
+  ) {
     unsafe random(table.pointee.normals, buffer, count, seed, stream, step)
   }
 

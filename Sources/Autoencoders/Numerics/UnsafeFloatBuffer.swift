@@ -33,7 +33,8 @@ public final class FloatBuffer {
 
   /// A copy of the floats at `range`.
   public func floats(_ range: Range<Int>) -> [Float] {
-    unsafe [Float](UnsafeBufferPointer(start: pointer(range.lowerBound, count: range.count), count: range.count))
+    unsafe [Float](
+      UnsafeBufferPointer(start: pointer(range.lowerBound, count: range.count), count: range.count))
   }
 
   /// A copy of all floats.

@@ -25,6 +25,12 @@ public struct StepReport: Equatable, Sendable {
   public let epoch: Double
   /// The batch's loss before the step, in nats per image.
   public let loss: LossTerms
+
+  public init(step: Int, epoch: Double, loss: LossTerms) {
+    self.step = step
+    self.epoch = epoch
+    self.loss = loss
+  }
 }
 
 /// Training met a loss that is no number.

@@ -45,7 +45,8 @@ public enum TrainingAction: Equatable, Sendable {
 
 /// Decides what to do after an event, from the event alone; the run does it.
 public protocol TrainingPolicy {
-  mutating func actions(after event: TrainingEvent, at position: TrainingPosition) -> [TrainingAction]
+  mutating func actions(after event: TrainingEvent, at position: TrainingPosition)
+    -> [TrainingAction]
 }
 
 /// Asks for a checkpoint when an interval of training has passed, and at the end of a run.

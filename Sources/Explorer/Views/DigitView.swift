@@ -10,7 +10,8 @@ struct DigitView: Widget {
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.draw(
-      Frame(state.theme, title: title, footnote: nearby, isFocused: state.focus == .digit), in: area)
+      Frame(state.theme, title: title, footnote: nearby, isFocused: state.focus == .digit), in: area
+    )
     guard let digit = state.digit, digit.pixels.count == Self.side * Self.side else { return }
     let interior = Frame.interior(of: area)
     buffer.draw(

@@ -6,12 +6,14 @@ struct LatentView: Widget {
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.draw(
-      Frame(state.theme, title: title, footnote: legend, isFocused: state.focus == .latent), in: area)
+      Frame(state.theme, title: title, footnote: legend, isFocused: state.focus == .latent),
+      in: area)
     let interior = Frame.interior(of: area)
     guard state.session.map != nil || state.session.model != nil else {
       let text = "waiting for the first codes"
       let place = interior.centered(Size(width: text.count, height: 1))
-      buffer.write(text, column: place.column, row: place.row, style: state.theme.faint, limit: place.width)
+      buffer.write(
+        text, column: place.column, row: place.row, style: state.theme.faint, limit: place.width)
       return
     }
     buffer.draw(

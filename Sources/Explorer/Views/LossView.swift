@@ -31,13 +31,19 @@ struct LossView: Widget {
     if let last = history.train.last, room >= name(part).count + 13 + testWidth {
       let smooth = smoothed(history.train.map { part.spread(of: $0).mean }, weight: state.smoothing)
       spans.append(Span(" train ", state.theme.faint))
-      spans.append(Span(fixed(smooth.last ?? part.spread(of: last).mean, decimals: decimals(part)), state.theme.train))
+      spans.append(
+        Span(
+          fixed(smooth.last ?? part.spread(of: last).mean, decimals: decimals(part)),
+          state.theme.train))
     }
     if let test = history.test.last {
       spans.append(Span(" test ", state.theme.faint))
-      spans.append(Span(fixed(part.value(of: test.loss), decimals: decimals(part)), state.theme.test))
+      spans.append(
+        Span(fixed(part.value(of: test.loss), decimals: decimals(part)), state.theme.test))
     }
-    if spans.reduce(0, { $0 + $1.width }) + 5 <= room { spans.append(Span(" nats", state.theme.faint)) }
+    if spans.reduce(0, { $0 + $1.width }) + 5 <= room {
+      spans.append(Span(" nats", state.theme.faint))
+    }
     return spans
   }
 
@@ -69,7 +75,8 @@ struct LossView: Widget {
     return [
       Span("at \(fixed(bucket.epoch, decimals: 2)) ", state.theme.faint),
       Span(fixed(spread.mean, decimals: 2), state.theme.train),
-      Span(" \(fixed(spread.min, decimals: 1))..\(fixed(spread.max, decimals: 1))", state.theme.faint),
+      Span(
+        " \(fixed(spread.min, decimals: 1))..\(fixed(spread.max, decimals: 1))", state.theme.faint),
     ]
   }
 

@@ -20,7 +20,9 @@ struct ModelView: Widget {
   }
 
   private var lines: [[Span]] {
-    guard let model = state.session.model else { return [[Span("not built yet", state.theme.faint)]] }
+    guard let model = state.session.model else {
+      return [[Span("not built yet", state.theme.faint)]]
+    }
     let configuration = model.configuration
     var lines: [[Span]] = [
       field("layers", shape(configuration)),

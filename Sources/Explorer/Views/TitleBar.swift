@@ -10,7 +10,8 @@ struct TitleBar: Widget {
     buffer.fill(area, with: Cell(" ", state.theme.bar))
     let left = " latentwalk  \(state.session.summary.preset) on \(state.session.summary.dataset)"
     let end = buffer.write(
-      left, column: area.column, row: area.row, style: state.theme.bar.with(.bold), limit: area.width)
+      left, column: area.column, row: area.row, style: state.theme.bar.with(.bold),
+      limit: area.width)
     // The most important parts come first; what does not fit is left out.
     var room = area.maxColumn - end - 1
     var shown: [String] = []

@@ -18,7 +18,8 @@ func printable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-    result.append(contentsOf: isControl ? Array(scalar.escaped(asASCII: true).unicodeScalars) : [scalar])
+    result.append(
+      contentsOf: isControl ? Array(scalar.escaped(asASCII: true).unicodeScalars) : [scalar])
   }
   return String(result)
 }

@@ -80,11 +80,14 @@ private struct Findings: Encodable {
     let needed = ScreenLayout.minimum
     return [
       "terminal   TERM=\(printable(term)): "
-        + (canDrawScreens ? "screens can be drawn" : "no screen can be drawn; set TERM, or use --plain"),
+        + (canDrawScreens
+          ? "screens can be drawn" : "no screen can be drawn; set TERM, or use --plain"),
       "output     " + (isTerminal ? "a terminal" : "no terminal: training prints plain lines"),
-      "window     " + (window.map { "\($0) (the least is \(needed.width)x\(needed.height))" } ?? "unknown"),
+      "window     "
+        + (window.map { "\($0) (the least is \(needed.width)x\(needed.height))" } ?? "unknown"),
       "colours    " + colorText,
-      "characters " + (hasBraille ? "UTF-8 with braille and blocks" : "ASCII: the locale is not UTF-8"),
+      "characters "
+        + (hasBraille ? "UTF-8 with braille and blocks" : "ASCII: the locale is not UTF-8"),
       "background \(background) (COLORFGBG, or --background)",
     ]
   }

@@ -1,5 +1,5 @@
-internal import Datasets
 internal import Autoencoders
+internal import Datasets
 internal import Explorer
 internal import Foundation
 internal import TerminalUI
@@ -27,8 +27,9 @@ let renderCommand = CommandSpec(
 ) { arguments in
   let size = try arguments.size("--size") ?? Size(width: 120, height: 40)
   let keys = try arguments.keys("--keys")
-  let format = try arguments.choice(
-    "--format", among: [("text", RenderFormat.text), ("ansi", .ansi), ("svg", .svg)]) ?? .text
+  let format =
+    try arguments.choice(
+      "--format", among: [("text", RenderFormat.text), ("ansi", .ansi), ("svg", .svg)]) ?? .text
   let capabilities = Capabilities(
     colors: try arguments.choice("--color", among: Arguments.colors) ?? .indexed,
     glyphs: try arguments.choice("--glyphs", among: GlyphSet.allCases.map { ($0.rawValue, $0) })
@@ -46,7 +47,9 @@ let renderCommand = CommandSpec(
     snapshot = try trainBriefly(epochs: epochs ?? 1, data: data, threads: threads)
   }
   let screen = screen(of: snapshot, size: size, capabilities: capabilities, keys: keys)
-  try write(Array(format.text(of: screen, background: capabilities.background).utf8), to: arguments.string("--out"))
+  try write(
+    Array(format.text(of: screen, background: capabilities.background).utf8),
+    to: arguments.string("--out"))
   return 0
 }
 

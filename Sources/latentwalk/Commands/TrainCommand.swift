@@ -1,8 +1,8 @@
-internal import Datasets
-internal import FileFormats
 internal import Autoencoders
 internal import CursesTerminal
+internal import Datasets
 internal import Explorer
+internal import FileFormats
 internal import Foundation
 internal import Synchronization
 internal import TerminalUI
@@ -65,14 +65,16 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   let isResumed = arguments.has("--resume")
   if isResumed {
     guard arguments.has("--out") else {
-      throw UsageError.missingValue(option: "--resume", expected: "--out RUN, the run to go on with")
+      throw UsageError.missingValue(
+        option: "--resume", expected: "--out RUN, the run to go on with")
     }
     let fixed = ["--preset", "--batch-size", "--learning-rate", "--kl-weight", "--seed"]
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
   }
-  var recipe = try isResumed ? resumedRecipe(arguments.string("--out") ?? "") : presetRecipe(arguments)
+  var recipe =
+    try isResumed ? resumedRecipe(arguments.string("--out") ?? "") : presetRecipe(arguments)
   if let epochs = try arguments.integer("--epochs", in: 1...1_000_000) {
     recipe.training.epochs = epochs
   }
@@ -203,7 +205,8 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
       return [observer]
     }
     CursesTerminal.setCrashNote(
-      "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))")
+      "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
+    )
     outcome.withLock { $0 = prepared.folder.path }
     try prepared.run.run(session.control)
   }

@@ -1,0 +1,98 @@
+import Autoencoders
+import Datasets
+import FileFormats
+import TestSupport
+import Testing
+
+struct CheckpointTests {
+  /// A run that is stopped anywhere, written, read and resumed ends with the bits of an unbroken one.
+  @Test(arguments: ["vae", "vae-keras", "simple"], [1, 11, 17])
+  func resumingChangesNoBit(preset: String, stop: Int) throws {
+    let recipe = try #require(Recipe.named(preset))
+    let unbroken = SmallRun.trainer(recipe)
+    let evaluator = SmallRun.evaluator(recipe)
+    try TrainingRun(unbroken, evaluator: evaluator).run()
+
+    let first = SmallRun.trainer(recipe)
+    for _ in 0..<stop {
+      _ = try first.step()
+      if first.isEpochComplete { first.beginNextEpoch() }
+    }
+    let bytes = Checkpoint(of: first).safeTensors().fileBytes()
+    let checkpoint = try Checkpoint(SafeTensors(parsing: bytes))
+    #expect(checkpoint == Checkpoint(of: first))
+    let second = try Trainer(
+      resuming: checkpoint, SmallRun.configuration(recipe),
+      model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
+    )
+    try TrainingRun(second, evaluator: evaluator).run()
+    #expect(second.model.parameters.floats == unbroken.model.parameters.floats)
+    #expect(second.position.step == unbroken.position.step)
+  }
+
+  @Test func aCheckpointOfAnotherOptimizerIsRefused() throws {
+    let recipe = Recipe.all[0]
+    let trainer = SmallRun.trainer(recipe)
+    _ = try trainer.step()
+    var training = SmallRun.configuration(recipe)
+    training.optimizer = .sgd(rate: 0.1, momentum: 0.9)
+    let checkpoint = Checkpoint(of: trainer)
+    #expect(throws: ModelFileError.missingTensor("optimizer.velocity")) {
+      try Trainer(
+        resuming: checkpoint, training,
+        model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()),
+        images: SmallRun.data.train)
+    }
+  }
+}
+
+struct ModelFileTests {
+  static let snapshot = Autoencoder(
+    Recipe.all[0].model, initialization: .heUniform, seed: 3, capacity: 1, on: makeEngine()
+  ).snapshot(step: 12)
+
+  @Test func comesBack() throws {
+    let bytes = Self.snapshot.safeTensors().fileBytes()
+    let read = try ModelSnapshot(SafeTensors(parsing: bytes))
+    #expect(read == Self.snapshot)
+    #expect(read.safeTensors().fileBytes() == bytes)
+  }
+
+  /// The names and shapes that PyTorch's `nn.Sequential` gives the same model.
+  @Test func hasPyTorchNamesAndShapes() {
+    let shapes = Self.snapshot.safeTensors().tensors.mapValues(\.shape)
+    #expect(
+      shapes == [
+        "encoder.0.weight": [256, 784], "encoder.0.bias": [256], "mean.weight": [2, 256],
+        "mean.bias": [2], "log_variance.weight": [2, 256], "log_variance.bias": [2],
+        "decoder.0.weight": [256, 2], "decoder.0.bias": [256], "decoder.2.weight": [784, 256],
+        "decoder.2.bias": [784],
+      ])
+  }
+
+  private func fails(_ error: ModelFileError, _ change: (inout SafeTensors) -> Void) {
+    var file = Self.snapshot.safeTensors()
+    change(&file)
+    #expect(throws: error) { try ModelSnapshot(file) }
+  }
+
+  @Test func refusesWhatIsNoModel() {
+    fails(.noConfiguration) { $0.metadata = [:] }
+    fails(.unreadableConfiguration) { $0.metadata["latentwalk.model"] = "{}" }
+    fails(.missingTensor("mean.bias")) { $0.tensors["mean.bias"] = nil }
+    fails(.unexpectedTensor("extra")) { $0.tensors["extra"] = SafeTensors.Tensor([1], shape: [1]) }
+    fails(.wrongShape(tensor: "mean.bias", expected: [2], found: [1, 2])) {
+      $0.tensors["mean.bias"] = SafeTensors.Tensor([1, 2], shape: [1, 2])
+    }
+    fails(.wrongElement(tensor: "mean.bias", found: "F16")) {
+      $0.tensors["mean.bias"] = SafeTensors.Tensor(element: "F16", shape: [2], bytes: [0, 0, 0, 0])
+    }
+    fails(.notFinite(tensor: "mean.bias")) {
+      $0.tensors["mean.bias"] = SafeTensors.Tensor([.nan, 0], shape: [2])
+    }
+    fails(.invalidConfiguration(.decoderOutput(expected: 784, found: 256))) {
+      $0.metadata["latentwalk.model"] = $0.metadata["latentwalk.model"]?
+        .replacing(#"{"dense":{"_0":784,"_1":"identity"}}"#, with: "").replacing(",]", with: "]")
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Autoencoders
+import Testing
+
+struct OptimizerTests {
+  struct Golden: CustomTestStringConvertible {
+    let name: String
+    let rule: OptimizerConfiguration
+    /// w after 1, 2, 10 and 100 steps.
+    let expected: [Double]
+    /// Float32 rounding over a hundred steps.
+    var tolerance = 1e-5
+    var testDescription: String { name }
+  }
+
+  /// Minimising w² from 2.5, in float64 with the rules as published; the recipe of each is its formula
+  /// in the docstring of its optimizer, iterated in Python.
+  static let goldens = [
+    Golden(
+      name: "SGD 0.1 momentum 0.9", rule: .sgd(rate: 0.1, momentum: 0.9),
+      expected: [2.0, 1.15, 0.01099968, -0.00712853], tolerance: 1e-5),
+    Golden(
+      name: "Nesterov", rule: .sgd(rate: 0.1, momentum: 0.9, isNesterov: true),
+      expected: [1.55, 0.556, 0.12840184, -1.5e-7]),
+    Golden(
+      name: "Adam, Keras", rule: .adam(Adam.Constants()),
+      expected: [2.499, 2.49800001, 2.49000130, 2.40068457]),
+    Golden(
+      name: "RMSprop, rho 0.9", rule: .rmsprop(RMSprop.Constants()),
+      expected: [2.49683772, 2.49454494, 2.48268782, 2.39119699]),
+    Golden(
+      name: "RMSprop, alpha 0.99", rule: .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8)),
+      expected: [2.49, 2.48292534, 2.44954769, 2.30024547]),
+  ]
+
+  @Test(arguments: goldens, runnableKernels)
+  func followsTheGoldenTrace(golden: Golden, kernels: String) {
+    // Three parameters with the middle one under test: the others must stay where they are.
+    let parameters = FloatBuffer(count: 3), gradients = FloatBuffer(count: 3)
+    parameters.write([1, 2.5, 3])
+    let optimizer = golden.rule.makeOptimizer(count: 3)
+    let engine = makeEngine(kernels)
+    var found: [Int: Double] = [:]
+    for step in 1...100 {
+      gradients.write([0, 2 * parameters[1], 0])
+      optimizer.update(parameters, gradients: gradients, step: step, rateFactor: 1, on: engine)
+      found[step] = Double(parameters[1])
+    }
+    for (step, expected) in zip([1, 2, 10, 100], golden.expected) {
+      let value = found[step] ?? .nan
+      #expect(
+        abs(value - expected) <= golden.tolerance * max(1, abs(expected)), "step \(step): \(value)")
+    }
+    #expect(parameters[0] == 1 && parameters[2] == 3)
+  }
+
+  /// Adam with PyTorch's epsilon, and centred RMSprop, iterated in float64 here.
+  @Test(arguments: runnableKernels)
+  func pytorchForms(kernels: String) {
+    let engine = makeEngine(kernels)
+    let adam = OptimizerConfiguration.adam(
+      Adam.Constants(rate: 0.1, epsilon: 0.5, epsilonPlacement: .pytorch)
+    ).makeOptimizer(count: 1)
+    let centred = OptimizerConfiguration.rmsprop(
+      RMSprop.Constants(rate: 0.01, decay: 0.99, epsilon: 0.1, isCentred: true)
+    ).makeOptimizer(count: 1)
+    let under = OptimizerConfiguration.rmsprop(
+      RMSprop.Constants(rate: 0.01, epsilon: 0.1, isEpsilonUnderRoot: true)
+    ).makeOptimizer(count: 1)
+    let w = [FloatBuffer(count: 1), FloatBuffer(count: 1), FloatBuffer(count: 1)]
+    var expected = [2.5, 2.5, 2.5], m = 0.0, v = 0.0, s = 0.0, mean = 0.0, u = 0.0
+    for buffer in w { buffer.write([2.5]) }
+    let gradient = FloatBuffer(count: 1)
+    for step in 1...50 {
+      for (buffer, optimizer) in zip(w, [adam, centred, under]) {
+        gradient.write([2 * buffer[0]])
+        optimizer.update(buffer, gradients: gradient, step: step, rateFactor: 0.5, on: engine)
+      }
+      let g = expected.map { 2 * $0 }
+      m = 0.9 * m + 0.1 * g[0]
+      v = 0.999 * v + 0.001 * g[0] * g[0]
+      let correction = (1 - pow(0.9, step), 1 - pow(0.999, step))
+      expected[0] -= 0.05 * (m / correction.0) / ((v / correction.1).squareRoot() + 0.5)
+      s = 0.99 * s + 0.01 * g[1] * g[1]
+      mean = 0.99 * mean + 0.01 * g[1]
+      expected[1] -= 0.005 * g[1] / ((s - mean * mean).squareRoot() + 0.1)
+      u = 0.9 * u + 0.1 * g[2] * g[2]
+      expected[2] -= 0.005 * g[2] / (u + 0.1).squareRoot()
+    }
+    for (buffer, value) in zip(w, expected) { #expect(abs(Double(buffer[0]) - value) < 2e-5) }
+  }
+
+  private func pow(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { power, _ in power * base }
+  }
+
+  @Test func aCosineFallsFromOneToZero() {
+    #expect(RateSchedule.constant.factor(step: 7, steps: 10) == 1)
+    #expect(RateSchedule.cosine.factor(step: 1, steps: 10) == 1)
+    #expect(abs(RateSchedule.cosine.factor(step: 6, steps: 10) - 0.5) < 1e-6)
+    #expect(RateSchedule.cosine.factor(step: 10, steps: 10) < 0.03)
+  }
+}

@@ -1,0 +1,69 @@
+import Autoencoders
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+struct RunFolderTests {
+  static let configuration = RunConfiguration(
+    preset: "vae", model: Recipe.all[0].model, training: SmallRun.configuration(Recipe.all[0]),
+    dataset: DatasetReference(
+      name: "digits", source: "digits", trainImages: 1_000, testImages: 200, fingerprint: 7),
+    kernels: "portable")
+
+  @Test func keepsARun() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/new/run"
+      let folder = try RunFolder.create(path, Self.configuration)
+      #expect(throws: RunFolderError.noModel(path: path)) { try folder.model() }
+      let trainer = SmallRun.trainer(Recipe.all[0])
+      try TrainingRun(
+        trainer, evaluator: SmallRun.evaluator(Recipe.all[0]),
+        observers: [try folder.recorder(resumingAt: nil)], policies: [CheckpointPolicy(every: 1e9)]
+      ) { try folder.save(trainer) }.run()
+      let read = try RunFolder.open(path)
+      #expect(read.configuration == Self.configuration)
+      #expect(try read.model() == trainer.model.snapshot(step: 33))
+      #expect(try read.checkpoint() == Checkpoint(of: trainer))
+      let lines = read.metrics()
+      #expect(lines.count { $0.split == .train } == 33)
+      #expect(lines.filter { $0.split == .test }.map(\.epoch) == [1, 2, 3])
+      #expect(lines.allSatisfy { $0.total == $0.reconstruction + $0.kl })
+    }
+  }
+
+  @Test func refusesAFolderInUse() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/run"
+      _ = try RunFolder.create(path, Self.configuration)
+      #expect(throws: RunFolderError.holdsRun(path: path)) {
+        try RunFolder.create(path, Self.configuration)
+      }
+      #expect(throws: RunFolderError.notEmpty(path: root)) {
+        try RunFolder.create(root, Self.configuration)
+      }
+      #expect(throws: RunFolderError.noRun(path: root)) { try RunFolder.open(root) }
+      try writeFile([1], to: "\(path)/config.json")
+      #expect(throws: RunFolderError.unreadable(path: "\(path)/config.json")) {
+        try RunFolder.open(path)
+      }
+    }
+  }
+
+  /// A log with a line cut off in the writing, and lines beyond the checkpoint.
+  @Test func aResumedLogHasNoGapAndNoRepeat() throws {
+    try withTemporaryFolder { root in
+      let folder = try RunFolder.create("\(root)/run", Self.configuration)
+      let trainer = SmallRun.trainer(Recipe.all[0])
+      try TrainingRun(
+        trainer, evaluator: SmallRun.evaluator(Recipe.all[0]),
+        observers: [try folder.recorder(resumingAt: nil)]
+      ).run()
+      let whole = folder.metrics()
+      try writeFile(try readFile(folder.metricsPath).dropLast(20), to: folder.metricsPath)
+      #expect(folder.metrics() == Array(whole.dropLast()))
+      _ = try folder.recorder(resumingAt: 15)
+      #expect(folder.metrics() == whole.filter { $0.step <= 15 })
+    }
+  }
+}

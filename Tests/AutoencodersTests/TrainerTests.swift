@@ -1,0 +1,106 @@
+import Autoencoders
+import Datasets
+import FileFormats
+import TestSupport
+import Testing
+
+/// A small run on drawn digits.
+struct SmallRun {
+  static let data = Dataset.digits(seed: 0, train: 1_000, test: 200)
+
+  static func configuration(_ recipe: Recipe, epochs: Int = 3) -> TrainingConfiguration {
+    var training = recipe.training
+    training.epochs = epochs
+    training.batchSize = 96
+    training.seed = 5
+    return training
+  }
+
+  static func trainer(
+    _ recipe: Recipe, epochs: Int = 3, threads: Int = 1, kernels: String? = nil
+  ) -> Trainer {
+    let training = configuration(recipe, epochs: epochs)
+    let model = Autoencoder(
+      recipe.model, initialization: training.initialization, seed: training.seed, capacity: 200,
+      on: makeEngine(kernels, threads: threads))
+    return Trainer(training, model: model, images: data.train)
+  }
+
+  static func evaluator(_ recipe: Recipe) -> Evaluator {
+    Evaluator(images: data.test, model: recipe.model, capacity: 200)
+  }
+}
+
+struct TrainerTests {
+  @Test(arguments: Recipe.all.map(\.name))
+  func theLossFalls(preset: String) throws {
+    guard let recipe = Recipe.named(preset) else { return }
+    let trainer = SmallRun.trainer(recipe)
+    let evaluator = SmallRun.evaluator(recipe)
+    let before = evaluator.evaluate(trainer.model, seed: 0).loss
+    try TrainingRun(trainer, evaluator: evaluator).run()
+    let after = evaluator.evaluate(trainer.model, seed: 0).loss
+    #expect(after.total < 0.6 * before.total, "\(before.total) to \(after.total)")
+    #expect(trainer.position.step == 33 && trainer.isFinished)
+  }
+
+  @Test func threadsDoNotChangeABit() throws {
+    let results = try [1, 2, 3, 4].map { threads in
+      let trainer = SmallRun.trainer(Recipe.all[0], threads: threads)
+      try TrainingRun(trainer, evaluator: SmallRun.evaluator(Recipe.all[0])).run()
+      return trainer.model.parameters.floats
+    }
+    #expect(results.allSatisfy { $0 == results[0] })
+  }
+
+  /// Different instruction sets round differently; over 33 steps of Adam they stay this close.
+  @Test(arguments: nativeKernels)
+  func kernelsAgreeWithThePortableOnes(kernels: String) throws {
+    let losses = try ["portable", kernels].map { name in
+      let trainer = SmallRun.trainer(Recipe.all[0], kernels: name)
+      let evaluator = SmallRun.evaluator(Recipe.all[0])
+      try TrainingRun(trainer, evaluator: evaluator).run()
+      return evaluator.evaluate(trainer.model, seed: 0).loss.total
+    }
+    #expect(abs(losses[0] - losses[1]) < 1e-3 * losses[0], "\(losses)")
+  }
+
+  @Test func anEpochVisitsEveryImageOnce() {
+    let order = EpochOrder(images: 1_003, batchSize: 100, seed: 4, epoch: 2)
+    let visited = (0..<order.batchCount).flatMap { Array(order.batch($0)) }
+    #expect(order.batchCount == 11)
+    #expect(order.batch(10).count == 3)
+    #expect(visited.sorted() == Array(0..<1_003))
+    #expect(visited != visited.sorted())
+    let next = EpochOrder(images: 1_003, batchSize: 100, seed: 4, epoch: 3)
+    #expect((0..<11).flatMap { Array(next.batch($0)) } != visited)
+  }
+
+  @Test func aLossThatIsNoNumberStopsTraining() {
+    var recipe = Recipe.all[0]
+    recipe.training.optimizer = .sgd(rate: 1e30)
+    let trainer = SmallRun.trainer(recipe)
+    #expect(throws: DivergenceError.self) {
+      try TrainingRun(trainer, evaluator: SmallRun.evaluator(recipe)).run()
+    }
+  }
+
+  /// Three epochs of the preset reach about 157 nats; a model that ignores its code stays near 206, the
+  /// cross-entropy of the mean image.
+  @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
+  func learnsMNIST() throws {
+    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    var recipe = Recipe.all[0]
+    recipe.training.epochs = 3
+    let model = Autoencoder(
+      recipe.model, initialization: recipe.training.initialization, seed: 1, capacity: 500,
+      on: makeEngine(threads: 2))
+    let evaluator = Evaluator(images: dataset.test, model: recipe.model, capacity: 500)
+    try TrainingRun(
+      Trainer(recipe.training, model: model, images: dataset.train), evaluator: evaluator
+    ).run()
+    let evaluation = evaluator.evaluate(model, seed: 0)
+    #expect(evaluation.loss.negativeELBO < 160)
+    #expect(evaluation.loss.reconstruction > 45.53, "below the floor of MNIST's grey pixels")
+  }
+}

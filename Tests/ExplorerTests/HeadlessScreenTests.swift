@@ -1,0 +1,32 @@
+import Autoencoders
+import Explorer
+import TerminalUI
+import Testing
+
+struct HeadlessScreenTests {
+  @Test func showsTheDigitUnderTheCursor() throws {
+    let model = Autoencoder(
+      Recipe.all[0].model, initialization: .heUniform, seed: 1, capacity: 1,
+      on: try Engine(threads: 1))
+    var session = Fixture.session
+    session.model = model.snapshot(step: 1)
+    func text(_ keys: [Key]) -> String {
+      screen(
+        of: session, size: Size(width: 80, height: 24),
+        capabilities: Capabilities(colors: .none, glyphs: .ascii), keys: keys
+      ).text
+    }
+    let origin = text([]), moved = text([.character("3")])
+    #expect(origin != moved && origin.contains("z = +0.000 +0.000"))
+    // An untrained decoder is grey, not black: the pane is not empty.
+    #expect(moved.split(separator: "\n")[8].suffix(30).contains(">"))
+  }
+
+  /// The picture holds one shape a dot, whatever fonts there are.
+  @Test func svgDrawsShapes() {
+    let text = Fixture.state(80, 24, Capabilities()).render().svgText(background: .dark)
+    #expect(text.hasPrefix("<svg ") && text.hasSuffix("</svg>\n"))
+    #expect(!text.unicodeScalars.contains { (0x2580...0x28ff).contains($0.value) })
+    #expect(text.contains("stroke-linecap=\"round\""))
+  }
+}

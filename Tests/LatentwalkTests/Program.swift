@@ -1,0 +1,40 @@
+import Foundation
+
+/// The program as it was built beside these tests.
+struct Program {
+  struct Result {
+    let status: Int32
+    let output: String
+    let error: String
+  }
+
+  static let path: String = {
+    let words = ProcessInfo.processInfo.arguments
+    let bundle = words.first { $0.contains(".xctest") } ?? words[0]
+    let folder = URL(filePath: bundle).deletingLastPathComponent()
+    return folder.appending(path: "latentwalk").path
+  }()
+
+  /// Runs the program with no terminal, in `folder`, with only these variables set.
+  static func run(
+    _ arguments: [String], in folder: String, variables: [String: String] = [:]
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = URL(filePath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = variables.merging(["HOME": folder, "TERM": "xterm-256color"]) { own, _ in
+      own
+    }
+    let (output, error) = (Pipe(), Pipe())
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = error
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let errorText = String(
+      decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return Result(status: process.terminationStatus, output: text, error: errorText)
+  }
+}

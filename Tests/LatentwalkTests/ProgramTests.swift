@@ -1,0 +1,163 @@
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+/// The command line's contract, through the program itself.
+@Suite(.serialized)
+struct ProgramTests {
+  struct Failure: CustomTestStringConvertible {
+    let arguments: [String]
+    let status: Int32
+    let says: String
+    var variables: [String: String] = [:]
+    var testDescription: String { arguments.joined(separator: " ") }
+  }
+
+  /// Wrong usage is status 2, what cannot be done is status 1; one line either way, nothing written.
+  static let failures = [
+    Failure(arguments: ["trian"], status: 2, says: "did you mean train?"),
+    Failure(arguments: ["--foo"], status: 2, says: "no option --foo"),
+    Failure(arguments: ["train", "--epoch", "3"], status: 2, says: "did you mean --epochs?"),
+    Failure(arguments: ["train", "--preset", "vea"], status: 2, says: "did you mean vae?"),
+    Failure(
+      arguments: ["train", "--epochs", "0"], status: 2, says: "--epochs '0' is not a whole number"),
+    Failure(arguments: ["train", "--epochs", "-1"], status: 2, says: "--epochs '-1'"),
+    Failure(arguments: ["train", "--epochs", "abc"], status: 2, says: "--epochs 'abc'"),
+    Failure(arguments: ["train", "--epochs"], status: 2, says: "--epochs needs a value"),
+    Failure(arguments: ["train", "--plain=1"], status: 2, says: "--plain takes no value"),
+    Failure(arguments: ["train", "--learning-rate", "0"], status: 2, says: "a number above 0"),
+    Failure(arguments: ["train", "--seed", "-4"], status: 2, says: "--seed '-4'"),
+    Failure(arguments: ["train", "--threads", "0"], status: 2, says: "--threads '0'"),
+    Failure(arguments: ["train", "extra"], status: 2, says: "does not take 'extra'"),
+    Failure(arguments: ["train", "--resume"], status: 2, says: "--out RUN"),
+    Failure(
+      arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
+      says: "--kl-weight cannot be given"),
+    Failure(arguments: ["train", "--data", "mnits"], status: 1, says: "did you mean mnist?"),
+    Failure(arguments: ["train", "--data", "none/here"], status: 1, says: "No such file"),
+    Failure(arguments: ["train", "--data", "."], status: 1, says: "holds no train-images"),
+    Failure(
+      arguments: ["train", "--out", "used", "--data", "digits"], status: 1, says: "is not empty"),
+    Failure(
+      arguments: ["train", "--out", "/proc/none/run", "--data", "digits"], status: 1,
+      says: "cannot create the folder"),
+    Failure(
+      arguments: ["train", "--data", "digits"], status: 1, says: "is not one of",
+      variables: ["LATENTWALK_KERNELS": "mmx"]),
+    Failure(arguments: ["explore", "used"], status: 1, says: "holds no run"),
+    Failure(arguments: ["explore"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["eval", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(arguments: ["eval", "used/file"], status: 1, says: "no safetensors file"),
+    Failure(
+      arguments: ["eval", "foreign.safetensors"], status: 1, says: "was not written by latentwalk"),
+    Failure(arguments: ["decode", "foreign.safetensors"], status: 1, says: "was not written"),
+    Failure(arguments: ["presets", "deap"], status: 2, says: "did you mean deep?"),
+    Failure(arguments: ["render", "--size", "80"], status: 2, says: "columns x rows"),
+    Failure(arguments: ["render", "--keys", "Nope"], status: 2, says: "a character or a key"),
+    Failure(
+      arguments: ["render", "--color", "512"], status: 2, says: "is not one of 256, 16, none"),
+  ]
+
+  @Test(arguments: failures)
+  func failsWithOneClearLine(failure: Failure) throws {
+    try withTemporaryFolder { folder in
+      try createFolder("\(folder)/used")
+      try writeFile([1, 2, 3], to: "\(folder)/used/file")
+      let foreign = SafeTensors(tensors: ["a": SafeTensors.Tensor([1], shape: [1])], metadata: [:])
+      try writeFile(foreign.fileBytes(), to: "\(folder)/foreign.safetensors")
+      let before = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
+      let result = try Program.run(failure.arguments, in: folder, variables: failure.variables)
+      #expect(result.status == failure.status, "\(result.error)")
+      #expect(result.error.contains(failure.says), "\(result.error)")
+      #expect(
+        result.error.hasPrefix("latentwalk: ") && result.error.split(separator: "\n").count == 1)
+      #expect(result.output == "")
+      #expect(try FileManager.default.subpathsOfDirectory(atPath: folder).sorted() == before)
+    }
+  }
+
+  /// What a file or an argument is called must not command the terminal.
+  @Test func controlCharactersAreMadeVisible() throws {
+    try withTemporaryFolder { folder in
+      let result = try Program.run(["eval", "\u{1b}[31mred\u{7}"], in: folder)
+      #expect(!result.error.contains("\u{1b}") && result.error.contains("\\u{1B}"))
+    }
+  }
+
+  @Test func everyCommandHasHelp() throws {
+    try withTemporaryFolder { folder in
+      for command in ["train", "explore", "eval", "decode", "presets", "render", "doctor"] {
+        let result = try Program.run([command, "--help"], in: folder)
+        #expect(result.status == 0 && result.output.hasPrefix("latentwalk \(command)"))
+        #expect(result.output.contains("Options:"))
+      }
+      #expect(try Program.run(["--help"], in: folder).output.contains("Commands:"))
+    }
+  }
+
+  /// One run through everything that needs no terminal and no data.
+  @Test func trainsEvaluatesDecodesAndRenders() throws {
+    try withTemporaryFolder { folder in
+      let trained = try Program.run(
+        ["train", "--epochs", "2", "--seed", "3", "--out", "run", "--threads", "2"], in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let lines = trained.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }
+      #expect(lines.count == 2)
+      #expect(
+        lines.allSatisfy { $0.contains("images/s") && $0.contains("ETA") && $0.contains("-elbo") })
+      let again = try Program.run(
+        ["train", "--epochs", "2", "--seed", "3", "--out", "again", "--threads", "1"], in: folder)
+      #expect(again.status == 0)
+      #expect(
+        try readFile("\(folder)/run/model.safetensors")
+          == readFile("\(folder)/again/model.safetensors"))
+
+      let evaluated = try Program.run(["eval", "run", "--json", "--samples", "2"], in: folder)
+      let object =
+        try JSONSerialization.jsonObject(with: Data(evaluated.output.utf8)) as? [String: Any]
+      let loss = try #require(object?["negative_elbo"] as? Double)
+      #expect(loss > 60 && loss < 220)
+
+      let decoded = try Program.run(["decode", "run", "--z", "0,0"], in: folder)
+      #expect(decoded.output.split(separator: "\n", omittingEmptySubsequences: false).count == 29)
+      let picture = try Program.run(
+        ["decode", "run", "--z=-1,0.5", "--format", "png", "--out", "digit.png"], in: folder)
+      #expect(picture.status == 0)
+      #expect(try readFile("\(folder)/digit.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
+      let array = try Program.run(
+        ["decode", "run", "--z", "0,0", "--format", "npy", "--out", "digit.npy"], in: folder)
+      #expect(array.status == 0)
+      #expect(try NPYArray(parsing: readFile("\(folder)/digit.npy")).shape == [28, 28])
+      #expect(try Program.run(["decode", "run", "--z", "0"], in: folder).status == 1)
+
+      let screen = try Program.run(
+        ["render", "run", "--size", "80x24", "--keys", "3 Right"], in: folder)
+      #expect(screen.output.contains("10000 test codes") && screen.output.contains("near "))
+      let svg = try Program.run(["render", "run", "--format", "svg"], in: folder)
+      #expect(svg.output.hasPrefix("<svg "))
+
+      let taken = try Program.run(["train", "--out", "run", "--data", "digits"], in: folder)
+      #expect(taken.status == 1 && taken.error.contains("already holds a run"))
+      let resumed = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "3"], in: folder)
+      #expect(resumed.status == 0 && resumed.output.contains("epoch 3/3"))
+      let finished = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(finished.status == 1 && finished.error.contains("has finished its"))
+    }
+  }
+
+  @Test func presetsAndDoctorSpeakToMachines() throws {
+    try withTemporaryFolder { folder in
+      for arguments in [
+        ["presets", "--json"], ["presets", "vae", "--json"], ["doctor", "--json"],
+      ] {
+        let result = try Program.run(arguments, in: folder)
+        #expect(result.status == 0)
+        #expect(try JSONSerialization.jsonObject(with: Data(result.output.utf8)) is [String: Any])
+      }
+      #expect(try Program.run(["presets", "vae"], in: folder).output.contains("404244 parameters"))
+      #expect(try Program.run(["doctor"], in: folder).output.contains("kernels"))
+    }
+  }
+}
