@@ -80,19 +80,21 @@ private struct SVGPainter {
       paintShape(cells[run.lowerBound].glyph, left: left, top: top, count: run.count, color)
       return
     }
-    var scalars = String.UnicodeScalarView()
-    scalars.append(contentsOf: cells[run].map(\.glyph))
-    let text = String(scalars)
-    guard text.contains(where: { $0 != " " }) else { return }
-    document.add(
-      "text",
-      [
-        ("x", SVGDocument.number(left)), ("y", SVGDocument.number(top + 15)), ("fill", color),
-        ("font-family", "monospace"), ("font-size", "16"),
-        ("font-weight", key.isBold ? "bold" : "normal"),
-        ("textLength", SVGDocument.number(Double(run.count) * Self.width)),
-        ("lengthAdjust", "spacingAndGlyphs"), ("xml:space", "preserve"),
-      ], text: text)
+    // Word by word: renderers differ in what they make of spaces.
+    let words = cells[run].indices.split { cells[$0].glyph == " " }
+    for word in words {
+      var scalars = String.UnicodeScalarView()
+      scalars.append(contentsOf: word.map { cells[$0].glyph })
+      document.add(
+        "text",
+        [
+          ("x", SVGDocument.number(Double(word.first ?? 0) * Self.width)),
+          ("y", SVGDocument.number(top + 15)), ("fill", color), ("font-family", "monospace"),
+          ("font-size", "16"), ("font-weight", key.isBold ? "bold" : "normal"),
+          ("textLength", SVGDocument.number(Double(word.count) * Self.width)),
+          ("lengthAdjust", "spacingAndGlyphs"),
+        ], text: String(scalars))
+    }
   }
 
   private mutating func paintShape(

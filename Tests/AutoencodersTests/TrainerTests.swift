@@ -85,8 +85,8 @@ struct TrainerTests {
     }
   }
 
-  /// Three epochs of the preset reach about 157 nats; a model that ignores its code stays near 206, the
-  /// cross-entropy of the mean image.
+  /// A model that ignores its code stays near 205.8 nats, the cross-entropy of MNIST's mean image; one
+  /// that uses two latents passes 170 in its second epoch.
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func learnsMNIST() throws {
     let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
@@ -100,7 +100,7 @@ struct TrainerTests {
       Trainer(recipe.training, model: model, images: dataset.train), evaluator: evaluator
     ).run()
     let evaluation = evaluator.evaluate(model, seed: 0)
-    #expect(evaluation.loss.negativeELBO < 160)
+    #expect(evaluation.loss.negativeELBO < 170)
     #expect(evaluation.loss.reconstruction > 45.53, "below the floor of MNIST's grey pixels")
   }
 }
