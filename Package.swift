@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .executable(name: "latentwalk", targets: ["latentwalk"]),
     .library(name: "Autoencoders", targets: ["Autoencoders"]),
+    .library(name: "Datasets", targets: ["Datasets"]),
   ],
   targets: [
     // C: what Swift cannot say or cannot reach.

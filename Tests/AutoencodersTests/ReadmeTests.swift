@@ -1,4 +1,3 @@
-// begin
 import Autoencoders
 import Datasets
 import Foundation
@@ -6,6 +5,7 @@ import Testing
 
 // The example of README.md, between the marks, and the proof that it is the same there.
 
+// begin
 func trainAndDecode() throws -> [Float] {
   let digits = Dataset.digits()
   let model = Autoencoder(
