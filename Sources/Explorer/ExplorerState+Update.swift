@@ -117,11 +117,11 @@ extension ExplorerState {
   }
 
   private mutating func jump(toClass label: Int) -> [Effect] {
-    guard let centroid = session.map?.centroids[label] else {
+    guard let heart = session.map?.classHearts[label] else {
       notice = "no codes of class \(label)"
       return []
     }
-    return place(Point(x: centroid.x, y: centroid.y))
+    return place(Point(x: heart.x, y: heart.y))
   }
 
   private mutating func jumpToPriorSample() -> [Effect] {

@@ -69,7 +69,7 @@ extension KeyBinding {
       KeyBinding([key(".")], in: .latent, .coarserStep, help: "larger steps"),
       KeyBinding(
         [key("0")], in: .latent, .jumpToClass(0), label: "0-9",
-        help: "jump to the mean code of a class", hint: "class"),
+        help: "jump to the heart of a class", hint: "class"),
     ]
     + (1...9).map { KeyBinding([key(Character(String($0)))], in: .latent, .jumpToClass($0)) }
     + [

@@ -5,8 +5,8 @@ public import TerminalUI
 public struct LatentMap: Equatable, Sendable {
   public let points: [ScatterPoint]
   public let latentCount: Int
-  /// The mean point of each class; nil where it has no image.
-  public let centroids: [(x: Double, y: Double)?]
+  /// Where each class is at its densest and purest; nil where it has no image.
+  public let classHearts: [(x: Double, y: Double)?]
   /// Ranges that hold all points but the outermost two in a hundred on each axis; nil without points.
   public let bulk: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// The plane that a latent space of more than two dimensions is seen through.
@@ -31,22 +31,14 @@ public struct LatentMap: Equatable, Sendable {
     points = zip(places, labels).map { place, label in
       ScatterPoint(x: Float(place.x), y: Float(place.y), label: label)
     }
-    centroids = Self.centroids(of: points)
-    bulk = points.isEmpty ? nil : (Self.bulk(points.map(\.x)), Self.bulk(points.map(\.y)))
+    let bulk = (x: Self.bulk(points.map(\.x)), y: Self.bulk(points.map(\.y)))
+    self.bulk = points.isEmpty ? nil : bulk
+    let hearts = ClassHearts(points, x: bulk.x, y: bulk.y, classes: Self.classCount)
+    classHearts = (0..<Self.classCount).map(hearts.heart)
   }
 
   public static func == (a: LatentMap, b: LatentMap) -> Bool {
     a.points == b.points && a.latentCount == b.latentCount && a.plane == b.plane
-  }
-
-  private static func centroids(of points: [ScatterPoint]) -> [(x: Double, y: Double)?] {
-    var sums = Array(repeating: (x: 0.0, y: 0.0, count: 0.0), count: classCount)
-    for point in points where Int(point.label) < classCount {
-      sums[Int(point.label)].x += Double(point.x)
-      sums[Int(point.label)].y += Double(point.y)
-      sums[Int(point.label)].count += 1
-    }
-    return sums.map { $0.count == 0 ? nil : ($0.x / $0.count, $0.y / $0.count) }
   }
 
   /// The code at a point of the plane.
@@ -55,6 +47,7 @@ public struct LatentMap: Equatable, Sendable {
   }
 
   private static func bulk(_ values: [Float]) -> ClosedRange<Double> {
+    guard !values.isEmpty else { return 0...0 }
     let sorted = values.sorted()
     let cut = sorted.count / 100
     return Double(sorted[cut])...Double(sorted[sorted.count - 1 - cut])

@@ -27,12 +27,15 @@ struct UpdateTests {
     #expect(state.press("z") == [] && state.press("v") == [])
   }
 
-  @Test func digitsJumpToTheMeanOfTheirClass() throws {
-    var state = Self.start
-    state.press("7")
-    let points = Fixture.map.points.filter { $0.label == 7 }
-    let mean = points.reduce(0.0) { $0 + Double($1.x) } / Double(points.count)
-    #expect(abs(state.cursor.x - mean) < 1e-9)
+  @Test func digitsJumpToTheHeartOfTheirClass() throws {
+    for label in 0..<10 {
+      var state = Self.start
+      state.press(String(label))
+      let heart = try #require(Fixture.map.classHearts[label])
+      #expect(state.cursor == ExplorerState.Point(x: heart.x, y: heart.y))
+      let near = Fixture.map.nearest(x: heart.x, y: heart.y, count: 20)
+      #expect(near.count { Int($0.label) == label } >= 14)
+    }
   }
 
   @Test func snapGoesToTheNearestCode() {
