@@ -23,11 +23,16 @@ let package = Package(
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "TerminalUI"]),
 
+    .target(name: "ProgramOptions"),
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "TerminalUI",
+        "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ProgramOptions",
+        "TerminalUI",
       ]),
+    .executableTarget(
+      name: "latentwalk-bench",
+      dependencies: ["Autoencoders", "Datasets", "FileFormats", "ProgramOptions"]),
 
     .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
     .testTarget(

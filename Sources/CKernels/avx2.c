@@ -7,6 +7,7 @@
 #include "tables.h"
 
 #define LANES 8
+#define VECTOR_REGISTER "v"
 #define TILE_ROWS 6
 #define INTERLEAVE_LOW 0, 8, 1, 9, 2, 10, 3, 11
 #define INTERLEAVE_HIGH 4, 12, 5, 13, 6, 14, 7, 15

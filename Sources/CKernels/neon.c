@@ -7,6 +7,7 @@
 #include "tables.h"
 
 #define LANES 4
+#define VECTOR_REGISTER "w"
 #define TILE_ROWS 12
 #define INTERLEAVE_LOW 0, 4, 1, 5
 #define INTERLEAVE_HIGH 2, 6, 3, 7

@@ -228,6 +228,19 @@ static void adam(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+enum { peak_rounds = 16000 };
+
+static void peak(const void *arguments, size_t begin, size_t end) {
+  const ck_peak_arguments *g = arguments;
+  volatile float factor = 0.999f;
+  float sums[tile_columns] = {0}, f = factor;
+  for (size_t n = begin; n < end; n++)
+    for (int round = 0; round < peak_rounds; round++)
+      for (int i = 0; i < tile_columns; i++) sums[i] = sums[i] * f + 0.001f;
+  for (int i = 1; i < tile_columns; i++) sums[0] += sums[i];
+  g->output[begin] = sums[0];
+}
+
 const ck_kernels ck_kernels_portable = {
     .name = "portable", .tile_rows = 1, .tile_columns = tile_columns, .gemm = gemm,
     .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
@@ -235,4 +248,5 @@ const ck_kernels ck_kernels_portable = {
     .activation_backward = activation_backward, .column_sums = column_sums,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
     .uniforms = uniforms, .normals = normals, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
+    .peak = peak, .peak_operations = 2 * tile_columns * peak_rounds,
 };

@@ -254,3 +254,21 @@ static void adam(const void *arguments, size_t begin, size_t end) {
                 count);
   }
 }
+
+enum { peak_chains = 16, peak_rounds = 1000 };
+
+static void peak(const void *arguments, size_t begin, size_t end) {
+  const ck_peak_arguments *g = arguments;
+  vec chain[peak_chains];
+  for (int i = 0; i < peak_chains; i++) chain[i] = splat((float)i);
+  vec factor = splat(0.999f), term = splat(0.001f);
+  // The compiler may not know that these are constants, or it would fold the loop.
+  __asm__ volatile("" : "+" VECTOR_REGISTER(factor), "+" VECTOR_REGISTER(term));
+  for (size_t n = begin; n < end; n++)
+    for (int round = 0; round < peak_rounds; round++)
+#pragma clang loop unroll(full)
+      for (int i = 0; i < peak_chains; i++) chain[i] = multiply_add(chain[i], factor, term);
+  vec sum = chain[0];
+  for (int i = 1; i < peak_chains; i++) sum += chain[i];
+  g->output[begin] = sum_lanes(sum);
+}

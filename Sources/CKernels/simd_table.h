@@ -8,4 +8,5 @@
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
       .uniforms = uniforms, .normals = normals, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,   \
+      .peak = peak, .peak_operations = 2 * LANES * peak_chains * peak_rounds,                  \
   }

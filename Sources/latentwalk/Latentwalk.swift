@@ -1,3 +1,4 @@
+internal import ProgramOptions
 internal import Foundation
 
 /// The program's entry: finds the command, runs it, and turns errors into one line and a status.

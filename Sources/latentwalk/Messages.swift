@@ -3,6 +3,7 @@ internal import CursesTerminal
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ProgramOptions
 
 /// A run that cannot be done as asked. Status 1.
 enum RunError: Error, Equatable {
@@ -28,31 +29,6 @@ func message(for error: any Error) -> String {
   case let error as TerminalError: error.text
   case let error as DivergenceError: error.text
   default: "\(error)"
-  }
-}
-
-private func suggestion(_ nearest: String?) -> String {
-  nearest.map { "; did you mean \($0)?" } ?? ""
-}
-
-extension UsageError {
-  fileprivate var text: String {
-    switch self {
-    case .unknownCommand(let name, let nearest):
-      "no command '\(name)'\(suggestion(nearest)) (latentwalk --help lists them)"
-    case .unknownOption(let name, let command, let nearest):
-      "no option \(name)\(suggestion(nearest)) (latentwalk \(command.isEmpty ? "" : command + " ")--help lists them)"
-    case .missingValue(let option, let expected): "\(option) needs a value: \(expected)"
-    case .invalidValue(let option, let value, let expected):
-      "\(option) '\(value)' is not \(expected.contains(",") ? "one of " : "")\(expected)"
-    case .missingArgument(let name, let command):
-      "\(command) needs \(name) (latentwalk \(command) --help explains)"
-    case .unexpectedValue(let option): "\(option) takes no value"
-    case .unexpectedArgument(let value, let command): "\(command) does not take '\(value)'"
-    case .unknownPreset(let name, let nearest):
-      "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
-    case .conflict(let option, let other): "\(option) cannot be given with \(other)"
-    }
   }
 }
 

@@ -48,7 +48,7 @@ public enum Latent: Codable, Equatable, Sendable {
 public enum LayerConfiguration: Codable, Equatable, Sendable {
   case dense(Int, Activation)
 
-  var outputCount: Int {
+  public var outputCount: Int {
     switch self {
     case .dense(let count, _): count
     }

@@ -62,6 +62,18 @@ public final class Engine {
   var elementGrain: Int { 8192 }
 }
 
+extension Engine {
+  /// Runs a loop of nothing but fused multiply-adds on every thread and returns how many
+  /// floating-point operations it was; with a clock around it, what the processor can do at most.
+  public func spin(rounds: Int) -> Double {
+    let sums = FloatBuffer(count: rounds)
+    unsafe run(
+      table.pointee.peak, ck_peak_arguments(output: sums.pointer(0, count: rounds)), count: rounds,
+      grain: 1)
+    return Double(rounds) * Double(unsafe table.pointee.peak_operations)
+  }
+}
+
 extension Matrix {
   @unsafe var pointer: UnsafeMutablePointer<Float> {
     unsafe buffer.pointer(offset, count: rows == 0 ? 0 : (rows - 1) * stride + columns)

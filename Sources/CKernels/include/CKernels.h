@@ -155,6 +155,11 @@ typedef struct ck_optimizer_arguments {
   bool epsilon_under_root; // RMSprop
 } ck_optimizer_arguments;
 
+/// Iterations of a loop that does nothing but fused multiply-adds, to find what the processor can do.
+typedef struct ck_peak_arguments {
+  float *output;  // one vector for each thread, so that the work is not removed
+} ck_peak_arguments;
+
 // MARK: - Kernel tables
 
 typedef struct ck_kernels {
@@ -179,6 +184,10 @@ typedef struct ck_kernels {
   ck_range_kernel *sgd;
   ck_range_kernel *rmsprop;
   ck_range_kernel *adam;
+
+  /// Runs `end - begin` times peak_operations floating-point operations.
+  ck_range_kernel *peak;
+  size_t peak_operations;
 } ck_kernels;
 
 /// The fastest table that this processor can run.

@@ -1,3 +1,4 @@
+internal import ProgramOptions
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats

@@ -1,3 +1,4 @@
+internal import ProgramOptions
 internal import Autoencoders
 internal import CursesTerminal
 internal import Datasets

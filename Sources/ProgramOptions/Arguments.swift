@@ -1,5 +1,5 @@
 /// The command line did not say what to do. Status 2.
-enum UsageError: Error, Equatable {
+package enum UsageError: Error, Equatable {
   case unknownCommand(String, nearest: String?)
   case unknownOption(String, command: String, nearest: String?)
   case missingValue(option: String, expected: String)
@@ -13,13 +13,13 @@ enum UsageError: Error, Equatable {
 }
 
 /// What was given to a command.
-struct Arguments {
-  let command: CommandSpec
-  let positional: [String]
+package struct Arguments {
+  package let command: CommandSpec
+  package let positional: [String]
   private let values: [String: String]
 
   /// Parses what follows a command's name: `--option value`, `--option=value`, or an argument.
-  init(_ words: some Collection<String>, for command: CommandSpec) throws(UsageError) {
+  package init(_ words: some Collection<String>, for command: CommandSpec) throws(UsageError) {
     var positional: [String] = []
     var values: [String: String] = [:]
     var words = ArraySlice(Array(words))
@@ -47,7 +47,7 @@ struct Arguments {
       values[name] = value
     }
     if positional.count > command.maximumArguments, values["--help"] == nil {
-      throw .unexpectedArgument(positional[command.maximumArguments], command: command.name)
+      throw .unexpectedArgument(positional[command.maximumArguments], command: command.invocation)
     }
     self.command = command
     self.positional = positional
@@ -56,22 +56,22 @@ struct Arguments {
 
   private static func unknown(_ name: String, _ command: CommandSpec) -> UsageError {
     .unknownOption(
-      name, command: command.name, nearest: nearest(to: name, in: command.options.map(\.name)))
+      name, command: command.invocation, nearest: nearest(to: name, in: command.options.map(\.name)))
   }
 
-  func has(_ option: String) -> Bool { values[option] != nil }
+  package func has(_ option: String) -> Bool { values[option] != nil }
 
-  func string(_ option: String) -> String? { values[option] }
+  package func string(_ option: String) -> String? { values[option] }
 
   /// The first argument, which must be there.
-  func required(_ name: String) throws(UsageError) -> String {
+  package func required(_ name: String) throws(UsageError) -> String {
     guard let value = positional.first else {
-      throw .missingArgument(name, command: command.name)
+      throw .missingArgument(name, command: command.invocation)
     }
     return value
   }
 
-  func integer(_ option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+  package func integer(_ option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     guard let text = values[option] else { return nil }
     guard let value = Int(text), range.contains(value) else {
       throw .invalidValue(
@@ -81,7 +81,7 @@ struct Arguments {
     return value
   }
 
-  func seed(_ option: String) throws(UsageError) -> UInt64? {
+  package func seed(_ option: String) throws(UsageError) -> UInt64? {
     guard let text = values[option] else { return nil }
     guard let value = UInt64(text) else {
       throw .invalidValue(
@@ -90,7 +90,7 @@ struct Arguments {
     return value
   }
 
-  func positive(_ option: String) throws(UsageError) -> Float? {
+  package func positive(_ option: String) throws(UsageError) -> Float? {
     guard let text = values[option] else { return nil }
     guard let value = Float(text), value > 0, value.isFinite else {
       throw .invalidValue(option: option, value: text, expected: "a number above 0")
@@ -98,7 +98,7 @@ struct Arguments {
     return value
   }
 
-  func nonNegative(_ option: String) throws(UsageError) -> Double? {
+  package func nonNegative(_ option: String) throws(UsageError) -> Double? {
     guard let text = values[option] else { return nil }
     guard let value = Double(text), value >= 0, value.isFinite else {
       throw .invalidValue(option: option, value: text, expected: "a number, 0 or above")
@@ -107,7 +107,7 @@ struct Arguments {
   }
 
   /// One of a few words.
-  func choice<Value>(
+  package func choice<Value>(
     _ option: String, among choices: [(String, Value)]
   ) throws(UsageError) -> Value? {
     guard let text = values[option] else { return nil }
@@ -120,7 +120,7 @@ struct Arguments {
 }
 
 /// The name that `word` was most likely meant to be, if one is near.
-func nearest(to word: String, in names: [String]) -> String? {
+package func nearest(to word: String, in names: [String]) -> String? {
   let distances = names.map { ($0, editDistance(word, $0)) }
   guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
   return best.1 <= max(2, word.count / 3) ? best.0 : nil

@@ -1,20 +1,20 @@
 internal import Foundation
 
 /// Writes text to standard output.
-func printOut(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+package func printOut(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
 
 /// Writes text to standard error.
-func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+package func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 
 /// Whether a standard stream is a terminal.
-enum StandardStream: Int32 {
+package enum StandardStream: Int32 {
   case input, output, error
 
-  var isTerminal: Bool { isatty(rawValue) != 0 }
+  package var isTerminal: Bool { isatty(rawValue) != 0 }
 }
 
 /// `text` with everything that could command a terminal made visible.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)

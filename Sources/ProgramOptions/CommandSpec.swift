@@ -1,11 +1,11 @@
 /// An option of a command, as it is parsed and as help explains it.
-struct OptionSpec: Sendable {
-  let name: String
+package struct OptionSpec: Sendable {
+  package let name: String
   /// What stands for the value in help; nil for a switch.
-  let value: String?
-  let help: String
+  package let value: String?
+  package let help: String
 
-  init(_ name: String, _ value: String? = nil, _ help: String) {
+  package init(_ name: String, _ value: String? = nil, _ help: String) {
     self.name = name
     self.value = value
     self.help = help
@@ -13,23 +13,26 @@ struct OptionSpec: Sendable {
 }
 
 /// A command, as it is parsed, explained and run.
-struct CommandSpec: Sendable {
-  let name: String
+package struct CommandSpec: Sendable {
+  package let name: String
+  /// The program and the command, as they are typed.
+  package let invocation: String
   /// What stands for its arguments in help, as in `MODEL` or `[NAME]`.
-  let arguments: String
-  let maximumArguments: Int
-  let summary: String
-  let details: String
-  let options: [OptionSpec]
-  let examples: [String]
-  let run: @Sendable (Arguments) throws -> Int32
+  package let arguments: String
+  package let maximumArguments: Int
+  package let summary: String
+  package let details: String
+  package let options: [OptionSpec]
+  package let examples: [String]
+  package let run: @Sendable (Arguments) throws -> Int32
 
-  init(
+  package init(
     _ name: String, arguments: String = "", maximumArguments: Int = 0, _ summary: String,
     details: String = "", options: [OptionSpec], examples: [String] = [],
-    run: @escaping @Sendable (Arguments) throws -> Int32
+    program: String = "latentwalk", run: @escaping @Sendable (Arguments) throws -> Int32
   ) {
     self.name = name
+    invocation = name.isEmpty ? program : "\(program) \(name)"
     self.arguments = arguments
     self.maximumArguments = maximumArguments
     self.summary = summary
@@ -39,12 +42,12 @@ struct CommandSpec: Sendable {
     self.run = run
   }
 
-  var usage: String {
-    (["latentwalk", name, arguments] + (options.count > 1 ? ["[options]"] : []))
+  package var usage: String {
+    ([invocation, arguments] + (options.count > 1 ? ["[options]"] : []))
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 
-  var help: String {
+  package var help: String {
     var text = "\(usage)\n\n\(summary)\n"
     if !details.isEmpty { text += "\n\(details)\n" }
     text += "\nOptions:\n" + optionLines
@@ -64,7 +67,7 @@ struct CommandSpec: Sendable {
 }
 
 extension String {
-  func padded(to width: Int) -> String {
+  package func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(width - count, 1))
   }
 }

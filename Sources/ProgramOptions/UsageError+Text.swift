@@ -1,0 +1,26 @@
+/// The end of a message about a name that is unknown, when another is near.
+package func suggestion(_ nearest: String?) -> String {
+  nearest.map { "; did you mean \($0)?" } ?? ""
+}
+
+extension UsageError {
+  /// What is wrong, in one line.
+  package var text: String {
+    switch self {
+    case .unknownCommand(let name, let nearest):
+      "no command '\(name)'\(suggestion(nearest)) (latentwalk --help lists them)"
+    case .unknownOption(let name, let command, let nearest):
+      "no option \(name)\(suggestion(nearest)) (\(command) --help lists them)"
+    case .missingValue(let option, let expected): "\(option) needs a value: \(expected)"
+    case .invalidValue(let option, let value, let expected):
+      "\(option) '\(value)' is not \(expected.contains(",") ? "one of " : "")\(expected)"
+    case .missingArgument(let name, let command):
+      "\(command) needs \(name) (\(command) --help explains)"
+    case .unexpectedValue(let option): "\(option) takes no value"
+    case .unexpectedArgument(let value, let command): "\(command) does not take '\(value)'"
+    case .unknownPreset(let name, let nearest):
+      "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
+    case .conflict(let option, let other): "\(option) cannot be given with \(other)"
+    }
+  }
+}

@@ -1,0 +1,109 @@
+internal import Datasets
+internal import FileFormats
+internal import Datasets
+internal import Autoencoders
+internal import Foundation
+
+/// A training case that peers were measured on: the same layers, batch and optimizer.
+struct TrainingCase {
+  let name: String
+  let model: ModelConfiguration
+  let training: TrainingConfiguration
+  /// Peers report the mean over pixels; the sum is this many times as large.
+  let lossScale: Double
+
+  static let all: [TrainingCase] = [
+    TrainingCase(
+      "simple", [.dense(32, .relu)], .deterministic, [.dense(784, .identity)], batch: 256, adam,
+      lossScale: 784),
+    TrainingCase(
+      "deep", [.dense(128, .relu), .dense(64, .relu), .dense(32, .relu)], .deterministic,
+      [.dense(64, .relu), .dense(128, .relu), .dense(784, .identity)], batch: 256, adam,
+      lossScale: 784),
+    TrainingCase(
+      "vae64", [.dense(64, .relu)], .gaussian(dimensions: 2),
+      [.dense(64, .relu), .dense(784, .identity)], batch: 32, adam, lossScale: 1),
+    TrainingCase(
+      "vae256", [.dense(256, .relu)], .gaussian(dimensions: 2),
+      [.dense(256, .relu), .dense(784, .identity)], batch: 100, rmsprop, lossScale: 1),
+    TrainingCase(
+      "vae512", [.dense(512, .relu), .dense(512, .relu)], .gaussian(dimensions: 128),
+      [.dense(512, .relu), .dense(512, .relu), .dense(784, .identity)], batch: 128, rmsprop,
+      lossScale: 1),
+  ]
+
+  private static let adam = OptimizerConfiguration.adam(Adam.Constants())
+  private static let rmsprop = OptimizerConfiguration.rmsprop(RMSprop.Constants())
+
+  init(
+    _ name: String, _ encoder: [LayerConfiguration], _ latent: Latent,
+    _ decoder: [LayerConfiguration], batch: Int, _ optimizer: OptimizerConfiguration,
+    lossScale: Double
+  ) {
+    self.name = name
+    model = ModelConfiguration(encoder: encoder, latent: latent, decoder: decoder)
+    training = TrainingConfiguration(epochs: 1, batchSize: batch, seed: 1, optimizer: optimizer)
+    self.lossScale = lossScale
+  }
+
+  /// Floating-point operations of one image in a step: 2 a weight forward, 2 for its gradient, 2 for
+  /// the gradient of its input, which the first layer does not need.
+  var operationsPerImage: Double {
+    var input = model.pixelCount
+    var weights = 0
+    for layer in model.encoder {
+      weights += input * layer.outputCount
+      input = layer.outputCount
+    }
+    let first = model.encoder.first.map { model.pixelCount * $0.outputCount } ?? 0
+    if model.isVariational { weights += input * 2 * model.latentCount }
+    input = model.latentCount
+    for layer in model.decoder {
+      weights += input * layer.outputCount
+      input = layer.outputCount
+    }
+    return Double(6 * weights - 2 * first)
+  }
+}
+
+/// Times the training cases, everything a step does included: data, noise, loss value, update.
+func benchTraining(_ context: BenchContext, _ report: Report) throws {
+  for benchCase in TrainingCase.all where context.wants(benchCase.name) {
+    var training = benchCase.training
+    training.epochs = context.epochs + 1
+    let model = Autoencoder(
+      benchCase.model, initialization: .glorotUniform, seed: 1, capacity: max(training.batchSize, 500),
+      on: try context.engine())
+    let trainer = Trainer(training, model: model, images: context.dataset.train)
+    var seconds: [Double] = []
+    while !trainer.isFinished {
+      seconds.append(
+        try time {
+          while !trainer.isEpochComplete { _ = try trainer.step() }
+          trainer.beginNextEpoch()
+        })
+    }
+    let evaluation = Evaluator(
+      images: context.dataset.test, model: benchCase.model, capacity: 500
+    ).evaluate(model, seed: 1)
+    let epoch = median(Array(seconds.dropFirst()))
+    let images = Double(context.dataset.train.count)
+    let operations = benchCase.operationsPerImage * images
+    report.add(
+      benchCase.name, "train",
+      [
+        ("epoch_s", epoch), ("img_per_s", images / epoch),
+        ("of_peak", operations / epoch / context.peak),
+        ("test_loss", evaluation.loss.total / benchCase.lossScale),
+        ("peak_rss_mb", peakMemory()),
+      ])
+  }
+}
+
+/// The most memory this process has had, in megabytes.
+private func peakMemory() -> Double {
+  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+  let kilobytes = line?.split(separator: " ").compactMap { Double($0) }.first
+  return (kilobytes ?? .nan) / 1024
+}
