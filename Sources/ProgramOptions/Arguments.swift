@@ -56,7 +56,8 @@ package struct Arguments {
 
   private static func unknown(_ name: String, _ command: CommandSpec) -> UsageError {
     .unknownOption(
-      name, command: command.invocation, nearest: nearest(to: name, in: command.options.map(\.name)))
+      name, command: command.invocation, nearest: nearest(to: name, in: command.options.map(\.name))
+    )
   }
 
   package func has(_ option: String) -> Bool { values[option] != nil }

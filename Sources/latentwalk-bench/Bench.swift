@@ -1,6 +1,6 @@
-internal import FileFormats
 internal import Autoencoders
 internal import Datasets
+internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 

@@ -1,6 +1,5 @@
-internal import Datasets
-internal import Datasets
 internal import Autoencoders
+internal import Datasets
 internal import FileFormats
 
 /// Times what the explorer asks of a model: one digit, and the codes of ten thousand images.

@@ -1,7 +1,6 @@
+internal import Autoencoders
 internal import Datasets
 internal import FileFormats
-internal import Datasets
-internal import Autoencoders
 internal import Foundation
 
 /// A training case that peers were measured on: the same layers, batch and optimizer.
@@ -72,7 +71,8 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     var training = benchCase.training
     training.epochs = context.epochs + 1
     let model = Autoencoder(
-      benchCase.model, initialization: .glorotUniform, seed: 1, capacity: max(training.batchSize, 500),
+      benchCase.model, initialization: .glorotUniform, seed: 1,
+      capacity: max(training.batchSize, 500),
       on: try context.engine())
     let trainer = Trainer(training, model: model, images: context.dataset.train)
     var seconds: [Double] = []

@@ -1,7 +1,7 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import Explorer
 internal import FileFormats
+internal import ProgramOptions
 internal import TerminalUI
 
 /// Tells of a training run in lines of text, one an epoch; on a terminal, a line that is overwritten

@@ -1,5 +1,5 @@
-internal import ProgramOptions
 internal import Foundation
+internal import ProgramOptions
 
 /// The program's entry: finds the command, runs it, and turns errors into one line and a status.
 @main

@@ -1,7 +1,7 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import FileFormats
 internal import Foundation
+internal import ProgramOptions
 internal import TerminalUI
 
 let decodeCommand = CommandSpec(

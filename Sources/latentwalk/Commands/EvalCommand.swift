@@ -1,8 +1,8 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ProgramOptions
 internal import TerminalUI
 
 let evalCommand = CommandSpec(

@@ -1,9 +1,9 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import CursesTerminal
 internal import Datasets
 internal import Explorer
 internal import FileFormats
+internal import ProgramOptions
 internal import TerminalUI
 
 let exploreCommand = CommandSpec(

@@ -1,6 +1,6 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import Foundation
+internal import ProgramOptions
 
 let presetsCommand = CommandSpec(
   "presets", arguments: "[NAME]", maximumArguments: 1,

@@ -1,10 +1,10 @@
-internal import ProgramOptions
 internal import Autoencoders
 internal import CursesTerminal
 internal import Datasets
 internal import Explorer
 internal import FileFormats
 internal import Foundation
+internal import ProgramOptions
 internal import Synchronization
 internal import TerminalUI
 
