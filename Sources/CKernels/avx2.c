@@ -13,8 +13,9 @@
 #define INTERLEAVE_HIGH 4, 12, 5, 13, 6, 14, 7, 15
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
-#include "simd_gemm.h"
+#include "simd_convolution.h"
 #include "simd_rows.h"
+#include "simd_scaling.h"
 #pragma clang attribute pop
 
 #include "simd_table.h"

@@ -14,8 +14,9 @@
 
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), \
                              apply_to = function)
-#include "simd_gemm.h"
+#include "simd_convolution.h"
 #include "simd_rows.h"
+#include "simd_scaling.h"
 #pragma clang attribute pop
 
 #include "simd_table.h"

@@ -12,8 +12,9 @@
 #define INTERLEAVE_LOW 0, 4, 1, 5
 #define INTERLEAVE_HIGH 2, 6, 3, 7
 
-#include "simd_gemm.h"
+#include "simd_convolution.h"
 #include "simd_rows.h"
+#include "simd_scaling.h"
 #include "simd_table.h"
 
 const ck_kernels ck_kernels_neon = SIMD_TABLE("neon");

@@ -2,6 +2,7 @@
 // every other table against. Element and row meanings are those of CKernels.h.
 
 #include <math.h>
+#include <string.h>
 
 #include "tables.h"
 
@@ -43,6 +44,8 @@ static void gemm(const ck_gemm_arguments *g, ck_gemm_block block, float *panel) 
     }
   }
 }
+
+#include "portable_images.h"
 
 static void expand_pixels(const void *arguments, size_t begin, size_t end) {
   const ck_expand_arguments *g = arguments;
@@ -133,7 +136,7 @@ static void activation_backward(const void *arguments, size_t begin, size_t end)
 
 static void column_sums(const void *arguments, size_t begin, size_t end) {
   const ck_column_sums_arguments *g = arguments;
-  for (size_t c = begin; c < end; c++) g->sums[c] = 0;
+  for (size_t c = begin; c < end; c++) g->sums[c] = g->accumulate ? g->sums[c] : 0;
   for (size_t r = 0; r < g->rows; r++)
     for (size_t c = begin; c < end; c++) g->sums[c] += g->matrix[r * g->stride + c];
 }
@@ -173,7 +176,7 @@ static void uniforms(const void *arguments, size_t begin, size_t end) {
   const ck_random_arguments *g = arguments;
   for (size_t i = begin; i < end; i += 4) {
     uint32_t word[4];
-    philox(g, i / 4, word);
+    philox(g, (g->first + i) / 4, word);
     for (size_t w = 0; w < 4 && i + w < end; w++) g->output[i + w] = unit(word[w]);
   }
 }
@@ -182,7 +185,7 @@ static void normals(const void *arguments, size_t begin, size_t end) {
   const ck_random_arguments *g = arguments;
   for (size_t i = begin; i < end; i += 4) {
     uint32_t word[4];
-    philox(g, i / 4, word);
+    philox(g, (g->first + i) / 4, word);
     for (size_t w = 0; w < 4 && i + w < end; w++) {
       size_t pair = w & ~(size_t)1;
       float radius = sqrtf(-2 * logf(unit(word[pair]) + 0x1p-24f));
@@ -190,6 +193,17 @@ static void normals(const void *arguments, size_t begin, size_t end) {
       g->output[i + w] = radius * (w == pair ? cosf(angle) : sinf(angle));
     }
   }
+}
+
+static void add_noise(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i++)
+    g->output[i] = fminf(fmaxf(g->input[i] + g->amount * g->noise[i], 0), 1);
+}
+
+static void binarize(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i++) g->output[i] = g->noise[i] < g->input[i] ? 1 : 0;
 }
 
 static void sgd(const void *arguments, size_t begin, size_t end) {
@@ -243,10 +257,13 @@ static void peak(const void *arguments, size_t begin, size_t end) {
 
 const ck_kernels ck_kernels_portable = {
     .name = "portable", .tile_rows = 1, .tile_columns = tile_columns, .gemm = gemm,
-    .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
+    .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,
+    .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,
+    .upsample_backward = upsample_backward, .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
     .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,
     .activation_backward = activation_backward, .column_sums = column_sums,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
-    .uniforms = uniforms, .normals = normals, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
+    .uniforms = uniforms, .normals = normals,
+    .add_noise = add_noise, .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
     .peak = peak, .peak_operations = 2 * tile_columns * peak_rounds,
 };

@@ -1,6 +1,8 @@
 // Vector primitives, written once with compiler vectors. A file of one instruction set defines
-// LANES, TILE_ROWS, VECTOR_REGISTER (the constraint of one in assembly), INTERLEAVE_LOW and INTERLEAVE_HIGH, switches its instructions on, and includes
-// simd_gemm.h and simd_rows.h, which bring this file in.
+// LANES, TILE_ROWS, VECTOR_REGISTER (the constraint of one in assembly), INTERLEAVE_LOW and
+// INTERLEAVE_HIGH, switches its instructions on, and includes the other simd_*.h.
+
+#pragma once
 
 #include <string.h>
 
@@ -33,6 +35,7 @@ INLINE vec keep_first(vec v, size_t count) {
 
 INLINE void store_first(float *p, vec v, size_t count) {
   if (count == LANES) store(p, v);
+  else if (count == LANES / 2) memcpy(p, &v, sizeof v / 2);
   else memcpy(p, &v, count * sizeof(float));
 }
 

@@ -128,7 +128,7 @@ static void activation_backward(const void *arguments, size_t begin, size_t end)
 static void column_sums(const void *arguments, size_t begin, size_t end) {
   const ck_column_sums_arguments *g = arguments;
   for (size_t c = begin; c < end; c += LANES) {
-    vec sum = splat(0);
+    vec sum = g->accumulate ? load(g->sums + c) : splat(0);
     for (size_t r = 0; r < g->rows; r++) sum += load(g->matrix + r * g->stride + c);
     store_first(g->sums + c, sum, lanes_left(c, end));
   }
@@ -185,7 +185,7 @@ static void uniforms(const void *arguments, size_t begin, size_t end) {
   const ck_random_arguments *g = arguments;
   for (size_t i = begin; i < end; i += 4 * LANES) {
     uvec word[4];
-    philox(g, i / 4, word);
+    philox(g, (g->first + i) / 4, word);
     vec output[4] = {unit(word[0]), unit(word[1]), unit(word[2]), unit(word[3])};
     store_words(g->output + i, output, words_left(i, end));
   }
@@ -195,7 +195,7 @@ static void normals(const void *arguments, size_t begin, size_t end) {
   const ck_random_arguments *g = arguments;
   for (size_t i = begin; i < end; i += 4 * LANES) {
     uvec word[4];
-    philox(g, i / 4, word);
+    philox(g, (g->first + i) / 4, word);
     vec output[4];
     for (int pair = 0; pair < 4; pair += 2) {
       vec radius = square_root(splat(-2) * vec_log(unit(word[pair]) + splat(0x1p-24f)));
@@ -205,6 +205,22 @@ static void normals(const void *arguments, size_t begin, size_t end) {
       output[pair + 1] = radius * sine;
     }
     store_words(g->output + i, output, words_left(i, end));
+  }
+}
+
+static void add_noise(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    vec noisy = multiply_add(splat(g->amount), load(g->noise + i), load(g->input + i));
+    store_first(g->output + i, min(max(noisy, splat(0)), splat(1)), lanes_left(i, end));
+  }
+}
+
+static void binarize(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    vec bit = load(g->noise + i) < load(g->input + i) ? splat(1) : splat(0);
+    store_first(g->output + i, bit, lanes_left(i, end));
   }
 }
 

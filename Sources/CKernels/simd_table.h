@@ -3,10 +3,14 @@
 #define SIMD_TABLE(table_name)                                                                  \
   {                                                                                             \
       .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS, .gemm = gemm,   \
+      .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,         \
+      .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
+      .upsample_backward = upsample_backward,                                                   \
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \
       .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,         \
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
-      .uniforms = uniforms, .normals = normals, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,   \
+      .uniforms = uniforms, .normals = normals, .add_noise = add_noise,                         \
+      .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,                       \
       .peak = peak, .peak_operations = 2 * LANES * peak_chains * peak_rounds,                  \
   }

@@ -28,7 +28,9 @@ struct TrainingCase {
     TrainingCase(
       "vae512", [.dense(512, .relu), .dense(512, .relu)], .gaussian(dimensions: 128),
       [.dense(512, .relu), .dense(512, .relu), .dense(784, .identity)], batch: 128, rmsprop,
-      lossScale: 1),
+      lossScale: 1, binarization: .dynamic),
+    TrainingCase(preset: "conv", lossScale: 784),
+    TrainingCase(preset: "denoise", lossScale: 784),
   ]
 
   private static let adam = OptimizerConfiguration.adam(Adam.Constants())
@@ -37,31 +39,50 @@ struct TrainingCase {
   init(
     _ name: String, _ encoder: [LayerConfiguration], _ latent: Latent,
     _ decoder: [LayerConfiguration], batch: Int, _ optimizer: OptimizerConfiguration,
-    lossScale: Double
+    lossScale: Double, binarization: Binarization? = nil
   ) {
     self.name = name
-    model = ModelConfiguration(encoder: encoder, latent: latent, decoder: decoder)
+    model = ModelConfiguration(
+      encoder: encoder, latent: latent, decoder: decoder, binarization: binarization)
     training = TrainingConfiguration(epochs: 1, batchSize: batch, seed: 1, optimizer: optimizer)
     self.lossScale = lossScale
   }
 
-  /// Floating-point operations of one image in a step: 2 a weight forward, 2 for its gradient, 2 for
-  /// the gradient of its input, which the first layer does not need.
+  private init(preset name: String, lossScale: Double) {
+    guard let recipe = Recipe.named(name) else { preconditionFailure("no preset \(name)") }
+    self.name = name
+    model = recipe.model
+    training = recipe.training
+    self.lossScale = lossScale
+  }
+
+  /// Floating-point operations of one image in a step: 2 a multiplication forward, 2 for the weight's
+  /// gradient, 2 for the gradient of the input, which the first layer does not need.
   var operationsPerImage: Double {
-    var input = model.pixelCount
-    var weights = 0
-    for layer in model.encoder {
-      weights += input * layer.outputCount
-      input = layer.outputCount
+    let encoder = multiplications(of: model.encoder, from: model.imageShape)
+    let decoder = multiplications(of: model.decoder, from: model.codeShape)
+    let features = model.encoder.reduce(model.imageShape) { $1.outputShape(for: $0) ?? $0 }
+    let heads = model.isVariational ? features.count * 2 * model.latentCount : 0
+    let all = encoder.reduce(0, +) + decoder.reduce(0, +) + heads
+    return Double(6 * all - 2 * (encoder.first ?? 0))
+  }
+
+  /// Multiplications of each layer's forward pass.
+  private func multiplications(
+    of layers: [LayerConfiguration], from input: FeatureShape
+  ) -> [Int] {
+    var shape = input
+    return layers.map { layer in
+      let output = layer.outputShape(for: shape) ?? shape
+      defer { shape = output }
+      return switch layer {
+      case .dense: shape.count * output.count
+      case .convolution(_, let kernel, _, _, _): output.count * kernel * kernel * shape.channels
+      case .transposedConvolution(_, let kernel, _, _):
+        shape.count * kernel * kernel * output.channels
+      case .maxPooling, .upsampling, .flatten, .reshape: 0
+      }
     }
-    let first = model.encoder.first.map { model.pixelCount * $0.outputCount } ?? 0
-    if model.isVariational { weights += input * 2 * model.latentCount }
-    input = model.latentCount
-    for layer in model.decoder {
-      weights += input * layer.outputCount
-      input = layer.outputCount
-    }
-    return Double(6 * weights - 2 * first)
   }
 }
 
@@ -72,7 +93,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     training.epochs = context.epochs + 1
     let model = Autoencoder(
       benchCase.model, initialization: .glorotUniform, seed: 1,
-      capacity: max(training.batchSize, 500),
+      capacity: benchCase.model.capacity(for: max(training.batchSize, 500)),
       on: try context.engine())
     let trainer = Trainer(training, model: model, images: context.dataset.train)
     var seconds: [Double] = []

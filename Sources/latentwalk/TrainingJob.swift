@@ -77,12 +77,13 @@ struct TrainingJob: Sendable {
     _ engine: Engine
   ) throws -> (Trainer, Evaluator) {
     let training = configuration.training
-    let capacity = max(training.batchSize, Self.evaluationBatch)
+    let capacity = configuration.model.capacity(
+      for: max(training.batchSize, Self.evaluationBatch))
     let model = Autoencoder(
       configuration.model, initialization: training.initialization, seed: training.seed,
       capacity: capacity, on: engine)
     let evaluator = Evaluator(
-      images: dataset.test, model: configuration.model, capacity: Self.evaluationBatch)
+      images: dataset.test, model: configuration.model, capacity: model.capacity)
     guard let checkpoint else {
       return (Trainer(training, model: model, images: dataset.train), evaluator)
     }

@@ -2,63 +2,34 @@ import Autoencoders
 import Testing
 
 struct DenseTests {
-  /// A layer, an input, and a loss that is a random weighted sum of its output.
-  struct Fixture {
-    let layer: Dense
-    let pass: Pass
-    let input = Matrix.random(5, 7, seed: 2)
-    let output = Matrix(rows: 5, columns: 9)
-    let weights = Matrix.random(5, 9, seed: 3)
-
-    init(_ activation: Activation, stacked: Bool = false, kernels: String? = nil) {
-      var layout = ParameterLayout()
-      layer =
-        stacked
+  private func fixture(_ activation: Activation, stacked: Bool = false, kernels: String? = nil)
+    -> LayerFixture
+  {
+    LayerFixture(images: 5, kernels: kernels) {
+      stacked
         ? Dense(
-          stacked: ["a", "b", "c"], inputCount: 7, outputCount: 3, activation: activation,
-          in: &layout)
-        : Dense("layer", inputCount: 7, outputCount: 9, activation: activation, in: &layout)
-      let parameters = FloatBuffer(count: layout.count)
-      var random = Philox(seed: 4, stream: .initialization)
-      for parameter in layout.parameters {
-        for index in parameter.range { parameters[index] = 2 * random.nextUnit() - 1 }
-      }
-      pass = Pass(
-        engine: makeEngine(kernels), parameters: parameters,
-        gradients: FloatBuffer(count: layout.count))
-    }
-
-    func loss() -> Double {
-      layer.forward(input, into: output, pass)
-      return weightedSum(output, weights)
-    }
-
-    /// Runs forward and backward and returns d(loss)/d(input).
-    func backward() -> Matrix {
-      _ = loss()
-      let gradient = Matrix(rows: 5, columns: 9), inputGradient = Matrix(rows: 5, columns: 7)
-      for row in 0..<5 { gradient.setRow(row, to: weights.row(row)) }
-      layer.backward(gradient, input: input, output: output, into: inputGradient, pass)
-      return inputGradient
+          stacked: ["a", "b", "c"], inputCount: 7, outputCount: 3, activation: activation, in: &$0)
+        : Dense("layer", inputCount: 7, outputCount: 9, activation: activation, in: &$0)
     }
   }
 
   @Test(arguments: Activation.allCases, [false, true])
   func gradientsMatchFiniteDifferences(activation: Activation, stacked: Bool) {
-    let fixture = Fixture(activation, stacked: stacked)
-    let inputGradient = fixture.backward()
-    let parameterGradient = fixture.pass.gradients.floats
-    expectGradient(
-      { parameterGradient[$0] }, of: fixture.pass.parameters, at: 0..<63, step: 2e-3,
-      tolerance: 2e-3, fixture.loss)
-    expectGradient(
-      { inputGradient.buffer[$0] }, of: fixture.input.buffer,
-      at: (0..<5).flatMap { row in (0..<7).map { row * fixture.input.stride + $0 } }, step: 2e-3,
-      tolerance: 2e-3, fixture.loss)
+    fixture(activation, stacked: stacked).expectGradients()
+  }
+
+  @Test func accumulatesOverSlices() {
+    let fixture = fixture(.relu)
+    _ = fixture.backward()
+    let once = fixture.pass.gradients.floats
+    var pass = fixture.pass
+    pass.isAccumulating = true
+    _ = fixture.backward(pass)
+    for (twice, once) in zip(pass.gradients.floats, once) { #expect(abs(twice - 2 * once) < 1e-5) }
   }
 
   @Test func computesItsFormula() {
-    let fixture = Fixture(.identity)
+    let fixture = fixture(.identity)
     _ = fixture.loss()
     let parameters = fixture.pass.parameters
     for row in 0..<5 {

@@ -22,14 +22,16 @@ public struct Evaluation: Equatable, Sendable {
 /// Evaluates a model on a set of images, `capacity` at a time.
 public struct Evaluator {
   public let images: LabeledImages
-  private let batch: Matrix
+  private let feed: ImageFeed
+  private let capacity: Int
   private let indices: [UInt32]
   private let noise: FloatBuffer
 
   /// - Parameter capacity: images at a time, at most the model's own.
   public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
     self.images = images
-    batch = Matrix(rows: min(capacity, max(images.count, 1)), columns: images.pixelsPerImage)
+    self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
+    feed = ImageFeed(images, for: model, capacity: self.capacity)
     indices = Array(0..<UInt32(images.count))
     noise = FloatBuffer(count: model.isVariational ? images.count * model.latentCount : 0)
   }
@@ -53,9 +55,13 @@ public struct Evaluator {
         model.engine.fillNormal(
           noise, count: noise.count, seed: seed, stream: .evaluation, step: UInt64(sample))
       }
-      forEachBatch(on: model.engine) { rows, pixels in
+      // Sequences of training steps count from zero, these from the other end.
+      let step = UInt64.max - UInt64(sample)
+      forEachBatch { rows in
+        let batch = feed.load(
+          indices[rows], seed: seed, step: step, firstRow: rows.lowerBound, on: model.engine)
         let output = model.evaluate(
-          pixels,
+          batch.input, target: batch.target,
           noise: isVariational
             ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...])
             : .none)
@@ -80,19 +86,16 @@ public struct Evaluator {
     let latents = model.configuration.latentCount
     var codes: [Float] = []
     codes.reserveCapacity(images.count * latents)
-    forEachBatch(on: model.engine) { rows, pixels in
-      let statistics = model.encode(pixels)
+    forEachBatch { rows in
+      let statistics = model.encode(feed.load(indices[rows], on: model.engine))
       for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
     }
     return codes
   }
 
-  private func forEachBatch(on engine: Engine, _ body: (Range<Int>, Matrix) -> Void) {
-    for start in stride(from: 0, to: images.count, by: batch.rows) {
-      let rows = start..<min(start + batch.rows, images.count)
-      let pixels = batch.prefix(rows.count)
-      engine.expandPixels(images.pixels, images: indices[rows], into: pixels)
-      body(rows, pixels)
+  private func forEachBatch(_ body: (Range<Int>) -> Void) {
+    for start in stride(from: 0, to: images.count, by: capacity) {
+      body(start..<min(start + capacity, images.count))
     }
   }
 }

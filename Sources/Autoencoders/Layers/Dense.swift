@@ -41,9 +41,12 @@ public struct Dense: Layer {
     _ pass: Pass
   ) {
     pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
-    pass.engine.sumRows(of: outputGradient, into: bias.matrix(in: pass.gradients))
+    pass.engine.sumRows(
+      of: outputGradient, accumulating: pass.isAccumulating,
+      into: bias.matrix(in: pass.gradients))
     pass.engine.multiply(
-      .transposed(outputGradient), .plain(input), into: weight.matrix(in: pass.gradients))
+      .transposed(outputGradient), .plain(input), accumulating: pass.isAccumulating,
+      into: weight.matrix(in: pass.gradients))
     if let inputGradient {
       pass.engine.multiply(
         .plain(outputGradient), .plain(weight.matrix(in: pass.parameters)), into: inputGradient)

@@ -3,6 +3,8 @@ public struct Pass {
   public let engine: Engine
   public let parameters: FloatBuffer
   public let gradients: FloatBuffer
+  /// Backward passes add to the gradients instead of replacing them.
+  public var isAccumulating = false
 
   public init(engine: Engine, parameters: FloatBuffer, gradients: FloatBuffer) {
     self.engine = engine
@@ -19,8 +21,8 @@ public protocol Layer {
   /// Computes `output` from `input`.
   func forward(_ input: Matrix, into output: Matrix, _ pass: Pass)
 
-  /// Given d(loss)/d(output), replaces the gradients of this layer's parameters and, where asked for,
-  /// writes d(loss)/d(input). May overwrite `outputGradient`.
+  /// Given d(loss)/d(output), replaces the gradients of this layer's parameters, or adds to them as
+  /// the pass says, and, where asked for, writes d(loss)/d(input). May overwrite `outputGradient`.
   func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass)

@@ -22,7 +22,7 @@ public final class Autoencoder {
     self.engine = engine
     self.capacity = capacity
     var layout = ParameterLayout()
-    let layers = configuration.makeLayers(in: &layout)
+    let layers = configuration.makeLayers(capacity: capacity, in: &layout)
     encoder = Sequential(
       layers.encoder, inputCount: configuration.pixelCount, capacity: capacity)
     gaussian = layers.heads.map { GaussianLatent(heads: $0, capacity: capacity) }
@@ -83,22 +83,30 @@ public final class Autoencoder {
     return finish(features, target: target ?? images, noise: noise, gradient: nil)
   }
 
-  /// Runs a batch through the model and fills `gradients` with those of its mean loss,
-  /// reconstruction + klWeight · KL.
+  /// Runs a batch, or a slice of one, through the model and fills `gradients` with its part in those
+  /// of the batch's mean loss, reconstruction + klWeight · KL.
+  ///
+  /// - Parameters:
+  ///   - batchSize: images of the whole batch, when `images` are a slice of it.
+  ///   - accumulating: adds to `gradients` instead of replacing them.
+  /// - Returns: the mean loss of these images.
   public func differentiate(
-    _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, klWeight: Double
+    _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, klWeight: Double,
+    batchSize: Int? = nil, accumulating: Bool = false
   ) -> LossTerms {
     let rows = images.rows
+    let weight = 1 / Double(batchSize ?? rows)
+    var pass = pass
+    pass.isAccumulating = accumulating
     let features = encoder.forward(images, pass)
     let output = finish(
       features, target: target ?? images, noise: noise,
-      gradient: decoder.outputGradient(rows: rows))
+      gradient: decoder.outputGradient(rows: rows), scale: Float(weight))
     let featureGradient = encoder.outputGradient(rows: rows)
     if let gaussian {
       decoder.backward(
         input: output.codes, into: gaussian.codeGradient(rows: rows), pass)
-      gaussian.backward(
-        features, klScale: Float(klWeight / Double(rows)), into: featureGradient, pass)
+      gaussian.backward(features, klScale: Float(klWeight * weight), into: featureGradient, pass)
     } else {
       decoder.backward(input: output.codes, into: featureGradient, pass)
     }
@@ -107,7 +115,8 @@ public final class Autoencoder {
   }
 
   private func finish(
-    _ features: Matrix, target: Matrix, noise: NoiseSource, gradient: Matrix?
+    _ features: Matrix, target: Matrix, noise: NoiseSource, gradient: Matrix?,
+    scale: Float = 0
   ) -> Output {
     let latent = gaussian?.forward(features, noise: noise, pass)
     let codes = latent?.code ?? features
@@ -115,14 +124,14 @@ public final class Autoencoder {
     let rows = features.rows
     configuration.likelihood.evaluate(
       logits: logits, target: target, nats: nats.prefix(rows), gradient: gradient,
-      scale: 1 / Float(rows), on: engine)
+      scale: scale, on: engine)
     return Output(
       codes: codes, posterior: latent?.statistics, logits: logits,
       reconstruction: nats.prefix(rows), kl: latent?.kl)
   }
 
-  /// Moves the mean and scale of each latent dimension over the last batch of `rows` images a
-  /// fraction `rate` of the way to where the KL term is least.
+  /// Moves the mean and scale of each latent dimension over the last `rows` images run through the
+  /// model a fraction `rate` of the way to where the KL term is least.
   ///
   /// Shifting and scaling a latent changes no decoded image when the decoder's first layer undoes
   /// it, so along these directions only the KL term has a slope, and it is least where

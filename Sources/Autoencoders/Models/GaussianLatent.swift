@@ -87,8 +87,9 @@ struct GaussianLatent {
 
 /// Where the noise of a batch comes from.
 public enum NoiseSource: Sendable {
-  /// Fresh samples, a pure function of seed and step.
-  case drawn(seed: UInt64, stream: RandomStream, step: UInt64)
+  /// Fresh samples, a pure function of seed, step and the row's number, counted from `firstRow`, a
+  /// multiple of four.
+  case drawn(seed: UInt64, stream: RandomStream, step: UInt64, firstRow: Int = 0)
   /// These samples, row after row.
   case given(ArraySlice<Float>)
   /// No noise: the code is the posterior's mean.
@@ -96,8 +97,10 @@ public enum NoiseSource: Sendable {
 
   func fill(_ buffer: FloatBuffer, rows: Int, columns: Int, on engine: Engine) {
     switch self {
-    case .drawn(let seed, let stream, let step):
-      engine.fillNormal(buffer, count: rows * columns, seed: seed, stream: stream, step: step)
+    case .drawn(let seed, let stream, let step, let firstRow):
+      engine.fillNormal(
+        buffer, count: rows * columns, seed: seed, stream: stream, step: step,
+        first: firstRow * columns)
     case .given(let samples):
       precondition(
         samples.count == rows * columns, "\(samples.count) samples for \(rows)x\(columns)")

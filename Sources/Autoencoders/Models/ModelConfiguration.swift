@@ -9,10 +9,15 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
   /// From the code to one logit a pixel.
   public var decoder: [LayerConfiguration]
   public var likelihood: Likelihood
+  /// What a denoising model does to the images it is fed; its target stays clean.
+  public var corruption: Corruption?
+  /// How pixels are made black or white before anything else, where they are.
+  public var binarization: Binarization?
 
   public init(
     imageHeight: Int = 28, imageWidth: Int = 28, encoder: [LayerConfiguration], latent: Latent,
-    decoder: [LayerConfiguration], likelihood: Likelihood = .bernoulli
+    decoder: [LayerConfiguration], likelihood: Likelihood = .bernoulli,
+    corruption: Corruption? = nil, binarization: Binarization? = nil
   ) {
     self.imageHeight = imageHeight
     self.imageWidth = imageWidth
@@ -20,19 +25,37 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
     self.latent = latent
     self.decoder = decoder
     self.likelihood = likelihood
+    self.corruption = corruption
+    self.binarization = binarization
   }
 
   public var pixelCount: Int { imageHeight * imageWidth }
+  public var imageShape: FeatureShape {
+    FeatureShape(height: imageHeight, width: imageWidth, channels: 1)
+  }
 
-  /// Width of a code.
-  public var latentCount: Int {
+  /// What the encoder's last layer gives: the code, or the features that the posterior's heads read.
+  var featureShape: FeatureShape { Self.outputShape(of: encoder, for: imageShape) ?? imageShape }
+
+  /// What the decoder reads: a code, which may still be an image of several channels.
+  public var codeShape: FeatureShape {
     switch latent {
-    case .deterministic: encoder.last?.outputCount ?? pixelCount
-    case .gaussian(let dimensions): dimensions
+    case .deterministic: featureShape
+    case .gaussian(let dimensions): .vector(dimensions)
     }
   }
 
+  /// Width of a code.
+  public var latentCount: Int { codeShape.count }
+
   public var isVariational: Bool { latent != .deterministic }
+
+  /// How many images to work on at once when there are `images`: all of them, or, where layers keep
+  /// images of many channels, as many as the processor's cache holds.
+  public func capacity(for images: Int) -> Int {
+    let imagesInCache = 16
+    return (encoder + decoder).contains(where: \.keepsImages) ? min(images, imagesInCache) : images
+  }
 }
 
 /// What stands between encoder and decoder.
@@ -44,34 +67,10 @@ public enum Latent: Codable, Equatable, Sendable {
   case gaussian(dimensions: Int)
 }
 
-/// One layer of a model as a configuration names it.
-public enum LayerConfiguration: Codable, Equatable, Sendable {
-  case dense(Int, Activation)
-
-  public var outputCount: Int {
-    switch self {
-    case .dense(let count, _): count
-    }
-  }
-
-  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
-  var moduleCount: Int {
-    switch self {
-    case .dense(_, let activation): activation == .identity ? 1 : 2
-    }
-  }
-
-  func makeLayer(_ name: String, inputCount: Int, in layout: inout ParameterLayout) -> any Layer {
-    switch self {
-    case .dense(let count, let activation):
-      Dense(name, inputCount: inputCount, outputCount: count, activation: activation, in: &layout)
-    }
-  }
-}
-
 /// Why a configuration describes no model.
 public enum ModelConfigurationError: Error, Equatable {
-  case emptyLayer
+  /// A layer that gives nothing, or cannot take what the one before it gives.
+  case layer(LayerConfiguration)
   case noDecoder
   case imageSize(height: Int, width: Int)
   case latentDimensions(Int)
@@ -86,21 +85,40 @@ extension ModelConfiguration {
     guard sizes.contains(imageHeight), sizes.contains(imageWidth) else {
       throw .imageSize(height: imageHeight, width: imageWidth)
     }
-    guard (encoder + decoder).allSatisfy({ (1...1 << 20).contains($0.outputCount) }) else {
-      throw .emptyLayer
-    }
+    let features = try Self.validate(encoder, from: imageShape)
     guard !decoder.isEmpty else { throw .noDecoder }
-    guard (1...1 << 16).contains(latentCount) else { throw .latentDimensions(latentCount) }
-    let output = decoder.last?.outputCount ?? latentCount
-    guard output == pixelCount else {
-      throw .decoderOutput(expected: pixelCount, found: output)
+    if case .gaussian(let dimensions) = latent, !(1...1 << 16).contains(dimensions) {
+      throw .latentDimensions(dimensions)
     }
+    let output = try Self.validate(decoder, from: isVariational ? codeShape : features)
+    guard output.count == pixelCount else {
+      throw .decoderOutput(expected: pixelCount, found: output.count)
+    }
+  }
+
+  private static func validate(
+    _ layers: [LayerConfiguration], from input: FeatureShape
+  ) throws(ModelConfigurationError) -> FeatureShape {
+    var shape = input
+    for layer in layers {
+      guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count) else {
+        throw .layer(layer)
+      }
+      shape = next
+    }
+    return shape
+  }
+
+  private static func outputShape(
+    of layers: [LayerConfiguration], for input: FeatureShape
+  ) -> FeatureShape? {
+    layers.reduce(input) { shape, layer in shape.flatMap { layer.outputShape(for: $0) } }
   }
 
   /// The names, shapes and places of all parameters.
   public var layout: ParameterLayout {
     var layout = ParameterLayout()
-    _ = makeLayers(in: &layout)
+    _ = makeLayers(capacity: 0, in: &layout)
     return layout
   }
 
@@ -112,40 +130,35 @@ extension ModelConfiguration {
     let decoder: [any Layer]
   }
 
-  func makeLayers(in layout: inout ParameterLayout) -> Layers {
-    let encoder = Self.makeLayers(encoder, name: "encoder", inputCount: pixelCount, in: &layout)
+  /// - Parameter capacity: images at a time.
+  func makeLayers(capacity: Int, in layout: inout ParameterLayout) -> Layers {
+    let encoder = Self.makeLayers(
+      encoder, name: "encoder", input: imageShape, capacity: capacity, in: &layout)
     var heads: Dense?
     if case .gaussian(let dimensions) = latent {
       heads = Dense(
-        stacked: ["mean", "log_variance"], inputCount: encoder.last?.outputCount ?? pixelCount,
+        stacked: ["mean", "log_variance"], inputCount: featureShape.count,
         outputCount: dimensions, activation: .identity, in: &layout)
     }
     return Layers(
       encoder: encoder, heads: heads,
-      decoder: Self.makeLayers(decoder, name: "decoder", inputCount: latentCount, in: &layout))
+      decoder: Self.makeLayers(
+        decoder, name: "decoder", input: codeShape, capacity: capacity, in: &layout))
   }
 
   /// Makes the layers of `list`, called `name.0`, `name.1`, … as PyTorch counts modules.
   private static func makeLayers(
-    _ list: [LayerConfiguration], name: String, inputCount: Int, in layout: inout ParameterLayout
+    _ list: [LayerConfiguration], name: String, input: FeatureShape, capacity: Int,
+    in layout: inout ParameterLayout
   ) -> [any Layer] {
-    var width = inputCount
+    var shape = input
     var module = 0
     return list.map { configuration in
-      let layer = configuration.makeLayer("\(name).\(module)", inputCount: width, in: &layout)
-      width = configuration.outputCount
+      let layer = configuration.makeLayer(
+        "\(name).\(module)", input: shape, capacity: capacity, in: &layout)
+      shape = configuration.outputShape(for: shape) ?? shape
       module += configuration.moduleCount
       return layer
-    }
-  }
-}
-
-extension LayerConfiguration {
-  /// The layer's width and activation, as in `256relu`.
-  public var summary: String {
-    switch self {
-    case .dense(let count, let activation):
-      activation == .identity ? "\(count)" : "\(count)\(activation.rawValue)"
     }
   }
 }

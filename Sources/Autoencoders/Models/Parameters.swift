@@ -17,7 +17,8 @@ public enum Initialization: String, Codable, Sendable {
 public struct Parameter: Equatable, Sendable {
   /// The name a PyTorch `state_dict` gives it, such as `encoder.0.weight`.
   public let name: String
-  /// PyTorch's layout: `[out, in]` for a weight, `[out]` for a bias.
+  /// PyTorch's layout: `[out, in]` for a weight, `[out, in, height, width]` for a convolution's, `[out]`
+  /// for a bias.
   public let shape: [Int]
   public let offset: Int
 
@@ -72,8 +73,8 @@ public struct ParameterLayout: Equatable, Sendable {
     var values = [Float](repeating: 0, count: count)
     for (index, parameter) in parameters.enumerated() where parameter.isWeight {
       var random = Philox(seed: seed, stream: .initialization, step: UInt64(index))
-      let fanOut = parameter.shape[0]
-      let fanIn = parameter.count / fanOut
+      let window = parameter.shape.dropFirst(2).reduce(1, *)
+      let (fanIn, fanOut) = (parameter.shape[1] * window, parameter.shape[0] * window)
       let limit = initialization.limit(fanIn: fanIn, fanOut: fanOut)
       for position in parameter.range { values[position] = limit * (2 * random.nextUnit() - 1) }
     }

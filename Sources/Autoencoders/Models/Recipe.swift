@@ -25,7 +25,7 @@ public struct Recipe: Equatable, Sendable {
 
 extension Recipe {
   /// Every preset, the default first.
-  public static let all: [Recipe] = [vae, vaeKeras, ae, simple, deep]
+  public static let all: [Recipe] = [vae, vaeKeras, ae, simple, deep, conv, denoise]
 
   /// The preset called `name`.
   public static func named(_ name: String) -> Recipe? { all.first { $0.name == name } }
@@ -93,4 +93,45 @@ extension Recipe {
       decoder: [.dense(64, .relu), .dense(128, .relu), .dense(784, .identity)]),
     training: TrainingConfiguration(
       epochs: 100, batchSize: 256, optimizer: .adam(Adam.Constants())))
+
+  static let conv = Recipe(
+    name: "conv",
+    summary: "convolutional autoencoder, code of 4x4x8",
+    source: "seed 002 (Keras blog, 2017), with Adam instead of Adadelta",
+    notes: ["The seed, with Adadelta, reports a test loss of 0.0981 a pixel after 50 epochs."],
+    model: ModelConfiguration(
+      encoder: [
+        .convolution(channels: 16, .relu), .maxPooling(2), .convolution(channels: 8, .relu),
+        .maxPooling(2), .convolution(channels: 8, .relu), .maxPooling(2),
+      ],
+      latent: .deterministic,
+      decoder: [
+        .convolution(channels: 8, .relu), .upsampling(2), .convolution(channels: 8, .relu),
+        .upsampling(2), .convolution(channels: 16, padding: .valid, .relu), .upsampling(2),
+        .convolution(channels: 1, .identity),
+      ]),
+    training: TrainingConfiguration(
+      epochs: 50, batchSize: 128, optimizer: .adam(Adam.Constants())))
+
+  static let denoise = Recipe(
+    name: "denoise",
+    summary: "convolutional denoiser of Gaussian noise, code of 7x7x32",
+    source: "seed 002 (Keras blog, 2017), with Adam instead of Adadelta",
+    notes: [
+      "The code is larger than the image: there is no bottleneck, only the noise regularises.",
+      "The seed, with Adadelta, reports a test loss of 0.0938 a pixel after 100 epochs.",
+    ],
+    model: ModelConfiguration(
+      encoder: [
+        .convolution(channels: 32, .relu), .maxPooling(2), .convolution(channels: 32, .relu),
+        .maxPooling(2),
+      ],
+      latent: .deterministic,
+      decoder: [
+        .convolution(channels: 32, .relu), .upsampling(2), .convolution(channels: 32, .relu),
+        .upsampling(2), .convolution(channels: 1, .identity),
+      ],
+      corruption: .gaussian(standardDeviation: 0.5)),
+    training: TrainingConfiguration(
+      epochs: 100, batchSize: 128, optimizer: .adam(Adam.Constants())))
 }

@@ -45,9 +45,14 @@ public struct Matrix {
   }
 
   /// The first `count` rows.
-  public func prefix(_ count: Int) -> Matrix {
-    precondition(count <= rows, "\(count) rows of \(rows)")
-    return Matrix(buffer: buffer, offset: offset, rows: count, columns: columns, stride: stride)
+  public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
+
+  /// The rows at `range`.
+  public func rows(_ range: Range<Int>) -> Matrix {
+    precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
+    return Matrix(
+      buffer: buffer, offset: offset + range.lowerBound * stride, rows: range.count,
+      columns: columns, stride: stride)
   }
 
   /// The columns at `range`.

@@ -74,14 +74,15 @@ extension Engine {
       count: gradient.rows, grain: rowGrain(columns: gradient.columns))
   }
 
-  /// sums[0, c] = Σ over rows of matrix[r, c].
-  public func sumRows(of matrix: Matrix, into sums: Matrix) {
+  /// sums[0, c] = Σ over rows of matrix[r, c], or sums[0, c] plus that where `accumulating`.
+  public func sumRows(of matrix: Matrix, accumulating: Bool = false, into sums: Matrix) {
     precondition(
       sums.columns == matrix.columns, "\(sums.columns) sums of \(matrix.columns) columns")
     unsafe run(
       table.pointee.column_sums,
       ck_column_sums_arguments(
-        matrix: matrix.pointer, sums: sums.pointer, rows: matrix.rows, stride: matrix.stride),
+        matrix: matrix.pointer, sums: sums.pointer, rows: matrix.rows, stride: matrix.stride,
+        accumulate: accumulating),
       count: matrix.columns, grain: 64)
   }
 
@@ -110,28 +111,56 @@ extension Engine {
       count: input.rows, grain: rowGrain(columns: 4 * input.columns))
   }
 
-  /// Fills a buffer with numbers in [0, 1): element e is word e % 4 of Philox block e / 4.
+  /// Fills a buffer with numbers in [0, 1): those of the sequence from element `first` on, a multiple
+  /// of 4; element e is word e % 4 of Philox block e / 4.
   public func fillUniform(
-    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64
+    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
+    first: Int = 0
   ) {
-    unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step)
+    unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step, first)
   }
 
   /// Fills a buffer with samples of N(0, 1), by Box-Muller from pairs of the words of `fillUniform`.
   public func fillNormal(
-    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64
+    _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
+    first: Int = 0
   ) {
-    unsafe random(table.pointee.normals, buffer, count, seed, stream, step)
+    unsafe random(table.pointee.normals, buffer, count, seed, stream, step, first)
   }
 
   private func random(
     _ kernel: RangeKernel, _ buffer: FloatBuffer, _ count: Int, _ seed: UInt64,
-    _ stream: RandomStream, _ step: UInt64
+    _ stream: RandomStream, _ step: UInt64, _ first: Int
   ) {
+    precondition(first % 4 == 0, "a random sequence from element \(first) on")
     unsafe run(
       kernel,
       ck_random_arguments(
-        seed: seed, step: step, stream: stream.rawValue, output: buffer.pointer(0, count: count)),
+        seed: seed, step: step, stream: stream.rawValue, first: first,
+        output: buffer.pointer(0, count: count)),
+      count: count, grain: elementGrain)
+  }
+
+  /// output = input + amount · noise, kept in [0, 1].
+  func addNoise(_ noise: FloatBuffer, amount: Float, to input: Matrix, into output: Matrix) {
+    unsafe combine(table.pointee.add_noise, noise, amount, input, output)
+  }
+
+  /// output = 1 where noise < input, else 0: a sample of Bernoulli(input) when noise is uniform.
+  func binarize(_ input: Matrix, noise: FloatBuffer, into output: Matrix) {
+    unsafe combine(table.pointee.binarize, noise, 0, input, output)
+  }
+
+  private func combine(
+    _ kernel: RangeKernel, _ noise: FloatBuffer, _ amount: Float, _ input: Matrix, _ output: Matrix
+  ) {
+    precondition(input.stride == output.stride, "matrices laid out differently")
+    let count = input.rows * input.stride
+    unsafe run(
+      kernel,
+      ck_noise_arguments(
+        input: input.pointer, noise: noise.pointer(0, count: count), output: output.pointer,
+        amount: amount),
       count: count, grain: elementGrain)
   }
 }

@@ -46,16 +46,17 @@ public final class Trainer {
   public let images: LabeledImages
   public var position: TrainingPosition
   let optimizer: any Optimizer
-  private let batch: Matrix
+  private let feed: ImageFeed
   private var order: EpochOrder
 
-  /// - Parameter model: with room for a batch.
+  /// - Parameter model: with room for a batch, or for as large a part of one as it should work on at
+  ///   once, a multiple of four images.
   public init(
     _ configuration: TrainingConfiguration, model: Autoencoder, images: LabeledImages,
     position: TrainingPosition = TrainingPosition()
   ) {
     precondition(
-      model.capacity >= configuration.batchSize,
+      model.capacity >= configuration.batchSize || model.capacity % 4 == 0,
       "a model for \(model.capacity) images, batches of \(configuration.batchSize)")
     precondition(
       images.pixelsPerImage == model.configuration.pixelCount,
@@ -65,7 +66,7 @@ public final class Trainer {
     self.images = images
     self.position = position
     optimizer = configuration.optimizer.makeOptimizer(count: model.parameters.count)
-    batch = Matrix(rows: configuration.batchSize, columns: images.pixelsPerImage)
+    feed = ImageFeed(images, for: model.configuration, capacity: configuration.batchSize)
     order = Self.order(configuration, images: images, epoch: position.epoch)
   }
 
@@ -85,13 +86,7 @@ public final class Trainer {
   /// Takes one step: forward, backward, update.
   public func step() throws(DivergenceError) -> StepReport {
     let indices = order.batch(position.batch)
-    let images = batch.prefix(indices.count)
-    model.engine.expandPixels(self.images.pixels, images: indices, into: images)
-    let loss = model.differentiate(
-      images,
-      noise: .drawn(
-        seed: configuration.seed, stream: .posterior, step: UInt64(position.step)),
-      klWeight: configuration.klWeight)
+    let loss = differentiate(indices)
     guard loss.isFinite else { throw DivergenceError(step: position.step + 1, loss: loss) }
     optimizer.update(
       model.parameters, gradients: model.gradients, step: position.step + 1,
@@ -99,7 +94,8 @@ public final class Trainer {
         step: position.step + 1, steps: stepsPerEpoch * configuration.epochs),
       on: model.engine)
     if configuration.latentStandardization > 0 {
-      model.standardizeLatent(rows: images.rows, rate: configuration.latentStandardization)
+      let lastSlice = (indices.count - 1) % model.capacity + 1
+      model.standardizeLatent(rows: lastSlice, rate: configuration.latentStandardization)
     }
     position.step += 1
     position.batch += 1
@@ -107,6 +103,23 @@ public final class Trainer {
     return StepReport(
       step: position.step,
       epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
+  }
+
+  /// Fills the model's gradients with those of the batch's mean loss, slice by slice.
+  private func differentiate(_ indices: ArraySlice<UInt32>) -> LossTerms {
+    let (seed, step) = (configuration.seed, UInt64(position.step))
+    let batch = feed.load(indices, seed: seed, step: step, on: model.engine)
+    var average = LossAverage()
+    for first in stride(from: 0, to: indices.count, by: model.capacity) {
+      let rows = first..<min(first + model.capacity, indices.count)
+      let slice = batch.rows(rows)
+      let loss = model.differentiate(
+        slice.input, target: slice.target,
+        noise: .drawn(seed: seed, stream: .posterior, step: step, firstRow: first),
+        klWeight: configuration.klWeight, batchSize: indices.count, accumulating: first > 0)
+      average.add(loss, images: rows.count)
+    }
+    return average.mean
   }
 
   /// Closes a complete epoch and shuffles for the next.

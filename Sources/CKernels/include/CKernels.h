@@ -72,6 +72,70 @@ typedef struct ck_gemm_block {
   size_t row_begin, row_end, column_begin, column_end;
 } ck_gemm_block;
 
+// MARK: - Convolution
+//
+// Images stand channels last: [height, width, channels]. A source is padded: every tap of every
+// output lies inside it. What padding, dilation and flipping need is one copy between strides, so
+// convolution, its input gradient and transposed convolution are all the correlation below.
+
+/// Copies extents[0] x … x extents[3] floats between two places with strides of their own, or adds
+/// them where `accumulate`.
+typedef struct ck_copy_arguments {
+  const float *from;
+  float *to;
+  size_t extents[4];
+  ptrdiff_t from_strides[4], to_strides[4];
+  bool accumulate;
+} ck_copy_arguments;
+
+/// Items of the first extent.
+void ck_copy(const void *arguments, size_t begin, size_t end);
+
+/// Images: output[y, x, o] = activation(bias[o] + Σ taps[ky, kx, i, o] · source[y · stride + ky,
+/// x · stride + kx, i]). `fill`, where given, first copies item i into the source of image i.
+typedef struct ck_correlation_arguments {
+  const ck_copy_arguments *_Nullable fill;
+  const float *source;
+  size_t source_stride, source_width, channels;
+  const float *taps;
+  size_t kernel_height, kernel_width, stride;
+  const float *_Nullable bias;
+  ck_activation activation;
+  float *output;
+  size_t output_stride, output_height, output_width, output_channels;
+} ck_correlation_arguments;
+
+/// The gradient of a correlation's taps over `images`, given the output's, and the sums of each
+/// channel of `summed` over images and pixels, which are a bias's gradient. `outputs_last` says how
+/// taps stand: [ky, kx, i, o], or [o, ky, kx, i].
+typedef struct ck_taps_arguments {
+  size_t images;
+  const float *source;
+  size_t source_stride, source_width, channels;
+  const float *output_gradient;
+  size_t output_stride, output_height, output_width, output_channels;
+  size_t kernel_height, kernel_width, stride;
+  float *taps_gradient;
+  bool outputs_last;
+  const float *summed;
+  size_t summed_stride, summed_pixels, summed_channels;
+  float *channel_sums;
+  bool accumulate_sums;
+} ck_taps_arguments;
+
+/// Images, pooled or enlarged `factor` times in each direction. Where a window of a maximum does not
+/// fit, `offset_y` rows and `offset_x` columns of the first one lie outside, the rest of what is
+/// missing after the last.
+typedef struct ck_scaling_arguments {
+  const float *input;
+  float *output;
+  const float *_Nullable output_gradient;
+  float *_Nullable input_gradient;
+  size_t input_stride, output_stride, output_gradient_stride, input_gradient_stride;
+  size_t input_height, input_width, output_height, output_width, channels, factor;
+  size_t offset_y, offset_x;
+} ck_scaling_arguments;
+
 // MARK: - Row-wise and element-wise work
 //
 // A ck_range_kernel runs over rows or over elements `begin..<end`, as its arguments say.
@@ -121,11 +185,12 @@ typedef struct ck_activation_arguments {
   ck_activation activation;
 } ck_activation_arguments;
 
-/// Columns: sums[c] = Σ_r matrix[r, c].
+/// Columns: sums[c] = Σ_r matrix[r, c], or sums[c] plus that where `accumulate`.
 typedef struct ck_column_sums_arguments {
   const float *matrix;
   float *sums;
   size_t rows, stride;
+  bool accumulate;
 } ck_column_sums_arguments;
 
 /// Rows: output[r, c] = f(input[r, c]).
@@ -135,13 +200,23 @@ typedef struct ck_map_arguments {
   size_t columns, input_stride, output_stride;
 } ck_map_arguments;
 
-/// Elements of a random sequence: word e % 4 of Philox4x32-10 at counter {e / 4, step, stream} and
-/// key `seed`. `begin` must be a multiple of 4.
+/// Elements of a random sequence from `first` on: output[e] is word w % 4 of Philox4x32-10 at counter
+/// {w / 4, step, stream} and key `seed`, w = first + e. `begin` and `first` must be multiples of 4.
 typedef struct ck_random_arguments {
   uint64_t seed, step;
   uint32_t stream;
+  size_t first;
   float *output;
 } ck_random_arguments;
+
+/// Elements: output[e] = clamp(input[e] + amount · noise[e], 0, 1), or 1 where noise[e] < input[e] and
+/// else 0.
+typedef struct ck_noise_arguments {
+  const float *input;
+  const float *noise;
+  float *output;
+  float amount;
+} ck_noise_arguments;
 
 /// Elements of the flat parameter buffer, with the optimizer's own `first` and `second` moments.
 typedef struct ck_optimizer_arguments {
@@ -169,6 +244,15 @@ typedef struct ck_kernels {
   /// Computes one block of a matrix product; `panel` holds tile_columns · k floats.
   void (*gemm)(const ck_gemm_arguments *, ck_gemm_block, float *panel);
 
+  ck_range_kernel *correlate;
+  /// Items are tiles of the taps, `taps_tiles` of them, then one for the channel sums.
+  ck_range_kernel *taps_gradient;
+  size_t (*taps_tiles)(const ck_taps_arguments *);
+  ck_range_kernel *max_pool;
+  ck_range_kernel *max_pool_backward;
+  ck_range_kernel *upsample;
+  ck_range_kernel *upsample_backward;
+
   ck_range_kernel *expand_pixels;
   ck_range_kernel *bernoulli;
   ck_range_kernel *gaussian;
@@ -181,6 +265,8 @@ typedef struct ck_kernels {
   ck_range_kernel *log1p_unit;  // log(1 + x) for x in [0, 1]
   ck_range_kernel *uniforms;    // in [0, 1)
   ck_range_kernel *normals;     // Box-Muller over pairs of words
+  ck_range_kernel *add_noise;
+  ck_range_kernel *binarize;
   ck_range_kernel *sgd;
   ck_range_kernel *rmsprop;
   ck_range_kernel *adam;

@@ -28,7 +28,7 @@ let evalCommand = CommandSpec(
   let environment = ProgramEnvironment.current
   let engine = try environment.engine(threads: try arguments.threads())
   let dataset = try stored.dataset(arguments.string("--data"), environment)
-  let capacity = TrainingJob.evaluationBatch
+  let capacity = stored.model.configuration.capacity(for: TrainingJob.evaluationBatch)
   let model = Autoencoder(stored.model, capacity: capacity, on: engine)
   let evaluation = Evaluator(
     images: dataset.test, model: model.configuration, capacity: capacity

@@ -158,7 +158,7 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   if isVariational {
     let train = Evaluator(
       images: trainer.images, model: trainer.model.configuration,
-      capacity: TrainingJob.evaluationBatch
+      capacity: trainer.model.capacity
     ).evaluate(trainer.model, seed: seed)
     text += ", one posterior sample an image\n"
     text += "E[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "

@@ -1,0 +1,121 @@
+/// One layer of a model as a configuration names it. Convolutions have square windows.
+public enum LayerConfiguration: Codable, Equatable, Sendable {
+  case dense(Int, Activation)
+  case convolution(
+    channels: Int, kernel: Int = 3, stride: Int = 1, padding: Padding = .same, Activation)
+  /// Makes images `stride` times as large.
+  case transposedConvolution(channels: Int, kernel: Int = 3, stride: Int = 2, Activation)
+  case maxPooling(Int)
+  case upsampling(Int)
+  case flatten
+  case reshape(FeatureShape)
+
+  /// What the layer gives for `input`, or nil where it cannot take it.
+  public func outputShape(for input: FeatureShape) -> FeatureShape? {
+    switch self {
+    case .dense(let count, _):
+      input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
+    case .convolution(let channels, let kernel, let stride, let padding, _):
+      Self.geometry(input, channels, kernel, stride, padding)?.output
+    case .transposedConvolution(let channels, let kernel, let stride, _):
+      Self.transposedGeometry(input, channels, kernel, stride)?.input
+    case .maxPooling(let factor):
+      factor < 1 ? nil : MaxPooling(input, factor: factor).output
+    case .upsampling(let factor):
+      (1...64).contains(factor) ? Upsampling(input, factor: factor).output : nil
+    case .flatten:
+      .vector(input.count)
+    case .reshape(let shape):
+      shape.count == input.count && input.pixels == 1 ? shape : nil
+    }
+  }
+
+  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
+  var moduleCount: Int {
+    switch self {
+    case .dense(_, let activation), .convolution(_, _, _, _, let activation),
+      .transposedConvolution(_, _, _, let activation):
+      activation == .identity ? 1 : 2
+    case .maxPooling, .upsampling, .flatten, .reshape: 1
+    }
+  }
+
+  /// Outputs are images of several channels.
+  var keepsImages: Bool {
+    switch self {
+    case .convolution, .transposedConvolution: true
+    case .dense, .maxPooling, .upsampling, .flatten, .reshape: false
+    }
+  }
+
+  /// - Parameter input: a shape that the layer takes.
+  func makeLayer(
+    _ name: String, input: FeatureShape, capacity: Int, in layout: inout ParameterLayout
+  ) -> any Layer {
+    switch self {
+    case .dense(let count, let activation):
+      return Dense(
+        name, inputCount: input.count, outputCount: count, activation: activation, in: &layout)
+    case .convolution(let channels, let kernel, let stride, let padding, let activation):
+      let geometry = ConvolutionGeometry(
+        input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
+      return Convolution(
+        name, geometry, activation: activation, capacity: capacity, in: &layout)
+    case .transposedConvolution(let channels, let kernel, let stride, let activation):
+      let geometry = ConvolutionGeometry(
+        transposedFrom: input, channels: channels, kernel: kernel, stride: stride)
+      return TransposedConvolution(
+        name, geometry, activation: activation, capacity: capacity, in: &layout)
+    case .maxPooling(let factor): return MaxPooling(input, factor: factor)
+    case .upsampling(let factor): return Upsampling(input, factor: factor)
+    case .flatten: return Flatten(input)
+    case .reshape(let shape): return Reshape(to: shape)
+    }
+  }
+
+  private static let sizes = 1...64
+
+  private static func geometry(
+    _ input: FeatureShape, _ channels: Int, _ kernel: Int, _ stride: Int, _ padding: Padding
+  ) -> ConvolutionGeometry? {
+    guard sizes.contains(kernel), sizes.contains(stride), (1...4096).contains(channels) else {
+      return nil
+    }
+    let geometry = ConvolutionGeometry(
+      input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
+    return geometry.output.count > 0 ? geometry : nil
+  }
+
+  private static func transposedGeometry(
+    _ input: FeatureShape, _ channels: Int, _ kernel: Int, _ stride: Int
+  ) -> ConvolutionGeometry? {
+    guard sizes.contains(kernel), sizes.contains(stride), (1...4096).contains(channels) else {
+      return nil
+    }
+    return ConvolutionGeometry(
+      transposedFrom: input, channels: channels, kernel: kernel, stride: stride)
+  }
+}
+
+extension LayerConfiguration {
+  /// The layer in a word, as in `256relu` or `conv16`.
+  public var summary: String {
+    switch self {
+    case .dense(let count, let activation): "\(count)\(Self.suffix(activation))"
+    case .convolution(let channels, let kernel, let stride, let padding, let activation):
+      "conv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 1 ? "" : "s\(stride)")
+        + (padding == .valid ? "valid" : "") + Self.suffix(activation)
+    case .transposedConvolution(let channels, let kernel, let stride, let activation):
+      "deconv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 2 ? "" : "s\(stride)")
+        + Self.suffix(activation)
+    case .maxPooling(let factor): "pool\(factor)"
+    case .upsampling(let factor): "up\(factor)"
+    case .flatten: "flat"
+    case .reshape(let shape): "\(shape.height)x\(shape.width)x\(shape.channels)"
+    }
+  }
+
+  private static func suffix(_ activation: Activation) -> String {
+    activation == .identity ? "" : activation.rawValue
+  }
+}

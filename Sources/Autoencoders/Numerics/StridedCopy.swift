@@ -1,0 +1,49 @@
+/// Copies floats between two places of four dimensions with strides of their own.
+///
+/// Padding, dilation, flipping and reordering are all such copies.
+struct StridedCopy {
+  typealias Dimensions = (Int, Int, Int, Int)
+
+  /// One side: where its first float is, and how far apart the floats of each dimension are.
+  struct Side {
+    let buffer: FloatBuffer
+    let offset: Int
+    let strides: Dimensions
+
+    /// Images of `shape`, one a row of `matrix`, from pixel (`row`, `column`) on, taking each
+    /// `step`-th pixel: dimensions image, row, column, channel.
+    static func images(
+      _ matrix: Matrix, _ shape: FeatureShape, row: Int = 0, column: Int = 0, step: Int = 1
+    ) -> Side {
+      let pixel = shape.channels
+      return Side(
+        buffer: matrix.buffer, offset: matrix.offset + (row * shape.width + column) * pixel,
+        strides: (matrix.stride, step * shape.width * pixel, step * pixel, 1))
+    }
+  }
+
+  let from: Side
+  let to: Side
+  let extents: Dimensions
+  var isAccumulating = false
+
+  /// The same copy with its last two dimensions as one, where both sides have them next to each
+  /// other.
+  var merged: StridedCopy {
+    guard from.strides.2 == extents.3, to.strides.2 == extents.3 else { return self }
+    return StridedCopy(
+      from: from, to: to, extents: (extents.0, extents.1, 1, extents.2 * extents.3),
+      isAccumulating: isAccumulating)
+  }
+
+  /// The largest and smallest place that a side touches, as offsets into its buffer.
+  func reach(of side: Side) -> ClosedRange<Int> {
+    let steps = [
+      (extents.0 - 1) * side.strides.0, (extents.1 - 1) * side.strides.1,
+      (extents.2 - 1) * side.strides.2, (extents.3 - 1) * side.strides.3,
+    ]
+    let below = steps.filter { $0 < 0 }.reduce(0, +)
+    let above = steps.filter { $0 > 0 }.reduce(0, +)
+    return side.offset + below...side.offset + above
+  }
+}

@@ -1,0 +1,106 @@
+internal import CKernels
+
+/// A correlation of padded images with taps of `[ky, kx, channel, output channel]`.
+struct Correlation {
+  /// Fills the source of each image before it is read.
+  var fill: StridedCopy?
+  /// Rows of padded images of `sourceShape`, read from pixel (`top`, `left`) on.
+  let source: Matrix
+  let sourceShape: FeatureShape
+  var top = 0
+  var left = 0
+  let taps: FloatBuffer
+  let kernel: Int
+  var stride = 1
+  let bias: Matrix?
+  let activation: Activation
+  let outputShape: FeatureShape
+}
+
+/// The gradient of a correlation's taps, and the channel sums that a bias's gradient is.
+struct TapsGradient {
+  let source: Matrix
+  let sourceShape: FeatureShape
+  let outputGradient: Matrix
+  let outputShape: FeatureShape
+  let kernel: Int
+  let stride: Int
+  /// `[ky, kx, channel, output channel]` where `areOutputsLast`, else `[output channel, ky, kx,
+  /// channel]`.
+  let taps: FloatBuffer
+  let areOutputsLast: Bool
+  /// What is summed over images and pixels into `sums`.
+  let summed: Matrix
+  let summedShape: FeatureShape
+  let sums: Matrix
+  let isAccumulatingSums: Bool
+}
+
+extension Engine {
+  /// Computes the correlation of each image, one a row of `output`.
+  func correlate(_ correlation: Correlation, into output: Matrix) {
+    let shape = correlation.sourceShape
+    var fill = unsafe correlation.fill?.kernelArguments
+    let corner = (correlation.top * shape.width + correlation.left) * shape.channels
+    precondition(output.columns == correlation.outputShape.count, "output of another shape")
+    precondition(correlation.source.rows >= output.rows, "too few sources")
+    unsafe withUnsafePointer(to: &fill) { pointer in
+      unsafe pointer.withMemoryRebound(to: ck_copy_arguments.self, capacity: 1) { fillPointer in
+        unsafe run(
+          table.pointee.correlate,
+          ck_correlation_arguments(
+            fill: correlation.fill == nil ? nil : fillPointer,
+            source: correlation.source.pointer + corner, source_stride: correlation.source.stride,
+            source_width: shape.width, channels: shape.channels,
+            taps: correlation.taps.pointer(0, count: correlation.taps.count),
+            kernel_height: correlation.kernel, kernel_width: correlation.kernel,
+            stride: correlation.stride, bias: correlation.bias?.pointer,
+            activation: correlation.activation.kernelValue, output: output.pointer,
+            output_stride: output.stride, output_height: correlation.outputShape.height,
+            output_width: correlation.outputShape.width,
+            output_channels: correlation.outputShape.channels),
+          count: output.rows, grain: 1)
+      }
+    }
+  }
+
+  /// Computes the gradient of the taps, and the channel sums.
+  func computeTapsGradient(_ gradient: TapsGradient) {
+    var arguments = unsafe ck_taps_arguments(
+      images: gradient.outputGradient.rows, source: gradient.source.pointer,
+      source_stride: gradient.source.stride, source_width: gradient.sourceShape.width,
+      channels: gradient.sourceShape.channels, output_gradient: gradient.outputGradient.pointer,
+      output_stride: gradient.outputGradient.stride, output_height: gradient.outputShape.height,
+      output_width: gradient.outputShape.width, output_channels: gradient.outputShape.channels,
+      kernel_height: gradient.kernel, kernel_width: gradient.kernel, stride: gradient.stride,
+      taps_gradient: gradient.taps.pointer(0, count: gradient.taps.count),
+      outputs_last: gradient.areOutputsLast, summed: gradient.summed.pointer,
+      summed_stride: gradient.summed.stride, summed_pixels: gradient.summedShape.pixels,
+      summed_channels: gradient.summedShape.channels, channel_sums: gradient.sums.pointer,
+      accumulate_sums: gradient.isAccumulatingSums)
+    let tiles = unsafe table.pointee.taps_tiles(&arguments)
+    unsafe run(table.pointee.taps_gradient, arguments, count: tiles + 1, grain: 1)
+  }
+
+  func copy(_ copy: StridedCopy) {
+    let itemCount = copy.extents.1 * copy.extents.2 * copy.extents.3
+    unsafe run(
+      ck_copy, copy.kernelArguments, count: copy.extents.0, grain: max(1, 8192 / max(itemCount, 1)))
+  }
+}
+
+extension StridedCopy {
+  fileprivate var kernelArguments: ck_copy_arguments {
+    unsafe ck_copy_arguments(
+      from: pointer(from), to: pointer(to),
+      extents: extents,
+      from_strides: from.strides, to_strides: to.strides, accumulate: isAccumulating)
+  }
+
+  /// The address of a side's first float, after checking that all it touches lies in its buffer.
+  private func pointer(_ side: Side) -> UnsafeMutablePointer<Float> {
+    let reach = reach(of: side)
+    let start = unsafe side.buffer.pointer(reach.lowerBound, count: reach.count)
+    return unsafe start + (side.offset - reach.lowerBound)
+  }
+}

@@ -1,0 +1,67 @@
+internal import FileFormats
+
+/// Turns chosen images into what a model reads and what it should give: binarised and corrupted as its
+/// configuration says.
+final class ImageFeed {
+  struct Batch {
+    let input: Matrix
+    let target: Matrix
+
+    /// The images at `range`.
+    func rows(_ range: Range<Int>) -> Batch {
+      Batch(input: input.rows(range), target: target.rows(range))
+    }
+  }
+
+  private let images: LabeledImages
+  private let corruption: Corruption?
+  private let binarization: Binarization?
+  private let targets: Matrix
+  private let inputs: Matrix
+  private let noise: FloatBuffer
+
+  /// - Parameter capacity: images at a time.
+  init(_ images: LabeledImages, for model: ModelConfiguration, capacity: Int) {
+    self.images = images
+    corruption = model.corruption
+    binarization = model.binarization
+    targets = Matrix(rows: capacity, columns: images.pixelsPerImage)
+    inputs =
+      corruption == nil ? targets : Matrix(rows: capacity, columns: images.pixelsPerImage)
+    noise = FloatBuffer(
+      count: corruption == nil && binarization == nil ? 0 : capacity * targets.stride)
+  }
+
+  /// The chosen images, grey as they are.
+  func load(_ indices: ArraySlice<UInt32>, on engine: Engine) -> Matrix {
+    let target = targets.prefix(indices.count)
+    engine.expandPixels(images.pixels, images: indices, into: target)
+    return target
+  }
+
+  /// The chosen images as a model reads them, and as it should give them back.
+  ///
+  /// - Parameters:
+  ///   - step: of the random sequences, whose element for a pixel depends on the pixel's place
+  ///     counted from `firstRow`.
+  ///   - firstRow: how many images of the same step came before.
+  func load(
+    _ indices: ArraySlice<UInt32>, seed: UInt64, step: UInt64, firstRow: Int = 0, on engine: Engine
+  ) -> Batch {
+    let target = load(indices, on: engine)
+    let count = target.rows * target.stride, first = firstRow * target.stride
+    if binarization != nil {
+      engine.fillUniform(
+        noise, count: count, seed: seed, stream: .binarization, step: step, first: first)
+      engine.binarize(target, noise: noise, into: target)
+    }
+    guard case .gaussian(let deviation) = corruption else {
+      return Batch(input: target, target: target)
+    }
+    let input = inputs.prefix(indices.count)
+    engine.fillNormal(
+      noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
+    engine.addNoise(noise, amount: deviation, to: target, into: input)
+    return Batch(input: input, target: target)
+  }
+}

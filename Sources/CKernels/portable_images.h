@@ -1,0 +1,133 @@
+// The oracle's convolution, pooling and upsampling: loops as the definitions have them.
+
+static void correlate(const void *arguments, size_t begin, size_t end) {
+  const ck_correlation_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++) {
+    if (g->fill) ck_copy(g->fill, image, image + 1);
+    const float *source = g->source + image * g->source_stride;
+    float *output = g->output + image * g->output_stride;
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t o = 0; o < g->output_channels; o++) {
+          float sum = 0;
+          for (size_t ky = 0; ky < g->kernel_height; ky++)
+            for (size_t kx = 0; kx < g->kernel_width; kx++)
+              for (size_t i = 0; i < g->channels; i++)
+                sum += g->taps[((ky * g->kernel_width + kx) * g->channels + i) * g->output_channels + o] *
+                       source[((y * g->stride + ky) * g->source_width + x * g->stride + kx) * g->channels + i];
+          if (g->bias) sum += g->bias[o];
+          output[(y * g->output_width + x) * g->output_channels + o] = activate(sum, g->activation);
+        }
+  }
+}
+
+// Items are kernel rows, then the channel sums.
+static size_t taps_tiles(const ck_taps_arguments *g) { return g->kernel_height; }
+
+static float tap_sum(const ck_taps_arguments *g, size_t ky, size_t kx, size_t i, size_t o) {
+  float sum = 0;
+  for (size_t image = 0; image < g->images; image++)
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        sum += g->source[image * g->source_stride +
+                         ((y * g->stride + ky) * g->source_width + x * g->stride + kx) * g->channels + i] *
+               g->output_gradient[image * g->output_stride +
+                                  (y * g->output_width + x) * g->output_channels + o];
+  return sum;
+}
+
+static void channel_sums(const ck_taps_arguments *g) {
+  for (size_t c = 0; c < g->summed_channels; c++) {
+    float sum = g->accumulate_sums ? g->channel_sums[c] : 0;
+    for (size_t image = 0; image < g->images; image++)
+      for (size_t p = 0; p < g->summed_pixels; p++)
+        sum += g->summed[image * g->summed_stride + p * g->summed_channels + c];
+    g->channel_sums[c] = sum;
+  }
+}
+
+static void taps_gradient(const void *arguments, size_t begin, size_t end) {
+  const ck_taps_arguments *g = arguments;
+  for (size_t item = begin; item < end; item++) {
+    if (item == g->kernel_height) {
+      channel_sums(g);
+      continue;
+    }
+    for (size_t kx = 0; kx < g->kernel_width; kx++)
+      for (size_t i = 0; i < g->channels; i++)
+        for (size_t o = 0; o < g->output_channels; o++) {
+          size_t place =
+              g->outputs_last
+                  ? ((item * g->kernel_width + kx) * g->channels + i) * g->output_channels + o
+                  : ((o * g->kernel_height + item) * g->kernel_width + kx) * g->channels + i;
+          g->taps_gradient[place] = tap_sum(g, item, kx, i, o);
+        }
+  }
+}
+
+// The place in the input of the largest value in the window of output [y, x, c], the first of equals.
+static size_t place_of_maximum(const ck_scaling_arguments *g, const float *input, size_t y, size_t x,
+                               size_t c) {
+  size_t best = SIZE_MAX;
+  for (size_t i = y * g->factor; i < (y + 1) * g->factor; i++)
+    for (size_t j = x * g->factor; j < (x + 1) * g->factor; j++) {
+      if (i < g->offset_y || i - g->offset_y >= g->input_height) continue;
+      if (j < g->offset_x || j - g->offset_x >= g->input_width) continue;
+      size_t place = ((i - g->offset_y) * g->input_width + j - g->offset_x) * g->channels + c;
+      if (best == SIZE_MAX || input[place] > input[best]) best = place;
+    }
+  return best;
+}
+
+static void max_pool(const void *arguments, size_t begin, size_t end) {
+  const ck_scaling_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++) {
+    const float *input = g->input + image * g->input_stride;
+    float *output = g->output + image * g->output_stride;
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t c = 0; c < g->channels; c++)
+          output[(y * g->output_width + x) * g->channels + c] =
+              input[place_of_maximum(g, input, y, x, c)];
+  }
+}
+
+static void max_pool_backward(const void *arguments, size_t begin, size_t end) {
+  const ck_scaling_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++) {
+    const float *input = g->input + image * g->input_stride;
+    const float *gradient = g->output_gradient + image * g->output_gradient_stride;
+    float *input_gradient = g->input_gradient + image * g->input_gradient_stride;
+    memset(input_gradient, 0, g->input_height * g->input_width * g->channels * sizeof(float));
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t c = 0; c < g->channels; c++)
+          input_gradient[place_of_maximum(g, input, y, x, c)] =
+              gradient[(y * g->output_width + x) * g->channels + c];
+  }
+}
+
+static void upsample(const void *arguments, size_t begin, size_t end) {
+  const ck_scaling_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++)
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t c = 0; c < g->channels; c++)
+          g->output[image * g->output_stride + (y * g->output_width + x) * g->channels + c] =
+              g->input[image * g->input_stride +
+                       (y / g->factor * g->input_width + x / g->factor) * g->channels + c];
+}
+
+static void upsample_backward(const void *arguments, size_t begin, size_t end) {
+  const ck_scaling_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++) {
+    float *input_gradient = g->input_gradient + image * g->input_gradient_stride;
+    memset(input_gradient, 0, g->input_height * g->input_width * g->channels * sizeof(float));
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t c = 0; c < g->channels; c++)
+          input_gradient[(y / g->factor * g->input_width + x / g->factor) * g->channels + c] +=
+              g->output_gradient[image * g->output_gradient_stride +
+                                 (y * g->output_width + x) * g->channels + c];
+  }
+}

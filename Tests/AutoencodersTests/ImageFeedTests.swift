@@ -1,0 +1,67 @@
+import FileFormats
+import Testing
+
+@testable import Autoencoders
+
+struct ImageFeedTests {
+  /// Four images of one grey each.
+  private static let greys: [UInt8] = [0, 51, 204, 255]
+  private static let images = LabeledImages(
+    height: 32, width: 32, pixels: greys.flatMap { [UInt8](repeating: $0, count: 1024) },
+    labels: [0, 1, 2, 3]
+  )
+  private static let all = ArraySlice<UInt32>(0..<4)
+
+  private func feed(_ corruption: Corruption?, _ binarization: Binarization?) -> ImageFeed {
+    let model = ModelConfiguration(
+      imageHeight: 32, imageWidth: 32, encoder: [], latent: .gaussian(dimensions: 2),
+      decoder: [.dense(1024, .identity)], corruption: corruption, binarization: binarization)
+    return ImageFeed(Self.images, for: model, capacity: 4)
+  }
+
+  @Test func plainImagesAreTheirOwnTarget() {
+    let batch = feed(nil, nil).load(Self.all, seed: 1, step: 0, on: makeEngine())
+    #expect(batch.input.row(2) == batch.target.row(2))
+    #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
+  }
+
+  /// Of 1024 pixels, the share that is white is within five standard deviations of the grey value.
+  @Test(arguments: runnableKernels)
+  func binarizedPixelsAreWhiteAsOftenAsTheyAreGrey(kernels: String) {
+    let feed = feed(nil, .dynamic)
+    let engine = makeEngine(kernels)
+    let batch = feed.load(Self.all, seed: 1, step: 0, on: engine)
+    for (image, grey) in Self.greys.enumerated() {
+      let row = batch.target.row(image)
+      #expect(row.allSatisfy { $0 == 0 || $0 == 1 } && row == batch.input.row(image))
+      let probability = Float(grey) / 255
+      let deviation = (probability * (1 - probability) / 1024).squareRoot()
+      #expect(abs(row.reduce(0, +) / 1024 - probability) <= 5 * deviation)
+    }
+    let first = batch.target.row(1)
+    #expect(feed.load(Self.all, seed: 1, step: 1, on: engine).target.row(1) != first)
+  }
+
+  /// Where nothing is clipped the noise has the mean and deviation asked for.
+  @Test(arguments: runnableKernels)
+  func noiseIsAddedToTheInputAlone(kernels: String) {
+    let batch = feed(.gaussian(standardDeviation: 0.05), nil)
+      .load(Self.all, seed: 1, step: 0, on: makeEngine(kernels))
+    #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
+    let noise = batch.input.row(2).map { $0 - 0.8 }
+    let mean = noise.reduce(0, +) / 1024
+    let variance = noise.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1024
+    #expect(abs(mean) < 5 * 0.05 / 32)
+    #expect(abs(variance.squareRoot() / 0.05 - 1) < 5 / Float(2048).squareRoot())
+    #expect(batch.input.floats.allSatisfy { (0...1).contains($0) })
+    #expect(batch.input.row(0).contains(0) && batch.input.row(3).contains(1))
+  }
+
+  @Test func slicesOfAStepSeeTheNoiseOfTheWhole() {
+    let feed = feed(.gaussian(standardDeviation: 0.5), .dynamic)
+    let engine = makeEngine()
+    let whole = feed.load(Self.all, seed: 1, step: 3, on: engine).input.row(3)
+    let slice = feed.load(Self.all[2...], seed: 1, step: 3, firstRow: 2, on: engine).input.row(1)
+    #expect(slice == whole)
+  }
+}
