@@ -21,47 +21,56 @@ static void correlate(const void *arguments, size_t begin, size_t end) {
   }
 }
 
-// Items are kernel rows, then the channel sums.
+// Tiles are kernel rows.
 static size_t taps_tiles(const ck_taps_arguments *g) { return g->kernel_height; }
 
-static float tap_sum(const ck_taps_arguments *g, size_t ky, size_t kx, size_t i, size_t o) {
+static float tap_sum(const ck_taps_arguments *g, size_t group, size_t ky, size_t kx, size_t i,
+                     size_t o) {
   float sum = 0;
-  for (size_t image = 0; image < g->images; image++)
+  for (size_t n = 0; n < g->images_per_group; n++) {
+    size_t image = group * g->images_per_group + n;
+    if (image == g->images) break;
     for (size_t y = 0; y < g->output_height; y++)
       for (size_t x = 0; x < g->output_width; x++)
         sum += g->source[image * g->source_stride +
                          ((y * g->stride + ky) * g->source_width + x * g->stride + kx) * g->channels + i] *
                g->output_gradient[image * g->output_stride +
                                   (y * g->output_width + x) * g->output_channels + o];
+  }
   return sum;
 }
 
-static void channel_sums(const ck_taps_arguments *g) {
+static void channel_sums(const ck_taps_arguments *g, size_t group) {
   for (size_t c = 0; c < g->summed_channels; c++) {
-    float sum = g->accumulate_sums ? g->channel_sums[c] : 0;
-    for (size_t image = 0; image < g->images; image++)
+    float sum = 0;
+    for (size_t n = 0; n < g->images_per_group; n++) {
+      size_t image = group * g->images_per_group + n;
+      if (image == g->images) break;
       for (size_t p = 0; p < g->summed_pixels; p++)
         sum += g->summed[image * g->summed_stride + p * g->summed_channels + c];
-    g->channel_sums[c] = sum;
+    }
+    g->channel_sums[group * g->sums_stride + c] = sum;
   }
+}
+
+static void taps_row(const ck_taps_arguments *g, size_t group, size_t ky) {
+  float *taps = g->taps_gradient + group * g->taps_stride;
+  for (size_t kx = 0; kx < g->kernel_width; kx++)
+    for (size_t i = 0; i < g->channels; i++)
+      for (size_t o = 0; o < g->output_channels; o++) {
+        size_t place = g->outputs_last
+                           ? ((ky * g->kernel_width + kx) * g->channels + i) * g->output_channels + o
+                           : ((o * g->kernel_height + ky) * g->kernel_width + kx) * g->channels + i;
+        taps[place] = tap_sum(g, group, ky, kx, i, o);
+      }
 }
 
 static void taps_gradient(const void *arguments, size_t begin, size_t end) {
   const ck_taps_arguments *g = arguments;
   for (size_t item = begin; item < end; item++) {
-    if (item == g->kernel_height) {
-      channel_sums(g);
-      continue;
-    }
-    for (size_t kx = 0; kx < g->kernel_width; kx++)
-      for (size_t i = 0; i < g->channels; i++)
-        for (size_t o = 0; o < g->output_channels; o++) {
-          size_t place =
-              g->outputs_last
-                  ? ((item * g->kernel_width + kx) * g->channels + i) * g->output_channels + o
-                  : ((o * g->kernel_height + item) * g->kernel_width + kx) * g->channels + i;
-          g->taps_gradient[place] = tap_sum(g, item, kx, i, o);
-        }
+    size_t group = item / (g->kernel_height + 1), ky = item % (g->kernel_height + 1);
+    if (ky < g->kernel_height) taps_row(g, group, ky);
+    else channel_sums(g, group);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "CKernels.h"
 
 typedef float vec __attribute__((ext_vector_type(LANES)));
+typedef float half_vec __attribute__((ext_vector_type(LANES / 2)));
 typedef int32_t ivec __attribute__((ext_vector_type(LANES)));
 typedef uint32_t uvec __attribute__((ext_vector_type(LANES)));
 typedef uint64_t wide __attribute__((ext_vector_type(LANES)));

@@ -24,7 +24,7 @@ static void correlate_dots(const ck_correlation_arguments *g, const float *sourc
     for (int i = 0; i < width; i++) sums[i] += sums[i + width];
   destination d = {.c = output, .activation = g->activation};
   if (g->bias) sums[0] += splat(g->bias[0]);
-  finish(&d, 0, 0, LANES, sums[0]);
+  whole_finish(&d, 0, 0, LANES, sums[0]);
   activate(&d, 0, 1, 0, LANES);
 }
 
@@ -83,16 +83,23 @@ static size_t taps_tiles(const ck_taps_arguments *g) {
   return g->kernel_height * s.row_tiles * s.column_tiles;
 }
 
-static void taps_tile(const ck_taps_arguments *g, size_t item) {
+static size_t images_in(const ck_taps_arguments *g, size_t group) {
+  size_t left = g->images - group * g->images_per_group;
+  return left < g->images_per_group ? left : g->images_per_group;
+}
+
+static void taps_tile(const ck_taps_arguments *g, size_t group, size_t item) {
   taps_split s = split_taps(g);
   size_t row_tile = item % s.row_tiles, column_tile = item / s.row_tiles % s.column_tiles;
   size_t ky = item / s.row_tiles / s.column_tiles;
   size_t row = s.rows * row_tile / s.row_tiles, row_end = s.rows * (row_tile + 1) / s.row_tiles;
   size_t column = column_tile * TILE_COLUMNS, left = s.columns - column;
   size_t source_row = g->source_width * g->channels;
-  const float *source = g->source + ky * source_row;
+  size_t first = group * g->images_per_group;
+  const float *source = g->source + first * g->source_stride + ky * source_row;
+  const float *gradient = g->output_gradient + first * g->output_stride;
 
-  walk w = {.blocks = g->images, .runs = g->output_height, .length = g->output_width, .a_row = 1};
+  walk w = {.blocks = images_in(g, group), .runs = g->output_height, .length = g->output_width, .a_row = 1};
   size_t source_run = g->stride * source_row, source_term = g->stride * g->channels;
   size_t output_run = g->output_width * g->output_channels;
   if (g->outputs_last) {
@@ -103,36 +110,37 @@ static void taps_tile(const ck_taps_arguments *g, size_t item) {
     w.b_block = g->source_stride, w.b_run = source_run, w.b_term = source_term;
   }
   destination d = {
-      .c = g->taps_gradient + ky * (g->outputs_last ? s.rows * s.columns : s.columns),
+      .c = g->taps_gradient + group * g->taps_stride + ky * (g->outputs_last ? s.rows * s.columns : s.columns),
       .c_stride = g->outputs_last ? s.columns : g->kernel_height * s.columns};
-  strip(true, &w, (g->outputs_last ? source : g->output_gradient) + row,
-        (g->outputs_last ? g->output_gradient : source) + column, &d, row, row_end, column,
+  strip(true, &w, (g->outputs_last ? source : gradient) + row,
+        (g->outputs_last ? gradient : source) + column, &d, row, row_end, column,
         left < TILE_COLUMNS ? left : TILE_COLUMNS);
 }
 
-static void channel_sums(const ck_taps_arguments *g) {
+static void channel_sums(const ck_taps_arguments *g, size_t group) {
   enum { chains = 4 };  // as many sums at once, so that additions need not wait for each other
-  size_t channels = g->summed_channels;
+  size_t first = group * g->images_per_group, channels = g->summed_channels;
   for (size_t c = 0; c < channels; c += LANES) {
     vec sums[chains];
     for (int i = 0; i < chains; i++) sums[i] = splat(0);
-    for (size_t image = 0; image < g->images; image++) {
+    for (size_t image = first; image < first + images_in(g, group); image++) {
       const float *summed = g->summed + image * g->summed_stride + c;
       size_t p = 0;
       for (; p + chains <= g->summed_pixels; p += chains)
         for (int i = 0; i < chains; i++) sums[i] += load(summed + (p + i) * channels);
       for (; p < g->summed_pixels; p++) sums[0] += load(summed + p * channels);
     }
-    vec sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
-    if (g->accumulate_sums) sum += load(g->channel_sums + c);
-    store_first(g->channel_sums + c, sum, lanes_left(c, channels));
+    store_first(g->channel_sums + group * g->sums_stride + c,
+                (sums[0] + sums[1]) + (sums[2] + sums[3]), lanes_left(c, channels));
   }
 }
 
 static void taps_gradient(const void *arguments, size_t begin, size_t end) {
   const ck_taps_arguments *g = arguments;
   size_t tiles = taps_tiles(g);
-  for (size_t item = begin; item < end; item++)
-    if (item < tiles) taps_tile(g, item);
-    else channel_sums(g);
+  for (size_t item = begin; item < end; item++) {
+    size_t group = item / (tiles + 1), tile = item % (tiles + 1);
+    if (tile < tiles) taps_tile(g, group, tile);
+    else channel_sums(g, group);
+  }
 }

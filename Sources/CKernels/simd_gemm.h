@@ -19,16 +19,6 @@ typedef struct {
   bool accumulate;
 } destination;
 
-INLINE vec relu(vec x) { return x < splat(0) ? splat(0) : x; }
-
-INLINE void finish(const destination *d, size_t row, size_t column, size_t count, vec sum) {
-  float *c = d->c + row * d->c_stride + column;
-  if (d->bias) sum += load(d->bias + column);
-  if (d->accumulate) sum += load(c);
-  if (d->activation == ck_activation_relu) sum = relu(sum);
-  store_first(c, sum, count);
-}
-
 // Applies an activation too long for `finish` to a part of c that was just written.
 static void activate(const destination *d, size_t row, size_t row_end, size_t column,
                      size_t column_end) {
@@ -50,85 +40,35 @@ typedef struct {
   size_t b_block, b_run, b_term;
 } walk;
 
-// Adds the products along a walk in registers and finishes `rows` x `count` elements of c.
-// `rows`, `vectors` and `a_transposed` are constants at every call: either the terms of a lie one
-// after another (a_term is 1) or, where `a_transposed`, its rows do (a_row is 1).
-INLINE void tile(const int rows, const int vectors, const bool a_transposed, const walk *w,
-                 const float *a_start, const float *b_start, const destination *d, size_t row,
-                 size_t column, size_t count) {
-  vec sum[TILE_ROWS][2];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = splat(0);
-  const size_t stride = a_transposed ? w->a_term : w->a_row, b_term = w->b_term;
-  for (size_t block = 0; block < w->blocks; block++)
-    for (size_t run = 0; run < w->runs; run++) {
-      const float *a = a_start + block * w->a_block + run * w->a_run;
-      const float *b = b_start + block * w->b_block + run * w->b_run;
-      // Groups of three rows share a pointer: base, base + stride and base + 2 · stride are all
-      // addressing modes, so the tile needs few integer registers.
-      const float *group[(TILE_ROWS + 2) / 3];
-#pragma clang loop unroll(full)
-      for (int i = 0; i < rows; i += 3) group[i / 3] = a + (a_transposed ? 0 : i * stride);
-      for (size_t p = 0; p < w->length; p++) {
-        vec b0 = load(b), b1 = vectors > 1 ? load(b + LANES) : b0;
-#pragma clang loop unroll(full)
-        for (int i = 0; i < rows; i++) {
-          vec x = splat(a_transposed ? a[i] : group[i / 3][(i % 3) * stride + p]);
-          sum[i][0] = multiply_add(x, b0, sum[i][0]);
-          if (vectors > 1) sum[i][1] = multiply_add(x, b1, sum[i][1]);
-        }
-        if (a_transposed) a += stride;
-        b += b_term;
-      }
-    }
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++) {
-    finish(d, row + i, column, count < LANES ? count : LANES, sum[i][0]);
-    if (vectors > 1) finish(d, row + i, column + LANES, count - LANES, sum[i][1]);
-  }
-}
+#define TILE_VECTOR vec
+#define TILE_NAME(x) whole_##x
+#include "simd_tile.h"
 
-INLINE void tile_of_rows(size_t rows, const int vectors, const bool a_transposed, const walk *w,
-                         const float *a, const float *b, const destination *d, size_t row,
-                         size_t column, size_t count) {
-#define CASE(n)                                                                                \
-  case n:                                                                                      \
-    if (n <= TILE_ROWS)                                                                        \
-      tile(n <= TILE_ROWS ? n : 1, vectors, a_transposed, w, a, b, d, row, column, count);     \
-    break;
-  switch (rows) {
-    CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8)
-    CASE(9) CASE(10) CASE(11) CASE(12) CASE(13) CASE(14)
-  }
-#undef CASE
-}
+#define TILE_VECTOR half_vec
+#define TILE_NAME(x) half_##x
+#include "simd_tile.h"
 
-// Strips: rows of c against one or two vectors of columns, in tiles of even height. `a` is the first
-// row's.
-#define STRIP(name, vectors, a_transposed)                                                       \
+#define STRIP(name, width, vectors, a_transposed)                                                \
   static void name(const walk *w, const float *a, const float *b, const destination *d,          \
                    size_t row, size_t row_end, size_t column, size_t count) {                    \
-    size_t tiles = (row_end - row + TILE_ROWS - 1) / TILE_ROWS;                                  \
-    for (; tiles > 0; tiles--) {                                                                 \
-      size_t rows = (row_end - row + tiles - 1) / tiles;                                         \
-      tile_of_rows(rows, vectors, a_transposed, w, a, b, d, row, column, count);                 \
-      activate(d, row, row + rows, column, column + count);                                      \
-      a += rows * w->a_row;                                                                      \
-      row += rows;                                                                               \
-    }                                                                                            \
+    width##_strip(vectors, a_transposed, w, a, b, d, row, row_end, column, count);               \
   }
-
-STRIP(strip_1, 1, false)
-STRIP(strip_2, 2, false)
-STRIP(strip_1_transposed, 1, true)
-STRIP(strip_2_transposed, 2, true)
+STRIP(strip_half, half, 1, false)
+STRIP(strip_1, whole, 1, false)
+STRIP(strip_2, whole, 2, false)
+STRIP(strip_half_transposed, half, 1, true)
+STRIP(strip_1_transposed, whole, 1, true)
+STRIP(strip_2_transposed, whole, 2, true)
 #undef STRIP
 
-INLINE void strip(bool a_transposed, const walk *w, const float *a, const float *b,
+// The narrowest strip that holds `count` columns.
+static void strip(bool a_transposed, const walk *w, const float *a, const float *b,
                   const destination *d, size_t row, size_t row_end, size_t column, size_t count) {
-  bool is_narrow = count <= LANES;
-  (a_transposed ? (is_narrow ? strip_1_transposed : strip_2_transposed)
-                : (is_narrow ? strip_1 : strip_2))(w, a, b, d, row, row_end, column, count);
+  if (count <= LANES / 2)
+    (a_transposed ? strip_half_transposed : strip_half)(w, a, b, d, row, row_end, column, count);
+  else if (count <= LANES)
+    (a_transposed ? strip_1_transposed : strip_1)(w, a, b, d, row, row_end, column, count);
+  else (a_transposed ? strip_2_transposed : strip_2)(w, a, b, d, row, row_end, column, count);
 }
 
 // panel[p, j] = b[j, p] for `count` rows of b, `width` columns of panel, k rows.
@@ -171,7 +111,8 @@ static void dot_rows(const ck_gemm_arguments *g, const destination *d, ck_gemm_b
       transpose(sums);
       for (int width = LANES / 2; width > 0; width /= 2)
         for (int i = 0; i < width; i++) sums[i] += sums[i + width];
-      finish(d, row, j, count, sums[0]);
+      if (d->bias) sums[0] += load(d->bias + j);
+      whole_finish(d, row, j, count, sums[0]);
     }
     activate(d, row, row + 1, block.column_begin, block.column_end);
   }

@@ -12,51 +12,72 @@ INLINE span window(size_t index, size_t factor, size_t offset, size_t size) {
   return (span){begin > offset ? begin - offset : 0, end < size ? end : size};
 }
 
-static void max_pool(const void *arguments, size_t begin, size_t end) {
-  const ck_scaling_arguments *g = arguments;
-  for (size_t image = begin; image < end; image++)
-    for (size_t y = 0; y < g->output_height; y++)
-      for (size_t x = 0; x < g->output_width; x++) {
-        span rows = window(y, g->factor, g->offset_y, g->input_height);
-        span columns = window(x, g->factor, g->offset_x, g->input_width);
-        const float *input = g->input + image * g->input_stride;
-        float *output = g->output + image * g->output_stride + (y * g->output_width + x) * g->channels;
-        for (size_t c = 0; c < g->channels; c += LANES) {
-          vec best = load(input + (rows.begin * g->input_width + columns.begin) * g->channels + c);
-          for (size_t i = rows.begin; i < rows.end; i++)
-            for (size_t j = columns.begin; j < columns.end; j++) {
-              vec v = load(input + (i * g->input_width + j) * g->channels + c);
-              best = v > best ? v : best;
-            }
-          store_first(output + c, best, lanes_left(c, g->channels));
-        }
+// One window of `height` x `width` pixels of `channels` values, `row` floats from row to row.
+// Where height and width are constants the loops over them vanish.
+INLINE void pool_window(size_t height, size_t width, size_t row, size_t channels, const float *input,
+                        float *output) {
+  for (size_t c = 0; c < channels; c += LANES) {
+    vec best = load(input + c);
+    for (size_t i = 0; i < height; i++)
+      for (size_t j = 0; j < width; j++) {
+        vec v = load(input + i * row + j * channels + c);
+        best = v > best ? v : best;
       }
+    store_first(output + c, best, lanes_left(c, channels));
+  }
 }
 
 // The first of equal maxima takes the gradient.
-static void max_pool_backward(const void *arguments, size_t begin, size_t end) {
+INLINE void unpool_window(size_t height, size_t width, size_t row, size_t channels,
+                          const float *input, const float *output, const float *gradient,
+                          float *input_gradient) {
+  for (size_t c = 0; c < channels; c += LANES) {
+    vec best = load(output + c), left = load(gradient + c);
+    for (size_t i = 0; i < height; i++)
+      for (size_t j = 0; j < width; j++) {
+        size_t place = i * row + j * channels + c;
+        ivec is_best = load(input + place) == best;
+        store_first(input_gradient + place, is_best ? left : splat(0), lanes_left(c, channels));
+        left = is_best ? splat(0) : left;
+      }
+  }
+}
+
+static void max_pool(const void *arguments, size_t begin, size_t end) {
   const ck_scaling_arguments *g = arguments;
+  const size_t channels = g->channels, row = g->input_width * channels;
   for (size_t image = begin; image < end; image++)
     for (size_t y = 0; y < g->output_height; y++)
       for (size_t x = 0; x < g->output_width; x++) {
         span rows = window(y, g->factor, g->offset_y, g->input_height);
         span columns = window(x, g->factor, g->offset_x, g->input_width);
-        const float *input = g->input + image * g->input_stride;
-        float *input_gradient = g->input_gradient + image * g->input_gradient_stride;
-        size_t pixel = (y * g->output_width + x) * g->channels;
+        size_t height = rows.end - rows.begin, width = columns.end - columns.begin;
+        const float *input =
+            g->input + image * g->input_stride + rows.begin * row + columns.begin * channels;
+        float *output = g->output + image * g->output_stride + (y * g->output_width + x) * channels;
+        if (height == 2 && width == 2) pool_window(2, 2, row, channels, input, output);
+        else pool_window(height, width, row, channels, input, output);
+      }
+}
+
+static void max_pool_backward(const void *arguments, size_t begin, size_t end) {
+  const ck_scaling_arguments *g = arguments;
+  const size_t channels = g->channels, row = g->input_width * channels;
+  for (size_t image = begin; image < end; image++)
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++) {
+        span rows = window(y, g->factor, g->offset_y, g->input_height);
+        span columns = window(x, g->factor, g->offset_x, g->input_width);
+        size_t height = rows.end - rows.begin, width = columns.end - columns.begin;
+        size_t corner = rows.begin * row + columns.begin * channels;
+        size_t pixel = (y * g->output_width + x) * channels;
+        const float *input = g->input + image * g->input_stride + corner;
         const float *output = g->output + image * g->output_stride + pixel;
         const float *gradient = g->output_gradient + image * g->output_gradient_stride + pixel;
-        for (size_t c = 0; c < g->channels; c += LANES) {
-          vec best = load(output + c), left = load(gradient + c);
-          for (size_t i = rows.begin; i < rows.end; i++)
-            for (size_t j = columns.begin; j < columns.end; j++) {
-              size_t place = (i * g->input_width + j) * g->channels + c;
-              ivec is_best = load(input + place) == best;
-              store_first(input_gradient + place, is_best ? left : splat(0),
-                          lanes_left(c, g->channels));
-              left = is_best ? splat(0) : left;
-            }
-        }
+        float *to = g->input_gradient + image * g->input_gradient_stride + corner;
+        if (height == 2 && width == 2)
+          unpool_window(2, 2, row, channels, input, output, gradient, to);
+        else unpool_window(height, width, row, channels, input, output, gradient, to);
       }
 }
 
@@ -79,20 +100,27 @@ static void upsample(const void *arguments, size_t begin, size_t end) {
     }
 }
 
+// to[c] = the sum of the `factor` x `factor` pixels that were made of one.
+INLINE void sum_copies(size_t factor, size_t row, size_t channels, const float *from, float *to) {
+  for (size_t c = 0; c < channels; c += LANES) {
+    vec sum = splat(0);
+    for (size_t i = 0; i < factor; i++)
+      for (size_t j = 0; j < factor; j++) sum += load(from + i * row + j * channels + c);
+    store_first(to + c, sum, lanes_left(c, channels));
+  }
+}
+
 static void upsample_backward(const void *arguments, size_t begin, size_t end) {
   const ck_scaling_arguments *g = arguments;
+  const size_t channels = g->channels, factor = g->factor, row = g->output_width * channels;
   for (size_t image = begin; image < end; image++)
     for (size_t y = 0; y < g->input_height; y++)
-      for (size_t x = 0; x < g->input_width; x++)
-        for (size_t c = 0; c < g->channels; c += LANES) {
-          const float *gradient = g->output_gradient + image * g->output_gradient_stride + c;
-          vec sum = splat(0);
-          for (size_t i = 0; i < g->factor; i++)
-            for (size_t j = 0; j < g->factor; j++)
-              sum += load(gradient + ((y * g->factor + i) * g->output_width + x * g->factor + j) *
-                                         g->channels);
-          store_first(g->input_gradient + image * g->input_gradient_stride +
-                          (y * g->input_width + x) * g->channels + c,
-                      sum, lanes_left(c, g->channels));
-        }
+      for (size_t x = 0; x < g->input_width; x++) {
+        const float *from = g->output_gradient + image * g->output_gradient_stride +
+                            y * factor * row + x * factor * channels;
+        float *to = g->input_gradient + image * g->input_gradient_stride +
+                    (y * g->input_width + x) * channels;
+        if (factor == 2) sum_copies(2, row, channels, from, to);
+        else sum_copies(factor, row, channels, from, to);
+      }
 }

@@ -109,7 +109,7 @@ struct ConvolutionTests {
     _ = fixture.backward()
     let once = fixture.pass.gradients.floats
     var pass = fixture.pass
-    pass.isAccumulating = true
+    pass.continuesBatch = true
     _ = fixture.backward(pass)
     for (twice, once) in zip(pass.gradients.floats, once) { #expect(twice == 2 * once) }
   }

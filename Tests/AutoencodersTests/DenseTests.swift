@@ -23,7 +23,7 @@ struct DenseTests {
     _ = fixture.backward()
     let once = fixture.pass.gradients.floats
     var pass = fixture.pass
-    pass.isAccumulating = true
+    pass.continuesBatch = true
     _ = fixture.backward(pass)
     for (twice, once) in zip(pass.gradients.floats, once) { #expect(abs(twice - 2 * once) < 1e-5) }
   }

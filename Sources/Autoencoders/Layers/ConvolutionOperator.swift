@@ -8,6 +8,9 @@ struct ConvolutionOperator {
   private let dilatedOutputs: Matrix
   private let taps: FloatBuffer
   private let flippedTaps: FloatBuffer
+  private let tapsGradients: Matrix
+  private let tapsGradient: FloatBuffer
+  private let channelSums: Matrix
 
   init(_ geometry: ConvolutionGeometry, weight: Parameter, capacity: Int) {
     self.geometry = geometry
@@ -17,6 +20,11 @@ struct ConvolutionOperator {
     dilatedOutputs = Matrix(rows: capacity, columns: geometry.dilated.count)
     taps = FloatBuffer(count: weight.count)
     flippedTaps = FloatBuffer(count: weight.count)
+    let groups = TapsGradient.groups(capacity)
+    tapsGradients = Matrix(rows: groups, columns: weight.count)
+    tapsGradient = FloatBuffer(count: weight.count)
+    channelSums = Matrix(
+      rows: groups, columns: max(geometry.input.channels, geometry.output.channels))
   }
 
   /// The convolution: from images of `geometry.input` to images of `geometry.output`.
@@ -24,7 +32,9 @@ struct ConvolutionOperator {
     to input: Matrix, bias: Matrix? = nil, activation: Activation = .identity, into output: Matrix,
     _ pass: Pass
   ) {
-    pass.engine.copy(weightCopy(in: pass.parameters, to: taps, tapStrides))
+    if !pass.continuesBatch {
+      pass.engine.copy(weightCopy(in: pass.parameters, to: taps, tapStrides))
+    }
     pass.engine.correlate(
       Correlation(
         fill: geometry.isPadded ? padding(of: input) : nil, source: source(of: input),
@@ -38,8 +48,10 @@ struct ConvolutionOperator {
     to output: Matrix, bias: Matrix? = nil, activation: Activation = .identity,
     into input: Matrix, _ pass: Pass
   ) {
-    pass.engine.copy(
-      weightCopy(in: pass.parameters, to: flippedTaps, flippedStrides, isFlipped: true))
+    if !pass.continuesBatch {
+      pass.engine.copy(
+        weightCopy(in: pass.parameters, to: flippedTaps, flippedStrides, isFlipped: true))
+    }
     pass.engine.correlate(
       Correlation(
         fill: dilation(of: output), source: dilatedOutputs.prefix(output.rows),
@@ -60,18 +72,26 @@ struct ConvolutionOperator {
     _ summedShape: FeatureShape,
     _ pass: Pass
   ) {
+    let groups = TapsGradient.groups(input.rows)
+    let taps = tapsGradients.prefix(groups)
+    let sums = channelSums.prefix(groups).columns(0..<summedShape.channels)
     pass.engine.computeTapsGradient(
       TapsGradient(
         source: source(of: input), sourceShape: geometry.padded, outputGradient: outputGradient,
         outputShape: geometry.output, kernel: geometry.kernel, stride: geometry.stride,
         taps: taps, areOutputsLast: areOutputsLast, summed: summed, summedShape: summedShape,
-        sums: bias, isAccumulatingSums: pass.isAccumulating))
+        sums: sums))
+    pass.engine.sumRows(of: sums, accumulating: pass.continuesBatch, into: bias)
+    pass.engine.sumRows(
+      of: taps,
+      into: Matrix(
+        buffer: tapsGradient, offset: 0, rows: 1, columns: weight.count, stride: weight.count))
     let gradient = weightCopy(
-      in: pass.gradients, to: taps, areOutputsLast ? tapStrides : outputFirstStrides)
+      in: pass.gradients, to: tapsGradient, areOutputsLast ? tapStrides : outputFirstStrides)
     pass.engine.copy(
       StridedCopy(
         from: gradient.to, to: gradient.from, extents: gradient.extents,
-        isAccumulating: pass.isAccumulating))
+        isAccumulating: pass.continuesBatch))
   }
 
   private func source(of input: Matrix) -> Matrix {

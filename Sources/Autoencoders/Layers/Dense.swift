@@ -42,10 +42,10 @@ public struct Dense: Layer {
   ) {
     pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
     pass.engine.sumRows(
-      of: outputGradient, accumulating: pass.isAccumulating,
+      of: outputGradient, accumulating: pass.continuesBatch,
       into: bias.matrix(in: pass.gradients))
     pass.engine.multiply(
-      .transposed(outputGradient), .plain(input), accumulating: pass.isAccumulating,
+      .transposed(outputGradient), .plain(input), accumulating: pass.continuesBatch,
       into: weight.matrix(in: pass.gradients))
     if let inputGradient {
       pass.engine.multiply(

@@ -3,8 +3,8 @@ public struct Pass {
   public let engine: Engine
   public let parameters: FloatBuffer
   public let gradients: FloatBuffer
-  /// Backward passes add to the gradients instead of replacing them.
-  public var isAccumulating = false
+  /// This is a further slice of a batch: parameters are as they were, and gradients add up.
+  public var continuesBatch = false
 
   public init(engine: Engine, parameters: FloatBuffer, gradients: FloatBuffer) {
     self.engine = engine

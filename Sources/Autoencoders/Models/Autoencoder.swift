@@ -97,7 +97,7 @@ public final class Autoencoder {
     let rows = images.rows
     let weight = 1 / Double(batchSize ?? rows)
     var pass = pass
-    pass.isAccumulating = accumulating
+    pass.continuesBatch = accumulating
     let features = encoder.forward(images, pass)
     let output = finish(
       features, target: target ?? images, noise: noise,

@@ -53,7 +53,7 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
   /// How many images to work on at once when there are `images`: all of them, or, where layers keep
   /// images of many channels, as many as the processor's cache holds.
   public func capacity(for images: Int) -> Int {
-    let imagesInCache = 16
+    let imagesInCache = 32
     return (encoder + decoder).contains(where: \.keepsImages) ? min(images, imagesInCache) : images
   }
 }

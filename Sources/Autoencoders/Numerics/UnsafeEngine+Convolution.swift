@@ -17,23 +17,28 @@ struct Correlation {
   let outputShape: FeatureShape
 }
 
-/// The gradient of a correlation's taps, and the channel sums that a bias's gradient is.
+/// The gradient of a correlation's taps, and the channel sums that a bias's gradient is, both for
+/// groups of images: work is handed out so that a group's images stay in one thread's cache, and the
+/// groups' sums do not depend on which thread made them.
 struct TapsGradient {
+  static let imagesPerGroup = 8
+
+  static func groups(_ images: Int) -> Int { (images + imagesPerGroup - 1) / imagesPerGroup }
+
   let source: Matrix
   let sourceShape: FeatureShape
   let outputGradient: Matrix
   let outputShape: FeatureShape
   let kernel: Int
   let stride: Int
-  /// `[ky, kx, channel, output channel]` where `areOutputsLast`, else `[output channel, ky, kx,
-  /// channel]`.
-  let taps: FloatBuffer
+  /// A row a group: `[ky, kx, channel, output channel]` where `areOutputsLast`, else `[output
+  /// channel, ky, kx, channel]`.
+  let taps: Matrix
   let areOutputsLast: Bool
-  /// What is summed over images and pixels into `sums`.
+  /// What is summed over a group's images and pixels into a row of `sums`.
   let summed: Matrix
   let summedShape: FeatureShape
   let sums: Matrix
-  let isAccumulatingSums: Bool
 }
 
 extension Engine {
@@ -64,22 +69,24 @@ extension Engine {
     }
   }
 
-  /// Computes the gradient of the taps, and the channel sums.
+  /// Computes the gradients of the taps, and the channel sums.
   func computeTapsGradient(_ gradient: TapsGradient) {
     var arguments = unsafe ck_taps_arguments(
-      images: gradient.outputGradient.rows, source: gradient.source.pointer,
+      images: gradient.outputGradient.rows, images_per_group: TapsGradient.imagesPerGroup,
+      source: gradient.source.pointer,
       source_stride: gradient.source.stride, source_width: gradient.sourceShape.width,
       channels: gradient.sourceShape.channels, output_gradient: gradient.outputGradient.pointer,
       output_stride: gradient.outputGradient.stride, output_height: gradient.outputShape.height,
       output_width: gradient.outputShape.width, output_channels: gradient.outputShape.channels,
       kernel_height: gradient.kernel, kernel_width: gradient.kernel, stride: gradient.stride,
-      taps_gradient: gradient.taps.pointer(0, count: gradient.taps.count),
+      taps_gradient: gradient.taps.pointer, taps_stride: gradient.taps.stride,
       outputs_last: gradient.areOutputsLast, summed: gradient.summed.pointer,
       summed_stride: gradient.summed.stride, summed_pixels: gradient.summedShape.pixels,
       summed_channels: gradient.summedShape.channels, channel_sums: gradient.sums.pointer,
-      accumulate_sums: gradient.isAccumulatingSums)
+      sums_stride: gradient.sums.stride)
     let tiles = unsafe table.pointee.taps_tiles(&arguments)
-    unsafe run(table.pointee.taps_gradient, arguments, count: tiles + 1, grain: 1)
+    unsafe run(
+      table.pointee.taps_gradient, arguments, count: gradient.taps.rows * (tiles + 1), grain: 1)
   }
 
   func copy(_ copy: StridedCopy) {

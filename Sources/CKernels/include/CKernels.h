@@ -105,22 +105,23 @@ typedef struct ck_correlation_arguments {
   size_t output_stride, output_height, output_width, output_channels;
 } ck_correlation_arguments;
 
-/// The gradient of a correlation's taps over `images`, given the output's, and the sums of each
-/// channel of `summed` over images and pixels, which are a bias's gradient. `outputs_last` says how
-/// taps stand: [ky, kx, i, o], or [o, ky, kx, i].
+/// The gradient of a correlation's taps over groups of images, given the output's, and the sums of
+/// each channel of `summed` over images and pixels, which are a bias's gradient: one row of each for
+/// each group. `outputs_last` says how taps stand: [ky, kx, i, o], or [o, ky, kx, i].
 typedef struct ck_taps_arguments {
-  size_t images;
+  size_t images, images_per_group;
   const float *source;
   size_t source_stride, source_width, channels;
   const float *output_gradient;
   size_t output_stride, output_height, output_width, output_channels;
   size_t kernel_height, kernel_width, stride;
   float *taps_gradient;
+  size_t taps_stride;
   bool outputs_last;
   const float *summed;
   size_t summed_stride, summed_pixels, summed_channels;
   float *channel_sums;
-  bool accumulate_sums;
+  size_t sums_stride;
 } ck_taps_arguments;
 
 /// Images, pooled or enlarged `factor` times in each direction. Where a window of a maximum does not
@@ -245,7 +246,7 @@ typedef struct ck_kernels {
   void (*gemm)(const ck_gemm_arguments *, ck_gemm_block, float *panel);
 
   ck_range_kernel *correlate;
-  /// Items are tiles of the taps, `taps_tiles` of them, then one for the channel sums.
+  /// Items are, group after group, tiles of the taps, `taps_tiles` of them, and one for the sums.
   ck_range_kernel *taps_gradient;
   size_t (*taps_tiles)(const ck_taps_arguments *);
   ck_range_kernel *max_pool;
