@@ -14,6 +14,7 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
     .target(name: "FileFormats", dependencies: ["CZlib"]),
@@ -32,7 +33,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "latentwalk-bench",
-      dependencies: ["Autoencoders", "Datasets", "FileFormats", "ProgramOptions"]),
+      dependencies: [
+        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ProgramOptions",
+      ]),
 
     .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
     .testTarget(

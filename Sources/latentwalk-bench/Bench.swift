@@ -11,6 +11,8 @@ struct BenchContext {
   let epochs: Int
   let kernels: String?
   let filter: String?
+  /// What --data said.
+  let data: String?
   /// What the processor can do at most with all threads, in floating-point operations a second.
   let peak: Double
 
@@ -28,7 +30,8 @@ enum Bench {
     details: """
       Seconds an epoch are for as many images as the training set holds, the median over epochs after
       a first one that is not counted. The peak is what a loop of nothing but fused multiply-adds
-      does on all threads, measured in the same run.
+      does on all threads, measured in the same run. The explorer's cases run the latentwalk that
+      was built beside this program, on a pseudo-terminal.
       """,
     options: [
       OptionSpec("--filter", "TEXT", "only what has TEXT in its name"),
@@ -68,7 +71,7 @@ enum Bench {
     let peak = measurePeak(try Engine(threads: threads, kernels: kernels))
     let context = BenchContext(
       dataset: dataset, threads: threads, epochs: epochs, kernels: kernels,
-      filter: arguments.string("--filter"), peak: peak)
+      filter: arguments.string("--filter"), data: arguments.string("--data"), peak: peak)
     let report = Report(isJSON: arguments.has("--json"))
     report.add(
       "peak", "machine",
@@ -79,6 +82,7 @@ enum Bench {
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)
+    try benchExplorer(context, report)
     return 0
   }
 

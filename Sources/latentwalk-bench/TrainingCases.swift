@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import CBenchmarks
 internal import Datasets
 internal import FileFormats
 internal import Foundation
@@ -97,6 +98,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
       on: try context.engine())
     let trainer = Trainer(training, model: model, images: context.dataset.train)
     var seconds: [Double] = []
+    let allocations = try allocationsPerStep(trainer)
     while !trainer.isFinished {
       seconds.append(
         try time {
@@ -116,9 +118,18 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
         ("epoch_s", epoch), ("img_per_s", images / epoch),
         ("of_peak", operations / epoch / context.peak),
         ("test_loss", evaluation.loss.total / benchCase.lossScale),
-        ("peak_rss_mb", peakMemory()),
+        ("allocs_per_step", allocations), ("peak_rss_mb", peakMemory()),
       ])
   }
+}
+
+/// Heap allocations of a step, not counting the first; not a number where they cannot be counted.
+private func allocationsPerStep(_ trainer: Trainer) throws -> Double {
+  let steps = 50
+  _ = try trainer.step()
+  let before = cb_allocations()
+  for _ in 0..<steps { _ = try trainer.step() }
+  return cb_is_counting() ? Double(cb_allocations() - before) / Double(steps) : .nan
 }
 
 /// The most memory this process has had, in megabytes.

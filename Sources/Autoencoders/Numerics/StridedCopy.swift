@@ -36,14 +36,17 @@ struct StridedCopy {
       isAccumulating: isAccumulating)
   }
 
-  /// The largest and smallest place that a side touches, as offsets into its buffer.
+  /// The smallest and largest place that a side touches, as offsets into its buffer.
   func reach(of side: Side) -> ClosedRange<Int> {
-    let steps = [
-      (extents.0 - 1) * side.strides.0, (extents.1 - 1) * side.strides.1,
-      (extents.2 - 1) * side.strides.2, (extents.3 - 1) * side.strides.3,
-    ]
-    let below = steps.filter { $0 < 0 }.reduce(0, +)
-    let above = steps.filter { $0 > 0 }.reduce(0, +)
-    return side.offset + below...side.offset + above
+    var (lowest, highest) = (side.offset, side.offset)
+    func extend(_ count: Int, _ stride: Int) {
+      lowest += min(0, (count - 1) * stride)
+      highest += max(0, (count - 1) * stride)
+    }
+    extend(extents.0, side.strides.0)
+    extend(extents.1, side.strides.1)
+    extend(extents.2, side.strides.2)
+    extend(extents.3, side.strides.3)
+    return lowest...highest
   }
 }

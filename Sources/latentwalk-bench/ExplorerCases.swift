@@ -1,0 +1,168 @@
+internal import Foundation
+internal import ProgramOptions
+
+/// Times the explorer from outside, on a pseudo-terminal: start-up, keys while training, and what it
+/// costs the training.
+func benchExplorer(_ context: BenchContext, _ report: Report) throws {
+  let names = ["start-up", "key to frame", "explorer overhead"]
+  guard names.contains(where: context.wants) else { return }
+  let explorer = try ExplorerProbe(context)
+  defer { explorer.removeRuns() }
+  if context.wants(names[0]) {
+    let seconds = try (0..<7).map { _ in try explorer.firstFrame() }.sorted()
+    report.add(
+      names[0], "explorer",
+      [("median_ms", median(seconds) * 1e3), ("worst_ms", (seconds.last ?? .nan) * 1e3)])
+  }
+  if context.wants(names[1]) {
+    for (columns, rows) in [(120, 40), (80, 24)] {
+      let seconds = try explorer.keyLatencies(columns: columns, rows: rows, presses: 200).sorted()
+      report.add(
+        "\(names[1]) \(columns)x\(rows)", "explorer",
+        [
+          ("median_ms", median(seconds) * 1e3),
+          ("p99_ms", seconds[seconds.count * 99 / 100] * 1e3),
+          ("worst_ms", (seconds.last ?? .nan) * 1e3),
+        ])
+    }
+  }
+  if context.wants(names[2]) {
+    let pairs = try (0..<3).map { _ in
+      (
+        plain: try explorer.trainingSpeed(onScreen: false),
+        try explorer.trainingSpeed(onScreen: true)
+      )
+    }
+    report.add(
+      names[2], "explorer",
+      [
+        ("plain_img_per_s", median(pairs.map(\.plain))),
+        ("cost_percent", median(pairs.map { (1 - $0.1 / $0.plain) * 100 })),
+      ])
+  }
+}
+
+/// Starts the program beside this one and watches what it does.
+private final class ExplorerProbe {
+  private let program: String
+  private let data: [String]
+  private let threads: Int
+  private let runs = FileManager.default.temporaryDirectory
+    .appending(component: "latentwalk-bench-\(ProcessInfo.processInfo.processIdentifier)")
+  private var runCount = 0
+
+  /// What the program sends when a frame is complete.
+  private static let frameEnd = Array("\u{1b}[?2026l".utf8)
+  /// A word of the help, which no other part of the screen has.
+  private static let helpWord = Array("closes".utf8)
+
+  init(_ context: BenchContext) throws {
+    let own = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+    program = own.deletingLastPathComponent().appending(component: "latentwalk").path
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw PseudoTerminalError(what: program, code: ENOENT)
+    }
+    data = context.data.map { ["--data", $0] } ?? []
+    threads = context.threads
+  }
+
+  func removeRuns() { try? FileManager.default.removeItem(at: runs) }
+
+  private func nextRun() -> String {
+    runCount += 1
+    return runs.appending(component: "\(runCount)").path
+  }
+
+  private func arguments(out: String, epochs: Int) -> [String] {
+    ["train", "--epochs", "\(epochs)", "--threads", "\(threads)", "--out", out] + data
+  }
+
+  private func open(columns: Int, rows: Int, out: String, epochs: Int) throws -> PseudoTerminal {
+    let inherited = ProcessInfo.processInfo.environment.filter {
+      ["HOME", "PATH", "LATENTWALK_DATA", "LATENTWALK_KERNELS"].contains($0.key)
+    }
+    return try PseudoTerminal(
+      program, arguments(out: out, epochs: epochs),
+      environment: inherited.map { "\($0.key)=\($0.value)" } + [
+        "TERM=xterm-256color", "LC_ALL=C.UTF-8",
+      ], columns: columns, rows: rows)
+  }
+
+  /// Seconds from the start of the program to the end of its first frame.
+  func firstFrame() throws -> Double {
+    let out = nextRun()
+    return try seconds {
+      let terminal = try open(columns: 120, rows: 40, out: out, epochs: 100)
+      try wait(on: terminal, for: Self.frameEnd)
+    }
+  }
+
+  /// Seconds from a key to the end of the frame that shows what it did, while training runs.
+  func keyLatencies(columns: Int, rows: Int, presses: Int) throws -> [Double] {
+    let terminal = try open(columns: columns, rows: rows, out: nextRun(), epochs: 1000)
+    drain(terminal, for: 3)
+    return try (0..<presses).map { press in
+      drain(terminal, for: 0.01 + 0.0007 * Double(press % 50))
+      let seconds = try seconds {
+        terminal.write("?")
+        try wait(on: terminal, for: Self.helpWord, then: Self.frameEnd)
+      }
+      drain(terminal, for: 0.02)
+      terminal.write("?")
+      return seconds
+    }
+  }
+
+  /// Images a second of the fastest of several epochs, from the run's own records.
+  func trainingSpeed(onScreen: Bool) throws -> Double {
+    let (out, epochs) = (nextRun(), 10)
+    if onScreen {
+      let terminal = try open(columns: 120, rows: 40, out: out, epochs: epochs)
+      while speeds(out).count < epochs { drain(terminal, for: 0.2) }
+    } else {
+      let process = Process()
+      process.executableURL = URL(filePath: program)
+      process.arguments = arguments(out: out, epochs: epochs) + ["--plain"]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+    }
+    return speeds(out).max() ?? .nan
+  }
+
+  private func speeds(_ run: String) -> [Double] {
+    struct Point: Decodable {
+      let split: String
+      let images_per_second: Double?
+    }
+    let text = (try? String(contentsOfFile: run + "/metrics.jsonl", encoding: .utf8)) ?? ""
+    return text.split(separator: "\n").compactMap {
+      try? JSONDecoder().decode(Point.self, from: Data($0.utf8))
+    }.filter { $0.split == "test" }.compactMap(\.images_per_second)
+  }
+
+  private func drain(_ terminal: PseudoTerminal, for duration: Double) {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(duration)
+    while clock.now < end { _ = terminal.read(within: max(0, (end - clock.now) / .seconds(1))) }
+  }
+
+  /// Reads until `mark`, and after it `end`, have come.
+  private func wait(
+    on terminal: PseudoTerminal, for mark: [UInt8], then end: [UInt8] = []
+  ) throws {
+    let clock = ContinuousClock()
+    let limit = clock.now + .seconds(5)
+    var bytes: [UInt8] = []
+    while clock.now < limit {
+      bytes += terminal.read(within: 0.5)
+      if let found = bytes.firstRange(of: mark) {
+        if bytes[found.upperBound...].firstRange(of: end) != nil || end.isEmpty { return }
+      }
+    }
+    throw PseudoTerminalError(what: "no frame came from \(program)", code: ETIMEDOUT)
+  }
+
+  private func seconds(_ work: () throws -> Void) rethrows -> Double { try time(work) }
+}
