@@ -6,15 +6,14 @@ func benchProducts(_ context: BenchContext, _ report: Report) throws {
     let name: String
     let rows, columns, depth: Int
   }
-  let products = [
-    Product(name: "gemm 100x256x784", rows: 100, columns: 256, depth: 784),
-    Product(name: "gemm 128x512x784", rows: 128, columns: 512, depth: 784),
-    Product(name: "gemm 32x64x784", rows: 32, columns: 64, depth: 784),
-    Product(name: "gemm 256x32x784", rows: 256, columns: 32, depth: 784),
-    Product(name: "gemm 96x100x384", rows: 96, columns: 100, depth: 384),
-    Product(name: "gemm 17x1000x1000", rows: 17, columns: 1000, depth: 1000),
-    Product(name: "gemm 1024x1024x1024", rows: 1024, columns: 1024, depth: 1024),
-  ]
+  // Of the training cases, then of sizes that fit no tile.
+  let shapes =
+    [(100, 256, 784), (128, 512, 784), (32, 64, 784), (256, 32, 784), (1024, 1024, 1024)]
+    + [1, 17, 96, 1024].flatMap { batch in [100, 384, 1000].map { (batch, $0, 784) } }
+    + [1, 3, 32].map { (100, $0, 256) }
+  let products = shapes.map { rows, columns, depth in
+    Product(name: "gemm \(rows)x\(columns)x\(depth)", rows: rows, columns: columns, depth: depth)
+  }
   let engine = try context.engine()
   for product in products where context.wants(product.name) {
     let (m, n, k) = (product.rows, product.columns, product.depth)
