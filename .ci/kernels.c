@@ -181,13 +181,14 @@ static void optimizers(void) {
   float *gradients = randoms(count), *first = randoms(count), *second = randoms(count);
   float *parameters = randoms(count);
   for (int i = 0; i < count; i++) second[i] = fabsf(second[i]);
-  ck_range_kernel *steps[][2] = {{tested->sgd, oracle->sgd}, {tested->adam, oracle->adam}, {tested->rmsprop, oracle->rmsprop}};
-  for (int i = 0; i < 3; i++) {
+  ck_range_kernel *steps[][2] = {{tested->sgd, oracle->sgd}, {tested->adam, oracle->adam}, {tested->rmsprop, oracle->rmsprop}, {tested->adadelta, oracle->adadelta}};
+  for (int i = 0; i < 4; i++) {
     float *result[2];
     for (int t = 0; t < 2; t++) {
       result[t] = copy(parameters, count);
-      ck_optimizer_arguments o = {result[t], gradients, i == 2 ? NULL : copy(first, count),
-          copy(second, count), 0.1f, 0.9f, 0.99f, 1e-7f, 1.1f, i == 0, false};
+      ck_optimizer_arguments o = {result[t], gradients,
+          i == 2 ? NULL : copy(i == 3 ? second : first, count), copy(second, count), 0.1f, 0.9f, 0.99f,
+          1e-7f, 1.1f, 0.99f, i == 0, false};
       steps[i][t](&o, 0, count);
     }
     compare("optimizer", result[0], result[1], count, 1e-5);

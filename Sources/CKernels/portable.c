@@ -238,7 +238,19 @@ static void adam(const void *arguments, size_t begin, size_t end) {
     float d = g->gradients[i];
     float mean = g->first[i] = g->momentum * g->first[i] + (1 - g->momentum) * d;
     float square = g->second[i] = g->decay * g->second[i] + (1 - g->decay) * d * d;
-    g->parameters[i] -= g->rate * mean / (sqrtf(square) * g->second_scale + g->epsilon);
+    g->parameters[i] =
+        g->shrink * g->parameters[i] - g->rate * mean / (sqrtf(square) * g->second_scale + g->epsilon);
+  }
+}
+
+static void adadelta(const void *arguments, size_t begin, size_t end) {
+  const ck_optimizer_arguments *g = arguments;
+  for (size_t i = begin; i < end; i++) {
+    float d = g->gradients[i];
+    float square = g->first[i] = g->decay * g->first[i] + (1 - g->decay) * d * d;
+    float step = d * sqrtf(g->second[i] + g->epsilon) / sqrtf(square + g->epsilon);
+    g->second[i] = g->decay * g->second[i] + (1 - g->decay) * step * step;
+    g->parameters[i] -= g->rate * step;
   }
 }
 
@@ -265,5 +277,6 @@ const ck_kernels ck_kernels_portable = {
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
     .uniforms = uniforms, .normals = normals,
     .add_noise = add_noise, .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
+    .adadelta = adadelta,
     .peak = peak, .peak_operations = 2 * tile_columns * peak_rounds,
 };

@@ -266,8 +266,22 @@ static void adam(const void *arguments, size_t begin, size_t end) {
     store_first(g->first + i, mean, count);
     store_first(g->second + i, square, count);
     vec scale = multiply_add(square_root(square), splat(g->second_scale), splat(g->epsilon));
-    store_first(g->parameters + i, multiply_add(splat(-g->rate), mean / scale, load(g->parameters + i)),
+    vec start = splat(g->shrink) * load(g->parameters + i);
+    store_first(g->parameters + i, multiply_add(splat(-g->rate), mean / scale, start), count);
+  }
+}
+
+static void adadelta(const void *arguments, size_t begin, size_t end) {
+  const ck_optimizer_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    size_t count = lanes_left(i, end);
+    vec d = load(g->gradients + i), epsilon = splat(g->epsilon), moved = load(g->second + i);
+    vec square = multiply_add(splat(g->decay), load(g->first + i), splat(1 - g->decay) * d * d);
+    vec step = d * square_root((moved + epsilon) / (square + epsilon));
+    store_first(g->first + i, square, count);
+    store_first(g->second + i, multiply_add(splat(g->decay), moved, splat(1 - g->decay) * step * step),
                 count);
+    store_first(g->parameters + i, multiply_add(splat(-g->rate), step, load(g->parameters + i)), count);
   }
 }
 

@@ -10,6 +10,8 @@ struct BenchContext {
   let threads: Int
   let epochs: Int
   let kernels: String?
+  /// Of weights, order and noise.
+  let seed: UInt64
   let filter: String?
   /// What --data said.
   let data: String?
@@ -36,6 +38,7 @@ enum Bench {
     options: [
       OptionSpec("--filter", "TEXT", "only what has TEXT in its name"),
       OptionSpec("--epochs", "N", "epochs timed for each training case (4)"),
+      OptionSpec("--seed", "N", "of weights, order and noise (1)"),
       OptionSpec("--threads", "N", "threads (one a core)"),
       OptionSpec("--data", "D", "images to train on (the best there is)"),
       OptionSpec("--json", nil, "one JSON object a line instead of a table"),
@@ -71,6 +74,7 @@ enum Bench {
     let peak = measurePeak(try Engine(threads: threads, kernels: kernels))
     let context = BenchContext(
       dataset: dataset, threads: threads, epochs: epochs, kernels: kernels,
+      seed: try arguments.seed("--seed") ?? 1,
       filter: arguments.string("--filter"), data: arguments.string("--data"), peak: peak)
     let report = Report(isJSON: arguments.has("--json"))
     report.add(

@@ -134,12 +134,14 @@ private final class ExplorerProbe {
   private func speeds(_ run: String) -> [Double] {
     struct Point: Decodable {
       let split: String
-      let images_per_second: Double?
+      let imagesPerSecond: Double?
     }
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
     let text = (try? String(contentsOfFile: run + "/metrics.jsonl", encoding: .utf8)) ?? ""
     return text.split(separator: "\n").compactMap {
-      try? JSONDecoder().decode(Point.self, from: Data($0.utf8))
-    }.filter { $0.split == "test" }.compactMap(\.images_per_second)
+      try? decoder.decode(Point.self, from: Data($0.utf8))
+    }.filter { $0.split == "test" }.compactMap(\.imagesPerSecond)
   }
 
   private func drain(_ terminal: PseudoTerminal, for duration: Double) {

@@ -30,6 +30,15 @@ struct OptimizerTests {
     Golden(
       name: "RMSprop, alpha 0.99", rule: .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8)),
       expected: [2.49, 2.48292534, 2.44954769, 2.30024547]),
+    Golden(
+      name: "Adadelta, Keras 2.0.6", rule: .adadelta(Adadelta.Constants()),
+      expected: [2.49955279, 2.49909992, 2.49538718, 2.45073181]),
+    Golden(
+      name: "Adadelta, Keras 2.1.6", rule: .adadelta(Adadelta.Constants(epsilon: 1e-7)),
+      expected: [2.49858579, 2.49715395, 2.48543149, 2.34703567]),
+    Golden(
+      name: "Adadelta, Keras 3", rule: .adadelta(Adadelta.Constants(rate: 1e-3, epsilon: 1e-7)),
+      expected: [2.49999859, 2.49999715, 2.49998540, 2.49984287]),
   ]
 
   @Test(arguments: goldens, runnableKernels)
@@ -94,9 +103,50 @@ struct OptimizerTests {
   }
 
   @Test func aCosineFallsFromOneToZero() {
-    #expect(RateSchedule.constant.factor(step: 7, steps: 10) == 1)
-    #expect(RateSchedule.cosine.factor(step: 1, steps: 10) == 1)
-    #expect(abs(RateSchedule.cosine.factor(step: 6, steps: 10) - 0.5) < 1e-6)
-    #expect(RateSchedule.cosine.factor(step: 10, steps: 10) < 0.03)
+    #expect(factor(.constant, 7) == 1)
+    #expect(factor(.cosine, 1) == 1)
+    #expect(abs(factor(.cosine, 6) - 0.5) < 1e-6)
+    #expect(factor(.cosine, 10) < 0.03)
+  }
+
+  private func factor(_ schedule: RateSchedule, _ step: Int, stepsPerEpoch: Int = 1) -> Float {
+    schedule.factor(step: step, stepsPerEpoch: stepsPerEpoch, epochs: 10 / stepsPerEpoch)
+  }
+
+  @Test func stepsMultiplyUp() {
+    let schedule = RateSchedule.step(epochs: 2, factor: 0.5)
+    #expect(
+      (1...10).map { factor(schedule, $0, stepsPerEpoch: 2) } == [
+        1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25,
+      ])
+  }
+
+  @Test func aWarmUpRisesToTheNextSchedule() {
+    let schedule = RateSchedule.warmUp(epochs: 2, next: .cosine)
+    #expect((1...4).map { factor(schedule, $0, stepsPerEpoch: 2) } == [0.25, 0.5, 0.75, 1])
+    #expect(factor(schedule, 5, stepsPerEpoch: 2) == 1)
+    #expect(factor(schedule, 10, stepsPerEpoch: 2) < 0.3)
+  }
+
+  /// Rates of the paper's eight stages, as MODELS.md 2.1 gives the formula, over 3280 epochs.
+  @Test func burdaHasEightStages() {
+    let ends = [0, 1, 4, 13, 40, 121, 364, 1093]
+    let expected: [Float] = [1, 0.72, 0.52, 0.37, 0.27, 0.19, 0.14, 0.1]
+    for (epoch, value) in zip(ends, expected) {
+      #expect(RateSchedule.burda.factor(step: epoch + 1, stepsPerEpoch: 1, epochs: 3280) == value)
+    }
+    #expect(RateSchedule.burda.factor(step: 3280, stepsPerEpoch: 1, epochs: 3280) == 0.1)
+  }
+
+  /// AdamW with a zero gradient only shrinks.
+  @Test(arguments: runnableKernels)
+  func weightDecayIsApartFromTheGradient(kernels: String) {
+    let optimizer = OptimizerConfiguration.adam(Adam.Constants(rate: 0.1, weightDecay: 0.5))
+      .makeOptimizer(count: 2)
+    let parameters = FloatBuffer(count: 2), gradients = FloatBuffer(count: 2)
+    parameters.write([2, -1])
+    optimizer.update(
+      parameters, gradients: gradients, step: 1, rateFactor: 0.5, on: makeEngine(kernels))
+    #expect(abs(parameters[0] - 1.95) < 1e-6 && abs(parameters[1] + 0.975) < 1e-6)
   }
 }

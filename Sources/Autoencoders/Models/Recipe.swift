@@ -30,6 +30,11 @@ extension Recipe {
   /// The preset called `name`.
   public static func named(_ name: String) -> Recipe? { all.first { $0.name == name } }
 
+  /// Keras' Adam on a loss that is the mean over 784 pixels; here it is their sum, so the same steps
+  /// need an epsilon 784 times as large.
+  private static let adamPerPixel = OptimizerConfiguration.adam(
+    Adam.Constants(epsilon: 784e-7))
+
   private static let inTwoDimensions: [LayerConfiguration] = [
     .dense(256, .relu), .dense(784, .identity),
   ]
@@ -81,7 +86,7 @@ extension Recipe {
     model: ModelConfiguration(
       encoder: [.dense(32, .relu)], latent: .deterministic, decoder: [.dense(784, .identity)]),
     training: TrainingConfiguration(
-      epochs: 50, batchSize: 256, optimizer: .adam(Adam.Constants())))
+      epochs: 50, batchSize: 256, optimizer: adamPerPixel))
 
   static let deep = Recipe(
     name: "deep",
@@ -92,7 +97,7 @@ extension Recipe {
       encoder: [.dense(128, .relu), .dense(64, .relu), .dense(32, .relu)], latent: .deterministic,
       decoder: [.dense(64, .relu), .dense(128, .relu), .dense(784, .identity)]),
     training: TrainingConfiguration(
-      epochs: 100, batchSize: 256, optimizer: .adam(Adam.Constants())))
+      epochs: 100, batchSize: 256, optimizer: adamPerPixel))
 
   static let conv = Recipe(
     name: "conv",
@@ -111,7 +116,7 @@ extension Recipe {
         .convolution(channels: 1, .identity),
       ]),
     training: TrainingConfiguration(
-      epochs: 50, batchSize: 128, optimizer: .adam(Adam.Constants())))
+      epochs: 50, batchSize: 128, optimizer: adamPerPixel))
 
   static let denoise = Recipe(
     name: "denoise",
@@ -133,5 +138,5 @@ extension Recipe {
       ],
       corruption: .gaussian(standardDeviation: 0.5)),
     training: TrainingConfiguration(
-      epochs: 100, batchSize: 128, optimizer: .adam(Adam.Constants())))
+      epochs: 100, batchSize: 128, optimizer: adamPerPixel))
 }

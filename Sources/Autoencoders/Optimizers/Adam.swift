@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Adam (Kingma and Ba 2014), in the two places frameworks put ε.
+/// Adam (Kingma and Ba 2014), in the two places frameworks put ε, and AdamW (Loshchilov and Hutter
+/// 2017), whose weight decay is apart from the gradient: w shrinks by rate · decay before each step.
 public final class Adam: Optimizer {
   public enum EpsilonPlacement: String, Codable, Sendable {
     /// ε joins √s before the bias correction: rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√s + ε).
@@ -15,16 +16,19 @@ public final class Adam: Optimizer {
     public var beta2: Float
     public var epsilon: Float
     public var epsilonPlacement: EpsilonPlacement
+    /// AdamW's, of weights and biases alike as PyTorch has it; zero is plain Adam.
+    public var weightDecay: Float
 
     public init(
       rate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-7,
-      epsilonPlacement: EpsilonPlacement = .keras
+      epsilonPlacement: EpsilonPlacement = .keras, weightDecay: Float = 0
     ) {
       self.rate = rate
       self.beta1 = beta1
       self.beta2 = beta2
       self.epsilon = epsilon
       self.epsilonPlacement = epsilonPlacement
+      self.weightDecay = weightDecay
     }
   }
 
@@ -50,7 +54,8 @@ public final class Adam: Optimizer {
       parameters, gradients, mean: mean, meanSquare: meanSquare,
       rate: Float(isKeras ? rate * squareCorrection : rate), beta1: constants.beta1,
       beta2: constants.beta2, epsilon: constants.epsilon,
-      meanSquareScale: Float(isKeras ? 1 : 1 / squareCorrection))
+      meanSquareScale: Float(isKeras ? 1 : 1 / squareCorrection),
+      shrink: 1 - constants.rate * rateFactor * constants.weightDecay)
   }
 
   public var state: [(name: String, buffer: FloatBuffer)] {

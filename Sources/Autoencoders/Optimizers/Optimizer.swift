@@ -14,6 +14,7 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
   case sgd(rate: Float, momentum: Float = 0, isNesterov: Bool = false)
   case rmsprop(RMSprop.Constants)
   case adam(Adam.Constants)
+  case adadelta(Adadelta.Constants)
 
   /// The optimizer for a model of `count` parameters, gaps included.
   public func makeOptimizer(count: Int) -> any Optimizer {
@@ -22,6 +23,7 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
       SGD(rate: rate, momentum: momentum, isNesterov: isNesterov, count: count)
     case .rmsprop(let constants): RMSprop(constants, count: count)
     case .adam(let constants): Adam(constants, count: count)
+    case .adadelta(let constants): Adadelta(constants, count: count)
     }
   }
 
@@ -32,6 +34,7 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
       case .sgd(let rate, _, _): rate
       case .rmsprop(let constants): constants.rate
       case .adam(let constants): constants.rate
+      case .adadelta(let constants): constants.rate
       }
     }
     set {
@@ -44,6 +47,9 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
       case .adam(var constants):
         constants.rate = newValue
         self = .adam(constants)
+      case .adadelta(var constants):
+        constants.rate = newValue
+        self = .adadelta(constants)
       }
     }
   }
@@ -54,7 +60,8 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
     case .sgd(_, _, true): "SGD with Nesterov momentum"
     case .sgd: "SGD with momentum"
     case .rmsprop: "RMSprop"
-    case .adam: "Adam"
+    case .adam(let constants): constants.weightDecay == 0 ? "Adam" : "AdamW"
+    case .adadelta: "Adadelta"
     }
   }
 }

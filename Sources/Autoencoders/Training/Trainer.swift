@@ -91,7 +91,7 @@ public final class Trainer {
     optimizer.update(
       model.parameters, gradients: model.gradients, step: position.step + 1,
       rateFactor: configuration.schedule.factor(
-        step: position.step + 1, steps: stepsPerEpoch * configuration.epochs),
+        step: position.step + 1, stepsPerEpoch: stepsPerEpoch, epochs: configuration.epochs),
       on: model.engine)
     if configuration.latentStandardization > 0 {
       let lastSlice = (indices.count - 1) % model.capacity + 1
@@ -105,6 +105,12 @@ public final class Trainer {
       epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
   }
 
+  /// The weight of the KL term in the next step.
+  private var klWeight: Double {
+    let epoch = Double(position.step) / Double(stepsPerEpoch)
+    return configuration.klWeight * configuration.klSchedule.factor(epoch: epoch)
+  }
+
   /// Fills the model's gradients with those of the batch's mean loss, slice by slice.
   private func differentiate(_ indices: ArraySlice<UInt32>) -> LossTerms {
     let (seed, step) = (configuration.seed, UInt64(position.step))
@@ -116,7 +122,7 @@ public final class Trainer {
       let loss = model.differentiate(
         slice.input, target: slice.target,
         noise: .drawn(seed: seed, stream: .posterior, step: step, firstRow: first),
-        klWeight: configuration.klWeight, batchSize: indices.count, accumulating: first > 0)
+        klWeight: klWeight, batchSize: indices.count, accumulating: first > 0)
       average.add(loss, images: rows.count)
     }
     return average.mean

@@ -10,12 +10,15 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var schedule: RateSchedule
   /// Weight of the KL term, often called beta.
   public var klWeight: Double
+  /// How the weight gets there.
+  public var klSchedule: KLSchedule
   /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
   public var latentStandardization: Float
 
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
     optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant, klWeight: Double = 1,
+    klSchedule: KLSchedule = .constant,
     latentStandardization: Float = 0
   ) {
     self.epochs = epochs
@@ -25,6 +28,7 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
     self.optimizer = optimizer
     self.schedule = schedule
     self.klWeight = klWeight
+    self.klSchedule = klSchedule
     self.latentStandardization = latentStandardization
   }
 }

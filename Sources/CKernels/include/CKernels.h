@@ -227,6 +227,7 @@ typedef struct ck_optimizer_arguments {
   float *_Nullable second;
   float rate, momentum, decay, epsilon;
   float second_scale;      // Adam: multiplies √second before epsilon is added
+  float shrink;            // Adam: multiplies the parameters before the step
   bool nesterov;           // SGD
   bool epsilon_under_root; // RMSprop
 } ck_optimizer_arguments;
@@ -271,6 +272,7 @@ typedef struct ck_kernels {
   ck_range_kernel *sgd;
   ck_range_kernel *rmsprop;
   ck_range_kernel *adam;
+  ck_range_kernel *adadelta;
 
   /// Runs `end - begin` times peak_operations floating-point operations.
   ck_range_kernel *peak;

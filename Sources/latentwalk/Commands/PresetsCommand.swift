@@ -34,11 +34,20 @@ private func card(_ recipe: Recipe) -> String {
     "source      \(recipe.source)",
     "layers      \(layers.joined(separator: "-")), \(recipe.model.layout.parameterCount) parameters",
     "pixels      \(recipe.model.likelihood.summary)",
-    "optimizer   \(training.optimizer.name), rate \(training.optimizer.rate) \(training.schedule.rawValue)",
+    "optimizer   \(training.optimizer.name), rate \(training.optimizer.rate) \(training.schedule.summary)",
     "weights     \(training.initialization.rawValue)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
-  if recipe.model.isVariational { lines.append("KL weight   \(training.klWeight)") }
+  if recipe.model.isVariational {
+    let schedule = training.klSchedule.summary.map { ", \($0)" } ?? ""
+    lines.append("KL weight   \(training.klWeight)\(schedule)")
+  }
+  if let corruption = recipe.model.corruption {
+    lines.append("input       \(corruption.summary)")
+  }
+  if recipe.model.binarization != nil {
+    lines.append("input       pixels black or white, drawn afresh every time")
+  }
   lines += recipe.notes.map { "note        \($0)" }
   return lines.joined(separator: "\n") + "\n"
 }

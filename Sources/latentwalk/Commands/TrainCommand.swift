@@ -15,6 +15,7 @@ private let trainingOptions = [
   OptionSpec("--batch-size", "N", "images a step (the preset's)"),
   OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
   OptionSpec("--kl-weight", "B", "weight of the KL term, beta (the preset's)"),
+  OptionSpec("--kl-warm-up", "N", "epochs over which that weight rises from 0 (the preset's)"),
   OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
   OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
   OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
@@ -69,7 +70,9 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
       throw UsageError.missingValue(
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
-    let fixed = ["--preset", "--batch-size", "--learning-rate", "--kl-weight", "--seed"]
+    let fixed = [
+      "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--seed",
+    ]
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
@@ -84,11 +87,14 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   }
   if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
-  if let weight = try arguments.nonNegative("--kl-weight") {
-    guard recipe.model.isVariational else {
-      throw UsageError.conflict(option: "--kl-weight", other: "a preset without a KL term")
+  for option in ["--kl-weight", "--kl-warm-up"] {
+    if arguments.has(option), !recipe.model.isVariational {
+      throw UsageError.conflict(option: option, other: "a preset without a KL term")
     }
-    recipe.training.klWeight = weight
+  }
+  if let weight = try arguments.nonNegative("--kl-weight") { recipe.training.klWeight = weight }
+  if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
+    recipe.training.klSchedule = .warmUp(epochs: epochs)
   }
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
@@ -136,7 +142,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
     \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training and \
     \(prepared.run.evaluator.images.count) test images
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
-    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.rawValue), batch \(training.batchSize), seed \(training.seed), \
+    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
     \(job.threads) threads, \(model.engine.kernelName) kernels
     run \(printable(prepared.folder.path))
 

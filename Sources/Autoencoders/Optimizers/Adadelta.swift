@@ -1,0 +1,39 @@
+/// Adadelta (Zeiler 2012): steps as large as the root mean square of past steps over that of past
+/// gradients, so that `rate` is 1 unless a framework's habit says otherwise.
+public final class Adadelta: Optimizer {
+  public struct Constants: Codable, Equatable, Sendable {
+    public var rate: Float
+    public var decay: Float
+    /// First steps grow with its root. Keras had 1e-6, then 1e-8 (1.0.5 to 2.0.6), then 1e-7.
+    public var epsilon: Float
+
+    public init(rate: Float = 1, decay: Float = 0.95, epsilon: Float = 1e-8) {
+      self.rate = rate
+      self.decay = decay
+      self.epsilon = epsilon
+    }
+  }
+
+  private let constants: Constants
+  private let meanSquare: FloatBuffer
+  private let meanSquareStep: FloatBuffer
+
+  public init(_ constants: Constants, count: Int) {
+    self.constants = constants
+    meanSquare = FloatBuffer(count: count)
+    meanSquareStep = FloatBuffer(count: count)
+  }
+
+  public func update(
+    _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
+    on engine: Engine
+  ) {
+    engine.adadelta(
+      parameters, gradients, meanSquare: meanSquare, meanSquareStep: meanSquareStep,
+      rate: constants.rate * rateFactor, decay: constants.decay, epsilon: constants.epsilon)
+  }
+
+  public var state: [(name: String, buffer: FloatBuffer)] {
+    [("mean_square", meanSquare), ("mean_square_step", meanSquareStep)]
+  }
+}
