@@ -50,7 +50,8 @@ let package = Package(
       dependencies: ["Autoencoders", "Explorer", "FileFormats", "TerminalUI", "TestSupport"],
       exclude: ["Goldens"]),
     .testTarget(
-      name: "LatentwalkTests", dependencies: ["latentwalk", "FileFormats", "TestSupport"]),
+      name: "LatentwalkTests",
+      dependencies: ["latentwalk", "Autoencoders", "FileFormats", "TestSupport"]),
   ],
   cLanguageStandard: .gnu11
 )

@@ -15,11 +15,11 @@ struct TrainingCase {
   static let all: [TrainingCase] = [
     TrainingCase(
       "simple", [.dense(32, .relu)], .deterministic, [.dense(784, .identity)], batch: 256,
-      adamPerPixel,
+      adam,
       lossScale: 784),
     TrainingCase(
       "deep", [.dense(128, .relu), .dense(64, .relu), .dense(32, .relu)], .deterministic,
-      [.dense(64, .relu), .dense(128, .relu), .dense(784, .identity)], batch: 256, adamPerPixel,
+      [.dense(64, .relu), .dense(128, .relu), .dense(784, .identity)], batch: 256, adam,
       lossScale: 784),
     TrainingCase(
       "vae64", [.dense(64, .relu)], .gaussian(dimensions: 2),
@@ -36,8 +36,6 @@ struct TrainingCase {
   ]
 
   private static let adam = OptimizerConfiguration.adam(Adam.Constants())
-  /// Peers' loss is the mean over pixels where ours is the sum, and so is the gradient.
-  private static let adamPerPixel = OptimizerConfiguration.adam(Adam.Constants(epsilon: 784e-7))
   private static let rmsprop = OptimizerConfiguration.rmsprop(RMSprop.Constants())
 
   init(
@@ -48,7 +46,9 @@ struct TrainingCase {
     self.name = name
     model = ModelConfiguration(
       encoder: encoder, latent: latent, decoder: decoder, binarization: binarization)
-    training = TrainingConfiguration(epochs: 1, batchSize: batch, seed: 1, optimizer: optimizer)
+    training = TrainingConfiguration(
+      epochs: 1, batchSize: batch, seed: 1, optimizer: optimizer,
+      gradientUnit: lossScale == 1 ? .image : .pixel)
     self.lossScale = lossScale
   }
 

@@ -5,8 +5,8 @@ internal import ProgramOptions
 @main
 enum Latentwalk {
   static let commands: [CommandSpec] = [
-    trainCommand, exploreCommand, evalCommand, decodeCommand, presetsCommand, renderCommand,
-    doctorCommand,
+    trainCommand, exploreCommand, evalCommand, decodeCommand, presetsCommand, reproduceCommand,
+    renderCommand, doctorCommand,
   ]
 
   static func main() {

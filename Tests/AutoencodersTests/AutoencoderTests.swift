@@ -84,7 +84,7 @@ struct AutoencoderTests {
         _ = model.differentiate(
           images.rows(first..<min(first + capacity, 10)),
           noise: .drawn(seed: 5, stream: .posterior, step: 1, firstRow: first), klWeight: 1,
-          batchSize: 10, accumulating: first > 0)
+          gradientScale: 0.1, accumulating: first > 0)
       }
       return model.gradients.floats
     }

@@ -1,4 +1,5 @@
 public import FileFormats
+internal import Foundation
 
 /// What a model does on a set of images, in nats per image unless said otherwise.
 public struct Evaluation: Equatable, Sendable {
@@ -7,6 +8,8 @@ public struct Evaluation: Equatable, Sendable {
   public let loss: LossTerms
   /// Samples of the posterior behind the reconstruction term; none for a deterministic code.
   public let samples: Int
+  /// Squared error of the decoded mean against the target, summed over pixels.
+  public let squaredError: Double
   /// KL of each latent dimension; empty for a deterministic code.
   public let klPerDimension: [Double]
   /// E[mean²] of each latent dimension.
@@ -17,6 +20,11 @@ public struct Evaluation: Equatable, Sendable {
   public let codes: [Float]
 
   public var latentCount: Int { squaredMean.count }
+
+  /// The peak signal-to-noise ratio in decibels, from the mean squared error over all images.
+  public func peakSignalToNoise(pixels: Int) -> Double {
+    -10 * log10(squaredError / Double(pixels))
+  }
 }
 
 /// Evaluates a model on a set of images, `capacity` at a time.
@@ -26,12 +34,16 @@ public struct Evaluator {
   private let capacity: Int
   private let indices: [UInt32]
   private let noise: FloatBuffer
+  private let errors: Matrix
 
   /// - Parameter capacity: images at a time, at most the model's own.
   public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
     self.images = images
     self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
     feed = ImageFeed(images, for: model, capacity: self.capacity)
+    errors = Matrix(
+      buffer: FloatBuffer(count: self.capacity), offset: 0, rows: self.capacity, columns: 1,
+      stride: 1)
     indices = Array(0..<UInt32(images.count))
     noise = FloatBuffer(count: model.isVariational ? images.count * model.latentCount : 0)
   }
@@ -50,6 +62,7 @@ public struct Evaluator {
     var moments = Array(repeating: PosteriorMoments(), count: latents)
     var codes: [Float] = []
     codes.reserveCapacity(images.count * latents)
+    var squaredErrors = 0.0
     for sample in 0..<samples {
       if isVariational {
         model.engine.fillNormal(
@@ -65,6 +78,7 @@ public struct Evaluator {
           noise: isVariational
             ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...])
             : .none)
+        squaredErrors += squaredError(output.logits, batch.target, on: model.engine)
         average.add(output.terms(klWeight: klWeight), images: rows.count)
         guard sample == 0 else { return }
         let statistics = output.posterior ?? output.codes
@@ -76,6 +90,7 @@ public struct Evaluator {
     }
     return Evaluation(
       images: images.count, loss: average.mean, samples: isVariational ? samples : 0,
+      squaredError: squaredErrors / Double(images.count * samples),
       klPerDimension: isVariational ? moments.map(\.kl) : [],
       squaredMean: moments.map(\.squaredMean), variance: moments.map(\.variance),
       codes: codes)
@@ -91,6 +106,12 @@ public struct Evaluator {
       for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
     }
     return codes
+  }
+
+  private func squaredError(_ logits: Matrix, _ target: Matrix, on engine: Engine) -> Double {
+    let errors = errors.prefix(logits.rows)
+    engine.squaredError(logits: logits, target: target, into: errors)
+    return (0..<errors.rows).reduce(0) { $0 + Double(errors[$1, 0]) }
   }
 
   private func forEachBatch(_ body: (Range<Int>) -> Void) {

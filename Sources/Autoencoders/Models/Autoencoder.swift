@@ -87,26 +87,27 @@ public final class Autoencoder {
   /// of the batch's mean loss, reconstruction + klWeight · KL.
   ///
   /// - Parameters:
-  ///   - batchSize: images of the whole batch, when `images` are a slice of it.
+  ///   - gradientScale: what the gradient of each image's loss is multiplied by, when that is not one
+  ///     part in as many as there are images.
   ///   - accumulating: adds to `gradients` instead of replacing them.
   /// - Returns: the mean loss of these images.
   public func differentiate(
     _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, klWeight: Double,
-    batchSize: Int? = nil, accumulating: Bool = false
+    gradientScale: Double? = nil, accumulating: Bool = false
   ) -> LossTerms {
     let rows = images.rows
-    let weight = 1 / Double(batchSize ?? rows)
+    let scale = gradientScale ?? 1 / Double(rows)
     var pass = pass
     pass.continuesBatch = accumulating
     let features = encoder.forward(images, pass)
     let output = finish(
       features, target: target ?? images, noise: noise,
-      gradient: decoder.outputGradient(rows: rows), scale: Float(weight))
+      gradient: decoder.outputGradient(rows: rows), scale: Float(scale))
     let featureGradient = encoder.outputGradient(rows: rows)
     if let gaussian {
       decoder.backward(
         input: output.codes, into: gaussian.codeGradient(rows: rows), pass)
-      gaussian.backward(features, klScale: Float(klWeight * weight), into: featureGradient, pass)
+      gaussian.backward(features, klScale: Float(klWeight * scale), into: featureGradient, pass)
     } else {
       decoder.backward(input: output.codes, into: featureGradient, pass)
     }

@@ -43,6 +43,12 @@ extension Engine {
       logNormalizer: Float(logSquareRoot2Pi(variance: Double(variance))))
   }
 
+  /// errors[r, 0] = Σ (sigmoid(logits[r]) - target[r])².
+  public func squaredError(logits: Matrix, target: Matrix, into errors: Matrix) {
+    unsafe likelihood(
+      table.pointee.gaussian, logits, target, errors, nil, 0, inverseVariance: 2, logNormalizer: 0)
+  }
+
   private func likelihood(
     _ kernel: RangeKernel, _ logits: Matrix, _ target: Matrix, _ nats: Matrix, _ gradient: Matrix?,
     _ scale: Float, inverseVariance: Float, logNormalizer: Float

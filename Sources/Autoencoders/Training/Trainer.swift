@@ -105,6 +105,13 @@ public final class Trainer {
       epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
   }
 
+  private var gradientScale: Double {
+    switch configuration.gradientUnit {
+    case .image: 1
+    case .pixel: 1 / Double(images.pixelsPerImage)
+    }
+  }
+
   /// The weight of the KL term in the next step.
   private var klWeight: Double {
     let epoch = Double(position.step) / Double(stepsPerEpoch)
@@ -122,7 +129,8 @@ public final class Trainer {
       let loss = model.differentiate(
         slice.input, target: slice.target,
         noise: .drawn(seed: seed, stream: .posterior, step: step, firstRow: first),
-        klWeight: klWeight, batchSize: indices.count, accumulating: first > 0)
+        klWeight: klWeight, gradientScale: gradientScale / Double(indices.count),
+        accumulating: first > 0)
       average.add(loss, images: rows.count)
     }
     return average.mean

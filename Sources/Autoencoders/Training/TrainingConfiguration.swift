@@ -8,6 +8,8 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var initialization: Initialization
   public var optimizer: OptimizerConfiguration
   public var schedule: RateSchedule
+  /// What one unit of the loss is to the optimizer.
+  public var gradientUnit: GradientUnit
   /// Weight of the KL term, often called beta.
   public var klWeight: Double
   /// How the weight gets there.
@@ -17,7 +19,8 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
 
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
-    optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant, klWeight: Double = 1,
+    optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
+    gradientUnit: GradientUnit = .image, klWeight: Double = 1,
     klSchedule: KLSchedule = .constant,
     latentStandardization: Float = 0
   ) {
@@ -27,8 +30,18 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
     self.initialization = initialization
     self.optimizer = optimizer
     self.schedule = schedule
+    self.gradientUnit = gradientUnit
     self.klWeight = klWeight
     self.klSchedule = klSchedule
     self.latentStandardization = latentStandardization
   }
+}
+
+/// Whether gradients are those of the loss of an image or of a pixel. It matters to optimizers that
+/// are not indifferent to scale: SGD, and all that have an epsilon.
+public enum GradientUnit: String, Codable, Sendable {
+  /// Of sums over pixels, in nats per image.
+  case image
+  /// Of means over pixels, as Keras has them.
+  case pixel
 }

@@ -51,6 +51,9 @@ private struct EvaluationReport: Encodable {
   let seed: UInt64
   let reconstruction: Double
   let reconstructionPerPixel: Double
+  let squaredError: Double
+  let meanSquaredError: Double
+  let peakSignalToNoise: Double
   let kl: Double?
   let klWeight: Double?
   let negativeELBO: Double?
@@ -61,6 +64,9 @@ private struct EvaluationReport: Encodable {
   enum CodingKeys: String, CodingKey {
     case dataset, split, images, units, samples, seed, reconstruction
     case reconstructionPerPixel = "reconstruction_per_pixel"
+    case squaredError = "squared_error"
+    case meanSquaredError = "mse"
+    case peakSignalToNoise = "psnr_db"
     case kl
     case klWeight = "kl_weight"
     case negativeELBO = "negative_elbo"
@@ -77,6 +83,9 @@ private struct EvaluationReport: Encodable {
     self.seed = seed
     reconstruction = evaluation.loss.reconstruction
     reconstructionPerPixel = evaluation.loss.reconstruction / Double(pixels)
+    squaredError = evaluation.squaredError
+    meanSquaredError = evaluation.squaredError / Double(pixels)
+    peakSignalToNoise = evaluation.peakSignalToNoise(pixels: pixels)
     kl = isVariational ? evaluation.loss.kl : nil
     klWeight = isVariational ? evaluation.loss.klWeight : nil
     negativeELBO = isVariational ? evaluation.loss.negativeELBO : nil
@@ -96,6 +105,8 @@ private struct EvaluationReport: Encodable {
       "\(images) test images of \(dataset), nats per image",
       "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
         + "(\(fixed(reconstructionPerPixel, decimals: 5)) a pixel)",
+      "  squared error   \(fixed(squaredError, decimals: 4))  "
+        + "(\(fixed(meanSquaredError, decimals: 5)) a pixel, PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)",
     ]
     if let kl, let negativeELBO, let klPerDimension, let variancePerDimension {
       let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }
