@@ -27,6 +27,7 @@ struct ReproductionCardTests {
       evaluation: Evaluation(
         images: 2, loss: LossTerms(reconstruction: 140, kl: kl, klWeight: 1), samples: 1,
         squaredError: 7.84, klPerDimension: [kl], squaredMean: [0.9], variance: [0.05],
+        varianceOfMean: [0.9],
         codes: [1, 2]),
       pixels: 784, seconds: 30)
   }

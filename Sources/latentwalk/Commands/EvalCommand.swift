@@ -17,6 +17,8 @@ let evalCommand = CommandSpec(
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
     OptionSpec("--samples", "K", "posterior samples an image (16)"),
     OptionSpec("--seed", "N", "of the samples (0)"),
+    OptionSpec("--importance", "K", "also log p(x) from K importance samples an image"),
+    OptionSpec("--neighbors", "K", "also how often the K nearest training codes tell the class"),
     OptionSpec("--threads", "N", "threads (one a core)"),
     OptionSpec("--json", nil, "one JSON object instead of text"),
   ],
@@ -30,15 +32,40 @@ let evalCommand = CommandSpec(
   let dataset = try stored.dataset(arguments.string("--data"), environment)
   let capacity = stored.model.configuration.capacity(for: TrainingJob.evaluationBatch)
   let model = Autoencoder(stored.model, capacity: capacity, on: engine)
-  let evaluation = Evaluator(
-    images: dataset.test, model: model.configuration, capacity: capacity
-  ).evaluate(
+  let evaluator = Evaluator(
+    images: dataset.test, model: model.configuration, capacity: capacity)
+  let evaluation = evaluator.evaluate(
     model, seed: seed, samples: samples,
     klWeight: stored.configuration?.training.klWeight ?? 1)
-  let report = EvaluationReport(
+  var report = EvaluationReport(
     evaluation, dataset: dataset.name, pixels: dataset.test.pixelsPerImage, seed: seed)
+  if let samples = try arguments.integer("--importance", in: 1...1_000_000) {
+    guard model.configuration.isVariational else {
+      throw UsageError.conflict(option: "--importance", other: "a model without a posterior")
+    }
+    report.importanceSamples = samples
+    report.negativeLogLikelihood = evaluator.negativeLogLikelihood(
+      model, seed: seed, samples: samples)
+  }
+  if let count = try arguments.integer("--neighbors", in: 1...1000) {
+    report.neighbors = count
+    report.neighborAccuracy = neighborAccuracy(
+      model, dataset, testCodes: evaluation.codes, count: count)
+  }
   printOut(arguments.has("--json") ? try report.json() : report.text)
   return 0
+}
+
+/// How often the nearest training codes tell the class of a test image.
+private func neighborAccuracy(
+  _ model: Autoencoder, _ dataset: Dataset, testCodes: [Float], count: Int
+) -> Double {
+  let codes = Evaluator(
+    images: dataset.train, model: model.configuration, capacity: model.capacity
+  ).codes(model)
+  return NearestNeighbors(
+    codes: codes, labels: dataset.train.labels, dimensions: model.configuration.latentCount
+  ).accuracy(testCodes, labels: dataset.test.labels, count: count, on: model.engine)
 }
 
 /// What `eval` prints.
@@ -60,6 +87,11 @@ private struct EvaluationReport: Encodable {
   let klPerDimension: [Double]?
   let squaredMeanPerDimension: [Double]
   let variancePerDimension: [Double]?
+  let activeUnits: Int
+  var importanceSamples: Int?
+  var negativeLogLikelihood: Double?
+  var neighbors: Int?
+  var neighborAccuracy: Double?
 
   enum CodingKeys: String, CodingKey {
     case dataset, split, images, units, samples, seed, reconstruction
@@ -73,6 +105,11 @@ private struct EvaluationReport: Encodable {
     case klPerDimension = "kl_per_dimension"
     case squaredMeanPerDimension = "squared_mean_per_dimension"
     case variancePerDimension = "variance_per_dimension"
+    case activeUnits = "active_units"
+    case importanceSamples = "importance_samples"
+    case negativeLogLikelihood = "negative_log_likelihood"
+    case neighbors
+    case neighborAccuracy = "neighbor_accuracy"
   }
 
   init(_ evaluation: Evaluation, dataset: String, pixels: Int, seed: UInt64) {
@@ -92,6 +129,7 @@ private struct EvaluationReport: Encodable {
     klPerDimension = isVariational ? evaluation.klPerDimension : nil
     squaredMeanPerDimension = evaluation.squaredMean
     variancePerDimension = isVariational ? evaluation.variance : nil
+    activeUnits = evaluation.activeUnits
   }
 
   func json() throws -> String {
@@ -116,6 +154,17 @@ private struct EvaluationReport: Encodable {
         "  KL of each latent               \(numbers(klPerDimension))",
         "  E[mean^2] + E[variance] of each \(numbers(moments))",
       ]
+    }
+    lines.append("  active units    \(activeUnits) of \(squaredMeanPerDimension.count)")
+    if let negativeLogLikelihood, let importanceSamples {
+      lines.append(
+        "  -log p(x)       \(fixed(negativeLogLikelihood, decimals: 4)) at most  "
+          + "(\(importanceSamples) importance samples an image)")
+    }
+    if let neighborAccuracy, let neighbors {
+      lines.append(
+        "  class told by the \(neighbors) nearest training codes: "
+          + "\(fixed(neighborAccuracy * 100, decimals: 2)) % of test images")
     }
     return lines.joined(separator: "\n") + "\n"
   }

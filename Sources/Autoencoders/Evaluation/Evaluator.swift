@@ -1,0 +1,96 @@
+public import FileFormats
+
+/// Evaluates a model on a set of images, `capacity` at a time.
+public struct Evaluator {
+  public let images: LabeledImages
+  let feed: ImageFeed
+  private let capacity: Int
+  let indices: [UInt32]
+  let noise: FloatBuffer
+  private let errors: Matrix
+
+  /// - Parameter capacity: images at a time, at most the model's own.
+  public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
+    self.images = images
+    self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
+    feed = ImageFeed(images, for: model, capacity: self.capacity)
+    errors = Matrix(
+      buffer: FloatBuffer(count: self.capacity), offset: 0, rows: self.capacity, columns: 1,
+      stride: 1)
+    indices = Array(0..<UInt32(images.count))
+    noise = FloatBuffer(count: model.isVariational ? images.count * model.latentCount : 0)
+  }
+
+  /// Runs every image through `model`, `samples` times where its posterior is random.
+  ///
+  /// Sample k's noise is element image · latents + dimension of the evaluation stream at step k, so
+  /// the result does not depend on `capacity`.
+  public func evaluate(
+    _ model: Autoencoder, seed: UInt64, samples: Int = 1, klWeight: Double = 1
+  ) -> Evaluation {
+    let isVariational = model.configuration.isVariational
+    let samples = isVariational ? samples : 1
+    let latents = model.configuration.latentCount
+    var average = LossAverage()
+    var moments = Array(repeating: PosteriorMoments(), count: latents)
+    var codes: [Float] = []
+    codes.reserveCapacity(images.count * latents)
+    var squaredErrors = 0.0
+    for sample in 0..<samples {
+      if isVariational {
+        model.engine.fillNormal(
+          noise, count: noise.count, seed: seed, stream: .evaluation, step: UInt64(sample))
+      }
+      // Sequences of training steps count from zero, these from the other end.
+      let step = UInt64.max - UInt64(sample)
+      forEachBatch { rows in
+        let batch = feed.load(
+          indices[rows], seed: seed, step: step, firstRow: rows.lowerBound, on: model.engine)
+        let output = model.evaluate(
+          batch.input, target: batch.target,
+          noise: isVariational
+            ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...])
+            : .none)
+        squaredErrors += squaredError(output.logits, batch.target, on: model.engine)
+        average.add(output.terms(klWeight: klWeight), images: rows.count)
+        guard sample == 0 else { return }
+        let statistics = output.posterior ?? output.codes
+        for dimension in 0..<latents {
+          moments[dimension].add(statistics, dimension: dimension, isVariational: isVariational)
+        }
+        for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
+      }
+    }
+    return Evaluation(
+      images: images.count, loss: average.mean, samples: isVariational ? samples : 0,
+      squaredError: squaredErrors / Double(images.count * samples),
+      klPerDimension: isVariational ? moments.map(\.kl) : [],
+      squaredMean: moments.map(\.squaredMean), variance: moments.map(\.variance),
+      varianceOfMean: moments.map { $0.squaredMean - $0.mean * $0.mean },
+      codes: codes)
+  }
+
+  /// The codes alone: posterior means, or deterministic codes, row after row.
+  public func codes(_ model: Autoencoder) -> [Float] {
+    let latents = model.configuration.latentCount
+    var codes: [Float] = []
+    codes.reserveCapacity(images.count * latents)
+    forEachBatch { rows in
+      let statistics = model.encode(feed.load(indices[rows], on: model.engine))
+      for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
+    }
+    return codes
+  }
+
+  private func squaredError(_ logits: Matrix, _ target: Matrix, on engine: Engine) -> Double {
+    let errors = errors.prefix(logits.rows)
+    engine.squaredError(logits: logits, target: target, into: errors)
+    return (0..<errors.rows).reduce(0) { $0 + Double(errors[$1, 0]) }
+  }
+
+  func forEachBatch(_ body: (Range<Int>) -> Void) {
+    for start in stride(from: 0, to: images.count, by: capacity) {
+      body(start..<min(start + capacity, images.count))
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import FileFormats
+internal import Foundation
+
+extension Evaluator {
+  /// The mean over images of -log (1/K Σ p(x, zₖ) / q(zₖ | x)), K samples from each posterior: an upper
+  /// bound on -log p(x) on average, the tighter the more samples (Burda, Grosse and Salakhutdinov 2015),
+  /// in nats per image. For one sample it is -ELBO. The model must be variational.
+  public func negativeLogLikelihood(
+    _ model: Autoencoder, seed: UInt64, samples: Int
+  ) -> Double {
+    precondition(model.configuration.isVariational, "a deterministic code has no likelihood")
+    let latents = model.configuration.latentCount
+    var means = [LogMean](repeating: LogMean(), count: images.count)
+    for sample in 0..<samples {
+      model.engine.fillNormal(
+        noise, count: noise.count, seed: seed, stream: .importance, step: UInt64(sample))
+      forEachBatch { rows in
+        let batch = feed.load(
+          indices[rows], seed: seed, step: UInt64.max, firstRow: rows.lowerBound,
+          on: model.engine)
+        let samples = noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)
+        let output = model.evaluate(
+          batch.input, target: batch.target, noise: .given(samples[...]))
+        for row in 0..<rows.count {
+          let ratio = logPriorOverPosterior(
+            output, row: row, noise: samples[row * latents..<(row + 1) * latents])
+          means[rows.lowerBound + row].add(ratio - Double(output.reconstruction[row, 0]))
+        }
+      }
+    }
+    return -means.reduce(0) { $0 + $1.value } / Double(images.count)
+  }
+
+  /// log p(z) - log q(z | x) of the code in `row`, whose noise was `noise`.
+  private func logPriorOverPosterior(
+    _ output: Autoencoder.Output, row: Int, noise: ArraySlice<Float>
+  ) -> Double {
+    guard let posterior = output.posterior else { return 0 }
+    let range = Engine.logVarianceRange
+    var sum = 0.0
+    for (dimension, noise) in noise.enumerated() {
+      let code = Double(output.codes[row, dimension])
+      let raw = posterior[row, posterior.columns / 2 + dimension]
+      let logVariance = Double(min(max(raw, range.lowerBound), range.upperBound))
+      sum += 0.5 * (Double(noise) * Double(noise) + logVariance - code * code)
+    }
+    return sum
+  }
+}
+
+/// The logarithm of the mean of numbers given by their logarithms.
+struct LogMean {
+  private var largest = -Double.infinity
+  /// Σ exp(x - largest).
+  private var sum = 0.0
+  private var count = 0
+
+  mutating func add(_ logarithm: Double) {
+    count += 1
+    if logarithm > largest {
+      sum = sum * exp(largest - logarithm) + 1
+      largest = logarithm
+    } else {
+      sum += exp(logarithm - largest)
+    }
+  }
+
+  var value: Double { largest + log(sum / Double(count)) }
+}
