@@ -5,7 +5,8 @@ internal import ProgramOptions
 @main
 enum Latentwalk {
   static let commands: [CommandSpec] = [
-    trainCommand, exploreCommand, evalCommand, decodeCommand, presetsCommand, reproduceCommand,
+    trainCommand, exploreCommand, evalCommand, decodeCommand, reconstructCommand, denoiseCommand,
+    sampleCommand, interpolateCommand, manifoldCommand, presetsCommand, reproduceCommand,
     renderCommand, doctorCommand,
   ]
 

@@ -12,6 +12,7 @@ enum RunError: Error, Equatable {
   case wrongPixelCount(model: Int, data: Int)
   case wrongCodeLength(expected: Int, found: Int)
   case binaryToTerminal
+  case noPrior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
 }
@@ -44,6 +45,8 @@ extension RunError {
       "the model reads images of \(model) pixels, the data has \(data)"
     case .wrongCodeLength(let expected, let found):
       "--z needs \(expected) numbers for this model, \(found) given"
+    case .noPrior(let command):
+      "\(command) needs a variational model; the codes of this one follow no prior"
     case .binaryToTerminal: "will not write a picture to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "

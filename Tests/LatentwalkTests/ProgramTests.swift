@@ -34,6 +34,9 @@ struct ProgramTests {
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
       says: "--kl-weight cannot be given"),
+    Failure(
+      arguments: ["train", "--preset", "ae", "--kl-warm-up", "2"], status: 2,
+      says: "--kl-warm-up cannot be given"),
     Failure(arguments: ["train", "--data", "mnits"], status: 1, says: "did you mean mnist?"),
     Failure(arguments: ["train", "--data", "none/here"], status: 1, says: "No such file"),
     Failure(arguments: ["train", "--data", "."], status: 1, says: "holds no train-images"),
@@ -52,6 +55,10 @@ struct ProgramTests {
     Failure(
       arguments: ["eval", "foreign.safetensors"], status: 1, says: "was not written by latentwalk"),
     Failure(arguments: ["decode", "foreign.safetensors"], status: 1, says: "was not written"),
+    Failure(arguments: ["manifold", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(arguments: ["sample"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["reproduce", "R99"], status: 2, says: "is not one of R1"),
+    Failure(arguments: ["reproduce", "--seeds", "0"], status: 2, says: "--seeds '0'"),
     Failure(arguments: ["presets", "deap"], status: 2, says: "did you mean deep?"),
     Failure(arguments: ["render", "--size", "80"], status: 2, says: "columns x rows"),
     Failure(arguments: ["render", "--keys", "Nope"], status: 2, says: "a character or a key"),
@@ -87,7 +94,10 @@ struct ProgramTests {
 
   @Test func everyCommandHasHelp() throws {
     try withTemporaryFolder { folder in
-      for command in ["train", "explore", "eval", "decode", "presets", "render", "doctor"] {
+      for command in [
+        "train", "explore", "eval", "decode", "reconstruct", "denoise", "sample", "interpolate",
+        "manifold", "presets", "reproduce", "render", "doctor",
+      ] {
         let result = try Program.run([command, "--help"], in: folder)
         #expect(result.status == 0 && result.output.hasPrefix("latentwalk \(command)"))
         #expect(result.output.contains("Options:"))
@@ -130,6 +140,22 @@ struct ProgramTests {
       #expect(array.status == 0)
       #expect(try NPYArray(parsing: readFile("\(folder)/digit.npy")).shape == [28, 28])
       #expect(try Program.run(["decode", "run", "--z", "0"], in: folder).status == 1)
+
+      // Pictures of 28 pixels and gaps of 2: three columns are 88 wide, two rows 58 high.
+      for (arguments, shape) in [
+        (["reconstruct", "run", "--count", "3"], [58, 88]),
+        (["denoise", "run", "--count", "3", "--noise", "0.3"], [88, 88]),
+        (["sample", "run", "--count", "6", "--columns", "3"], [58, 88]),
+        (["interpolate", "run", "--from", "#0", "--to", "1,1", "--steps", "3"], [28, 88]),
+        (["manifold", "run", "--count", "3"], [88, 88]),
+      ] {
+        let result = try Program.run(
+          arguments + ["--format", "npy", "--out", "sheet.npy"], in: folder)
+        #expect(result.status == 0, "\(result.error)")
+        #expect(try NPYArray(parsing: readFile("\(folder)/sheet.npy")).shape == shape)
+      }
+      let beyond = try Program.run(["interpolate", "run", "--from", "#10000"], in: folder)
+      #expect(beyond.status == 2 && beyond.error.contains("from #0 to #9999"))
 
       let screen = try Program.run(
         ["render", "run", "--size", "80x24", "--keys", "3 Right"], in: folder)

@@ -48,7 +48,7 @@ let renderCommand = CommandSpec(
     snapshot = try trainBriefly(epochs: epochs ?? 1, data: data, threads: threads)
   }
   let screen = screen(of: snapshot, size: size, capabilities: capabilities, keys: keys)
-  try write(
+  try writeOutput(
     Array(format.text(of: screen, background: capabilities.background).utf8),
     to: arguments.string("--out"))
   return 0

@@ -1,0 +1,50 @@
+public import FileFormats
+
+/// What a model makes of images: what it is fed, what should come out, and what does.
+public struct Reconstruction: Sendable {
+  /// The images as the model reads them, binarised and corrupted as it was trained, or as `corruption`
+  /// says.
+  public let inputs: [[Float]]
+  public let targets: [[Float]]
+  /// The mean images of the posterior means, or of the codes.
+  public let outputs: [[Float]]
+
+  /// - Parameters:
+  ///   - corruption: what is done to the images, when not what the model was trained on.
+  ///   - seed: of the noise.
+  public init(
+    of images: LabeledImages, by model: Autoencoder, corruption: Corruption? = nil, seed: UInt64
+  ) {
+    var configuration = model.configuration
+    if let corruption { configuration.corruption = corruption }
+    let feed = ImageFeed(images, for: configuration, capacity: model.capacity)
+    let indices = Array(0..<UInt32(images.count))
+    var (inputs, targets, outputs): ([[Float]], [[Float]], [[Float]]) = ([], [], [])
+    for start in stride(from: 0, to: images.count, by: model.capacity) {
+      let rows = start..<min(start + model.capacity, images.count)
+      let batch = feed.load(
+        indices[rows], seed: seed, step: UInt64.max, firstRow: start, on: model.engine)
+      let codes = model.encode(batch.input).columns(0..<configuration.latentCount)
+      let decoded = model.decode(codes)
+      inputs += (0..<rows.count).map(batch.input.row)
+      targets += (0..<rows.count).map(batch.target.row)
+      outputs += (0..<rows.count).map(decoded.row)
+    }
+    (self.inputs, self.targets, self.outputs) = (inputs, targets, outputs)
+  }
+}
+
+extension Autoencoder {
+  /// The mean image of each code, as many codes as there may be.
+  public func images(of codes: [[Float]]) -> [[Float]] {
+    var images: [[Float]] = []
+    for start in stride(from: 0, to: codes.count, by: capacity) {
+      let part = codes[start..<min(start + capacity, codes.count)]
+      let matrix = Matrix(rows: part.count, columns: configuration.latentCount)
+      for (row, code) in part.enumerated() { matrix.setRow(row, to: code) }
+      let decoded = decode(matrix)
+      images += (0..<part.count).map(decoded.row)
+    }
+    return images
+  }
+}

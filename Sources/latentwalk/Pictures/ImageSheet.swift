@@ -1,0 +1,31 @@
+internal import Autoencoders
+
+/// Images of one size side by side, in rows from the top.
+struct ImageSheet: Equatable {
+  let pixels: [Float]
+  let height: Int
+  let width: Int
+
+  /// Dark pixels between images.
+  private static let gap = 2
+
+  /// - Parameter columns: images a row.
+  init(_ images: [[Float]], columns: Int, of model: ModelConfiguration) {
+    let (imageHeight, imageWidth) = (model.imageHeight, model.imageWidth)
+    let columns = max(1, min(columns, images.count))
+    let rows = (images.count + columns - 1) / columns
+    height = rows * (imageHeight + Self.gap) - Self.gap
+    width = columns * (imageWidth + Self.gap) - Self.gap
+    var pixels = [Float](repeating: 0, count: max(height, 0) * width)
+    for (index, image) in images.enumerated() {
+      let top = index / columns * (imageHeight + Self.gap)
+      let left = index % columns * (imageWidth + Self.gap)
+      for row in 0..<imageHeight {
+        let place = (top + row) * width + left
+        pixels.replaceSubrange(
+          place..<place + imageWidth, with: image[row * imageWidth..<(row + 1) * imageWidth])
+      }
+    }
+    self.pixels = pixels
+  }
+}

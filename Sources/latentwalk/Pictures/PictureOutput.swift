@@ -1,0 +1,68 @@
+internal import FileFormats
+internal import Foundation
+internal import ProgramOptions
+internal import TerminalUI
+
+/// Options of every command that makes pictures.
+let pictureOptions = [
+  OptionSpec("--format", "text|png|npy", "characters, a picture, or float32 pixels (text)"),
+  OptionSpec("--scale", "N", "picture pixels a side for each image pixel (10, 3 for many images)"),
+  OptionSpec("--out", "FILE", "where to write it (standard output)"),
+]
+
+/// Where a picture goes, and as what.
+struct PictureOutput {
+  private enum Format: String, CaseIterable {
+    case text, png, npy
+
+    static let choices = allCases.map { ($0.rawValue, $0) }
+  }
+
+  private let format: Format
+  private let scale: Int?
+  private let path: String?
+
+  init(_ arguments: Arguments) throws {
+    format = try arguments.choice("--format", among: Format.choices) ?? .text
+    scale = try arguments.integer("--scale", in: 1...100)
+    path = arguments.string("--out")
+    if format != .text, path == nil, StandardStream.output.isTerminal {
+      throw RunError.binaryToTerminal
+    }
+  }
+
+  func write(_ sheet: ImageSheet) throws {
+    try writeOutput(bytes(sheet), to: path)
+  }
+
+  private func bytes(_ sheet: ImageSheet) -> [UInt8] {
+    switch format {
+    case .text:
+      let theme = Theme(Capabilities(colors: .none, glyphs: .ascii))
+      let view = ImageView(sheet.pixels, width: sheet.width, height: sheet.height, theme: theme)
+      var buffer = CellBuffer(
+        size: sheet.width > Self.widestLarge ? view.compactSize : view.largeSize)
+      buffer.draw(view, in: buffer.bounds)
+      return Array(buffer.text.utf8)
+    case .png:
+      let bytes = sheet.pixels.map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
+      let isSingle = sheet.width <= Self.widestLarge
+      return GrayImage(height: sheet.height, width: sheet.width, pixels: bytes)
+        .enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes()
+    case .npy:
+      return NPYArray(sheet.pixels, shape: [sheet.height, sheet.width]).fileBytes()
+    }
+  }
+
+  /// The widest picture that is drawn with two characters a pixel.
+  private static let widestLarge = 64
+}
+
+/// Writes to a file, or to standard output when there is none.
+func writeOutput(_ bytes: [UInt8], to path: String?) throws {
+  if let path {
+    try writeFile(bytes, to: path)
+  } else {
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+}

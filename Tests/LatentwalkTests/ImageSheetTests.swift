@@ -1,0 +1,17 @@
+import Testing
+
+@testable import Autoencoders
+@testable import latentwalk
+
+struct ImageSheetTests {
+  /// Three images of 1x2 in two columns, two dark pixels between, the last place empty.
+  @Test func imagesStandInRows() {
+    let model = ModelConfiguration(
+      imageHeight: 1, imageWidth: 2, encoder: [], latent: .gaussian(dimensions: 2),
+      decoder: [.dense(2, .identity)])
+    let sheet = ImageSheet([[1, 2], [3, 4], [5, 6]], columns: 2, of: model)
+    #expect(sheet.width == 6 && sheet.height == 4)
+    #expect(
+      sheet.pixels == [1, 2, 0, 0, 3, 4] + [Float](repeating: 0, count: 12) + [5, 6, 0, 0, 0, 0])
+  }
+}
