@@ -5,7 +5,8 @@ internal import ProgramOptions
 @main
 enum Latentwalk {
   static let commands: [CommandSpec] = [
-    trainCommand, exploreCommand, evalCommand, decodeCommand, reconstructCommand, denoiseCommand,
+    trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
+    denoiseCommand,
     sampleCommand, interpolateCommand, manifoldCommand, presetsCommand, reproduceCommand,
     renderCommand, doctorCommand,
   ]

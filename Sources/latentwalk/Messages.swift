@@ -47,7 +47,7 @@ extension RunError {
       "--z needs \(expected) numbers for this model, \(found) given"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
-    case .binaryToTerminal: "will not write a picture to a terminal; give --out FILE"
+    case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
         + "enlarge it, or use --plain"

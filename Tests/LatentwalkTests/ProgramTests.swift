@@ -95,7 +95,8 @@ struct ProgramTests {
   @Test func everyCommandHasHelp() throws {
     try withTemporaryFolder { folder in
       for command in [
-        "train", "explore", "eval", "decode", "reconstruct", "denoise", "sample", "interpolate",
+        "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
+        "interpolate",
         "manifold", "presets", "reproduce", "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
@@ -156,6 +157,10 @@ struct ProgramTests {
       }
       let beyond = try Program.run(["interpolate", "run", "--from", "#10000"], in: folder)
       #expect(beyond.status == 2 && beyond.error.contains("from #0 to #9999"))
+
+      let encoded = try Program.run(["encode", "run", "--out", "codes.npy"], in: folder)
+      #expect(encoded.status == 0)
+      #expect(try NPYArray(parsing: readFile("\(folder)/codes.npy")).shape == [10_000, 5])
 
       let screen = try Program.run(
         ["render", "run", "--size", "80x24", "--keys", "3 Right"], in: folder)

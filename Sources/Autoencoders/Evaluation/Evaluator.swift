@@ -72,14 +72,22 @@ public struct Evaluator {
 
   /// The codes alone: posterior means, or deterministic codes, row after row.
   public func codes(_ model: Autoencoder) -> [Float] {
-    let latents = model.configuration.latentCount
-    var codes: [Float] = []
-    codes.reserveCapacity(images.count * latents)
+    encode(model, columns: model.configuration.latentCount)
+  }
+
+  /// Rows of [mean | log-variance] where the model is variational, else of codes.
+  public func posteriors(_ model: Autoencoder) -> [Float] {
+    encode(model, columns: model.configuration.statisticsCount)
+  }
+
+  private func encode(_ model: Autoencoder, columns: Int) -> [Float] {
+    var rowsOfCodes: [Float] = []
+    rowsOfCodes.reserveCapacity(images.count * columns)
     forEachBatch { rows in
       let statistics = model.encode(feed.load(indices[rows], on: model.engine))
-      for row in 0..<rows.count { codes += statistics.row(row).prefix(latents) }
+      for row in 0..<rows.count { rowsOfCodes += statistics.row(row).prefix(columns) }
     }
-    return codes
+    return rowsOfCodes
   }
 
   private func squaredError(_ logits: Matrix, _ target: Matrix, on engine: Engine) -> Double {

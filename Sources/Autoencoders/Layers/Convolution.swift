@@ -4,7 +4,6 @@ public struct Convolution: Layer {
   public let geometry: ConvolutionGeometry
   public let activation: Activation
   private let product: ConvolutionOperator
-  private let bias: Parameter
 
   /// A layer for up to `capacity` images whose parameters are called `name.weight` and `name.bias`.
   public init(
@@ -13,13 +12,8 @@ public struct Convolution: Layer {
   ) {
     self.geometry = geometry
     self.activation = activation
-    let weight = layout.add(
-      "\(name).weight",
-      shape: [
-        geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel,
-      ])
-    product = ConvolutionOperator(geometry, weight: weight, capacity: capacity)
-    bias = layout.add("\(name).bias", shape: [geometry.output.channels])
+    product = ConvolutionOperator(
+      name, geometry, biasCount: geometry.output.channels, capacity: capacity, in: &layout)
   }
 
   public var inputCount: Int { geometry.input.count }
@@ -27,7 +21,8 @@ public struct Convolution: Layer {
 
   public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     product.apply(
-      to: input, bias: bias.matrix(in: pass.parameters), activation: activation, into: output, pass)
+      to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
+      into: output, pass)
   }
 
   public func backward(
@@ -36,7 +31,7 @@ public struct Convolution: Layer {
   ) {
     pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
     product.weightGradient(
-      input: input, outputGradient: outputGradient, bias: bias.matrix(in: pass.gradients),
+      input: input, outputGradient: outputGradient, bias: product.bias.matrix(in: pass.gradients),
       summed: outputGradient, geometry.output, pass)
     if let inputGradient {
       product.applyTransposed(to: outputGradient, into: inputGradient, pass)

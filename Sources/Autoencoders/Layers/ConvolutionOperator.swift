@@ -1,9 +1,10 @@
-/// A convolution and its transpose as linear maps, with the padded copies and reordered weights that
-/// the kernels read. `Convolution` and `TransposedConvolution` are made of it.
+/// A convolution and its transpose as linear maps, with their parameters and the padded copies and
+/// reordered weights that the kernels read. `Convolution` and `TransposedConvolution` are made of it.
 struct ConvolutionOperator {
   let geometry: ConvolutionGeometry
   /// `[output channel, input channel, ky, kx]`, as PyTorch has it.
   let weight: Parameter
+  let bias: Parameter
   private let paddedInputs: Matrix
   private let dilatedOutputs: Matrix
   private let taps: FloatBuffer
@@ -12,9 +13,19 @@ struct ConvolutionOperator {
   private let tapsGradient: FloatBuffer
   private let channelSums: Matrix
 
-  init(_ geometry: ConvolutionGeometry, weight: Parameter, capacity: Int) {
+  /// An operator for up to `capacity` images whose parameters are called `name.weight` and
+  /// `name.bias`, the bias one for each of `biasCount` channels.
+  init(
+    _ name: String, _ geometry: ConvolutionGeometry, biasCount: Int, capacity: Int,
+    in layout: inout ParameterLayout
+  ) {
     self.geometry = geometry
-    self.weight = weight
+    weight = layout.add(
+      "\(name).weight",
+      shape: [
+        geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel,
+      ])
+    bias = layout.add("\(name).bias", shape: [biasCount])
     paddedInputs = Matrix(
       rows: geometry.isPadded ? capacity : 0, columns: geometry.padded.count)
     dilatedOutputs = Matrix(rows: capacity, columns: geometry.dilated.count)

@@ -5,7 +5,6 @@ public struct TransposedConvolution: Layer {
   public let geometry: ConvolutionGeometry
   public let activation: Activation
   private let product: ConvolutionOperator
-  private let bias: Parameter
 
   /// A layer from `geometry.output` to `geometry.input`, for up to `capacity` images, whose parameters
   /// are called `name.weight` and `name.bias`.
@@ -15,13 +14,8 @@ public struct TransposedConvolution: Layer {
   ) {
     self.geometry = geometry
     self.activation = activation
-    let weight = layout.add(
-      "\(name).weight",
-      shape: [
-        geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel,
-      ])
-    product = ConvolutionOperator(geometry, weight: weight, capacity: capacity)
-    bias = layout.add("\(name).bias", shape: [geometry.input.channels])
+    product = ConvolutionOperator(
+      name, geometry, biasCount: geometry.input.channels, capacity: capacity, in: &layout)
   }
 
   public var inputCount: Int { geometry.output.count }
@@ -29,7 +23,8 @@ public struct TransposedConvolution: Layer {
 
   public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     product.applyTransposed(
-      to: input, bias: bias.matrix(in: pass.parameters), activation: activation, into: output, pass)
+      to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
+      into: output, pass)
   }
 
   public func backward(
@@ -39,7 +34,7 @@ public struct TransposedConvolution: Layer {
     pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
     product.pad(outputGradient, pass)
     product.weightGradient(
-      input: outputGradient, outputGradient: input, bias: bias.matrix(in: pass.gradients),
+      input: outputGradient, outputGradient: input, bias: product.bias.matrix(in: pass.gradients),
       summed: outputGradient, geometry.input, pass)
     if let inputGradient { product.apply(to: outputGradient, into: inputGradient, pass) }
   }

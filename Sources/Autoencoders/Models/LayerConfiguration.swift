@@ -14,19 +14,26 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
   public func outputShape(for input: FeatureShape) -> FeatureShape? {
     switch self {
     case .dense(let count, _):
-      input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
+      return input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
     case .convolution(let channels, let kernel, let stride, let padding, _):
-      Self.geometry(input, channels, kernel, stride, padding)?.output
+      guard Self.areSizes(channels, kernel, stride) else { return nil }
+      let output = ConvolutionGeometry(
+        input: input, channels: channels, kernel: kernel, stride: stride, padding: padding
+      ).output
+      return output.count > 0 ? output : nil
     case .transposedConvolution(let channels, let kernel, let stride, _):
-      Self.transposedGeometry(input, channels, kernel, stride)?.input
+      guard Self.areSizes(channels, kernel, stride) else { return nil }
+      return ConvolutionGeometry(
+        transposedFrom: input, channels: channels, kernel: kernel, stride: stride
+      ).input
     case .maxPooling(let factor):
-      factor < 1 ? nil : MaxPooling(input, factor: factor).output
+      return factor < 1 ? nil : MaxPooling(input, factor: factor).output
     case .upsampling(let factor):
-      (1...64).contains(factor) ? Upsampling(input, factor: factor).output : nil
+      return (1...64).contains(factor) ? Upsampling(input, factor: factor).output : nil
     case .flatten:
-      .vector(input.count)
+      return .vector(input.count)
     case .reshape(let shape):
-      shape.count == input.count && input.pixels == 1 ? shape : nil
+      return shape.count == input.count && input.pixels == 1 ? shape : nil
     }
   }
 
@@ -73,27 +80,9 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
     }
   }
 
-  private static let sizes = 1...64
-
-  private static func geometry(
-    _ input: FeatureShape, _ channels: Int, _ kernel: Int, _ stride: Int, _ padding: Padding
-  ) -> ConvolutionGeometry? {
-    guard sizes.contains(kernel), sizes.contains(stride), (1...4096).contains(channels) else {
-      return nil
-    }
-    let geometry = ConvolutionGeometry(
-      input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
-    return geometry.output.count > 0 ? geometry : nil
-  }
-
-  private static func transposedGeometry(
-    _ input: FeatureShape, _ channels: Int, _ kernel: Int, _ stride: Int
-  ) -> ConvolutionGeometry? {
-    guard sizes.contains(kernel), sizes.contains(stride), (1...4096).contains(channels) else {
-      return nil
-    }
-    return ConvolutionGeometry(
-      transposedFrom: input, channels: channels, kernel: kernel, stride: stride)
+  /// Whether sizes that may come from a file make a convolution at all.
+  private static func areSizes(_ channels: Int, _ kernel: Int, _ stride: Int) -> Bool {
+    (1...4096).contains(channels) && (1...64).contains(kernel) && (1...64).contains(stride)
   }
 }
 

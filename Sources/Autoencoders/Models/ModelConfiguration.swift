@@ -50,6 +50,9 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
 
   public var isVariational: Bool { latent != .deterministic }
 
+  /// Width of what `Autoencoder.encode` gives: mean and log-variance of each latent, or the code.
+  public var statisticsCount: Int { isVariational ? 2 * latentCount : latentCount }
+
   /// How many images to work on at once when there are `images`: all of them, or, where layers keep
   /// images of many channels, as many as the processor's cache holds.
   public func capacity(for images: Int) -> Int {
