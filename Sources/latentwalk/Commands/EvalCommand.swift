@@ -57,7 +57,7 @@ let evalCommand = CommandSpec(
 }
 
 /// How often the nearest training codes tell the class of a test image.
-private func neighborAccuracy(
+func neighborAccuracy(
   _ model: Autoencoder, _ dataset: Dataset, testCodes: [Float], count: Int
 ) -> Double {
   let codes = Evaluator(

@@ -22,29 +22,34 @@ struct Reproduction {
     for recipe in card.recipes {
       for seed in 1...seeds {
         printError("\(card.name) \(recipe.name), seed \(seed) of \(seeds)\n")
-        runs.append(try run(recipe, seed: UInt64(seed)))
+        runs.append(
+          try run(recipe, seed: UInt64(seed), needsNeighbors: card.needsNeighbors(recipe.name)))
       }
     }
     return card.claims.map { ReproductionVerdict(card, $0, runs) }
   }
 
-  private func run(_ recipe: Recipe, seed: UInt64) throws -> ReproductionRun {
+  private func run(
+    _ recipe: Recipe, seed: UInt64, needsNeighbors: Bool
+  ) throws -> ReproductionRun {
     var recipe = recipe
     recipe.training.seed = seed
     let path = "\(folder)/\(recipe.name)-\(seed)"
-    if let finished = try finishedRun(recipe, path) { return finished }
+    if let finished = try finishedRun(recipe, path, needsNeighbors) { return finished }
     let job = TrainingJob(
       recipe: recipe, data: data, out: path, isResumed: try isInterrupted(recipe, path),
       threads: threads, environment: environment)
     let prepared = try job.prepare { _, _ in [ReproductionProgress()] }
     try prepared.run.run()
     return try evaluated(
-      recipe, prepared.run.trainer.model, prepared.dataset,
+      recipe, prepared.run.trainer.model, prepared.dataset, needsNeighbors,
       seconds: prepared.run.trainer.position.seconds)
   }
 
   /// The result of a run of this recipe that came to its end before.
-  private func finishedRun(_ recipe: Recipe, _ path: String) throws -> ReproductionRun? {
+  private func finishedRun(
+    _ recipe: Recipe, _ path: String, _ needsNeighbors: Bool
+  ) throws -> ReproductionRun? {
     guard let checkpoint = try checkpoint(recipe, path),
       checkpoint.position.epoch >= recipe.training.epochs
     else { return nil }
@@ -52,7 +57,8 @@ struct Reproduction {
     let model = Autoencoder(
       checkpoint.model, capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),
       on: try environment.engine(threads: threads))
-    return try evaluated(recipe, model, dataset, seconds: checkpoint.position.seconds)
+    return try evaluated(
+      recipe, model, dataset, needsNeighbors, seconds: checkpoint.position.seconds)
   }
 
   /// Whether `path` holds a checkpoint to go on from. What is left of other settings, or of a run that
@@ -71,14 +77,18 @@ struct Reproduction {
   }
 
   private func evaluated(
-    _ recipe: Recipe, _ model: Autoencoder, _ dataset: Dataset, seconds: Double
+    _ recipe: Recipe, _ model: Autoencoder, _ dataset: Dataset, _ needsNeighbors: Bool,
+    seconds: Double
   ) throws -> ReproductionRun {
     let evaluation = Evaluator(
       images: dataset.test, model: recipe.model, capacity: model.capacity
     ).evaluate(model, seed: 0, samples: Self.samples)
     return ReproductionRun(
       recipe: recipe.name, seed: recipe.training.seed, evaluation: evaluation,
-      pixels: dataset.test.pixelsPerImage, seconds: seconds)
+      pixels: dataset.test.pixelsPerImage,
+      neighborAccuracy: needsNeighbors
+        ? neighborAccuracy(model, dataset, testCodes: evaluation.codes, count: 5) : nil,
+      seconds: seconds)
   }
 }
 

@@ -2,7 +2,7 @@ internal import Autoencoders
 
 extension ReproductionCard {
   static let all: [ReproductionCard] = [
-    simpleAdam, simpleAdadelta, deep, convolutional, denoising, corrected, pytorch,
+    simpleAdam, simpleAdadelta, deep, convolutional, denoising, corrected, pytorch, retrieval,
   ]
 
   static func named(_ name: String) -> ReproductionCard? {
@@ -98,6 +98,20 @@ extension ReproductionCard {
       Claim(
         recipe: "vae-pytorch-100", metric: .negativeELBO, bound: .atMost(100), isStretch: true,
         published: "none"),
+    ])
+
+  private static let retrieval = ReproductionCard(
+    name: "R19", title: "codes that keep classes apart", recipes: presets("ae", "deep", "vae-wide"),
+    claims: [
+      Claim(
+        recipe: "ae", metric: .neighborAccuracy, bound: .atLeast(0.80),
+        published: "0.412, PCA of 2 components"),
+      Claim(
+        recipe: "deep", metric: .neighborAccuracy, bound: .atLeast(0.965),
+        published: "0.967, PCA of 32 components, 2000 test images"),
+      Claim(
+        recipe: "vae-wide", metric: .neighborAccuracy, bound: .atLeast(0.80), isStretch: true,
+        published: "0.412, PCA of 2 components"),
     ])
 
   private static func presets(_ names: String...) -> [Recipe] {

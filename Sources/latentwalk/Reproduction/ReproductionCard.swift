@@ -18,6 +18,11 @@ struct ReproductionCard: Sendable {
     let published: String
   }
 
+  /// Whether a claim is about the neighbours of this recipe's codes, which take seconds to find.
+  func needsNeighbors(_ recipe: String) -> Bool {
+    claims.contains { $0.recipe == recipe && $0.metric == .neighborAccuracy }
+  }
+
   enum Bound: Sendable {
     case atMost(Double)
     case atLeast(Double)
@@ -42,22 +47,26 @@ enum ReproductionMetric: String, Sendable {
   /// The largest |E[mean²] + E[variance] - 1| of a latent dimension, zero where the KL term is
   /// stationary.
   case momentGap = "gap of the moments"
+  /// The share of test images whose class most of their five nearest training codes have.
+  case neighborAccuracy = "5-NN accuracy on codes"
 
-  func value(_ evaluation: Evaluation, pixels: Int) -> Double {
-    switch self {
-    case .crossEntropy: evaluation.loss.reconstruction / Double(pixels)
+  func value(_ run: ReproductionRun) -> Double {
+    let evaluation = run.evaluation
+    return switch self {
+    case .crossEntropy: evaluation.loss.reconstruction / Double(run.pixels)
     case .negativeELBO: evaluation.loss.negativeELBO
     case .codeMean:
       evaluation.codes.reduce(0) { $0 + Double($1) } / Double(max(evaluation.codes.count, 1))
-    case .peakSignalToNoise: evaluation.peakSignalToNoise(pixels: pixels)
+    case .peakSignalToNoise: evaluation.peakSignalToNoise(pixels: run.pixels)
     case .momentGap:
       zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max() ?? .nan
+    case .neighborAccuracy: run.neighborAccuracy ?? .nan
     }
   }
 
   var decimals: Int {
     switch self {
-    case .crossEntropy: 4
+    case .crossEntropy, .neighborAccuracy: 4
     case .momentGap: 3
     case .negativeELBO, .codeMean, .peakSignalToNoise: 2
     }

@@ -8,6 +8,8 @@ struct ReproductionRun: Sendable {
   let seed: UInt64
   let evaluation: Evaluation
   let pixels: Int
+  /// Where a claim is about it.
+  var neighborAccuracy: Double?
   /// Seconds spent training.
   let seconds: Double
 }
@@ -30,7 +32,7 @@ struct ReproductionVerdict: Encodable, Sendable {
 
   init(_ card: ReproductionCard, _ claim: ReproductionCard.Claim, _ runs: [ReproductionRun]) {
     let runs = runs.filter { $0.recipe == claim.recipe }
-    let values = runs.map { claim.metric.value($0.evaluation, pixels: $0.pixels) }
+    let values = runs.map { claim.metric.value($0) }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
