@@ -29,7 +29,7 @@ struct ReproductionCardTests {
         squaredError: 7.84, klPerDimension: [kl], squaredMean: [0.9], variance: [0.05],
         varianceOfMean: [0.9],
         codes: [1, 2]),
-      pixels: 784, seconds: 30)
+      pixels: 784, momentGap: 0.05, seconds: 30)
   }
 
   /// -ELBO of 145 and 147: mean 146, standard deviation √2. An error of 0.01 a pixel is 20 dB.

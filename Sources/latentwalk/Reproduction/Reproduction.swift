@@ -23,32 +23,32 @@ struct Reproduction {
       for seed in 1...seeds {
         printError("\(card.name) \(recipe.name), seed \(seed) of \(seeds)\n")
         runs.append(
-          try run(recipe, seed: UInt64(seed), needsNeighbors: card.needsNeighbors(recipe.name)))
+          try run(recipe, seed: UInt64(seed), metrics: card.metrics(of: recipe.name)))
       }
     }
     return card.claims.map { ReproductionVerdict(card, $0, runs) }
   }
 
   private func run(
-    _ recipe: Recipe, seed: UInt64, needsNeighbors: Bool
+    _ recipe: Recipe, seed: UInt64, metrics: Set<ReproductionMetric>
   ) throws -> ReproductionRun {
     var recipe = recipe
     recipe.training.seed = seed
     let path = "\(folder)/\(recipe.name)-\(seed)"
-    if let finished = try finishedRun(recipe, path, needsNeighbors) { return finished }
+    if let finished = try finishedRun(recipe, path, metrics) { return finished }
     let job = TrainingJob(
       recipe: recipe, data: data, out: path, isResumed: try isInterrupted(recipe, path),
       threads: threads, environment: environment)
     let prepared = try job.prepare { _, _ in [ReproductionProgress()] }
     try prepared.run.run()
     return try evaluated(
-      recipe, prepared.run.trainer.model, prepared.dataset, needsNeighbors,
+      recipe, prepared.run.trainer.model, prepared.dataset, metrics,
       seconds: prepared.run.trainer.position.seconds)
   }
 
   /// The result of a run of this recipe that came to its end before.
   private func finishedRun(
-    _ recipe: Recipe, _ path: String, _ needsNeighbors: Bool
+    _ recipe: Recipe, _ path: String, _ metrics: Set<ReproductionMetric>
   ) throws -> ReproductionRun? {
     guard let checkpoint = try checkpoint(recipe, path),
       checkpoint.position.epoch >= recipe.training.epochs
@@ -58,26 +58,29 @@ struct Reproduction {
       checkpoint.model, capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),
       on: try environment.engine(threads: threads))
     return try evaluated(
-      recipe, model, dataset, needsNeighbors, seconds: checkpoint.position.seconds)
+      recipe, model, dataset, metrics, seconds: checkpoint.position.seconds)
   }
 
-  /// Whether `path` holds a checkpoint to go on from. What is left of other settings, or of a run that
-  /// saved nothing, is removed.
+  /// Whether `path` holds a checkpoint to go on from. A run of this recipe that saved nothing is
+  /// removed; one of another is somebody's.
   private func isInterrupted(_ recipe: Recipe, _ path: String) throws -> Bool {
     if try checkpoint(recipe, path) != nil { return true }
     if RunFolder.isRun(path) { try FileManager.default.removeItem(atPath: path) }
     return false
   }
 
+  /// The last checkpoint of a run of this recipe.
   private func checkpoint(_ recipe: Recipe, _ path: String) throws -> Checkpoint? {
-    guard RunFolder.isRun(path), let run = try? RunFolder.open(path),
-      run.configuration.training == recipe.training, run.configuration.model == recipe.model
-    else { return nil }
+    guard RunFolder.isRun(path) else { return nil }
+    let run = try RunFolder.open(path)
+    guard run.configuration.training == recipe.training, run.configuration.model == recipe.model
+    else { throw RunFolderError.holdsRun(path: path) }
     return try? run.checkpoint()
   }
 
   private func evaluated(
-    _ recipe: Recipe, _ model: Autoencoder, _ dataset: Dataset, _ needsNeighbors: Bool,
+    _ recipe: Recipe, _ model: Autoencoder, _ dataset: Dataset,
+    _ metrics: Set<ReproductionMetric>,
     seconds: Double
   ) throws -> ReproductionRun {
     let evaluation = Evaluator(
@@ -86,9 +89,17 @@ struct Reproduction {
     return ReproductionRun(
       recipe: recipe.name, seed: recipe.training.seed, evaluation: evaluation,
       pixels: dataset.test.pixelsPerImage,
-      neighborAccuracy: needsNeighbors
+      momentGap: metrics.contains(.momentGap) ? momentGap(model, dataset.train) : nil,
+      neighborAccuracy: metrics.contains(.neighborAccuracy)
         ? neighborAccuracy(model, dataset, testCodes: evaluation.codes, count: 5) : nil,
       seconds: seconds)
+  }
+
+  private func momentGap(_ model: Autoencoder, _ images: LabeledImages) -> Double? {
+    let evaluation = Evaluator(
+      images: images, model: model.configuration, capacity: model.capacity
+    ).evaluate(model, seed: 0)
+    return zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max()
   }
 }
 

@@ -18,9 +18,9 @@ struct ReproductionCard: Sendable {
     let published: String
   }
 
-  /// Whether a claim is about the neighbours of this recipe's codes, which take seconds to find.
-  func needsNeighbors(_ recipe: String) -> Bool {
-    claims.contains { $0.recipe == recipe && $0.metric == .neighborAccuracy }
+  /// What the claims about one recipe are about.
+  func metrics(of recipe: String) -> Set<ReproductionMetric> {
+    Set(claims.filter { $0.recipe == recipe }.map(\.metric))
   }
 
   enum Bound: Sendable {
@@ -44,9 +44,9 @@ enum ReproductionMetric: String, Sendable {
   case negativeELBO = "-ELBO"
   case codeMean = "mean of the code"
   case peakSignalToNoise = "PSNR in dB"
-  /// The largest |E[mean²] + E[variance] - 1| of a latent dimension, zero where the KL term is
-  /// stationary.
-  case momentGap = "gap of the moments"
+  /// The largest |E[mean²] + E[variance] - 1| of a latent dimension over the training images, zero
+  /// where the KL term is stationary.
+  case momentGap = "gap of the moments, training images"
   /// The share of test images whose class most of their five nearest training codes have.
   case neighborAccuracy = "5-NN accuracy on codes"
 
@@ -58,8 +58,7 @@ enum ReproductionMetric: String, Sendable {
     case .codeMean:
       evaluation.codes.reduce(0) { $0 + Double($1) } / Double(max(evaluation.codes.count, 1))
     case .peakSignalToNoise: evaluation.peakSignalToNoise(pixels: run.pixels)
-    case .momentGap:
-      zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max() ?? .nan
+    case .momentGap: run.momentGap ?? .nan
     case .neighborAccuracy: run.neighborAccuracy ?? .nan
     }
   }

@@ -8,7 +8,8 @@ struct ReproductionRun: Sendable {
   let seed: UInt64
   let evaluation: Evaluation
   let pixels: Int
-  /// Where a claim is about it.
+  // These take seconds to find, and are found where a claim is about them.
+  var momentGap: Double?
   var neighborAccuracy: Double?
   /// Seconds spent training.
   let seconds: Double
