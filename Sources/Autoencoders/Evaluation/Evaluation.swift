@@ -1,4 +1,3 @@
-internal import FileFormats
 internal import Foundation
 
 /// What a model does on a set of images, in nats per image unless said otherwise.

@@ -4,7 +4,7 @@ internal import Foundation
 extension Evaluator {
   /// The mean over images of -log (1/K Σ p(x, zₖ) / q(zₖ | x)), K samples from each posterior: an upper
   /// bound on -log p(x) on average, the tighter the more samples (Burda, Grosse and Salakhutdinov 2015),
-  /// in nats per image. For one sample it is -ELBO. The model must be variational.
+  /// in nats per image. For one sample it estimates -ELBO. The model must be variational.
   public func negativeLogLikelihood(
     _ model: Autoencoder, seed: UInt64, samples: Int
   ) -> Double {

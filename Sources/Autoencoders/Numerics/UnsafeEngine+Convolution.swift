@@ -44,29 +44,35 @@ struct TapsGradient {
 extension Engine {
   /// Computes the correlation of each image, one a row of `output`.
   func correlate(_ correlation: Correlation, into output: Matrix) {
-    let shape = correlation.sourceShape
-    var fill = unsafe correlation.fill?.kernelArguments
-    let corner = (correlation.top * shape.width + correlation.left) * shape.channels
-    precondition(output.columns == correlation.outputShape.count, "output of another shape")
-    precondition(correlation.source.rows >= output.rows, "too few sources")
-    unsafe withUnsafePointer(to: &fill) { pointer in
-      unsafe pointer.withMemoryRebound(to: ck_copy_arguments.self, capacity: 1) { fillPointer in
-        unsafe run(
-          table.pointee.correlate,
-          ck_correlation_arguments(
-            fill: correlation.fill == nil ? nil : fillPointer,
-            source: correlation.source.pointer + corner, source_stride: correlation.source.stride,
-            source_width: shape.width, channels: shape.channels,
-            taps: correlation.taps.pointer(0, count: correlation.taps.count),
-            kernel_height: correlation.kernel, kernel_width: correlation.kernel,
-            stride: correlation.stride, bias: correlation.bias?.pointer,
-            activation: correlation.activation.kernelValue, output: output.pointer,
-            output_stride: output.stride, output_height: correlation.outputShape.height,
-            output_width: correlation.outputShape.width,
-            output_channels: correlation.outputShape.channels),
-          count: output.rows, grain: 1)
-      }
+    guard let fill = correlation.fill else {
+      return unsafe correlate(correlation, fill: nil, into: output)
     }
+    unsafe withUnsafePointer(to: fill.kernelArguments) {
+      unsafe correlate(correlation, fill: $0, into: output)
+    }
+  }
+
+  private func correlate(
+    _ correlation: Correlation, fill: UnsafePointer<ck_copy_arguments>?, into output: Matrix
+  ) {
+    let (from, to) = (correlation.sourceShape, correlation.outputShape)
+    let corner = (correlation.top * from.width + correlation.left) * from.channels
+    precondition(output.columns == to.count, "\(output.columns) columns for \(to.count)")
+    precondition(
+      correlation.source.rows >= output.rows,
+      "\(correlation.source.rows) sources for \(output.rows) images")
+    unsafe run(
+      table.pointee.correlate,
+      ck_correlation_arguments(
+        fill: fill, source: correlation.source.pointer + corner,
+        source_stride: correlation.source.stride, source_width: from.width,
+        channels: from.channels, taps: correlation.taps.pointer(0, count: correlation.taps.count),
+        kernel_height: correlation.kernel, kernel_width: correlation.kernel,
+        stride: correlation.stride, bias: correlation.bias?.pointer,
+        activation: correlation.activation.kernelValue, output: output.pointer,
+        output_stride: output.stride, output_height: to.height, output_width: to.width,
+        output_channels: to.channels),
+      count: output.rows, grain: 1)
   }
 
   /// Computes the gradients of the taps, and the channel sums.

@@ -49,23 +49,23 @@ let evalCommand = CommandSpec(
   }
   if let count = try arguments.integer("--neighbors", in: 1...1000) {
     report.neighbors = count
-    report.neighborAccuracy = neighborAccuracy(
-      model, dataset, testCodes: evaluation.codes, count: count)
+    report.neighborAccuracy = neighborAccuracy(model, dataset, count: count)
   }
   printOut(arguments.has("--json") ? try report.json() : report.text)
   return 0
 }
 
-/// How often the nearest training codes tell the class of a test image.
-func neighborAccuracy(
-  _ model: Autoencoder, _ dataset: Dataset, testCodes: [Float], count: Int
-) -> Double {
-  let codes = Evaluator(
-    images: dataset.train, model: model.configuration, capacity: model.capacity
-  ).codes(model)
+/// How often the nearest training codes tell the class of a test image; both codes are of the images
+/// as they are, without a denoiser's noise.
+func neighborAccuracy(_ model: Autoencoder, _ dataset: Dataset, count: Int) -> Double {
+  func codes(_ images: LabeledImages) -> [Float] {
+    Evaluator(images: images, model: model.configuration, capacity: model.capacity).codes(model)
+  }
   return NearestNeighbors(
-    codes: codes, labels: dataset.train.labels, dimensions: model.configuration.latentCount
-  ).accuracy(testCodes, labels: dataset.test.labels, count: count, on: model.engine)
+    codes: codes(dataset.train), labels: dataset.train.labels,
+    dimensions: model.configuration.latentCount
+  ).accuracy(
+    codes(dataset.test), labels: dataset.test.labels, count: count, on: model.engine)
 }
 
 /// What `eval` prints.

@@ -1,12 +1,13 @@
 internal import Autoencoders
 internal import ProgramOptions
+internal import TerminalUI
 
 let manifoldCommand = CommandSpec(
   "manifold", arguments: "RUN|MODEL", maximumArguments: 1,
   "decode a grid over the first two latents",
   details: """
     By default the grid cuts the prior into parts of equal probability, so that each image stands for as
-    many samples. The second latent grows upwards, as in the explorer.
+    many samples. Further latents are zero. The second grows upwards, as in the explorer.
     """,
   options: [
     OptionSpec("--count", "N", "images a side (15)"),
@@ -19,9 +20,16 @@ let manifoldCommand = CommandSpec(
   let (_, model) = try pictureModel(arguments, images: count * count)
   let latents = model.configuration.latentCount
   guard latents >= 2 else { throw RunError.wrongCodeLength(expected: latents, found: 2) }
+  let isVariational = model.configuration.isVariational
+  guard isVariational || arguments.has("--extent") else {
+    throw RunError.noPrior(command: "manifold without --extent")
+  }
   let grid =
     try arguments.positive("--extent").map { LatentGrid(extent: $0, count: count) }
     ?? LatentGrid(quantiles: count)
+  if isVariational {
+    printError("covers \(fixed(grid.priorMass * 100, decimals: 1)) % of the prior's probability\n")
+  }
   try output.write(
     ImageSheet(
       model.images(of: grid.codes(dimensions: latents)), columns: count, of: model.configuration))

@@ -91,7 +91,7 @@ struct Reproduction {
       pixels: dataset.test.pixelsPerImage,
       momentGap: metrics.contains(.momentGap) ? momentGap(model, dataset.train) : nil,
       neighborAccuracy: metrics.contains(.neighborAccuracy)
-        ? neighborAccuracy(model, dataset, testCodes: evaluation.codes, count: 5) : nil,
+        ? neighborAccuracy(model, dataset, count: 5) : nil,
       seconds: seconds)
   }
 
