@@ -1,6 +1,7 @@
 /// The plane through the mean of some codes along their two directions of greatest variance.
 ///
-/// Found by orthogonal iteration on the covariance (Golub and Van Loan, 8.2.4).
+/// Found by orthogonal iteration on the covariance (Golub and Van Loan, 8.2.4), of a sample where there
+/// are many values.
 public struct PrincipalPlane: Equatable, Sendable {
   public let mean: [Double]
   /// Two orthonormal directions; each one's largest component is positive, so that the plane does not
@@ -14,41 +15,50 @@ public struct PrincipalPlane: Equatable, Sendable {
     var mean = [Double](repeating: 0, count: dimensions)
     for (index, value) in codes.enumerated() { mean[index % dimensions] += Double(value) }
     mean = mean.map { $0 / Double(count) }
-    let covariance = Self.covariance(of: codes, mean: mean, count: count)
     self.mean = mean
-    axes = Self.leadingDirections(of: covariance, dimensions: dimensions)
+    axes = Self.leadingDirections(
+      of: Self.centredSample(of: codes, mean: mean), dimensions: dimensions)
   }
 
-  private static func covariance(of codes: [Float], mean: [Double], count: Int) -> [Double] {
+  /// Values that the directions are found from at most, so that they are found within a frame or two.
+  private static let sampledValues = 400_000
+
+  /// The codes less their mean, or as many evenly chosen ones as make `sampledValues`.
+  private static func centredSample(of codes: [Float], mean: [Double]) -> [Double] {
     let dimensions = mean.count
-    var covariance = [Double](repeating: 0, count: dimensions * dimensions)
-    for row in 0..<count {
-      let centred = (0..<dimensions).map { Double(codes[row * dimensions + $0]) - mean[$0] }
-      for i in 0..<dimensions {
-        for j in 0...i { covariance[i * dimensions + j] += centred[i] * centred[j] }
-      }
+    let count = codes.count / dimensions
+    let sampled = min(count, max(2, sampledValues / dimensions))
+    return (0..<sampled).flatMap { place in
+      let first = place * count / sampled * dimensions
+      return (0..<dimensions).map { Double(codes[first + $0]) - mean[$0] }
     }
-    for i in 0..<dimensions {
-      for j in 0..<i { covariance[j * dimensions + i] = covariance[i * dimensions + j] }
-    }
-    return covariance
   }
 
-  private static func leadingDirections(of matrix: [Double], dimensions: Int) -> [[Double]] {
+  private static func leadingDirections(of rows: [Double], dimensions: Int) -> [[Double]] {
     // Any start that is not orthogonal to the answer will do; this one is fixed.
     var axes = (0..<2).map { axis in (0..<dimensions).map { $0 % 2 == axis ? 1.0 : 0.01 } }
     for _ in 0..<200 {
-      axes = orthonormal(
-        axes.map { axis in
-          (0..<dimensions).map { row in
-            (0..<dimensions).reduce(0) { $0 + matrix[row * dimensions + $1] * axis[$1] }
-          }
-        })
+      let next = orthonormal(axes.map { covarianceProduct(rows, $0) })
+      let moved = zip(axes.joined(), next.joined()).map { abs($0 - $1) }.max() ?? 0
+      axes = next
+      if moved < 1e-9 { break }
     }
     return axes.map { axis in
       let largest = axis.max { abs($0) < abs($1) } ?? 1
       return largest < 0 ? axis.map(-) : axis
     }
+  }
+
+  /// Σ row · (row · axis), the covariance times `axis` but for a factor, without the covariance, which
+  /// for a code of 1568 values would be larger than the codes.
+  private static func covarianceProduct(_ rows: [Double], _ axis: [Double]) -> [Double] {
+    var product = [Double](repeating: 0, count: axis.count)
+    for first in stride(from: 0, to: rows.count, by: axis.count) {
+      var projection = 0.0
+      for index in axis.indices { projection += rows[first + index] * axis[index] }
+      for index in axis.indices { product[index] += rows[first + index] * projection }
+    }
+    return product
   }
 
   private static func orthonormal(_ axes: [[Double]]) -> [[Double]] {
