@@ -174,6 +174,14 @@ static void rows(void) {
   tested->column_sums(&c, 0, width);
   c.sums = z2, oracle->column_sums(&c, 0, width);
   compare("column sums", z1, z2, width, 1e-5);
+  ck_row_factor_arguments f = {logits, target, z1, width, width, width, true};
+  tested->scale_rows(&f, 0, height);
+  f.output = z2, oracle->scale_rows(&f, 0, height);
+  compare("scaled rows", z1, z2, count, 1e-6);
+  f.output_stride = 1;
+  f.output = z1, tested->row_squares(&f, 0, height);
+  f.output = z2, oracle->row_squares(&f, 0, height);
+  compare("row squares", z1, z2, height, 1e-5);
 }
 
 static void optimizers(void) {

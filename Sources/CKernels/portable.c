@@ -112,9 +112,9 @@ static void posterior_backward(const void *arguments, size_t begin, size_t end) 
       float raw = mean[g->latents + c], log_variance = clamp_log_variance(g, raw);
       float code = g->code_gradient[r * g->code_gradient_stride + c];
       float noise = g->noise[r * g->noise_stride + c];
-      gradient[c] = code + g->kl_scale * mean[c];
+      gradient[c] = code + g->kl_scales[c] * mean[c];
       gradient[g->latents + c] = raw != log_variance ? 0
-          : 0.5f * (code * noise * expf(0.5f * log_variance) + g->kl_scale * (expf(log_variance) - 1));
+          : 0.5f * (code * noise * expf(0.5f * log_variance) + g->kl_scales[c] * (expf(log_variance) - 1));
     }
   }
 }
@@ -139,6 +139,25 @@ static void column_sums(const void *arguments, size_t begin, size_t end) {
   for (size_t c = begin; c < end; c++) g->sums[c] = g->accumulate ? g->sums[c] : 0;
   for (size_t r = 0; r < g->rows; r++)
     for (size_t c = begin; c < end; c++) g->sums[c] += g->matrix[r * g->stride + c];
+}
+
+static void scale_rows(const void *arguments, size_t begin, size_t end) {
+  const ck_row_factor_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++)
+    for (size_t c = 0; c < g->columns; c++) {
+      float *at = g->output + r * g->output_stride + c;
+      *at = (g->accumulate ? *at : 0) + g->factors[r] * g->input[r * g->input_stride + c];
+    }
+}
+
+static void row_squares(const void *arguments, size_t begin, size_t end) {
+  const ck_row_factor_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    double sum = 0;
+    for (size_t c = 0; c < g->columns; c++)
+      sum += (double)g->input[r * g->input_stride + c] * g->input[r * g->input_stride + c];
+    g->output[r * g->output_stride] = (float)sum;
+  }
 }
 
 #define MAP(name, f)                                                                          \
@@ -274,6 +293,7 @@ const ck_kernels ck_kernels_portable = {
     .upsample_backward = upsample_backward, .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
     .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,
     .activation_backward = activation_backward, .column_sums = column_sums,
+    .scale_rows = scale_rows, .row_squares = row_squares,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
     .uniforms = uniforms, .normals = normals,
     .add_noise = add_noise, .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,

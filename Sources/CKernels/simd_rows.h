@@ -99,11 +99,11 @@ static void posterior_backward(const void *arguments, size_t begin, size_t end) 
       vec log_variance = clamp_log_variance(g, raw);
       vec deviation = vec_exp(splat(0.5f) * log_variance);
       vec code_gradient = load(g->code_gradient + r * g->code_gradient_stride + c);
-      vec noise = load(g->noise + r * g->noise_stride + c);
+      vec noise = load(g->noise + r * g->noise_stride + c), kl_scale = load(g->kl_scales + c);
       vec for_variance = splat(0.5f) * (code_gradient * noise * deviation +
-                                        splat(g->kl_scale) * multiply_add(deviation, deviation, splat(-1)));
+                                        kl_scale * multiply_add(deviation, deviation, splat(-1)));
       for_variance = raw == log_variance ? for_variance : splat(0);
-      store_first(gradient + c, multiply_add(splat(g->kl_scale), mean, code_gradient), count);
+      store_first(gradient + c, multiply_add(kl_scale, mean, code_gradient), count);
       store_first(gradient + g->latents + c, for_variance, count);
     }
   }
@@ -131,6 +131,31 @@ static void column_sums(const void *arguments, size_t begin, size_t end) {
     vec sum = g->accumulate ? load(g->sums + c) : splat(0);
     for (size_t r = 0; r < g->rows; r++) sum += load(g->matrix + r * g->stride + c);
     store_first(g->sums + c, sum, lanes_left(c, end));
+  }
+}
+
+static void scale_rows(const void *arguments, size_t begin, size_t end) {
+  const ck_row_factor_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++)
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      float *at = g->output + r * g->output_stride + c;
+      vec sum = g->accumulate ? load(at) : splat(0);
+      store_first(at, multiply_add(splat(g->factors[r]), load(g->input + r * g->input_stride + c), sum),
+                  lanes_left(c, g->columns));
+    }
+}
+
+static void row_squares(const void *arguments, size_t begin, size_t end) {
+  const ck_row_factor_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    vec sum = splat(0);
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      size_t count = lanes_left(c, g->columns);
+      vec x = load(g->input + r * g->input_stride + c);
+      if (count < LANES) x = keep_first(x, count);
+      sum = multiply_add(x, x, sum);
+    }
+    g->output[r * g->output_stride] = sum_lanes(sum);
   }
 }
 

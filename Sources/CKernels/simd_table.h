@@ -9,6 +9,7 @@
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \
       .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,         \
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
+      .scale_rows = scale_rows, .row_squares = row_squares,                                     \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
       .uniforms = uniforms, .normals = normals, .add_noise = add_noise,                         \
       .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam, .adadelta = adadelta,  \

@@ -80,11 +80,11 @@ struct TrainingCase {
       let output = layer.outputShape(for: shape) ?? shape
       defer { shape = output }
       return switch layer {
-      case .dense: shape.count * output.count
+      case .dense, .thinned: shape.count * output.count
       case .convolution(_, let kernel, _, _, _): output.count * kernel * kernel * shape.channels
       case .transposedConvolution(_, let kernel, _, _):
         shape.count * kernel * kernel * output.channels
-      case .maxPooling, .upsampling, .flatten, .reshape: 0
+      case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 0
       }
     }
   }

@@ -81,7 +81,7 @@ struct TrainingJob: Sendable {
       for: max(training.batchSize, Self.evaluationBatch))
     let model = Autoencoder(
       configuration.model, initialization: training.initialization, seed: training.seed,
-      capacity: capacity, on: engine)
+      capacity: capacity, codesPerImage: training.objective.bound.samples, on: engine)
     let evaluator = Evaluator(
       images: dataset.test, model: configuration.model, capacity: model.capacity)
     guard let checkpoint else {

@@ -62,7 +62,7 @@ struct AutoencoderTests {
       configuration, initialization: .glorotUniform, seed: 3, capacity: 8, on: makeEngine())
     let images = Self.images(8)
     let noise = NoiseSource.drawn(seed: 5, stream: .posterior, step: 1)
-    let terms = model.differentiate(images, noise: noise, klWeight: klWeight)
+    let terms = model.differentiate(images, noise: noise, objective: Objective(klWeight: klWeight))
     #expect(terms.isFinite && (terms.kl > 0) == configuration.isVariational, "\(name)")
     let gradient = model.gradients.floats
     let entries = model.layout.parameters.flatMap(\.range)
@@ -83,7 +83,7 @@ struct AutoencoderTests {
       for first in stride(from: 0, to: 10, by: capacity) {
         _ = model.differentiate(
           images.rows(first..<min(first + capacity, 10)),
-          noise: .drawn(seed: 5, stream: .posterior, step: 1, firstRow: first), klWeight: 1,
+          noise: .drawn(seed: 5, stream: .posterior, step: 1, firstRow: first),
           gradientScale: 0.1, accumulating: first > 0)
       }
       return model.gradients.floats
@@ -98,8 +98,8 @@ struct AutoencoderTests {
     let model = Autoencoder(
       Self.configurations[1].1, initialization: .heUniform, seed: 3, capacity: 8, on: makeEngine())
     let noise = NoiseSource.drawn(seed: 5, stream: .posterior, step: 1)
-    let one = model.differentiate(Self.images(8), noise: noise, klWeight: 1)
-    let two = model.differentiate(Self.images(8), noise: noise, klWeight: 2)
+    let one = model.differentiate(Self.images(8), noise: noise)
+    let two = model.differentiate(Self.images(8), noise: noise, objective: Objective(klWeight: 2))
     #expect(abs(two.total - one.total - one.kl) < 1e-9)
     #expect(two.negativeELBO == one.negativeELBO)
   }
@@ -148,7 +148,7 @@ struct AutoencoderTests {
         Self.configurations[1].1, initialization: .heUniform, seed: 3, capacity: 8,
         on: makeEngine(threads: threads))
       _ = model.differentiate(
-        Self.images(8), noise: .drawn(seed: 1, stream: .posterior, step: 1), klWeight: 1)
+        Self.images(8), noise: .drawn(seed: 1, stream: .posterior, step: 1))
       return model.gradients.floats
     }
     #expect(snapshots.allSatisfy { $0 == snapshots[0] })

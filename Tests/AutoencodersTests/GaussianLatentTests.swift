@@ -52,9 +52,11 @@ struct GaussianLatentTests {
     let code = Matrix(rows: rows, columns: latents), kl = Matrix.column(rows)
     let gradient = Matrix(rows: rows, columns: 2 * latents)
     engine.samplePosterior(statistics: statistics, noise: noise, code: code, kl: kl)
+    let klScales = Matrix(rows: 1, columns: latents)
+    for index in 0..<latents { klScales[0, index] = 0.7 }
     engine.posteriorGradient(
-      statistics: statistics, noise: noise, codeGradient: codeGradient, klScale: 0.7, into: gradient
-    )
+      statistics: statistics, noise: noise, codeGradient: codeGradient, klScales: klScales,
+      into: gradient)
     for row in 0..<rows {
       var expectedKL = 0.0
       for index in 0..<latents {

@@ -23,10 +23,6 @@ extension Matrix {
     }
     return matrix
   }
-
-  static func column(_ rows: Int) -> Matrix {
-    Matrix(buffer: FloatBuffer(count: rows), offset: 0, rows: rows, columns: 1, stride: 1)
-  }
 }
 
 /// The largest difference between two matrices of one shape.

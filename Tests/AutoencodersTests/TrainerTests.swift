@@ -22,7 +22,7 @@ struct SmallRun {
     let training = configuration(recipe, epochs: epochs)
     let model = Autoencoder(
       recipe.model, initialization: training.initialization, seed: training.seed, capacity: 200,
-      on: makeEngine(kernels, threads: threads))
+      codesPerImage: training.objective.bound.samples, on: makeEngine(kernels, threads: threads))
     return Trainer(training, model: model, images: data.train)
   }
 
@@ -32,7 +32,8 @@ struct SmallRun {
 }
 
 struct TrainerTests {
-  @Test(arguments: Recipe.all.map(\.name))
+  /// All but those that train one layer after another, which have tests of their own.
+  @Test(arguments: Recipe.all.filter { $0.training.pretraining == nil }.map(\.name))
   func theLossFalls(preset: String) throws {
     guard let recipe = Recipe.named(preset) else { return }
     let trainer = SmallRun.trainer(recipe)
@@ -40,8 +41,10 @@ struct TrainerTests {
     let before = evaluator.evaluate(trainer.model, seed: 0).loss
     try TrainingRun(trainer, evaluator: evaluator).run()
     let after = evaluator.evaluate(trainer.model, seed: 0).loss
-    // Adadelta's first steps are as small as the root of its epsilon.
-    let share = recipe.training.optimizer.name == "Adadelta" ? 0.99 : 0.6
+    // Adadelta's first steps are as small as the root of its epsilon, and sigmoid units leave one half
+    // slowly.
+    let isSlow = recipe.training.optimizer.name == "Adadelta" || preset == "sparse-kl"
+    let share = isSlow ? 0.99 : 0.6
     #expect(after.total < share * before.total, "\(before.total) to \(after.total)")
     #expect(trainer.position.step == 33 && trainer.isFinished)
   }

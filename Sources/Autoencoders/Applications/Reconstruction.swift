@@ -25,7 +25,7 @@ public struct Reconstruction: Sendable {
       let batch = feed.load(
         indices[rows], seed: seed, step: UInt64.max, firstRow: start, on: model.engine)
       let codes = model.encode(batch.input).columns(0..<configuration.latentCount)
-      let decoded = model.decode(codes)
+      let decoded = model.decode(codes, carryingSkips: true)
       inputs += (0..<rows.count).map(batch.input.row)
       targets += (0..<rows.count).map(batch.target.row)
       outputs += (0..<rows.count).map(decoded.row)

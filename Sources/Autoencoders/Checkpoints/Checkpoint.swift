@@ -5,16 +5,20 @@ public import FileFormats
 public struct Checkpoint: Equatable, Sendable {
   public let model: ModelSnapshot
   public let optimizerState: [String: [Float]]
+  /// Where persistent Markov chains stand, in runs that have them.
+  public let chains: [Float]?
   public let position: TrainingPosition
 
   private static let positionKey = "latentwalk.position"
   private static let statePrefix = "optimizer."
+  private static let chainsKey = "sampler.chains"
 
   /// What is to be saved of a trainer now.
   public init(of trainer: Trainer) {
     model = trainer.model.snapshot(step: trainer.position.step)
     optimizerState = Dictionary(
       uniqueKeysWithValues: trainer.optimizer.state.map { ($0.name, $0.buffer.floats) })
+    chains = trainer.contrastiveDivergence?.state
     position = trainer.position
   }
 
@@ -23,12 +27,15 @@ public struct Checkpoint: Equatable, Sendable {
     for (name, values) in optimizerState {
       file.tensors[Self.statePrefix + name] = SafeTensors.Tensor(values, shape: [values.count])
     }
+    file.tensors[Self.chainsKey] = chains.map { SafeTensors.Tensor($0, shape: [$0.count]) }
     file.metadata[Self.positionKey] = jsonText(position)
     return file
   }
 
   public init(_ file: SafeTensors) throws(ModelFileError) {
-    model = try ModelSnapshot(file, ignoring: Self.statePrefix)
+    var parameters = file
+    chains = parameters.tensors.removeValue(forKey: Self.chainsKey)?.floats
+    model = try ModelSnapshot(parameters, ignoring: Self.statePrefix)
     guard let text = file.metadata[Self.positionKey],
       let position: TrainingPosition = decodedJSON(text)
     else { throw .unreadableConfiguration }
@@ -63,5 +70,6 @@ extension Trainer {
       }
       buffer.write(values)
     }
+    contrastiveDivergence?.state = checkpoint.chains
   }
 }

@@ -12,7 +12,9 @@ public struct MetricsLine: Codable, Equatable, Sendable {
   public var reconstruction: Double
   public var kl: Double
   public var klWeight: Double
-  /// reconstruction + klWeight · kl.
+  /// What the objective adds to reconstruction and weighted KL, where it adds anything.
+  public var adjustment: Double?
+  /// reconstruction + klWeight · kl + adjustment.
   public var total: Double
   /// Least and greatest of the steps behind a training line.
   public var least: LossTerms?
@@ -25,7 +27,7 @@ public struct MetricsLine: Codable, Equatable, Sendable {
   enum CodingKeys: String, CodingKey {
     case step, epoch, split, reconstruction, kl
     case klWeight = "kl_weight"
-    case total
+    case adjustment, total
     case least, greatest
     case klPerDimension = "kl_per_dimension"
     case imagesPerSecond = "images_per_second"
@@ -41,12 +43,14 @@ public struct MetricsLine: Codable, Equatable, Sendable {
     reconstruction = loss.reconstruction
     kl = loss.kl
     klWeight = loss.klWeight
+    adjustment = loss.adjustment == 0 ? nil : loss.adjustment
     total = loss.total
     self.seconds = seconds
   }
 
   public var loss: LossTerms {
-    LossTerms(reconstruction: reconstruction, kl: kl, klWeight: klWeight)
+    LossTerms(
+      reconstruction: reconstruction, kl: kl, klWeight: klWeight, adjustment: adjustment ?? 0)
   }
 
   var text: String { jsonText(self) + "\n" }
@@ -113,6 +117,6 @@ extension LossTerms {
     guard let other else { return self }
     return LossTerms(
       reconstruction: choose(reconstruction, other.reconstruction), kl: choose(kl, other.kl),
-      klWeight: klWeight)
+      klWeight: klWeight, adjustment: choose(adjustment, other.adjustment))
   }
 }

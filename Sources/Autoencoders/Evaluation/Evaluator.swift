@@ -14,9 +14,7 @@ public struct Evaluator {
     self.images = images
     self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
     feed = ImageFeed(images, for: model, capacity: self.capacity)
-    errors = Matrix(
-      buffer: FloatBuffer(count: self.capacity), offset: 0, rows: self.capacity, columns: 1,
-      stride: 1)
+    errors = Matrix.column(self.capacity)
     indices = Array(0..<UInt32(images.count))
     noise = FloatBuffer(count: model.isVariational ? images.count * model.latentCount : 0)
   }
@@ -54,7 +52,9 @@ public struct Evaluator {
         squaredErrors += squaredError(output.logits, batch.target, on: model.engine)
         average.add(output.terms(klWeight: klWeight), images: rows.count)
         guard sample == 0 else { return }
-        let statistics = output.posterior ?? output.codes
+        let hasFlow = model.configuration.latent.hasFlow
+        let statistics =
+          hasFlow ? model.encode(batch.input) : output.posterior ?? output.codes
         for dimension in 0..<latents {
           moments[dimension].add(statistics, dimension: dimension, isVariational: isVariational)
         }
@@ -64,7 +64,7 @@ public struct Evaluator {
     return Evaluation(
       images: images.count, loss: average.mean, samples: isVariational ? samples : 0,
       squaredError: squaredErrors / Double(images.count * samples),
-      klPerDimension: isVariational ? moments.map(\.kl) : [],
+      klPerDimension: isVariational && !model.configuration.latent.hasFlow ? moments.map(\.kl) : [],
       squaredMean: moments.map(\.squaredMean), variance: moments.map(\.variance),
       varianceOfMean: moments.map { $0.squaredMean - $0.mean * $0.mean },
       codes: codes)

@@ -35,7 +35,9 @@ extension Evaluator {
   private func logPriorOverPosterior(
     _ output: Autoencoder.Output, row: Int, noise: ArraySlice<Float>
   ) -> Double {
-    guard let posterior = output.posterior else { return 0 }
+    guard let posterior = output.posterior else {
+      return -Double(output.kl?[row, 0] ?? 0)
+    }
     let range = Engine.logVarianceRange
     var sum = 0.0
     for (dimension, noise) in noise.enumerated() {

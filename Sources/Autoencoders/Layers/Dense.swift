@@ -5,6 +5,8 @@ public struct Dense: Layer {
   public let activation: Activation
   let weight: Parameter
   let bias: Parameter
+  /// The transpose of the weights serves another layer, whose `backward` comes first.
+  var sharesWeights = false
 
   /// A layer whose parameters are called `name.weight` and `name.bias`.
   public init(
@@ -45,7 +47,8 @@ public struct Dense: Layer {
       of: outputGradient, accumulating: pass.continuesBatch,
       into: bias.matrix(in: pass.gradients))
     pass.engine.multiply(
-      .transposed(outputGradient), .plain(input), accumulating: pass.continuesBatch,
+      .transposed(outputGradient), .plain(input),
+      accumulating: pass.continuesBatch || sharesWeights,
       into: weight.matrix(in: pass.gradients))
     if let inputGradient {
       pass.engine.multiply(

@@ -5,6 +5,8 @@ public struct Pass {
   public let gradients: FloatBuffer
   /// This is a further slice of a batch: parameters are as they were, and gradients add up.
   public var continuesBatch = false
+  /// Skip connections carry what was last encoded; else they carry nothing.
+  public var carriesSkips = true
 
   public init(engine: Engine, parameters: FloatBuffer, gradients: FloatBuffer) {
     self.engine = engine
@@ -18,6 +20,9 @@ public protocol Layer {
   var inputCount: Int { get }
   var outputCount: Int { get }
 
+  /// Brings parameters that were drawn at random into the layer's form.
+  func prepare(_ parameters: FloatBuffer)
+
   /// Computes `output` from `input`.
   func forward(_ input: Matrix, into output: Matrix, _ pass: Pass)
 
@@ -26,4 +31,8 @@ public protocol Layer {
   func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass)
+}
+
+extension Layer {
+  public func prepare(_ parameters: FloatBuffer) {}
 }

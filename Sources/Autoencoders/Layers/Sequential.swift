@@ -23,8 +23,13 @@ public struct Sequential {
 
   /// The output for `input`, valid until the next call.
   public func forward(_ input: Matrix, _ pass: Pass) -> Matrix {
+    forward(input, through: layers.count, pass)
+  }
+
+  /// The output of the first `count` layers.
+  func forward(_ input: Matrix, through count: Int, _ pass: Pass) -> Matrix {
     var current = input
-    for (layer, output) in zip(layers, outputs) {
+    for (layer, output) in zip(layers, outputs).prefix(count) {
       let next = output.prefix(input.rows)
       layer.forward(current, into: next, pass)
       current = next

@@ -6,15 +6,19 @@ public struct LossTerms: Codable, Equatable, Sendable {
   public var kl: Double
   /// The weight of `kl` in `total`, often called beta.
   public var klWeight: Double
+  /// What else the objective adds: a penalty with its weight, or how a constraint or a bound other than
+  /// the ELBO differs from the weighted KL.
+  public var adjustment: Double
 
-  public init(reconstruction: Double, kl: Double, klWeight: Double) {
+  public init(reconstruction: Double, kl: Double, klWeight: Double, adjustment: Double = 0) {
     self.reconstruction = reconstruction
     self.kl = kl
     self.klWeight = klWeight
+    self.adjustment = adjustment
   }
 
   /// What training minimises.
-  public var total: Double { reconstruction + klWeight * kl }
+  public var total: Double { reconstruction + klWeight * kl + adjustment }
 
   /// The negative evidence lower bound, whatever the weight: a bound on -log p(x) where the
   /// likelihood is a density of the data.
@@ -28,6 +32,7 @@ public struct LossAverage: Codable, Equatable, Sendable {
   private var reconstruction = 0.0
   private var kl = 0.0
   private var klWeight = 0.0
+  private var adjustment = 0.0
   public private(set) var images = 0
 
   public init() {}
@@ -35,6 +40,7 @@ public struct LossAverage: Codable, Equatable, Sendable {
   public mutating func add(_ terms: LossTerms, images count: Int) {
     reconstruction += terms.reconstruction * Double(count)
     kl += terms.kl * Double(count)
+    adjustment += terms.adjustment * Double(count)
     klWeight = terms.klWeight
     images += count
   }
@@ -42,6 +48,7 @@ public struct LossAverage: Codable, Equatable, Sendable {
   /// The mean so far; NaN before the first batch.
   public var mean: LossTerms {
     LossTerms(
-      reconstruction: reconstruction / Double(images), kl: kl / Double(images), klWeight: klWeight)
+      reconstruction: reconstruction / Double(images), kl: kl / Double(images), klWeight: klWeight,
+      adjustment: adjustment / Double(images))
   }
 }

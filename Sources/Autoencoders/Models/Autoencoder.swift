@@ -9,61 +9,87 @@ public final class Autoencoder {
   /// Filled by `differentiate`, in the layout of `parameters`.
   public let gradients: FloatBuffer
 
-  private let encoder: Sequential
+  /// Codes of each image at a time.
+  let codesPerImage: Int
+  let encoder: Sequential
   let gaussian: GaussianLatent?
+  let flow: AutoregressiveFlow?
   let decoder: Sequential
-  private let nats: Matrix
+  let nats: Matrix
+  private let layers: ModelLayers
   private let outputPixels: Matrix
-  private var pass: Pass { Pass(engine: engine, parameters: parameters, gradients: gradients) }
+  private let importanceWeights: ImportanceWeights?
+  var pass: Pass { Pass(engine: engine, parameters: parameters, gradients: gradients) }
 
   /// A model with all parameters zero; `write` gives it others.
-  public init(_ configuration: ModelConfiguration, capacity: Int, on engine: Engine) {
+  ///
+  /// - Parameters:
+  ///   - capacity: images at a time.
+  ///   - codesPerImage: the most samples of an objective's bound that it can work on.
+  public init(
+    _ configuration: ModelConfiguration, capacity: Int, codesPerImage: Int = 1, on engine: Engine
+  ) {
     self.configuration = configuration
     self.engine = engine
     self.capacity = capacity
-    var layout = ParameterLayout()
-    let layers = configuration.makeLayers(capacity: capacity, in: &layout)
+    self.codesPerImage = codesPerImage
+    layers = ModelLayers(configuration, capacity: capacity, codesPerImage: codesPerImage)
+    layout = layers.layout
+    let codes = capacity * codesPerImage
     encoder = Sequential(
       layers.encoder, inputCount: configuration.pixelCount, capacity: capacity)
-    gaussian = layers.heads.map { GaussianLatent(heads: $0, capacity: capacity) }
+    gaussian = layers.heads.map {
+      GaussianLatent(
+        heads: $0, dimensions: configuration.latentCount, scale: configuration.latent.scale,
+        capacity: capacity)
+    }
+    flow = AutoregressiveFlow(layers.flow, capacity: capacity)
     decoder = Sequential(
-      layers.decoder, inputCount: configuration.latentCount, capacity: capacity)
+      layers.decoder, inputCount: configuration.latentCount, capacity: codes)
     precondition(
       decoder.outputCount == configuration.pixelCount,
       "decoder gives \(decoder.outputCount) of \(configuration.pixelCount) pixels")
-    self.layout = layout
     parameters = FloatBuffer(count: layout.count)
     gradients = FloatBuffer(count: layout.count)
-    nats = Matrix(
-      buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
+    nats = Matrix.column(codes)
     outputPixels = Matrix(rows: capacity, columns: configuration.pixelCount)
+    importanceWeights =
+      codesPerImage > 1
+      ? ImportanceWeights(capacity: codes, dimensions: configuration.latentCount) : nil
   }
 
   /// A model with the starting parameters of `seed`.
   public convenience init(
     _ configuration: ModelConfiguration, initialization: Initialization, seed: UInt64,
-    capacity: Int, on engine: Engine
+    capacity: Int, codesPerImage: Int = 1, on engine: Engine
   ) {
-    self.init(configuration, capacity: capacity, on: engine)
+    self.init(configuration, capacity: capacity, codesPerImage: codesPerImage, on: engine)
     parameters.write(layout.initialValues(initialization, seed: seed))
+    layers.prepare(parameters)
   }
 
   /// A batch's codes and what each image costs.
   public struct Output {
     /// Rows of codes, sampled where the model is variational.
     public let codes: Matrix
-    /// Rows of [mean | log-variance] where the model is variational.
+    /// Rows of [mean | log-variance] where the posterior is Gaussian.
     public let posterior: Matrix?
     public let logits: Matrix
     /// -log p(x | z) of each image in nats.
     public let reconstruction: Matrix
-    /// KL of each image in nats where the model is variational.
+    /// KL of each image in nats where the model is variational; estimated from the code alone where a
+    /// flow bends the posterior.
     public let kl: Matrix?
+    /// What the seeds' objective has in its place, where the model follows them.
+    let seedKL: Matrix?
 
     /// The mean over the batch, with `klWeight` noted.
     public func terms(klWeight: Double) -> LossTerms {
-      LossTerms(
-        reconstruction: Self.mean(reconstruction), kl: kl.map(Self.mean) ?? 0, klWeight: klWeight)
+      let kl = kl.map(Self.mean) ?? 0
+      let used = seedKL.map(Self.mean) ?? kl
+      return LossTerms(
+        reconstruction: Self.mean(reconstruction), kl: kl, klWeight: klWeight,
+        adjustment: klWeight * (used - kl))
     }
 
     private static func mean(_ column: Matrix) -> Double {
@@ -84,51 +110,122 @@ public final class Autoencoder {
   }
 
   /// Runs a batch, or a slice of one, through the model and fills `gradients` with its part in those
-  /// of the batch's mean loss, reconstruction + klWeight · KL.
+  /// of the objective's mean over the batch.
   ///
   /// - Parameters:
+  ///   - objective: as its schedules have it now.
   ///   - gradientScale: what the gradient of each image's loss is multiplied by, when that is not one
   ///     part in as many as there are images.
   ///   - accumulating: adds to `gradients` instead of replacing them.
   /// - Returns: the mean loss of these images.
   public func differentiate(
-    _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, klWeight: Double,
+    _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, objective: Objective = Objective(),
     gradientScale: Double? = nil, accumulating: Bool = false
   ) -> LossTerms {
-    let rows = images.rows
-    let scale = gradientScale ?? 1 / Double(rows)
     var pass = pass
     pass.continuesBatch = accumulating
+    let batch = Batch(
+      images: images, target: target ?? images, noise: noise,
+      scale: gradientScale ?? 1 / Double(images.rows))
     let features = encoder.forward(images, pass)
-    let output = finish(
-      features, target: target ?? images, noise: noise,
-      gradient: decoder.outputGradient(rows: rows), scale: Float(scale))
-    let featureGradient = encoder.outputGradient(rows: rows)
-    if let gaussian {
-      decoder.backward(
-        input: output.codes, into: gaussian.codeGradient(rows: rows), pass)
-      gaussian.backward(features, klScale: Float(klWeight * scale), into: featureGradient, pass)
-    } else {
-      decoder.backward(input: output.codes, into: featureGradient, pass)
+    if case .importanceWeighted(let samples, let estimator) = objective.bound {
+      guard let importanceWeights else { preconditionFailure("a model for one code an image") }
+      return differentiate(
+        batch, features: features, weights: importanceWeights, samples: samples,
+        estimator: estimator, klWeight: objective.klWeight, pass)
     }
-    encoder.backward(input: images, into: nil, pass)
-    return output.terms(klWeight: klWeight)
+    let output = finish(
+      features, target: batch.target, noise: noise,
+      gradient: decoder.outputGradient(rows: images.rows), scale: Float(batch.scale))
+    return gaussian == nil
+      ? carryBack(output, batch, penalty: objective.penalty, pass)
+      : carryBack(output, batch, features: features, objective, pass)
+  }
+
+  /// What a step is about.
+  struct Batch {
+    let images: Matrix
+    let target: Matrix
+    let noise: NoiseSource
+    /// Of each image's gradient.
+    let scale: Double
+  }
+
+  /// From the logits' gradient to those of all parameters, the code being sampled.
+  private func carryBack(
+    _ output: Output, _ batch: Batch, features: Matrix, _ objective: Objective, _ pass: Pass
+  ) -> LossTerms {
+    guard let gaussian else { preconditionFailure("no posterior") }
+    let rows = batch.images.rows
+    let klScale = Float(objective.klWeight * batch.scale)
+    let codeGradient = gaussian.codeGradient(rows: rows)
+    decoder.backward(input: output.codes, into: codeGradient, pass)
+    flow?.backward(
+      codeGradient, contextGradient: gaussian.contextGradient(rows: rows), klScale: klScale, pass)
+    gaussian.backward(
+      features, klScale: klScale, constraint: objective.klConstraint,
+      into: encoder.outputGradient(rows: rows), pass)
+    encoder.backward(input: batch.images, into: nil, pass)
+    var terms = output.terms(klWeight: objective.klWeight)
+    if let constraint = objective.klConstraint {
+      let kl = flow == nil ? gaussian.klPerDimension(rows: rows) : [terms.kl]
+      terms.adjustment += objective.klWeight * (constraint.cost(of: kl) - terms.kl)
+    }
+    return terms
+  }
+
+  /// From the logits' gradient to those of all parameters, the code being the encoder's output.
+  private func carryBack(
+    _ output: Output, _ batch: Batch, penalty: CodePenalty?, _ pass: Pass
+  ) -> LossTerms {
+    let codeGradient = encoder.outputGradient(rows: batch.images.rows)
+    decoder.backward(input: output.codes, into: codeGradient, pass)
+    var terms = output.terms(klWeight: 0)
+    let term = penalty.map {
+      CodePenaltyTerm($0, encoder: onlyEncoderLayer, capacity: batch.images.rows)
+    }
+    if let term, let codeGradient {
+      terms.adjustment = term.add(
+        to: codeGradient, codes: output.codes, scale: Float(batch.scale), pass)
+    }
+    encoder.backward(input: batch.images, into: nil, pass)
+    term?.addToWeights(scale: Float(batch.scale), codes: output.codes, pass)
+    return terms
+  }
+
+  /// The encoder's layer where it has but one, and that one is dense.
+  var onlyEncoderLayer: Dense? {
+    encoder.layers.count == 1 ? encoder.layers.first as? Dense : nil
   }
 
   private func finish(
     _ features: Matrix, target: Matrix, noise: NoiseSource, gradient: Matrix?,
     scale: Float = 0
   ) -> Output {
-    let latent = gaussian?.forward(features, noise: noise, pass)
-    let codes = latent?.code ?? features
-    let logits = decoder.forward(codes, pass)
+    let sample = gaussian?.forward(features, noise: noise, pass)
     let rows = features.rows
+    let bent = gaussian.flatMap { bend(sample, by: $0, rows: rows) }
+    let codes = bent?.codes ?? sample?.code ?? features
+    let logits = decoder.forward(codes, pass)
     configuration.likelihood.evaluate(
       logits: logits, target: target, nats: nats.prefix(rows), gradient: gradient,
       scale: scale, on: engine)
     return Output(
-      codes: codes, posterior: latent?.statistics, logits: logits,
-      reconstruction: nats.prefix(rows), kl: latent?.kl)
+      codes: codes, posterior: bent == nil ? sample?.statistics : nil, logits: logits,
+      reconstruction: nats.prefix(rows), kl: bent?.kl ?? sample?.kl, seedKL: sample?.seedKL)
+  }
+
+  /// What the flow, where there is one, makes of a sample of the Gaussian.
+  private func bend(
+    _ sample: GaussianLatent.Sample?, by gaussian: GaussianLatent, rows: Int
+  ) -> (codes: Matrix, kl: Matrix)? {
+    guard let flow, let sample else { return nil }
+    let codes = flow.forward(sample.code, context: gaussian.context(rows: rows), pass)
+    let dimensions = gaussian.dimensions
+    let kl = flow.divergence(
+      logVariances: sample.statistics.columns(dimensions..<2 * dimensions),
+      noise: gaussian.noiseMatrix(rows: rows))
+    return (codes, kl)
   }
 
   /// Moves the mean and scale of each latent dimension over the last `rows` images run through the
@@ -144,13 +241,25 @@ public final class Autoencoder {
   }
 
   /// The posterior's [mean | log-variance] of each image, or its code when the model has no posterior.
+  /// Where a flow bends the posterior, what it makes of the Gaussian's mean stands for the mean.
   public func encode(_ images: Matrix) -> Matrix {
     let features = encoder.forward(images, pass)
-    return gaussian?.posterior(features, pass) ?? features
+    guard let gaussian else { return features }
+    let statistics = gaussian.posterior(features, pass)
+    guard let flow else { return statistics }
+    let means = statistics.columns(0..<gaussian.dimensions)
+    let codes = flow.forward(means, context: gaussian.context(rows: images.rows), pass)
+    engine.copy(codes, into: means)
+    return statistics
   }
 
   /// The mean image of each code, pixels in [0, 1].
-  public func decode(_ codes: Matrix) -> Matrix {
+  ///
+  /// - Parameter carryingSkips: these are the codes that `encode` just gave, and skip connections carry
+  ///   what it saw; else they carry nothing.
+  public func decode(_ codes: Matrix, carryingSkips: Bool = false) -> Matrix {
+    var pass = pass
+    pass.carriesSkips = carryingSkips
     let pixels = outputPixels.prefix(codes.rows)
     engine.sigmoid(decoder.forward(codes, pass), into: pixels)
     return pixels

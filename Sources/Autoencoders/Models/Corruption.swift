@@ -15,4 +15,6 @@ public enum Corruption: Codable, Equatable, Sendable {
 public enum Binarization: String, Codable, Sendable {
   /// Each pixel is white with its grey value as probability, drawn afresh every time.
   case dynamic
+  /// Drawn once for good, a function of the image's number.
+  case fixed
 }

@@ -5,57 +5,129 @@ internal import Foundation
 struct GaussianLatent {
   let heads: Dense
   let dimensions: Int
-  /// Rows of [mean | log-variance].
-  private let statistics: Matrix
-  private let statisticsGradient: Matrix
+  /// How the second head is read.
+  let scale: PosteriorScale
+  /// A flow follows, which has the prior's part of the KL term.
+  let feedsFlow: Bool
+  /// Rows of [mean | log-variance], and what a flow reads beside the code.
+  private let outputs: Matrix
+  private let outputGradients: Matrix
   private let codes: Matrix
   private let codeGradients: Matrix
   private let kl: Matrix
+  private let seedKL: Matrix?
   private let noise: FloatBuffer
+  /// The weight of each latent's KL in the gradient.
+  private let klScales: Matrix
 
-  init(heads: Dense, capacity: Int) {
+  init(heads: Dense, dimensions: Int, scale: PosteriorScale, capacity: Int) {
     self.heads = heads
-    dimensions = heads.outputCount / 2
-    statistics = Matrix(rows: capacity, columns: 2 * dimensions)
-    statisticsGradient = Matrix(rows: capacity, columns: 2 * dimensions)
+    self.scale = scale
+    self.dimensions = dimensions
+    feedsFlow = heads.outputCount > 2 * dimensions
+    outputs = Matrix(rows: capacity, columns: heads.outputCount)
+    outputGradients = Matrix(rows: capacity, columns: heads.outputCount)
     codes = Matrix(rows: capacity, columns: dimensions)
     codeGradients = Matrix(rows: capacity, columns: dimensions)
-    kl = Matrix(
-      buffer: FloatBuffer(count: capacity), offset: 0, rows: capacity, columns: 1, stride: 1)
+    kl = Matrix.column(capacity)
+    seedKL = scale == .logVariance ? nil : Matrix.column(capacity)
     noise = FloatBuffer(count: capacity * dimensions)
+    klScales = Matrix(rows: 1, columns: dimensions)
+  }
+
+  /// A batch's posteriors and one code of each.
+  struct Sample {
+    let statistics: Matrix
+    let code: Matrix
+    /// KL(posterior || prior) of each image.
+    let kl: Matrix
+    /// What the seeds' objective has in its place, where the model follows them.
+    let seedKL: Matrix?
   }
 
   func posterior(_ features: Matrix, _ pass: Pass) -> Matrix {
-    let statistics = statistics.prefix(features.rows)
-    heads.forward(features, into: statistics, pass)
+    heads.forward(features, into: outputs.prefix(features.rows), pass)
+    let statistics = statistics(rows: features.rows)
+    scale.makeLogVariances(in: statistics)
     return statistics
   }
 
-  func forward(
-    _ features: Matrix, noise source: NoiseSource, _ pass: Pass
-  ) -> (statistics: Matrix, code: Matrix, kl: Matrix) {
+  private func statistics(rows: Int) -> Matrix { outputs.prefix(rows).columns(0..<2 * dimensions) }
+
+  /// What the heads give a flow beside the posterior, and where its gradient goes.
+  func context(rows: Int) -> Matrix {
+    outputs.prefix(rows).columns(2 * dimensions..<outputs.columns)
+  }
+
+  func contextGradient(rows: Int) -> Matrix {
+    outputGradients.prefix(rows).columns(2 * dimensions..<outputs.columns)
+  }
+
+  func forward(_ features: Matrix, noise source: NoiseSource, _ pass: Pass) -> Sample {
     let rows = features.rows
-    let statistics = posterior(features, pass)
+    let (code, kl) = (codes.prefix(rows), kl.prefix(rows))
+    heads.forward(features, into: outputs.prefix(rows), pass)
+    let statistics = statistics(rows: rows)
     source.fill(noise, rows: rows, columns: dimensions, on: pass.engine)
-    let code = codes.prefix(rows)
+    if let seedKL {
+      pass.engine.samplePosterior(
+        statistics: statistics, noise: noiseMatrix(rows: rows), code: code, kl: seedKL.prefix(rows))
+      scale.makeLogVariances(in: statistics)
+    }
     pass.engine.samplePosterior(
-      statistics: statistics, noise: noiseMatrix(rows: rows), code: code, kl: kl.prefix(rows))
-    return (statistics, code, kl.prefix(rows))
+      statistics: statistics, noise: noiseMatrix(rows: rows), code: code, kl: kl)
+    return Sample(statistics: statistics, code: code, kl: kl, seedKL: seedKL?.prefix(rows))
   }
 
   /// Where to put d(loss)/d(code) before `backward`.
   func codeGradient(rows: Int) -> Matrix { codeGradients.prefix(rows) }
 
-  /// - Parameter klScale: the weight of the KL term, divided by the number of images in the batch.
-  func backward(_ features: Matrix, klScale: Float, into featureGradient: Matrix?, _ pass: Pass) {
+  /// - Parameters:
+  ///   - klScale: the weight of the KL term, divided by the number of images in the batch.
+  ///   - constraint: what the KL term is held to, if anything.
+  func backward(
+    _ features: Matrix, klScale: Float, constraint: KLConstraint?, into featureGradient: Matrix?,
+    _ pass: Pass
+  ) {
     let rows = features.rows
+    let statistics = statistics(rows: rows)
+    let gradient = statisticsGradient(rows: rows)
+    let slopes = constraint?.slopes(at: klPerDimension(rows: rows))
+    let hasUsualKL = seedKL == nil && !feedsFlow
+    for dimension in 0..<dimensions {
+      klScales[0, dimension] = hasUsualKL ? klScale * Float(slopes?[dimension] ?? 1) : 0
+    }
     pass.engine.posteriorGradient(
-      statistics: statistics.prefix(rows), noise: noiseMatrix(rows: rows),
-      codeGradient: codeGradients.prefix(rows), klScale: klScale,
-      into: statisticsGradient.prefix(rows))
+      statistics: statistics, noise: noiseMatrix(rows: rows),
+      codeGradient: codeGradients.prefix(rows), klScales: klScales, into: gradient)
+    scale.carryBack(gradient, statistics: statistics, klScale: klScale)
+    if feedsFlow { addEntropyGradient(to: gradient, klScale: klScale) }
+    carryBackFromHeads(features, into: featureGradient, pass)
+  }
+
+  /// Where the gradient by [mean | log-variance] stands before `carryBackFromHeads`.
+  func statisticsGradient(rows: Int) -> Matrix {
+    outputGradients.prefix(rows).columns(0..<2 * dimensions)
+  }
+
+  /// The part of `backward` behind the gradient by [mean | log-variance].
+  func carryBackFromHeads(_ features: Matrix, into featureGradient: Matrix?, _ pass: Pass) {
+    let rows = features.rows
     heads.backward(
-      statisticsGradient.prefix(rows), input: features, output: statistics.prefix(rows),
+      outputGradients.prefix(rows), input: features, output: outputs.prefix(rows),
       into: featureGradient, pass)
+  }
+
+  /// The gradient of -H(posterior), all that a flow leaves of the KL term here.
+  private func addEntropyGradient(to gradient: Matrix, klScale: Float) {
+    for row in 0..<gradient.rows {
+      for column in dimensions..<2 * dimensions { gradient[row, column] -= klScale / 2 }
+    }
+  }
+
+  /// The mean over the last batch of each latent's KL.
+  func klPerDimension(rows: Int) -> [Double] {
+    (0..<dimensions).map { PosteriorMoments(of: statistics(rows: rows), dimension: $0).kl }
   }
 
   /// Moves a fraction `rate` of the way, in the logarithm of the scale, to E[mean] = 0 and
@@ -66,7 +138,7 @@ struct GaussianLatent {
     let decoderWeights = decoder.weight.matrix(in: parameters)
     let decoderBiases = decoder.bias.matrix(in: parameters)
     for dimension in 0..<dimensions {
-      let moments = PosteriorMoments(of: statistics.prefix(rows), dimension: dimension)
+      let moments = PosteriorMoments(of: statistics(rows: rows), dimension: dimension)
       let shift = -rate * Float(moments.mean)
       let logScale = -rate / 2 * Float(log(moments.squaredMean + moments.variance))
       let scale = Foundation.exp(logScale)
@@ -80,33 +152,43 @@ struct GaussianLatent {
     }
   }
 
-  private func noiseMatrix(rows: Int) -> Matrix {
+  /// The noise of the last batch's codes.
+  func noiseMatrix(rows: Int) -> Matrix {
     Matrix(buffer: noise, offset: 0, rows: rows, columns: dimensions, stride: dimensions)
   }
 }
 
-/// Where the noise of a batch comes from.
-public enum NoiseSource: Sendable {
-  /// Fresh samples, a pure function of seed, step and the row's number, counted from `firstRow`, a
-  /// multiple of four.
-  case drawn(seed: UInt64, stream: RandomStream, step: UInt64, firstRow: Int = 0)
-  /// These samples, row after row.
-  case given(ArraySlice<Float>)
-  /// No noise: the code is the posterior's mean.
-  case none
+/// How a posterior's second head is read.
+enum PosteriorScale: Equatable {
+  /// As the log-variance.
+  case logVariance
+  /// As s where the code is mean + `noise` · exp(s) · ε and the objective takes s for a log-variance
+  /// in its KL term: what the example VAE of Keras did until 1.1.
+  case logDeviation(noise: Float)
 
-  func fill(_ buffer: FloatBuffer, rows: Int, columns: Int, on engine: Engine) {
-    switch self {
-    case .drawn(let seed, let stream, let step, let firstRow):
-      engine.fillNormal(
-        buffer, count: rows * columns, seed: seed, stream: stream, step: step,
-        first: firstRow * columns)
-    case .given(let samples):
-      precondition(
-        samples.count == rows * columns, "\(samples.count) samples for \(rows)x\(columns)")
-      buffer.write(Array(samples))
-    case .none:
-      buffer.fill(0)
+  /// Turns rows of [mean | head] into rows of [mean | log-variance].
+  func makeLogVariances(in statistics: Matrix) {
+    guard case .logDeviation(let noise) = self else { return }
+    let dimensions = statistics.columns / 2
+    for row in 0..<statistics.rows {
+      for column in dimensions..<2 * dimensions {
+        statistics[row, column] = 2 * (statistics[row, column] + log(noise))
+      }
+    }
+  }
+
+  /// Turns the gradient by [mean | log-variance] into that by [mean | head], with the KL term that the
+  /// objective has, which `makeLogVariances` leaves out.
+  func carryBack(_ gradient: Matrix, statistics: Matrix, klScale: Float) {
+    guard case .logDeviation(let noise) = self else { return }
+    let dimensions = statistics.columns / 2
+    for row in 0..<gradient.rows {
+      for dimension in 0..<dimensions {
+        let head = statistics[row, dimensions + dimension] / 2 - log(noise)
+        gradient[row, dimension] += klScale * statistics[row, dimension]
+        gradient[row, dimensions + dimension] *= 2
+        gradient[row, dimensions + dimension] += klScale / 2 * (exp(head) - 1)
+      }
     }
   }
 }

@@ -1,6 +1,8 @@
 /// One layer of a model as a configuration names it. Convolutions have square windows.
 public enum LayerConfiguration: Codable, Equatable, Sendable {
   case dense(Int, Activation)
+  /// A dense layer with a share of its connections deleted at random.
+  case thinned(Int, Activation, deleting: Float)
   case convolution(
     channels: Int, kernel: Int = 3, stride: Int = 1, padding: Padding = .same, Activation)
   /// Makes images `stride` times as large.
@@ -9,11 +11,15 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
   case upsampling(Int)
   case flatten
   case reshape(FeatureShape)
+  /// Starts a skip connection.
+  case skip
+  /// Appends the channels, so many, of the last skip connection that is still open.
+  case join(channels: Int)
 
   /// What the layer gives for `input`, or nil where it cannot take it.
   public func outputShape(for input: FeatureShape) -> FeatureShape? {
     switch self {
-    case .dense(let count, _):
+    case .dense(let count, _), .thinned(let count, _, _):
       return input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
     case .convolution(let channels, let kernel, let stride, let padding, _):
       guard Self.areSizes(channels, kernel, stride) else { return nil }
@@ -34,16 +40,21 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
       return .vector(input.count)
     case .reshape(let shape):
       return shape.count == input.count && input.pixels == 1 ? shape : nil
+    case .skip: return input
+    case .join(let channels):
+      return FeatureShape(
+        height: input.height, width: input.width, channels: input.channels + max(channels, 0))
     }
   }
 
   /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
   var moduleCount: Int {
     switch self {
-    case .dense(_, let activation), .convolution(_, _, _, _, let activation),
+    case .dense(_, let activation), .thinned(_, let activation, _),
+      .convolution(_, _, _, _, let activation),
       .transposedConvolution(_, _, _, let activation):
       activation == .identity ? 1 : 2
-    case .maxPooling, .upsampling, .flatten, .reshape: 1
+    case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 1
     }
   }
 
@@ -51,7 +62,7 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
   var keepsImages: Bool {
     switch self {
     case .convolution, .transposedConvolution: true
-    case .dense, .maxPooling, .upsampling, .flatten, .reshape: false
+    case .dense, .thinned, .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: false
     }
   }
 
@@ -63,6 +74,10 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
     case .dense(let count, let activation):
       return Dense(
         name, inputCount: input.count, outputCount: count, activation: activation, in: &layout)
+    case .thinned(let count, let activation, let share):
+      return MaskedDense(
+        name, inputCount: input.count, outputCount: count, deleting: share, activation: activation,
+        in: &layout)
     case .convolution(let channels, let kernel, let stride, let padding, let activation):
       let geometry = ConvolutionGeometry(
         input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
@@ -77,6 +92,7 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
     case .upsampling(let factor): return Upsampling(input, factor: factor)
     case .flatten: return Flatten(input)
     case .reshape(let shape): return Reshape(to: shape)
+    case .skip, .join: preconditionFailure("skip connections have two ends")
     }
   }
 
@@ -91,6 +107,8 @@ extension LayerConfiguration {
   public var summary: String {
     switch self {
     case .dense(let count, let activation): "\(count)\(Self.suffix(activation))"
+    case .thinned(let count, let activation, let share):
+      "\(count)\(Self.suffix(activation))less\(Int((share * 100).rounded()))%"
     case .convolution(let channels, let kernel, let stride, let padding, let activation):
       "conv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 1 ? "" : "s\(stride)")
         + (padding == .valid ? "valid" : "") + Self.suffix(activation)
@@ -100,6 +118,8 @@ extension LayerConfiguration {
     case .maxPooling(let factor): "pool\(factor)"
     case .upsampling(let factor): "up\(factor)"
     case .flatten: "flat"
+    case .skip: "skip"
+    case .join: "join"
     case .reshape(let shape): "\(shape.height)x\(shape.width)x\(shape.channels)"
     }
   }

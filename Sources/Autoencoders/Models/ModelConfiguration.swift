@@ -13,11 +13,13 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
   public var corruption: Corruption?
   /// How pixels are made black or white before anything else, where they are.
   public var binarization: Binarization?
+  /// The decoder's layers have the encoder's weights, transposed, the last layer's first.
+  public var tiesWeights: Bool?
 
   public init(
     imageHeight: Int = 28, imageWidth: Int = 28, encoder: [LayerConfiguration], latent: Latent,
     decoder: [LayerConfiguration], likelihood: Likelihood = .bernoulli,
-    corruption: Corruption? = nil, binarization: Binarization? = nil
+    corruption: Corruption? = nil, binarization: Binarization? = nil, tiesWeights: Bool? = nil
   ) {
     self.imageHeight = imageHeight
     self.imageWidth = imageWidth
@@ -27,6 +29,7 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
     self.likelihood = likelihood
     self.corruption = corruption
     self.binarization = binarization
+    self.tiesWeights = tiesWeights
   }
 
   public var pixelCount: Int { imageHeight * imageWidth }
@@ -39,16 +42,14 @@ public struct ModelConfiguration: Codable, Equatable, Sendable {
 
   /// What the decoder reads: a code, which may still be an image of several channels.
   public var codeShape: FeatureShape {
-    switch latent {
-    case .deterministic: featureShape
-    case .gaussian(let dimensions): .vector(dimensions)
-    }
+    latent.dimensions.map(FeatureShape.vector) ?? featureShape
   }
 
   /// Width of a code.
   public var latentCount: Int { codeShape.count }
 
   public var isVariational: Bool { latent != .deterministic }
+  var isTied: Bool { tiesWeights ?? false }
 
   /// Width of what `Autoencoder.encode` gives: mean and log-variance of each latent, or the code.
   public var statisticsCount: Int { isVariational ? 2 * latentCount : latentCount }
@@ -68,6 +69,31 @@ public enum Latent: Codable, Equatable, Sendable {
   /// Two linear heads give mean and log-variance of a diagonal Gaussian posterior; the prior is
   /// N(0, I).
   case gaussian(dimensions: Int)
+  /// The heads give mean and s, codes are mean + `noise` · exp(s) · ε, and the objective's KL term takes s
+  /// for a log-variance: the seeds' mixture of log σ and log σ².
+  case logDeviation(dimensions: Int, noise: Float)
+  /// A Gaussian bent by `steps` steps of an inverse autoregressive flow, each by a network of `hidden`
+  /// units.
+  case autoregressiveFlow(dimensions: Int, steps: Int, hidden: Int)
+
+  /// Width of a sampled code.
+  public var dimensions: Int? {
+    switch self {
+    case .deterministic: nil
+    case .gaussian(let dimensions), .logDeviation(let dimensions, _),
+      .autoregressiveFlow(let dimensions, _, _):
+      dimensions
+    }
+  }
+
+  /// The posterior is more than a Gaussian.
+  public var hasFlow: Bool {
+    if case .autoregressiveFlow = self { true } else { false }
+  }
+
+  var scale: PosteriorScale {
+    if case .logDeviation(_, let noise) = self { .logDeviation(noise: noise) } else { .logVariance }
+  }
 }
 
 /// Why a configuration describes no model.
@@ -77,6 +103,14 @@ public enum ModelConfigurationError: Error, Equatable {
   case noDecoder
   case imageSize(height: Int, width: Int)
   case latentDimensions(Int)
+  /// A flow of no step, or of none or too many hidden units.
+  case flow(steps: Int, hidden: Int)
+  /// Noise of a posterior that is not above zero.
+  case posteriorNoise(Float)
+  /// A decoder whose layers are not the encoder's, transposed, but is to have their weights.
+  case tiedLayers
+  /// A join that finds no skip connection of its size, or a skip connection that ends nowhere.
+  case skipConnections
   /// The decoder gives `found` numbers where the image has `expected` pixels.
   case decoderOutput(expected: Int, found: Int)
 }
@@ -90,13 +124,56 @@ extension ModelConfiguration {
     }
     let features = try Self.validate(encoder, from: imageShape)
     guard !decoder.isEmpty else { throw .noDecoder }
-    if case .gaussian(let dimensions) = latent, !(1...1 << 16).contains(dimensions) {
-      throw .latentDimensions(dimensions)
-    }
+    try validateLatent()
     let output = try Self.validate(decoder, from: isVariational ? codeShape : features)
     guard output.count == pixelCount else {
       throw .decoderOutput(expected: pixelCount, found: output.count)
     }
+    if isTied { try validateTies() }
+    try validateSkips()
+  }
+
+  private func validateLatent() throws(ModelConfigurationError) {
+    if let dimensions = latent.dimensions, !(1...1 << 16).contains(dimensions) {
+      throw .latentDimensions(dimensions)
+    }
+    switch latent {
+    case .deterministic, .gaussian: break
+    case .logDeviation(_, let noise):
+      guard noise > 0, noise.isFinite else { throw .posteriorNoise(noise) }
+    case .autoregressiveFlow(_, let steps, let hidden):
+      guard (1...64).contains(steps), (1...1 << 14).contains(hidden) else {
+        throw .flow(steps: steps, hidden: hidden)
+      }
+    }
+  }
+
+  private func validateTies() throws(ModelConfigurationError) {
+    var widths = [pixelCount]
+    for layer in encoder {
+      guard case .dense(let count, _) = layer else { throw .tiedLayers }
+      widths.append(count)
+    }
+    let mirrored = decoder.map { layer in
+      if case .dense(let count, _) = layer { count } else { 0 }
+    }
+    guard !isVariational, mirrored == widths.dropLast().reversed() else { throw .tiedLayers }
+  }
+
+  private func validateSkips() throws(ModelConfigurationError) {
+    var open: [FeatureShape] = []
+    for (layers, start) in [(encoder, imageShape), (decoder, codeShape)] {
+      var shape = start
+      for layer in layers {
+        if layer == .skip { open.append(shape) }
+        if case .join(let channels) = layer {
+          let expected = FeatureShape(height: shape.height, width: shape.width, channels: channels)
+          guard open.popLast() == expected else { throw .skipConnections }
+        }
+        shape = layer.outputShape(for: shape) ?? shape
+      }
+    }
+    guard open.isEmpty else { throw .skipConnections }
   }
 
   private static func validate(
@@ -119,49 +196,5 @@ extension ModelConfiguration {
   }
 
   /// The names, shapes and places of all parameters.
-  public var layout: ParameterLayout {
-    var layout = ParameterLayout()
-    _ = makeLayers(capacity: 0, in: &layout)
-    return layout
-  }
-
-  /// The layers of a model and the parameters they need.
-  struct Layers {
-    let encoder: [any Layer]
-    /// The heads of a Gaussian posterior, [mean | log-variance].
-    let heads: Dense?
-    let decoder: [any Layer]
-  }
-
-  /// - Parameter capacity: images at a time.
-  func makeLayers(capacity: Int, in layout: inout ParameterLayout) -> Layers {
-    let encoder = Self.makeLayers(
-      encoder, name: "encoder", input: imageShape, capacity: capacity, in: &layout)
-    var heads: Dense?
-    if case .gaussian(let dimensions) = latent {
-      heads = Dense(
-        stacked: ["mean", "log_variance"], inputCount: featureShape.count,
-        outputCount: dimensions, activation: .identity, in: &layout)
-    }
-    return Layers(
-      encoder: encoder, heads: heads,
-      decoder: Self.makeLayers(
-        decoder, name: "decoder", input: codeShape, capacity: capacity, in: &layout))
-  }
-
-  /// Makes the layers of `list`, called `name.0`, `name.1`, … as PyTorch counts modules.
-  private static func makeLayers(
-    _ list: [LayerConfiguration], name: String, input: FeatureShape, capacity: Int,
-    in layout: inout ParameterLayout
-  ) -> [any Layer] {
-    var shape = input
-    var module = 0
-    return list.map { configuration in
-      let layer = configuration.makeLayer(
-        "\(name).\(module)", input: shape, capacity: capacity, in: &layout)
-      shape = configuration.outputShape(for: shape) ?? shape
-      module += configuration.moduleCount
-      return layer
-    }
-  }
+  public var layout: ParameterLayout { ModelLayers(self, capacity: 0).layout }
 }

@@ -33,6 +33,11 @@ public struct Matrix {
       stride: stride)
   }
 
+  /// A column of zeros without gaps.
+  public static func column(_ rows: Int) -> Matrix {
+    Matrix(buffer: FloatBuffer(count: rows), offset: 0, rows: rows, columns: 1, stride: 1)
+  }
+
   public subscript(row: Int, column: Int) -> Float {
     get { buffer[index(row, column)] }
     nonmutating set { buffer[index(row, column)] = newValue }

@@ -1,7 +1,8 @@
 /// What a random number is drawn for. Each purpose has a sequence of its own, so that adding a draw
 /// to one never shifts another.
 public enum RandomStream: UInt32, Sendable {
-  case initialization, shuffling, posterior, evaluation, prior, corruption, binarization, importance
+  case initialization, shuffling, posterior, evaluation, prior, corruption, binarization,
+    importance, connections, gibbs
 }
 
 /// The counter-based generator Philox4x32-10 (Salmon et al. 2011): word `n` of a sequence is a pure

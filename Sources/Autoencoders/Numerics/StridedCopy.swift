@@ -11,13 +11,15 @@ struct StridedCopy {
     let strides: Dimensions
 
     /// Images of `shape`, one a row of `matrix`, from pixel (`row`, `column`) on, taking each
-    /// `step`-th pixel: dimensions image, row, column, channel.
+    /// `step`-th pixel, from `channel` on: dimensions image, row, column, channel.
     static func images(
-      _ matrix: Matrix, _ shape: FeatureShape, row: Int = 0, column: Int = 0, step: Int = 1
+      _ matrix: Matrix, _ shape: FeatureShape, row: Int = 0, column: Int = 0,
+      channel: Int = 0, step: Int = 1
     ) -> Side {
       let pixel = shape.channels
       return Side(
-        buffer: matrix.buffer, offset: matrix.offset + (row * shape.width + column) * pixel,
+        buffer: matrix.buffer,
+        offset: matrix.offset + (row * shape.width + column) * pixel + channel,
         strides: (matrix.stride, step * shape.width * pixel, step * pixel, 1))
     }
   }
@@ -26,6 +28,13 @@ struct StridedCopy {
   let to: Side
   let extents: Dimensions
   var isAccumulating = false
+
+  /// A copy of all rows of a matrix.
+  static func rows(_ from: Matrix, into to: Matrix) -> StridedCopy {
+    let shape = FeatureShape.vector(from.columns)
+    return StridedCopy(
+      from: .images(from, shape), to: .images(to, shape), extents: (from.rows, 1, 1, from.columns))
+  }
 
   /// The same copy with its last two dimensions as one, where both sides have them next to each
   /// other.

@@ -95,6 +95,16 @@ extension Engine {
       table.pointee.taps_gradient, arguments, count: gradient.taps.rows * (tiles + 1), grain: 1)
   }
 
+  /// Copies the rows of one matrix into another.
+  func copy(_ from: Matrix, into to: Matrix) { copy(.rows(from, into: to)) }
+
+  /// sum += matrix.
+  func add(_ matrix: Matrix, to sum: Matrix) {
+    var rows = StridedCopy.rows(matrix, into: sum)
+    rows.isAccumulating = true
+    copy(rows)
+  }
+
   func copy(_ copy: StridedCopy) {
     let itemCount = copy.extents.1 * copy.extents.2 * copy.extents.3
     unsafe run(

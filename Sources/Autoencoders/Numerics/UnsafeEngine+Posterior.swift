@@ -21,9 +21,9 @@ extension Engine {
       })
   }
 
-  /// The gradient by `statistics` of loss(code) + klScale · Σ kl, given d(loss)/d(code).
+  /// The gradient by `statistics` of loss(code) + Σ klScales · kl over latents, given d(loss)/d(code).
   public func posteriorGradient(
-    statistics: Matrix, noise: Matrix, codeGradient: Matrix, klScale: Float,
+    statistics: Matrix, noise: Matrix, codeGradient: Matrix, klScales: Matrix,
     into statisticsGradient: Matrix
   ) {
     precondition(
@@ -35,7 +35,7 @@ extension Engine {
         unsafe arguments.code_gradient_stride = codeGradient.stride
         unsafe arguments.statistics_gradient = unsafe statisticsGradient.pointer
         unsafe arguments.statistics_gradient_stride = statisticsGradient.stride
-        unsafe arguments.kl_scale = klScale
+        unsafe arguments.kl_scales = unsafe UnsafePointer(klScales.pointer)
       })
   }
 
@@ -47,7 +47,7 @@ extension Engine {
       statistics: statistics.pointer, noise: noise.pointer, code: nil, kl: nil, code_gradient: nil,
       statistics_gradient: nil, latents: statistics.columns / 2,
       statistics_stride: statistics.stride, noise_stride: noise.stride, code_stride: 0,
-      code_gradient_stride: 0, statistics_gradient_stride: 0, kl_scale: 0,
+      code_gradient_stride: 0, statistics_gradient_stride: 0, kl_scales: nil,
       log_variance_min: Self.logVarianceRange.lowerBound,
       log_variance_max: Self.logVarianceRange.upperBound)
     unsafe complete(&arguments)

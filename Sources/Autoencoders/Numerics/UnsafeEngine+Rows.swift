@@ -92,6 +92,33 @@ extension Engine {
       count: matrix.columns, grain: 64)
   }
 
+  /// output[r] = factors[r, 0] · input[r], added to what is there where `accumulating`.
+  func scaleRows(
+    of input: Matrix, by factors: Matrix, accumulating: Bool = false, into output: Matrix
+  ) {
+    precondition(factors.stride == 1 && factors.rows == input.rows, "factors are no column")
+    unsafe runByRow(table.pointee.scale_rows, input, factors, output, accumulating)
+  }
+
+  /// sums[r, 0] = Σ input[r]².
+  func sumSquares(ofRows input: Matrix, into sums: Matrix) {
+    unsafe runByRow(table.pointee.row_squares, input, nil, sums, false)
+  }
+
+  private func runByRow(
+    _ kernel: RangeKernel, _ input: Matrix, _ factors: Matrix?, _ output: Matrix,
+    _ accumulating: Bool
+  ) {
+    precondition(input.rows == output.rows, "\(input.rows) rows into \(output.rows)")
+    unsafe run(
+      kernel,
+      ck_row_factor_arguments(
+        input: input.pointer, factors: factors?.pointer, output: output.pointer,
+        columns: input.columns, input_stride: input.stride, output_stride: output.stride,
+        accumulate: accumulating),
+      count: input.rows, grain: rowGrain(columns: input.columns))
+  }
+
   /// output = 1 / (1 + exp(-input)).
   public func sigmoid(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.sigmoid, input, output)

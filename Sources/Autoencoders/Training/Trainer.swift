@@ -45,7 +45,9 @@ public final class Trainer {
   public let model: Autoencoder
   public let images: LabeledImages
   public var position: TrainingPosition
-  let optimizer: any Optimizer
+  private(set) var optimizer: any Optimizer
+  /// Pre-trains a layer, in the epochs that are for that.
+  private(set) var contrastiveDivergence: ContrastiveDivergence?
   private let feed: ImageFeed
   private var order: EpochOrder
 
@@ -68,6 +70,7 @@ public final class Trainer {
     optimizer = configuration.optimizer.makeOptimizer(count: model.parameters.count)
     feed = ImageFeed(images, for: model.configuration, capacity: configuration.batchSize)
     order = Self.order(configuration, images: images, epoch: position.epoch)
+    enter(stage(epoch: position.epoch))
   }
 
   private static func order(
@@ -89,9 +92,7 @@ public final class Trainer {
     let loss = differentiate(indices)
     guard loss.isFinite else { throw DivergenceError(step: position.step + 1, loss: loss) }
     optimizer.update(
-      model.parameters, gradients: model.gradients, step: position.step + 1,
-      rateFactor: configuration.schedule.factor(
-        step: position.step + 1, stepsPerEpoch: stepsPerEpoch, epochs: configuration.epochs),
+      model.parameters, gradients: model.gradients, step: optimizerStep, rateFactor: rateFactor,
       on: model.engine)
     if configuration.latentStandardization > 0 {
       let lastSlice = (indices.count - 1) % model.capacity + 1
@@ -105,6 +106,18 @@ public final class Trainer {
       epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
   }
 
+  /// Steps since the optimizer started afresh, the next one among them.
+  private var optimizerStep: Int {
+    position.step + 1 - (contrastiveDivergence == nil ? pretrainingEpochs * stepsPerEpoch : 0)
+  }
+
+  private var rateFactor: Float {
+    guard contrastiveDivergence == nil else { return 1 }
+    return configuration.schedule.factor(
+      step: optimizerStep, stepsPerEpoch: stepsPerEpoch,
+      epochs: configuration.epochs - pretrainingEpochs)
+  }
+
   private var gradientScale: Double {
     switch configuration.gradientUnit {
     case .image: 1
@@ -112,16 +125,19 @@ public final class Trainer {
     }
   }
 
-  /// The weight of the KL term in the next step.
-  private var klWeight: Double {
-    let epoch = Double(position.step) / Double(stepsPerEpoch)
-    return configuration.klWeight * configuration.klSchedule.factor(epoch: epoch)
+  /// The objective as it is in the next step.
+  private var objective: Objective {
+    configuration.objective.scheduled(epoch: Double(position.step) / Double(stepsPerEpoch))
   }
 
   /// Fills the model's gradients with those of the batch's mean loss, slice by slice.
   private func differentiate(_ indices: ArraySlice<UInt32>) -> LossTerms {
     let (seed, step) = (configuration.seed, UInt64(position.step))
     let batch = feed.load(indices, seed: seed, step: step, on: model.engine)
+    if let contrastiveDivergence {
+      return contrastiveDivergence.differentiate(batch.input, seed: seed, step: step)
+    }
+    let objective = objective
     var average = LossAverage()
     for first in stride(from: 0, to: indices.count, by: model.capacity) {
       let rows = first..<min(first + model.capacity, indices.count)
@@ -129,7 +145,7 @@ public final class Trainer {
       let loss = model.differentiate(
         slice.input, target: slice.target,
         noise: .drawn(seed: seed, stream: .posterior, step: step, firstRow: first),
-        klWeight: klWeight, gradientScale: gradientScale / Double(indices.count),
+        objective: objective, gradientScale: gradientScale / Double(indices.count),
         accumulating: first > 0)
       average.add(loss, images: rows.count)
     }
@@ -139,9 +155,38 @@ public final class Trainer {
   /// Closes a complete epoch and shuffles for the next.
   public func beginNextEpoch() {
     precondition(isEpochComplete, "batch \(position.batch) of \(stepsPerEpoch)")
+    contrastiveDivergence?.unroll()
+    let stage = stage(epoch: position.epoch)
     position.epoch += 1
     position.batch = 0
     position.average = LossAverage()
     order = Self.order(configuration, images: images, epoch: position.epoch)
+    let next = self.stage(epoch: position.epoch)
+    if next != stage { enter(next) }
+  }
+}
+
+// MARK: - Pre-training
+
+extension Trainer {
+  private var pretrainingEpochs: Int {
+    configuration.pretraining?.epochs(layers: model.configuration.encoder) ?? 0
+  }
+
+  private func stage(epoch: Int) -> Pretraining.Stage? {
+    configuration.pretraining?.stage(epoch: epoch, layers: model.configuration.encoder)
+  }
+
+  /// Starts pre-training a layer, or training them all.
+  private func enter(_ stage: Pretraining.Stage?) {
+    optimizer = (stage?.optimizer ?? configuration.optimizer)
+      .makeOptimizer(count: model.parameters.count)
+    let isSameLayer = contrastiveDivergence?.layer == stage?.layer
+    guard let rule = configuration.pretraining?.rule, let stage, !isSameLayer else {
+      if stage == nil { contrastiveDivergence = nil }
+      return
+    }
+    contrastiveDivergence = ContrastiveDivergence(
+      rule, of: model, layer: stage.layer, batchSize: configuration.batchSize)
   }
 }

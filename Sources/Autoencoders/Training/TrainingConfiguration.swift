@@ -10,19 +10,17 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var schedule: RateSchedule
   /// What one unit of the loss is to the optimizer.
   public var gradientUnit: GradientUnit
-  /// Weight of the KL term, often called beta.
-  public var klWeight: Double
-  /// How the weight gets there.
-  public var klSchedule: KLSchedule
+  public var objective: Objective
   /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
   public var latentStandardization: Float
+  /// What comes before the objective: layers trained one by one in the first of the epochs.
+  public var pretraining: Pretraining?
 
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
     optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
-    gradientUnit: GradientUnit = .image, klWeight: Double = 1,
-    klSchedule: KLSchedule = .constant,
-    latentStandardization: Float = 0
+    gradientUnit: GradientUnit = .image, objective: Objective = Objective(),
+    latentStandardization: Float = 0, pretraining: Pretraining? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -31,9 +29,9 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
     self.optimizer = optimizer
     self.schedule = schedule
     self.gradientUnit = gradientUnit
-    self.klWeight = klWeight
-    self.klSchedule = klSchedule
+    self.objective = objective
     self.latentStandardization = latentStandardization
+    self.pretraining = pretraining
   }
 }
 

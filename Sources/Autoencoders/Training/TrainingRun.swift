@@ -62,7 +62,8 @@ public final class TrainingRun {
     let train = trainer.position.average.mean
     trainer.beginNextEpoch()
     let test = evaluator.evaluate(
-      trainer.model, seed: trainer.configuration.seed, klWeight: trainer.configuration.klWeight)
+      trainer.model, seed: trainer.configuration.seed,
+      klWeight: trainer.configuration.objective.evaluationKLWeight)
     let report = EpochReport(
       epoch: trainer.position.epoch, epochs: trainer.configuration.epochs,
       step: trainer.position.step, train: train, test: test,

@@ -164,7 +164,7 @@ typedef struct ck_likelihood_arguments {
 
 /// Rows of a diagonal Gaussian posterior. `statistics` is [mean | log-variance], each `latents` wide.
 /// Forward: code = mean + exp(log-variance / 2) · noise, and kl[r] = KL(posterior || N(0, I)) in nats.
-/// Backward: turns d(loss)/d(code) and the weight of the KL term into d(loss)/d(statistics).
+/// Backward: turns d(loss)/d(code) and the weights of the KL terms into d(loss)/d(statistics).
 typedef struct ck_posterior_arguments {
   const float *statistics;
   const float *noise;
@@ -174,7 +174,7 @@ typedef struct ck_posterior_arguments {
   float *_Nullable statistics_gradient;
   size_t latents, statistics_stride, noise_stride, code_stride, code_gradient_stride,
       statistics_gradient_stride;
-  float kl_scale;
+  const float *_Nullable kl_scales;  // the weight of each latent's KL
   float log_variance_min, log_variance_max;
 } ck_posterior_arguments;
 
@@ -185,6 +185,16 @@ typedef struct ck_activation_arguments {
   size_t columns, output_stride, gradient_stride;
   ck_activation activation;
 } ck_activation_arguments;
+
+/// Rows: output[r, c] = factors[r] · input[r, c], added to what is there where `accumulate`; or
+/// output[r] = Σ_c input[r, c]².
+typedef struct ck_row_factor_arguments {
+  const float *input;
+  const float *_Nullable factors;
+  float *output;
+  size_t columns, input_stride, output_stride;
+  bool accumulate;
+} ck_row_factor_arguments;
 
 /// Columns: sums[c] = Σ_r matrix[r, c], or sums[c] plus that where `accumulate`.
 typedef struct ck_column_sums_arguments {
@@ -262,6 +272,8 @@ typedef struct ck_kernels {
   ck_range_kernel *posterior_backward;
   ck_range_kernel *activation_backward;
   ck_range_kernel *column_sums;
+  ck_range_kernel *scale_rows;
+  ck_range_kernel *row_squares;
   ck_range_kernel *sigmoid;
   ck_range_kernel *exp;
   ck_range_kernel *log1p_unit;  // log(1 + x) for x in [0, 1]

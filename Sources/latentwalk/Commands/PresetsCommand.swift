@@ -39,8 +39,8 @@ private func card(_ recipe: Recipe) -> String {
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
   if recipe.model.isVariational {
-    let schedule = training.klSchedule.summary.map { ", \($0)" } ?? ""
-    lines.append("KL weight   \(training.klWeight)\(schedule)")
+    let schedule = training.objective.klSchedule.summary.map { ", \($0)" } ?? ""
+    lines.append("KL weight   \(training.objective.klWeight)\(schedule)")
   }
   if let corruption = recipe.model.corruption {
     lines.append("input       \(corruption.summary)")

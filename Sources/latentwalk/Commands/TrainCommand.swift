@@ -92,9 +92,11 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
       throw UsageError.conflict(option: option, other: "a preset without a KL term")
     }
   }
-  if let weight = try arguments.nonNegative("--kl-weight") { recipe.training.klWeight = weight }
+  if let weight = try arguments.nonNegative("--kl-weight") {
+    recipe.training.objective.klWeight = weight
+  }
   if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
-    recipe.training.klSchedule = .warmUp(epochs: epochs)
+    recipe.training.objective.klSchedule = .warmUp(epochs: epochs)
   }
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
@@ -156,7 +158,7 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   }
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed
-  let weight = trainer.configuration.klWeight
+  let weight = trainer.configuration.objective.evaluationKLWeight
   let test = prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight)
   let isVariational = trainer.model.configuration.isVariational
   let pixels = trainer.images.pixelsPerImage

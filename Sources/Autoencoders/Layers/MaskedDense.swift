@@ -1,0 +1,57 @@
+/// A fully connected layer some of whose connections are missing: their weights are and stay zero.
+public struct MaskedDense: Layer {
+  let dense: Dense
+  /// Positive where there is a connection, `[outputCount, inputCount]`.
+  private let mask: Matrix
+
+  /// - Parameter isConnected: whether an output reads an input.
+  init(
+    _ name: String, inputCount: Int, outputCount: Int, activation: Activation,
+    in layout: inout ParameterLayout, isConnected: (_ output: Int, _ input: Int) -> Bool
+  ) {
+    dense = Dense(
+      name, inputCount: inputCount, outputCount: outputCount, activation: activation, in: &layout)
+    let buffer = FloatBuffer(count: outputCount * inputCount)
+    mask = Matrix(
+      buffer: buffer, offset: 0, rows: outputCount, columns: inputCount, stride: inputCount)
+    for output in 0..<outputCount {
+      for input in 0..<inputCount where isConnected(output, input) { mask[output, input] = 1 }
+    }
+  }
+
+  /// A layer with a share of all connections deleted at random, the same ones every time.
+  init(
+    _ name: String, inputCount: Int, outputCount: Int, deleting share: Float,
+    activation: Activation, in layout: inout ParameterLayout
+  ) {
+    var random = Philox(seed: 0, stream: .connections)
+    self.init(
+      name, inputCount: inputCount, outputCount: outputCount, activation: activation, in: &layout
+    ) { _, _ in random.nextUnit() >= share }
+  }
+
+  public var inputCount: Int { dense.inputCount }
+  public var outputCount: Int { dense.outputCount }
+
+  public func prepare(_ parameters: FloatBuffer) {
+    let weights = dense.weight.matrix(in: parameters)
+    for output in 0..<outputCount {
+      for input in 0..<inputCount where mask[output, input] == 0 { weights[output, input] = 0 }
+    }
+  }
+
+  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+    dense.forward(input, into: output, pass)
+  }
+
+  public func backward(
+    _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
+    _ pass: Pass
+  ) {
+    dense.backward(
+      outputGradient, input: input, output: output, into: inputGradient, pass)
+    // ReLU's derivative at the mask lets through what the mask has.
+    pass.engine.multiply(
+      dense.weight.matrix(in: pass.gradients), byDerivativeOf: .relu, at: mask)
+  }
+}

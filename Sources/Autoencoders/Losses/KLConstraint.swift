@@ -1,0 +1,47 @@
+/// What the KL term is held to.
+public enum KLConstraint: Codable, Equatable, Sendable {
+  /// Each latent's KL, a mean over the images worked on at once, counts as `nats` where it is less, so
+  /// that it costs nothing to use a latent that much (Kingma et al. 2016).
+  case freeBits(nats: Double)
+  /// |KL - C| instead of the KL, where C rises from zero to `nats` over the first epochs (Burgess et
+  /// al. 2018).
+  case capacity(nats: Double, epochs: Int)
+
+  func scheduled(epoch: Double) -> KLConstraint {
+    switch self {
+    case .freeBits: self
+    case .capacity(let nats, let epochs):
+      .capacity(nats: nats * min(1, epoch / Double(max(epochs, 1))), epochs: 0)
+    }
+  }
+
+  var isCapacity: Bool {
+    if case .capacity = self { true } else { false }
+  }
+
+  /// What the objective has in place of the sum of `kl`, the mean KL of each latent.
+  public func cost(of kl: [Double]) -> Double {
+    switch self {
+    case .freeBits(let nats): kl.reduce(0) { $0 + max($1, nats) }
+    case .capacity(let nats, _): abs(kl.reduce(0, +) - nats)
+    }
+  }
+
+  /// The derivative of `cost` by each latent's KL.
+  public func slopes(at kl: [Double]) -> [Double] {
+    switch self {
+    case .freeBits(let nats): return kl.map { $0 > nats ? 1 : 0 }
+    case .capacity(let nats, _):
+      let slope = kl.reduce(0, +) > nats ? 1.0 : -1
+      return kl.map { _ in slope }
+    }
+  }
+
+  /// What it is, in a few words.
+  public var summary: String {
+    switch self {
+    case .freeBits(let nats): "\(nats) nats a latent free"
+    case .capacity(let nats, let epochs): "held to \(nats) nats, reached over \(epochs) epochs"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+extension Recipe {
+  static let meanField = Recipe(
+    name: "mean-field",
+    summary: "Altosaar's VAE of 128 latents on fixed black and white pixels",
+    source: "altosaar/variational-autoencoder: test ELBO -103.31, log p -97.10",
+    notes: [
+      "Factorised over latents, amortised over images; log-variance heads where the source has softplus.",
+      "Pixels are made black or white by our own fixed binarisation, which is not Larochelle's.",
+    ],
+    model: altosaar(.gaussian(dimensions: 128), .fixed),
+    training: TrainingConfiguration(
+      epochs: 90, batchSize: 128, optimizer: .rmsprop(centred)))
+
+  static let meanFieldDynamic = Recipe(
+    name: "mean-field-dynamic",
+    summary: "Altosaar's VAE with pixels drawn afresh, warm-up and a falling rate",
+    source: "the preset mean-field, trained as Burda et al. and Sønderby et al. do",
+    model: altosaar(.gaussian(dimensions: 128), .dynamic),
+    training: TrainingConfiguration(
+      epochs: 150, batchSize: 128, initialization: .heUniform,
+      optimizer: .adam(Adam.Constants()), schedule: .cosine,
+      objective: Objective(klSchedule: .warmUp(epochs: 10))))
+
+  static let autoregressive = Recipe(
+    name: "iaf",
+    summary: "Altosaar's VAE with an inverse autoregressive flow of two steps",
+    source: "altosaar/variational-autoencoder: test ELBO -101.64, log p -95.33",
+    notes: ["Pixels are made black or white by our own fixed binarisation."],
+    model: altosaar(.autoregressiveFlow(dimensions: 128, steps: 2, hidden: 256), .fixed),
+    training: TrainingConfiguration(
+      epochs: 90, batchSize: 128, optimizer: .rmsprop(centred)))
+
+  private static func altosaar(_ latent: Latent, _ binarization: Binarization) -> ModelConfiguration
+  {
+    ModelConfiguration(
+      encoder: [.dense(256, .relu), .dense(256, .relu)], latent: latent,
+      decoder: [.dense(256, .relu), .dense(256, .relu), .dense(784, .identity)],
+      binarization: binarization)
+  }
+
+  /// PyTorch's RMSprop with its defaults, centred.
+  private static let centred = RMSprop.Constants(
+    rate: 1e-3, decay: 0.99, epsilon: 1e-8, isCentred: true)
+
+  // MARK: - Burda, Grosse and Salakhutdinov
+
+  static let burdaVAE = burda(
+    name: "vae-burda", "one sample", published: "86.76", objective: Objective())
+
+  static let iwae = burda(
+    name: "iwae-5", "the importance-weighted bound of 5 samples", published: "85.54",
+    objective: Objective(
+      bound: .importanceWeighted(samples: 5, estimator: .reparameterized)))
+
+  static let iwaeWide = burda(
+    name: "iwae-50", "the importance-weighted bound of 50 samples", published: "84.78",
+    objective: Objective(
+      bound: .importanceWeighted(samples: 50, estimator: .reparameterized)))
+
+  static let dreg = burda(
+    name: "dreg-5", "5 samples, doubly reparameterised", published: "84.90, nbip/IWAE",
+    objective: Objective(
+      bound: .importanceWeighted(samples: 5, estimator: .doublyReparameterized)))
+
+  private static func burda(
+    name: String, _ summary: String, published: String, objective: Objective
+  ) -> Recipe {
+    Recipe(
+      name: name, summary: "784-200-200-50 of tanh units on pixels drawn afresh, \(summary)",
+      source: "Burda, Grosse and Salakhutdinov (2015): -log p(x) \(published) after 3280 epochs",
+      notes: [
+        "300 epochs of Adam with a falling rate, in the place of eight stages of 3280 epochs."
+      ],
+      model: ModelConfiguration(
+        encoder: [.dense(200, .tanh), .dense(200, .tanh)], latent: .gaussian(dimensions: 50),
+        decoder: [.dense(200, .tanh), .dense(200, .tanh), .dense(784, .identity)],
+        binarization: .dynamic),
+      training: TrainingConfiguration(
+        epochs: 300, batchSize: 100, optimizer: .adam(Adam.Constants()), schedule: .cosine,
+        objective: objective))
+  }
+}

@@ -1,0 +1,39 @@
+/// A model with the way to train it, and where both come from.
+public struct Recipe: Equatable, Sendable {
+  public let name: String
+  /// One line that says what it is.
+  public let summary: String
+  /// Where the setting comes from.
+  public let source: String
+  /// What to know before comparing numbers.
+  public let notes: [String]
+  public var model: ModelConfiguration
+  public var training: TrainingConfiguration
+
+  public init(
+    name: String, summary: String, source: String, notes: [String] = [],
+    model: ModelConfiguration, training: TrainingConfiguration
+  ) {
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.notes = notes
+    self.model = model
+    self.training = training
+  }
+}
+
+extension Recipe {
+  /// Every preset, the default first.
+  public static let all: [Recipe] = [
+    vae, vaeKeras, vaeSeed, vaeLowNoise, vaeWide, vaeConv, vaePyTorch,
+    vaeBeta, vaeCyclic, vaeFreeBits, vaeCapacity,
+    meanField, meanFieldDynamic, autoregressive, burdaVAE, iwae, iwaeWide, dreg,
+    ae, simple, simpleAdadelta, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
+    deep, deepAdadelta, deep30, stacked, rbm, tied, contractive,
+    conv, convAdadelta, convOvercomplete, denoise, denoiseAdadelta, unet,
+  ]
+
+  /// The preset called `name`.
+  public static func named(_ name: String) -> Recipe? { all.first { $0.name == name } }
+}
