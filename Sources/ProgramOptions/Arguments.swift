@@ -10,6 +10,8 @@ package enum UsageError: Error, Equatable {
   case unknownPreset(String, nearest: String?)
   /// An option that says nothing, or the opposite, together with another.
   case conflict(option: String, other: String)
+  /// An option that what is asked for has no use for.
+  case unused(option: String, reason: String)
 }
 
 /// What was given to a command.

@@ -57,13 +57,14 @@ final class ConsoleReporter: TrainingObserver {
     guard isVariational else {
       let perPixel = fixed(loss.reconstruction / Double(pixels), decimals: 4)
       return "loss \(fixed(loss.reconstruction, decimals: 3)) (\(perPixel)/pixel)"
+        + (loss.adjustment == 0 ? "" : " penalty \(fixed(loss.adjustment, decimals: 3))")
     }
     let parts =
       "recon \(fixed(loss.reconstruction, decimals: 3)) kl \(fixed(loss.kl, decimals: 3)) "
       + "-elbo \(fixed(loss.negativeELBO, decimals: 3))"
-    guard loss.klWeight != 1 else { return parts }
-    return parts
-      + " loss(kl x \(fixed(loss.klWeight, decimals: 3))) \(fixed(loss.total, decimals: 3))"
+    guard loss.klWeight != 1 || loss.adjustment != 0 else { return parts }
+    let weight = loss.klWeight == 1 ? "" : "(kl x \(fixed(loss.klWeight, decimals: 3)))"
+    return parts + " loss\(weight) \(fixed(loss.total, decimals: 3))"
   }
 
   private func showProgress(_ run: TrainingRun) {

@@ -220,6 +220,19 @@ extension TerminalError {
   }
 }
 
+extension ObjectiveError {
+  var text: String {
+    switch self {
+    case .penaltyOfPosterior: "its codes are sampled, and no penalty is on them"
+    case .contractionOfLayers: "the Jacobian is known in closed form for one dense layer only"
+    case .activationOfUnits: "its code is not of sigmoid units, which have a mean activation"
+    case .noPosterior: "it has no posterior"
+    case .notGaussian: "its posterior is no plain Gaussian"
+    case .constraintOfBound: "the importance-weighted bound has no KL term to constrain"
+    }
+  }
+}
+
 extension DivergenceError {
   fileprivate var text: String {
     let part = loss.reconstruction.isFinite ? "KL" : "reconstruction"

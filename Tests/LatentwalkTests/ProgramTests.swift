@@ -33,10 +33,31 @@ struct ProgramTests {
     Failure(arguments: ["train", "--resume"], status: 2, says: "--out RUN"),
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
-      says: "--kl-weight cannot be given"),
+      says: "simple has no KL term"),
     Failure(
       arguments: ["train", "--preset", "ae", "--kl-warm-up", "2"], status: 2,
-      says: "--kl-warm-up cannot be given"),
+      says: "ae has no KL term"),
+    Failure(
+      arguments: ["train", "--preset", "simple", "--free-bits", "2"], status: 2,
+      says: "simple has no KL term"),
+    Failure(
+      arguments: ["train", "--preset", "vae", "--l1", "2"], status: 2,
+      says: "vae samples its codes"),
+    Failure(
+      arguments: ["train", "--preset", "deep", "--contraction", "2"], status: 2,
+      says: "one dense layer only"),
+    Failure(
+      arguments: ["train", "--preset", "simple", "--activation", "2"], status: 2,
+      says: "not of sigmoid units"),
+    Failure(
+      arguments: ["train", "--preset", "iaf", "--free-bits", "2"], status: 2,
+      says: "no plain Gaussian"),
+    Failure(
+      arguments: ["train", "--preset", "vae-seed", "--importance", "2"], status: 2,
+      says: "no plain Gaussian"),
+    Failure(
+      arguments: ["train", "--preset", "vae-capacity", "--importance", "2"], status: 2,
+      says: "no KL term to constrain"),
     Failure(arguments: ["train", "--data", "mnits"], status: 1, says: "did you mean mnist?"),
     Failure(arguments: ["train", "--data", "none/here"], status: 1, says: "No such file"),
     Failure(arguments: ["train", "--data", "."], status: 1, says: "holds no train-images"),

@@ -91,6 +91,18 @@ public enum Latent: Codable, Equatable, Sendable {
     if case .autoregressiveFlow = self { true } else { false }
   }
 
+  /// What it is, in a few words.
+  public var summary: String {
+    switch self {
+    case .deterministic: "deterministic code, no prior"
+    case .gaussian: "Gaussian posterior, prior N(0, I)"
+    case .logDeviation(_, let noise):
+      "Gaussian posterior of deviation \(noise) exp(s), prior N(0, I)"
+    case .autoregressiveFlow(_, let steps, _):
+      "Gaussian bent by \(steps) autoregressive steps, prior N(0, I)"
+    }
+  }
+
   var scale: PosteriorScale {
     if case .logDeviation(_, let noise) = self { .logDeviation(noise: noise) } else { .logVariance }
   }

@@ -28,7 +28,7 @@ struct ModelView: Widget {
       field("layers", shape(configuration)),
       field("parameters", grouped(configuration.layout.parameterCount)),
       field("pixels", configuration.likelihood.summary),
-      field("latent", latent(configuration)),
+      field("latent", configuration.latent.summary),
       field("steps", grouped(model.step)),
     ]
     if let path = state.session.summary.path { lines.append(field("run", path)) }
@@ -48,11 +48,6 @@ struct ModelView: Widget {
     let decoder = configuration.decoder.map(\.summary)
     let code = configuration.isVariational ? ["z\(configuration.latentCount)"] : []
     return ([String(configuration.pixelCount)] + encoder + code + decoder).joined(separator: "-")
-  }
-
-  private func latent(_ configuration: ModelConfiguration) -> String {
-    configuration.isVariational
-      ? "Gaussian posterior, prior N(0, I)" : "deterministic code, no prior"
   }
 
   /// KL of each dimension as a bar, and whether the codes fill the prior.

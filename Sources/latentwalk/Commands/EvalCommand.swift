@@ -36,7 +36,7 @@ let evalCommand = CommandSpec(
     images: dataset.test, model: model.configuration, capacity: capacity)
   let evaluation = evaluator.evaluate(
     model, seed: seed, samples: samples,
-    klWeight: stored.configuration?.training.objective.klWeight ?? 1)
+    klWeight: stored.configuration?.training.objective.evaluationKLWeight ?? 1)
   var report = EvaluationReport(
     evaluation, dataset: dataset.name, pixels: dataset.test.pixelsPerImage, seed: seed)
   if let samples = try arguments.integer("--importance", in: 1...1_000_000) {

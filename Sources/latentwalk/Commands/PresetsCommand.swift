@@ -38,10 +38,8 @@ private func card(_ recipe: Recipe) -> String {
     "weights     \(training.initialization.rawValue)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
-  if recipe.model.isVariational {
-    let schedule = training.objective.klSchedule.summary.map { ", \($0)" } ?? ""
-    lines.append("KL weight   \(training.objective.klWeight)\(schedule)")
-  }
+  lines += objectiveLines(training.objective, isVariational: recipe.model.isVariational)
+  if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
   if let corruption = recipe.model.corruption {
     lines.append("input       \(corruption.summary)")
   }
@@ -50,6 +48,18 @@ private func card(_ recipe: Recipe) -> String {
   }
   lines += recipe.notes.map { "note        \($0)" }
   return lines.joined(separator: "\n") + "\n"
+}
+
+private func objectiveLines(_ objective: Objective, isVariational: Bool) -> [String] {
+  guard isVariational else {
+    return objective.penalty.map { ["penalty     \($0.summary)"] } ?? []
+  }
+  let schedule = objective.klSchedule.summary.map { ", \($0)" } ?? ""
+  let constraint = objective.klConstraint.map { ", \($0.summary)" } ?? ""
+  return [
+    "bound       \(objective.bound.summary)",
+    "KL weight   \(objective.klWeight)\(schedule)\(constraint)",
+  ]
 }
 
 /// A recipe as machines read it.

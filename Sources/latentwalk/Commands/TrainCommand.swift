@@ -8,19 +8,18 @@ internal import ProgramOptions
 internal import Synchronization
 internal import TerminalUI
 
-private let trainingOptions = [
-  OptionSpec("--preset", "NAME", "what to train; latentwalk presets lists them (vae)"),
-  OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the best there is)"),
-  OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
-  OptionSpec("--batch-size", "N", "images a step (the preset's)"),
-  OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
-  OptionSpec("--kl-weight", "B", "weight of the KL term, beta (the preset's)"),
-  OptionSpec("--kl-warm-up", "N", "epochs over which that weight rises from 0 (the preset's)"),
-  OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
-  OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
-  OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
-  OptionSpec("--plain", nil, "lines of text instead of the explorer"),
-]
+private let trainingOptions =
+  [
+    OptionSpec("--preset", "NAME", "what to train; latentwalk presets lists them (vae)"),
+    OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the best there is)"),
+    OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
+    OptionSpec("--batch-size", "N", "images a step (the preset's)"),
+    OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
+    OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
+    OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
+    OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
+    OptionSpec("--plain", nil, "lines of text instead of the explorer"),
+  ] + objectiveOptions
 
 private let screenOptions = [
   OptionSpec("--color", "256|16|none", "colours of the screen (what the terminal has)"),
@@ -70,9 +69,8 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
       throw UsageError.missingValue(
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
-    let fixed = [
-      "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--seed",
-    ]
+    let fixed =
+      ["--preset", "--batch-size", "--learning-rate", "--seed"] + objectiveOptions.map(\.name)
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
@@ -87,17 +85,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   }
   if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
-  for option in ["--kl-weight", "--kl-warm-up"] {
-    if arguments.has(option), !recipe.model.isVariational {
-      throw UsageError.conflict(option: option, other: "a preset without a KL term")
-    }
-  }
-  if let weight = try arguments.nonNegative("--kl-weight") {
-    recipe.training.objective.klWeight = weight
-  }
-  if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
-    recipe.training.objective.klSchedule = .warmUp(epochs: epochs)
-  }
+  try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
     isResumed: isResumed,

@@ -1,0 +1,43 @@
+/// Why a model cannot be trained with an objective: a part of it that the model does not have.
+public enum ObjectiveError: Error, Equatable {
+  /// A penalty on codes that are sampled, not given.
+  case penaltyOfPosterior
+  /// A contraction of an encoder that is more than one dense layer.
+  case contractionOfLayers
+  /// A divergence of mean activations from units that are not sigmoid ones.
+  case activationOfUnits
+  /// A constraint of the KL term, or importance weights, where there is no posterior.
+  case noPosterior
+  /// Free bits or importance weights of a posterior that is no plain Gaussian.
+  case notGaussian
+  /// A constraint of the KL term in a bound that has no such term.
+  case constraintOfBound
+}
+
+extension Objective {
+  /// Checks that `model` has all that the objective weighs.
+  public func check(for model: ModelConfiguration) throws(ObjectiveError) {
+    if let penalty { try check(penalty, model) }
+    guard klConstraint != nil || bound != .elbo else { return }
+    guard model.isVariational else { throw .noPosterior }
+    var isGaussian = false
+    if case .gaussian = model.latent { isGaussian = true }
+    if bound != .elbo {
+      guard klConstraint == nil else { throw .constraintOfBound }
+      guard isGaussian else { throw .notGaussian }
+    }
+    if let klConstraint, !klConstraint.isCapacity, !isGaussian { throw .notGaussian }
+  }
+
+  private func check(_ penalty: CodePenalty, _ model: ModelConfiguration) throws(ObjectiveError) {
+    guard !model.isVariational else { throw .penaltyOfPosterior }
+    var activation: Activation?
+    if case .dense(_, let last) = model.encoder.last { activation = last }
+    switch penalty {
+    case .l1: break
+    case .activation: guard activation == .sigmoid else { throw .activationOfUnits }
+    case .contraction:
+      guard model.encoder.count == 1, activation != nil else { throw .contractionOfLayers }
+    }
+  }
+}
