@@ -82,6 +82,8 @@ extension DatasetError {
       "\(file): images are \(height)x\(width), 28x28 is needed"
     case .label(let file, let index, let value):
       "\(file): label \(value) of image \(index) is not from 0 to 9"
+    case .noImagesOf(let classes, let name):
+      "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
     }
   }
 }

@@ -9,6 +9,8 @@ struct TrainingJob: Sendable {
   var recipe: Recipe
   /// What `--data` says; the best there is when nil.
   var data: String?
+  /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
+  var classes: [UInt8]?
   /// Where the run goes; a new folder among the user's data when nil.
   var out: String?
   var isResumed = false
@@ -49,8 +51,10 @@ struct TrainingJob: Sendable {
   ) throws -> Prepared {
     let existing = isResumed ? try RunFolder.open(out ?? "") : nil
     let checkpoint = try existing?.checkpoint()
-    let dataset = try environment.locator.find(data ?? existing?.configuration.dataset.source)
-    let reference = DatasetReference(dataset)
+    let classes = existing.map { $0.configuration.dataset.classes } ?? classes
+    let dataset = try environment.locator.find(
+      data ?? existing?.configuration.dataset.source, classes: classes)
+    let reference = DatasetReference(dataset, classes: classes)
     if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
     {
       throw RunError.differentData(expected: expected, found: reference)
@@ -100,8 +104,17 @@ struct TrainingJob: Sendable {
   }
 }
 
+extension DatasetLocator {
+  /// The data set that `request` names, reduced to the images of some classes where they are given.
+  func find(_ request: String?, classes: [UInt8]?) throws(DatasetError) -> Dataset {
+    let dataset = try find(request)
+    guard let classes else { return dataset }
+    return try dataset.keeping(classes: Set(classes))
+  }
+}
+
 extension DatasetReference {
-  init(_ dataset: Dataset) {
+  init(_ dataset: Dataset, classes: [UInt8]?) {
     let source: String =
       switch dataset.origin {
       case .folder(let path), .archive(let path): URL(filePath: path).standardizedFileURL.path
@@ -109,6 +122,6 @@ extension DatasetReference {
       }
     self.init(
       name: dataset.name, source: source, trainImages: dataset.train.count,
-      testImages: dataset.test.count, fingerprint: dataset.fingerprint)
+      testImages: dataset.test.count, fingerprint: dataset.fingerprint, classes: classes)
   }
 }

@@ -11,6 +11,7 @@ internal import TerminalUI
 private let trainingOptions = [
   OptionSpec("--preset", "NAME", "what to train; latentwalk presets lists them (vae)"),
   OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the best there is)"),
+  OptionSpec("--classes", "C", "images of these classes alone, as in 0-2,4 or all-but:3 (all)"),
   OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
   OptionSpec("--batch-size", "N", "images a step (the preset's)"),
   OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
@@ -46,6 +47,7 @@ let trainCommand = CommandSpec(
     "latentwalk train --preset vae --data mnist --epochs 50 --out runs/vae",
     "latentwalk train --resume --out runs/vae --epochs 100",
     "latentwalk train --plain --preset simple --data digits",
+    "latentwalk train --plain --preset deep --classes all-but:3 --out runs/no-threes",
   ],
   run: train)
 
@@ -71,7 +73,8 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
     let fixed = [
-      "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--seed",
+      "--preset", "--classes", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up",
+      "--seed",
     ]
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
@@ -97,8 +100,8 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     recipe.training.klSchedule = .warmUp(epochs: epochs)
   }
   return TrainingJob(
-    recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
-    isResumed: isResumed,
+    recipe: recipe, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
+    out: arguments.string("--out"), isResumed: isResumed,
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
