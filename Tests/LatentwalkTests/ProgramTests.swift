@@ -31,6 +31,20 @@ struct ProgramTests {
     Failure(arguments: ["train", "--threads", "0"], status: 2, says: "--threads '0'"),
     Failure(arguments: ["train", "extra"], status: 2, says: "does not take 'extra'"),
     Failure(arguments: ["train", "--resume"], status: 2, says: "--out RUN"),
+    Failure(arguments: ["train", "--classes", "3-12"], status: 2, says: "--classes '3-12'"),
+    Failure(
+      arguments: ["train", "--resume", "--out", "used", "--classes", "3"], status: 2,
+      says: "--classes cannot be given with --resume"),
+    Failure(arguments: ["anomaly", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--quantile", "2"], status: 2,
+      says: "from 0 to 1"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--quantile", "0.9", "--largest"], status: 2,
+      says: "--quantile cannot be given"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--score", "luck"], status: 2,
+      says: "is not one of"),
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
       says: "--kl-weight cannot be given"),
@@ -97,7 +111,8 @@ struct ProgramTests {
       for command in [
         "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
         "interpolate",
-        "manifold", "presets", "reproduce", "render", "doctor",
+        "manifold", "anomaly", "presets", "reproduce",
+        "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
         #expect(result.status == 0 && result.output.hasPrefix("latentwalk \(command)"))
@@ -176,6 +191,43 @@ struct ProgramTests {
       let finished = try Program.run(["train", "--resume", "--out", "run"], in: folder)
       #expect(finished.status == 1 && finished.error.contains("has finished its"))
     }
+  }
+
+  /// A run of some classes remembers them: for resuming, evaluation and anomaly detection.
+  @Test func runsOfSomeClasses() throws {
+    try withTemporaryFolder { folder in
+      let trained = try Program.run(
+        [
+          "train", "--preset", "ae", "--data", "digits", "--classes", "1,7", "--epochs", "1",
+          "--out", "run",
+        ], in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let resumed = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "2"], in: folder)
+      #expect(resumed.status == 0 && resumed.output.contains("epoch 2/2"), "\(resumed.error)")
+      let evaluated = try object(
+        Program.run(["eval", "run", "--json"], in: folder))
+      let images = try #require(evaluated["images"] as? Int)
+      #expect(images > 1800 && images < 2200)
+      let detected = try object(
+        Program.run(
+          ["anomaly", "run", "--json", "--out", "scores.csv", "--picture", "top.png"], in: folder))
+      #expect(detected["normal_classes"] as? [Int] == [1, 7])
+      let metrics = detected["metrics"] as? [String: Any]
+      #expect(metrics?["anomalous_images"] as? Int == 10_000 - images)
+      #expect((metrics?["area_under_roc"] as? Double ?? 0) > 0.6)
+      let table = String(decoding: try readFile("\(folder)/scores.csv"), as: UTF8.self)
+      #expect(table.hasPrefix("image,label,score,flagged\n0,"))
+      #expect(table.split(separator: "\n").count == 10_001)
+      #expect(try readFile("\(folder)/top.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
+      let prior = try Program.run(["anomaly", "run", "--score", "negative-elbo"], in: folder)
+      #expect(prior.status == 1 && prior.error.contains("variational"))
+    }
+  }
+
+  private func object(_ result: Program.Result) throws -> [String: Any] {
+    let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(value as? [String: Any], "\(result.error)")
   }
 
   @Test func presetsAndDoctorSpeakToMachines() throws {
