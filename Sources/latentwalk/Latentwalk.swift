@@ -7,8 +7,8 @@ enum Latentwalk {
   static let commands: [CommandSpec] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
-    sampleCommand, interpolateCommand, manifoldCommand, anomalyCommand, presetsCommand,
-    reproduceCommand,
+    sampleCommand, interpolateCommand, manifoldCommand, anomalyCommand, compressCommand,
+    presetsCommand, reproduceCommand,
     renderCommand, doctorCommand,
   ]
 

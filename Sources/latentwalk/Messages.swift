@@ -15,6 +15,8 @@ enum RunError: Error, Equatable {
   case noPrior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
+  case compressedCodes(path: String, CompressedCodesError)
+  case codesOfAnotherModel(path: String)
 }
 
 /// The one place where errors become English: what is wrong with which file or argument, and what to
@@ -53,10 +55,25 @@ extension RunError {
         + "enlarge it, or use --plain"
     case .alreadyFinished(let path, let epochs):
       "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    case .compressedCodes(let path, let error): "\(path): \(error.text)"
+    case .codesOfAnotherModel(let path):
+      "\(path) holds codes of another model; give the RUN or MODEL that made it"
     }
   }
 
   private func hexadecimal(_ value: UInt32) -> String { String(value, radix: 16) }
+}
+
+extension CompressedCodesError {
+  fileprivate var text: String {
+    switch self {
+    case .notCompressedCodes: "is no file that latentwalk compress wrote"
+    case .truncated: "is cut short"
+    case .wrongChecksum: "the checksum is wrong; the file is damaged"
+    case .malformed: "its header describes no codes"
+    case .compressed(let error): error.text
+    }
+  }
 }
 
 extension DatasetError {

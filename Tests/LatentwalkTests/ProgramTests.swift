@@ -46,6 +46,12 @@ struct ProgramTests {
       arguments: ["anomaly", "none.safetensors", "--score", "luck"], status: 2,
       says: "is not one of"),
     Failure(
+      arguments: ["compress", "none.safetensors", "--bits", "4"], status: 2,
+      says: "--out needs a value: the file to write at 4 bits"),
+    Failure(
+      arguments: ["compress", "none.safetensors", "--decode", "a", "--tail", "0"], status: 2,
+      says: "--tail cannot be given with --decode"),
+    Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
       says: "--kl-weight cannot be given"),
     Failure(
@@ -111,7 +117,7 @@ struct ProgramTests {
       for command in [
         "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
         "interpolate",
-        "manifold", "anomaly", "presets", "reproduce",
+        "manifold", "anomaly", "compress", "presets", "reproduce",
         "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
@@ -222,6 +228,42 @@ struct ProgramTests {
       #expect(try readFile("\(folder)/top.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
       let prior = try Program.run(["anomaly", "run", "--score", "negative-elbo"], in: folder)
       #expect(prior.status == 1 && prior.error.contains("variational"))
+    }
+  }
+
+  /// Codes written to a file give the images back; damage and other models are refused.
+  @Test func compressesAndRestores() throws {
+    try withTemporaryFolder { folder in
+      for seed in ["1", "2"] {
+        let trained = try Program.run(
+          [
+            "train", "--preset", "ae", "--data", "digits", "--classes", "1", "--epochs", "1",
+            "--seed", seed, "--out", "run\(seed)",
+          ], in: folder)
+        #expect(trained.status == 0, "\(trained.error)")
+      }
+      let report = try object(
+        Program.run(
+          ["compress", "run1", "--bits", "6", "--out", "codes.lwz", "--json"], in: folder))
+      let curve = try #require(report["curve"] as? [[String: Any]])
+      #expect(curve.map { $0["bits"] as? Int } == [2, 3, 4, 5, 6, 7, 8])
+      let size = try readFile("\(folder)/codes.lwz").count
+      let images = try #require(report["images"] as? Int)
+      let fileBytes = try #require(curve[4]["file_bytes"] as? Double)
+      #expect(abs(Double(size) / Double(images) - fileBytes) < 1e-9)
+      let restored = try Program.run(
+        ["compress", "run1", "--decode", "codes.lwz", "--out", "images.npy"], in: folder)
+      #expect(restored.status == 0, "\(restored.error)")
+      #expect(try NPYArray(parsing: readFile("\(folder)/images.npy")).shape == [images, 28, 28])
+      let other = try Program.run(
+        ["compress", "run2", "--decode", "codes.lwz", "--out", "other.npy"], in: folder)
+      #expect(other.status == 1 && other.error.contains("of another model"))
+      var damaged = try readFile("\(folder)/codes.lwz")
+      damaged[50] ^= 1
+      try writeFile(damaged, to: "\(folder)/damaged.lwz")
+      let refused = try Program.run(
+        ["compress", "run1", "--decode", "damaged.lwz", "--out", "other.npy"], in: folder)
+      #expect(refused.status == 1 && refused.error.contains("checksum"))
     }
   }
 
