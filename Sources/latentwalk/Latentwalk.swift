@@ -8,7 +8,7 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
     sampleCommand, interpolateCommand, manifoldCommand, anomalyCommand, compressCommand,
-    presetsCommand, reproduceCommand,
+    inferCommand, presetsCommand, reproduceCommand,
     renderCommand, doctorCommand,
   ]
 
