@@ -8,7 +8,7 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
     sampleCommand, interpolateCommand, manifoldCommand, anomalyCommand, compressCommand,
-    inferCommand, presetsCommand, reproduceCommand,
+    inferCommand, estimatorsCommand, presetsCommand, reproduceCommand,
     renderCommand, doctorCommand,
   ]
 
