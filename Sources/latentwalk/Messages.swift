@@ -17,6 +17,8 @@ enum RunError: Error, Equatable {
   case alreadyFinished(path: String, epochs: Int)
   case compressedCodes(path: String, CompressedCodesError)
   case codesOfAnotherModel(path: String)
+  case noPictures(path: String)
+  case animation(files: [String], AnimationError)
 }
 
 /// The one place where errors become English: what is wrong with which file or argument, and what to
@@ -58,6 +60,14 @@ extension RunError {
     case .compressedCodes(let path, let error): "\(path): \(error.text)"
     case .codesOfAnotherModel(let path):
       "\(path) holds codes of another model; give the RUN or MODEL that made it"
+    case .noPictures(let path):
+      "the run in \(path) has no pictures; train with --pictures-every N to have some"
+    case .animation(let files, let error):
+      switch error {
+      case .noFrames: "there are no pictures to join"
+      case .notPNG(let frame): "\(files[frame]): is no whole PNG file"
+      case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
+      }
     }
   }
 

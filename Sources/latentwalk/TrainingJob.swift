@@ -14,6 +14,8 @@ struct TrainingJob: Sendable {
   /// Where the run goes; a new folder among the user's data when nil.
   var out: String?
   var isResumed = false
+  /// Epochs from one picture of the latent space to the next; none are made when nil.
+  var pictureInterval: Int?
   var threads: Int
   var environment: ProgramEnvironment
 
@@ -41,6 +43,7 @@ struct TrainingJob: Sendable {
     let summary: RunSummary
     let folder: RunFolder
     let dataset: Dataset
+    let pictures: PictureRecorder?
   }
 
   /// Finds the data, opens or creates the folder, and puts the run together.
@@ -69,11 +72,14 @@ struct TrainingJob: Sendable {
     let log = existing.map { $0.metrics().filter { $0.step <= trainer.position.step } } ?? []
     let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
     let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position.step)
+    let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
+    let own: [any TrainingObserver] = [recorder] + [pictures].compactMap(\.self)
     let run = TrainingRun(
-      trainer, evaluator: evaluator, observers: [recorder] + observers(summary, log),
+      trainer, evaluator: evaluator, observers: own + observers(summary, log),
       policies: [Self.checkpointPolicy(from: trainer.position.seconds)]
     ) { try folder.save(trainer) }
-    return Prepared(run: run, summary: summary, folder: folder, dataset: dataset)
+    return Prepared(
+      run: run, summary: summary, folder: folder, dataset: dataset, pictures: pictures)
   }
 
   private func makeTrainer(

@@ -51,6 +51,12 @@ struct ProgramTests {
     Failure(
       arguments: ["compress", "none.safetensors", "--decode", "a", "--tail", "0"], status: 2,
       says: "--tail cannot be given with --decode"),
+    Failure(arguments: ["infer", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(arguments: ["estimators"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["animate", "used"], status: 1, says: "holds no run"),
+    Failure(
+      arguments: ["train", "--preset", "vae-pytorch", "--pictures-every", "1"], status: 2,
+      says: "--pictures-every cannot be given"),
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
       says: "--kl-weight cannot be given"),
@@ -117,7 +123,7 @@ struct ProgramTests {
       for command in [
         "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
         "interpolate",
-        "manifold", "anomaly", "compress", "presets", "reproduce",
+        "manifold", "animate", "anomaly", "compress", "infer", "estimators", "presets", "reproduce",
         "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
@@ -264,6 +270,35 @@ struct ProgramTests {
       let refused = try Program.run(
         ["compress", "run1", "--decode", "damaged.lwz", "--out", "other.npy"], in: folder)
       #expect(refused.status == 1 && refused.error.contains("checksum"))
+    }
+  }
+
+  @Test func picturesOverTrainingBecomeAnAnimation() throws {
+    try withTemporaryFolder { folder in
+      let trained = try Program.run(
+        [
+          "train", "--data", "digits", "--classes", "0,1", "--epochs", "3", "--pictures-every", "2",
+          "--out", "run",
+        ], in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/run/pictures")
+      #expect(names.sorted() == ["epoch-000000.png", "epoch-000002.png", "epoch-000003.png"])
+      let animated = try Program.run(["animate", "run", "--out", "walk.png"], in: folder)
+      #expect(animated.status == 0, "\(animated.error)")
+      let text = String(decoding: try readFile("\(folder)/walk.png"), as: Unicode.ASCII.self)
+      #expect(text.contains("acTL") && text.components(separatedBy: "fcTL").count == 4)
+
+      let fitted = try object(
+        Program.run(
+          ["infer", "run", "--images", "8", "--samples", "50", "--max-steps", "200", "--json"],
+          in: folder))
+      #expect(try #require(fitted["least_improvement"] as? Double) >= 0)
+      #expect((fitted["images"] as? [Any])?.count == 8)
+      let compared = try object(
+        Program.run(
+          ["estimators", "run", "run", "--images", "8", "--samples", "50", "--json"], in: folder))
+      let models = try #require(compared["models"] as? [[String: Any]])
+      #expect(models.count == 2 && models.allSatisfy { ($0["ratio"] as? Double ?? 0) > 1 })
     }
   }
 

@@ -19,6 +19,7 @@ private let trainingOptions = [
   OptionSpec("--kl-warm-up", "N", "epochs over which that weight rises from 0 (the preset's)"),
   OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
   OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
+  OptionSpec("--pictures-every", "N", "save a picture of a 2-D latent space every N epochs (none)"),
   OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
   OptionSpec("--plain", nil, "lines of text instead of the explorer"),
 ]
@@ -99,9 +100,14 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
     recipe.training.klSchedule = .warmUp(epochs: epochs)
   }
+  let pictureInterval = try arguments.integer("--pictures-every", in: 1...1_000_000)
+  if pictureInterval != nil, !PictureRecorder.canDraw(recipe.model) {
+    throw UsageError.conflict(
+      option: "--pictures-every", other: "a model without a posterior of two latents")
+  }
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
-    out: arguments.string("--out"), isResumed: isResumed,
+    out: arguments.string("--out"), isResumed: isResumed, pictureInterval: pictureInterval,
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
@@ -133,6 +139,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   printOut(conclusion(prepared, ending))
+  if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
   return 0
 }
@@ -219,6 +226,7 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
     )
     outcome.withLock { $0 = prepared.folder.path }
     try prepared.run.run(session.control)
+    if let error = prepared.pictures?.failure { throw error }
   }
   let ending = try explore(initial, session, capabilities, work)
   if let path = outcome.withLock({ $0 }) {
