@@ -22,6 +22,17 @@ public struct Dataset: Equatable, Sendable {
     self.test = test
   }
 
+  /// The images of these classes alone, to train on and to test on.
+  public func keeping(classes: Set<UInt8>) throws(DatasetError) -> Dataset {
+    let kept = Dataset(
+      name: name, origin: origin, train: train.keeping(classes: classes),
+      test: test.keeping(classes: classes))
+    guard kept.train.count > 0, kept.test.count > 0 else {
+      throw .noImagesOf(classes: classes.sorted(), name: name)
+    }
+    return kept
+  }
+
   /// What a class is called.
   public func className(_ label: Int) -> String {
     name == "fashion-mnist" && Self.fashionClasses.indices.contains(label)
@@ -59,6 +70,8 @@ public enum DatasetError: Error, Equatable {
   case counts(imageFile: String, images: Int, labelFile: String, labels: Int)
   case imageSize(file: String, height: Int, width: Int)
   case label(file: String, index: Int, value: UInt8)
+  /// One of the splits has no image of any of these classes.
+  case noImagesOf(classes: [UInt8], name: String)
 }
 
 /// Why a member of an npz archive is no array of bytes.

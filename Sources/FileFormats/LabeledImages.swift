@@ -32,4 +32,16 @@ public struct LabeledImages: Equatable, Sendable {
       height: height, width: width, pixels: Array(pixels.prefix(kept * pixelsPerImage)),
       labels: Array(labels.prefix(kept)))
   }
+
+  /// The images at `indices`, in that order.
+  public func choosing(_ indices: [Int]) -> LabeledImages {
+    LabeledImages(
+      height: height, width: width, pixels: indices.flatMap { image($0) },
+      labels: indices.map { labels[$0] })
+  }
+
+  /// The images of these classes, in their order.
+  public func keeping(classes: Set<UInt8>) -> LabeledImages {
+    choosing(labels.indices.filter { classes.contains(labels[$0]) })
+  }
 }

@@ -7,7 +7,11 @@ enum Latentwalk {
   static let commands: [CommandSpec] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
-    sampleCommand, interpolateCommand, manifoldCommand, presetsCommand, reproduceCommand,
+    sampleCommand, interpolateCommand, manifoldCommand, animateCommand, anomalyCommand,
+    compressCommand,
+    inferCommand,
+    estimatorsCommand, presetsCommand,
+    reproduceCommand,
     renderCommand, doctorCommand,
   ]
 

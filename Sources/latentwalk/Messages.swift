@@ -15,6 +15,10 @@ enum RunError: Error, Equatable {
   case noPrior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
+  case compressedCodes(path: String, CompressedCodesError)
+  case codesOfAnotherModel(path: String)
+  case noPictures(path: String)
+  case animation(files: [String], AnimationError)
 }
 
 /// The one place where errors become English: what is wrong with which file or argument, and what to
@@ -53,10 +57,33 @@ extension RunError {
         + "enlarge it, or use --plain"
     case .alreadyFinished(let path, let epochs):
       "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    case .compressedCodes(let path, let error): "\(path): \(error.text)"
+    case .codesOfAnotherModel(let path):
+      "\(path) holds codes of another model; give the RUN or MODEL that made it"
+    case .noPictures(let path):
+      "the run in \(path) has no pictures; train with --pictures-every N to have some"
+    case .animation(let files, let error):
+      switch error {
+      case .noFrames: "there are no pictures to join"
+      case .notPNG(let frame): "\(files[frame]): is no whole PNG file"
+      case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
+      }
     }
   }
 
   private func hexadecimal(_ value: UInt32) -> String { String(value, radix: 16) }
+}
+
+extension CompressedCodesError {
+  fileprivate var text: String {
+    switch self {
+    case .notCompressedCodes: "is no file that latentwalk compress wrote"
+    case .truncated: "is cut short"
+    case .wrongChecksum: "the checksum is wrong; the file is damaged"
+    case .malformed: "its header describes no codes"
+    case .compressed(let error): error.text
+    }
+  }
 }
 
 extension DatasetError {
@@ -82,6 +109,8 @@ extension DatasetError {
       "\(file): images are \(height)x\(width), 28x28 is needed"
     case .label(let file, let index, let value):
       "\(file): label \(value) of image \(index) is not from 0 to 9"
+    case .noImagesOf(let classes, let name):
+      "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
     }
   }
 }

@@ -9,9 +9,13 @@ struct TrainingJob: Sendable {
   var recipe: Recipe
   /// What `--data` says; the best there is when nil.
   var data: String?
+  /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
+  var classes: [UInt8]?
   /// Where the run goes; a new folder among the user's data when nil.
   var out: String?
   var isResumed = false
+  /// Epochs from one picture of the latent space to the next; none are made when nil.
+  var pictureInterval: Int?
   var threads: Int
   var environment: ProgramEnvironment
 
@@ -39,6 +43,7 @@ struct TrainingJob: Sendable {
     let summary: RunSummary
     let folder: RunFolder
     let dataset: Dataset
+    let pictures: PictureRecorder?
   }
 
   /// Finds the data, opens or creates the folder, and puts the run together.
@@ -49,8 +54,10 @@ struct TrainingJob: Sendable {
   ) throws -> Prepared {
     let existing = isResumed ? try RunFolder.open(out ?? "") : nil
     let checkpoint = try existing?.checkpoint()
-    let dataset = try environment.locator.find(data ?? existing?.configuration.dataset.source)
-    let reference = DatasetReference(dataset)
+    let classes = existing.map { $0.configuration.dataset.classes } ?? classes
+    let dataset = try environment.locator.find(
+      data ?? existing?.configuration.dataset.source, classes: classes)
+    let reference = DatasetReference(dataset, classes: classes)
     if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
     {
       throw RunError.differentData(expected: expected, found: reference)
@@ -65,11 +72,14 @@ struct TrainingJob: Sendable {
     let log = existing.map { $0.metrics().filter { $0.step <= trainer.position.step } } ?? []
     let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
     let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position.step)
+    let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
+    let own: [any TrainingObserver] = [recorder] + [pictures].compactMap(\.self)
     let run = TrainingRun(
-      trainer, evaluator: evaluator, observers: [recorder] + observers(summary, log),
+      trainer, evaluator: evaluator, observers: own + observers(summary, log),
       policies: [Self.checkpointPolicy(from: trainer.position.seconds)]
     ) { try folder.save(trainer) }
-    return Prepared(run: run, summary: summary, folder: folder, dataset: dataset)
+    return Prepared(
+      run: run, summary: summary, folder: folder, dataset: dataset, pictures: pictures)
   }
 
   private func makeTrainer(
@@ -100,8 +110,17 @@ struct TrainingJob: Sendable {
   }
 }
 
+extension DatasetLocator {
+  /// The data set that `request` names, reduced to the images of some classes where they are given.
+  func find(_ request: String?, classes: [UInt8]?) throws(DatasetError) -> Dataset {
+    let dataset = try find(request)
+    guard let classes else { return dataset }
+    return try dataset.keeping(classes: Set(classes))
+  }
+}
+
 extension DatasetReference {
-  init(_ dataset: Dataset) {
+  init(_ dataset: Dataset, classes: [UInt8]?) {
     let source: String =
       switch dataset.origin {
       case .folder(let path), .archive(let path): URL(filePath: path).standardizedFileURL.path
@@ -109,6 +128,6 @@ extension DatasetReference {
       }
     self.init(
       name: dataset.name, source: source, trainImages: dataset.train.count,
-      testImages: dataset.test.count, fingerprint: dataset.fingerprint)
+      testImages: dataset.test.count, fingerprint: dataset.fingerprint, classes: classes)
   }
 }

@@ -32,6 +32,20 @@ struct RunFolderTests {
     }
   }
 
+  /// A folder of a version that knew no classes, and one that keeps them.
+  @Test func classesAreOptional() throws {
+    try withTemporaryFolder { root in
+      let old = try RunFolder.create("\(root)/old", Self.configuration)
+      let text = String(decoding: try readFile("\(old.path)/config.json"), as: UTF8.self)
+      #expect(!text.contains("classes"))
+      #expect(try RunFolder.open(old.path).configuration.dataset.classes == nil)
+      var some = Self.configuration
+      some.dataset.classes = [1, 7]
+      let new = try RunFolder.create("\(root)/new", some)
+      #expect(try RunFolder.open(new.path).configuration.dataset.classes == [1, 7])
+    }
+  }
+
   @Test func refusesAFolderInUse() throws {
     try withTemporaryFolder { root in
       let path = "\(root)/run"

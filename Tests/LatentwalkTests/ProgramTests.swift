@@ -31,6 +31,32 @@ struct ProgramTests {
     Failure(arguments: ["train", "--threads", "0"], status: 2, says: "--threads '0'"),
     Failure(arguments: ["train", "extra"], status: 2, says: "does not take 'extra'"),
     Failure(arguments: ["train", "--resume"], status: 2, says: "--out RUN"),
+    Failure(arguments: ["train", "--classes", "3-12"], status: 2, says: "--classes '3-12'"),
+    Failure(
+      arguments: ["train", "--resume", "--out", "used", "--classes", "3"], status: 2,
+      says: "--classes cannot be given with --resume"),
+    Failure(arguments: ["anomaly", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--quantile", "2"], status: 2,
+      says: "from 0 to 1"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--quantile", "0.9", "--largest"], status: 2,
+      says: "--quantile cannot be given"),
+    Failure(
+      arguments: ["anomaly", "none.safetensors", "--score", "luck"], status: 2,
+      says: "is not one of"),
+    Failure(
+      arguments: ["compress", "none.safetensors", "--bits", "4"], status: 2,
+      says: "--out needs a value: the file to write at 4 bits"),
+    Failure(
+      arguments: ["compress", "none.safetensors", "--decode", "a", "--tail", "0"], status: 2,
+      says: "--tail cannot be given with --decode"),
+    Failure(arguments: ["infer", "none.safetensors"], status: 1, says: "No such file"),
+    Failure(arguments: ["estimators"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["animate", "used"], status: 1, says: "holds no run"),
+    Failure(
+      arguments: ["train", "--preset", "vae-pytorch", "--pictures-every", "1"], status: 2,
+      says: "--pictures-every cannot be given"),
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
       says: "simple has no KL term"),
@@ -118,7 +144,8 @@ struct ProgramTests {
       for command in [
         "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
         "interpolate",
-        "manifold", "presets", "reproduce", "render", "doctor",
+        "manifold", "animate", "anomaly", "compress", "infer", "estimators", "presets", "reproduce",
+        "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
         #expect(result.status == 0 && result.output.hasPrefix("latentwalk \(command)"))
@@ -197,6 +224,108 @@ struct ProgramTests {
       let finished = try Program.run(["train", "--resume", "--out", "run"], in: folder)
       #expect(finished.status == 1 && finished.error.contains("has finished its"))
     }
+  }
+
+  /// A run of some classes remembers them: for resuming, evaluation and anomaly detection.
+  @Test func runsOfSomeClasses() throws {
+    try withTemporaryFolder { folder in
+      let trained = try Program.run(
+        [
+          "train", "--preset", "ae", "--data", "digits", "--classes", "1,7", "--epochs", "1",
+          "--out", "run",
+        ], in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let resumed = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "2"], in: folder)
+      #expect(resumed.status == 0 && resumed.output.contains("epoch 2/2"), "\(resumed.error)")
+      let evaluated = try object(
+        Program.run(["eval", "run", "--json"], in: folder))
+      let images = try #require(evaluated["images"] as? Int)
+      #expect(images > 1800 && images < 2200)
+      let detected = try object(
+        Program.run(
+          ["anomaly", "run", "--json", "--out", "scores.csv", "--picture", "top.png"], in: folder))
+      #expect(detected["normal_classes"] as? [Int] == [1, 7])
+      let metrics = detected["metrics"] as? [String: Any]
+      #expect(metrics?["anomalous_images"] as? Int == 10_000 - images)
+      #expect((metrics?["area_under_roc"] as? Double ?? 0) > 0.6)
+      let table = String(decoding: try readFile("\(folder)/scores.csv"), as: UTF8.self)
+      #expect(table.hasPrefix("image,label,score,flagged\n0,"))
+      #expect(table.split(separator: "\n").count == 10_001)
+      #expect(try readFile("\(folder)/top.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
+      let prior = try Program.run(["anomaly", "run", "--score", "negative-elbo"], in: folder)
+      #expect(prior.status == 1 && prior.error.contains("variational"))
+    }
+  }
+
+  /// Codes written to a file give the images back; damage and other models are refused.
+  @Test func compressesAndRestores() throws {
+    try withTemporaryFolder { folder in
+      for seed in ["1", "2"] {
+        let trained = try Program.run(
+          [
+            "train", "--preset", "ae", "--data", "digits", "--classes", "1", "--epochs", "1",
+            "--seed", seed, "--out", "run\(seed)",
+          ], in: folder)
+        #expect(trained.status == 0, "\(trained.error)")
+      }
+      let report = try object(
+        Program.run(
+          ["compress", "run1", "--bits", "6", "--out", "codes.lwz", "--json"], in: folder))
+      let curve = try #require(report["curve"] as? [[String: Any]])
+      #expect(curve.map { $0["bits"] as? Int } == [2, 3, 4, 5, 6, 7, 8])
+      let size = try readFile("\(folder)/codes.lwz").count
+      let images = try #require(report["images"] as? Int)
+      let fileBytes = try #require(curve[4]["file_bytes"] as? Double)
+      #expect(abs(Double(size) / Double(images) - fileBytes) < 1e-9)
+      let restored = try Program.run(
+        ["compress", "run1", "--decode", "codes.lwz", "--out", "images.npy"], in: folder)
+      #expect(restored.status == 0, "\(restored.error)")
+      #expect(try NPYArray(parsing: readFile("\(folder)/images.npy")).shape == [images, 28, 28])
+      let other = try Program.run(
+        ["compress", "run2", "--decode", "codes.lwz", "--out", "other.npy"], in: folder)
+      #expect(other.status == 1 && other.error.contains("of another model"))
+      var damaged = try readFile("\(folder)/codes.lwz")
+      damaged[50] ^= 1
+      try writeFile(damaged, to: "\(folder)/damaged.lwz")
+      let refused = try Program.run(
+        ["compress", "run1", "--decode", "damaged.lwz", "--out", "other.npy"], in: folder)
+      #expect(refused.status == 1 && refused.error.contains("checksum"))
+    }
+  }
+
+  @Test func picturesOverTrainingBecomeAnAnimation() throws {
+    try withTemporaryFolder { folder in
+      let trained = try Program.run(
+        [
+          "train", "--data", "digits", "--classes", "0,1", "--epochs", "3", "--pictures-every", "2",
+          "--out", "run",
+        ], in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/run/pictures")
+      #expect(names.sorted() == ["epoch-000000.png", "epoch-000002.png", "epoch-000003.png"])
+      let animated = try Program.run(["animate", "run", "--out", "walk.png"], in: folder)
+      #expect(animated.status == 0, "\(animated.error)")
+      let text = String(decoding: try readFile("\(folder)/walk.png"), as: Unicode.ASCII.self)
+      #expect(text.contains("acTL") && text.components(separatedBy: "fcTL").count == 4)
+
+      let fitted = try object(
+        Program.run(
+          ["infer", "run", "--images", "8", "--samples", "50", "--max-steps", "200", "--json"],
+          in: folder))
+      #expect(try #require(fitted["least_improvement"] as? Double) >= 0)
+      #expect((fitted["images"] as? [Any])?.count == 8)
+      let compared = try object(
+        Program.run(
+          ["estimators", "run", "run", "--images", "8", "--samples", "50", "--json"], in: folder))
+      let models = try #require(compared["models"] as? [[String: Any]])
+      #expect(models.count == 2 && models.allSatisfy { ($0["ratio"] as? Double ?? 0) > 1 })
+    }
+  }
+
+  private func object(_ result: Program.Result) throws -> [String: Any] {
+    let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(value as? [String: Any], "\(result.error)")
   }
 
   @Test func presetsAndDoctorSpeakToMachines() throws {

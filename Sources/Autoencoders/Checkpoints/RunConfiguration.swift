@@ -29,14 +29,18 @@ public struct DatasetReference: Codable, Equatable, Sendable {
   public var testImages: Int
   /// CRC-32 of all pixels and labels.
   public var fingerprint: UInt32
+  /// The classes whose images alone were kept, in order; nil for all.
+  public var classes: [UInt8]?
 
   public init(
-    name: String, source: String, trainImages: Int, testImages: Int, fingerprint: UInt32
+    name: String, source: String, trainImages: Int, testImages: Int, fingerprint: UInt32,
+    classes: [UInt8]? = nil
   ) {
     self.name = name
     self.source = source
     self.trainImages = trainImages
     self.testImages = testImages
     self.fingerprint = fingerprint
+    self.classes = classes
   }
 }

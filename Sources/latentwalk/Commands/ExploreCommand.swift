@@ -71,9 +71,18 @@ struct StoredModel: Sendable {
     return snapshot
   }
 
-  /// The images to test on.
+  /// The images that `data` names, or those that the run was trained and tested on: of all classes,
+  /// or of those that the run kept.
   func dataset(_ data: String?, _ environment: ProgramEnvironment) throws -> Dataset {
-    let dataset = try environment.locator.find(data ?? configuration?.dataset.source)
+    try dataset(data, classes: configuration?.dataset.classes, environment)
+  }
+
+  /// The images of some classes, or of all.
+  func dataset(
+    _ data: String?, classes: [UInt8]?, _ environment: ProgramEnvironment
+  ) throws -> Dataset {
+    let dataset = try environment.locator.find(
+      data ?? configuration?.dataset.source, classes: classes)
     guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
       throw RunError.wrongPixelCount(
         model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)

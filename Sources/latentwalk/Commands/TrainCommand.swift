@@ -12,11 +12,14 @@ private let trainingOptions =
   [
     OptionSpec("--preset", "NAME", "what to train; latentwalk presets lists them (vae)"),
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the best there is)"),
+    OptionSpec("--classes", "C", "images of these classes alone, as in 0-2,4 or all-but:3 (all)"),
     OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
     OptionSpec("--batch-size", "N", "images a step (the preset's)"),
     OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
     OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
     OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
+    OptionSpec(
+      "--pictures-every", "N", "save a picture of a 2-D latent space every N epochs (none)"),
     OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
     OptionSpec("--plain", nil, "lines of text instead of the explorer"),
   ] + objectiveOptions
@@ -45,6 +48,7 @@ let trainCommand = CommandSpec(
     "latentwalk train --preset vae --data mnist --epochs 50 --out runs/vae",
     "latentwalk train --resume --out runs/vae --epochs 100",
     "latentwalk train --plain --preset simple --data digits",
+    "latentwalk train --plain --preset deep --classes all-but:3 --out runs/no-threes",
   ],
   run: train)
 
@@ -70,7 +74,8 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
     let fixed =
-      ["--preset", "--batch-size", "--learning-rate", "--seed"] + objectiveOptions.map(\.name)
+      ["--preset", "--classes", "--batch-size", "--learning-rate", "--seed"]
+      + objectiveOptions.map(\.name)
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
@@ -86,9 +91,14 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
   try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
+  let pictureInterval = try arguments.integer("--pictures-every", in: 1...1_000_000)
+  if pictureInterval != nil, !PictureRecorder.canDraw(recipe.model) {
+    throw UsageError.conflict(
+      option: "--pictures-every", other: "a model without a posterior of two latents")
+  }
   return TrainingJob(
-    recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
-    isResumed: isResumed,
+    recipe: recipe, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
+    out: arguments.string("--out"), isResumed: isResumed, pictureInterval: pictureInterval,
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
@@ -120,6 +130,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   printOut(conclusion(prepared, ending))
+  if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
   return 0
 }
@@ -206,6 +217,7 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
     )
     outcome.withLock { $0 = prepared.folder.path }
     try prepared.run.run(session.control)
+    if let error = prepared.pictures?.failure { throw error }
   }
   let ending = try explore(initial, session, capabilities, work)
   if let path = outcome.withLock({ $0 }) {

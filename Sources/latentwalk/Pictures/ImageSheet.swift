@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import FileFormats
 
 /// Images of one size side by side, in rows from the top.
 struct ImageSheet: Equatable {
@@ -27,5 +28,12 @@ struct ImageSheet: Equatable {
       }
     }
     self.pixels = pixels
+  }
+
+  /// The sheet in 256 greys, 1 being white.
+  var grayImage: GrayImage {
+    GrayImage(
+      height: height, width: width,
+      pixels: pixels.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
   }
 }

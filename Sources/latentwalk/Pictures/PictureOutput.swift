@@ -31,6 +31,13 @@ struct PictureOutput {
     }
   }
 
+  /// A PNG file, for commands whose standard output is text.
+  init(pngFile path: String) {
+    format = .png
+    scale = nil
+    self.path = path
+  }
+
   func write(_ sheet: ImageSheet) throws {
     try writeOutput(bytes(sheet), to: path)
   }
@@ -45,10 +52,8 @@ struct PictureOutput {
       buffer.draw(view, in: buffer.bounds)
       return Array(buffer.text.utf8)
     case .png:
-      let bytes = sheet.pixels.map { UInt8((min(max($0, 0), 1) * 255).rounded()) }
       let isSingle = sheet.width <= Self.widestLarge
-      return GrayImage(height: sheet.height, width: sheet.width, pixels: bytes)
-        .enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes()
+      return sheet.grayImage.enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes()
     case .npy:
       return NPYArray(sheet.pixels, shape: [sheet.height, sheet.width]).fileBytes()
     }

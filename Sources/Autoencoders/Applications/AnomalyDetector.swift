@@ -1,0 +1,118 @@
+public import FileFormats
+internal import Foundation
+
+/// Scores images by how little they are like those a model was trained on.
+public struct AnomalyDetector {
+  public let score: AnomalyScore
+  /// The scores of the training images, or of those that serve as references.
+  public private(set) var trainingScores: [Double]
+  private let model: Autoencoder
+  private let density: LocalDensity?
+  private let errorScale: StandardScale
+  private let densityScale: StandardScale
+
+  /// - Parameter images: those that the model was trained on, at least two.
+  public init(_ score: AnomalyScore, model: Autoencoder, training images: LabeledImages) {
+    precondition(
+      model.configuration.isVariational || !score.isVariational,
+      "\(score.rawValue) of a deterministic code")
+    self.score = score
+    self.model = model
+    let references = LocalDensity.references(of: images.count)
+    let readings = Evaluator(
+      images: images.choosing(references), model: model.configuration, capacity: model.capacity
+    ).readings(model)
+    density =
+      score == .densityRatio || score == .combined
+      ? LocalDensity(
+        codes: readings.flatMap(\.code), dimensions: model.configuration.latentCount,
+        on: model.engine) : nil
+    let ratios = density?.referenceRatios ?? [Double](repeating: 0, count: readings.count)
+    errorScale = StandardScale(readings.map(\.relativeError))
+    densityScale = StandardScale(ratios)
+    trainingScores = []
+    trainingScores = zip(readings, ratios).map(value)
+  }
+
+  /// The score of each image.
+  public func scores(of images: LabeledImages) -> [Double] {
+    let readings = Evaluator(
+      images: images, model: model.configuration, capacity: model.capacity
+    ).readings(model)
+    let ratios =
+      density?.ratios(of: readings.flatMap(\.code), on: model.engine)
+      ?? [Double](repeating: 0, count: readings.count)
+    return zip(readings, ratios).map(value)
+  }
+
+  private func value(_ reading: ImageReading, densityRatio: Double) -> Double {
+    switch score {
+    case .squaredError: reading.squaredError
+    case .reconstruction: reading.reconstruction
+    case .negativeELBO: reading.reconstruction + reading.kl
+    case .latentDensity: reading.negativeLogPrior
+    case .relativeError: reading.relativeError
+    case .densityRatio: densityRatio
+    case .combined: errorScale.place(reading.relativeError) + densityScale.place(densityRatio)
+    }
+  }
+}
+
+/// Places numbers in standard deviations from a mean.
+private struct StandardScale {
+  private let mean: Double
+  private let deviation: Double
+
+  init(_ values: [Double]) {
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    self.mean = mean
+    deviation = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+  }
+
+  func place(_ value: Double) -> Double { deviation > 0 ? (value - mean) / deviation : 0 }
+}
+
+/// What a model gives for one image, as it is, without noise.
+private struct ImageReading {
+  let code: [Float]
+  let squaredError: Double
+  /// -log p(x | z), in nats.
+  let reconstruction: Double
+  /// In nats; zero for a deterministic code.
+  let kl: Double
+  /// Σ x².
+  let energy: Double
+
+  var relativeError: Double { log(max(squaredError, 1e-9) / max(energy, 1e-9)) }
+
+  var negativeLogPrior: Double {
+    code.reduce(0) { $0 + 0.5 * Double($1) * Double($1) }
+      + Double(code.count) * logSquareRoot2Pi(variance: 1)
+  }
+}
+
+extension Evaluator {
+  fileprivate func readings(_ model: Autoencoder) -> [ImageReading] {
+    var readings: [ImageReading] = []
+    readings.reserveCapacity(images.count)
+    let errors = Matrix(
+      buffer: FloatBuffer(count: model.capacity), offset: 0, rows: model.capacity, columns: 1,
+      stride: 1)
+    forEachBatch { rows in
+      let batch = feed.load(indices[rows], on: model.engine)
+      let output = model.evaluate(batch, noise: .none)
+      let errors = errors.prefix(rows.count)
+      model.engine.squaredError(logits: output.logits, target: batch, into: errors)
+      for row in 0..<rows.count {
+        readings.append(
+          ImageReading(
+            code: output.codes.row(row), squaredError: Double(errors[row, 0]),
+            reconstruction: Double(output.reconstruction[row, 0]),
+            kl: output.kl.map { Double($0[row, 0]) } ?? 0,
+            energy: batch.row(row).reduce(0) { $0 + Double($1) * Double($1) }))
+      }
+    }
+    return readings
+  }
+}

@@ -1,0 +1,46 @@
+public import FileFormats
+
+/// Trains a model on the images of some classes and asks how well a score tells all others apart.
+public struct AnomalyExperiment: Sendable {
+  public let model: ModelConfiguration
+  public let training: TrainingConfiguration
+  public let scores: [AnomalyScore]
+
+  public init(
+    model: ModelConfiguration, training: TrainingConfiguration, scores: [AnomalyScore]
+  ) {
+    self.model = model
+    self.training = training
+    self.scores = scores
+  }
+
+  /// Trains on the images of `normal` classes and scores all test images.
+  ///
+  /// - Returns: for each score, the scores of the test images in their order.
+  public func testScores(
+    normal: Set<UInt8>, train: LabeledImages, test: LabeledImages, on engine: Engine
+  ) throws(DivergenceError) -> [[Double]] {
+    let images = train.keeping(classes: normal)
+    let autoencoder = Autoencoder(
+      model, initialization: training.initialization, seed: training.seed,
+      capacity: model.capacity(for: max(training.batchSize, 500)), on: engine)
+    let trainer = Trainer(training, model: autoencoder, images: images)
+    while !trainer.isFinished {
+      _ = try trainer.step()
+      if trainer.isEpochComplete { trainer.beginNextEpoch() }
+    }
+    return scores.map {
+      AnomalyDetector($0, model: autoencoder, training: images).scores(of: test)
+    }
+  }
+
+  /// The metrics of each score when everything but `normal` classes is an anomaly.
+  public func metrics(
+    normal: Set<UInt8>, train: LabeledImages, test: LabeledImages, on engine: Engine
+  ) throws(DivergenceError) -> [DetectionMetrics] {
+    let isAnomalous = test.labels.map { !normal.contains($0) }
+    return try testScores(normal: normal, train: train, test: test, on: engine).map {
+      DetectionMetrics(scores: $0, isAnomalous: isAnomalous)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+public import FileFormats
+
+/// What an image costs as a rounded code, and what the code gives back.
+public struct RateDistortion: Codable, Equatable, Sendable {
+  /// Bits a value of the code.
+  public let bits: Int
+  /// Bytes an image with `bits` for each value.
+  public let packedBytes: Double
+  /// Bytes an image by the empirical entropy of each dimension's symbols.
+  public let entropyBytes: Double
+  /// Bytes an image of a `CompressedCodes` file of all images, header included.
+  public let fileBytes: Double
+  /// Σ (x - x̂)² over an image's pixels, mean over images.
+  public let squaredError: Double
+}
+
+/// Compresses images to rounded codes of a model.
+public struct ImageCompressor {
+  private let model: Autoencoder
+  private let trainingCodes: [Float]
+  /// The share of training codes beyond each end of a dimension's range.
+  public let tail: Double
+
+  public init(model: Autoencoder, training images: LabeledImages, tail: Double = 0) {
+    self.model = model
+    self.tail = tail
+    trainingCodes = Self.codes(of: images, by: model)
+  }
+
+  private static func codes(of images: LabeledImages, by model: Autoencoder) -> [Float] {
+    Evaluator(images: images, model: model.configuration, capacity: model.capacity).codes(model)
+  }
+
+  private func quantizer(bits: Int) -> CodeQuantizer {
+    CodeQuantizer(
+      bits: bits, codes: trainingCodes, dimensions: model.configuration.latentCount, tail: tail)
+  }
+
+  /// The file of some images at `bits` a value.
+  public func compress(_ images: LabeledImages, bits: Int) -> CompressedCodes {
+    compress(Self.codes(of: images, by: model), quantizer(bits: bits))
+  }
+
+  private func compress(_ codes: [Float], _ quantizer: CodeQuantizer) -> CompressedCodes {
+    CompressedCodes(
+      bits: quantizer.bits, lows: quantizer.lows, highs: quantizer.highs,
+      symbols: quantizer.symbols(of: codes), model: model.fingerprint)
+  }
+
+  /// Cost and error of some images at each bit depth.
+  public func curve(of images: LabeledImages, bits depths: [Int]) -> [RateDistortion] {
+    let codes = Self.codes(of: images, by: model)
+    return depths.map { bits in
+      let quantizer = quantizer(bits: bits)
+      let file = compress(codes, quantizer)
+      return RateDistortion(
+        bits: bits, packedBytes: Double(quantizer.dimensions * bits) / 8,
+        entropyBytes: quantizer.entropy(of: file.symbols) / 8,
+        fileBytes: Double(file.fileBytes().count) / Double(images.count),
+        squaredError: model.squaredError(of: quantizer.codes(of: file.symbols), images: images))
+    }
+  }
+
+  /// The error of the codes as they are, in floats.
+  public func exactSquaredError(of images: LabeledImages) -> Double {
+    model.squaredError(of: Self.codes(of: images, by: model), images: images)
+  }
+}
+
+extension CompressedCodes {
+  /// The images that the codes decode to, pixels in [0, 1].
+  public func images(by model: Autoencoder) -> [[Float]] {
+    let values = CodeQuantizer(bits: bits, lows: lows, highs: highs).codes(of: symbols)
+    return model.images(
+      of: stride(from: 0, to: values.count, by: dimensions).map {
+        Array(values[$0..<$0 + dimensions])
+      })
+  }
+}
+
+extension Autoencoder {
+  /// CRC-32 of the parameters: tells whether codes were made by this model.
+  public var fingerprint: UInt32 { crc32(littleEndianBytes(of: parameters.floats)) }
+
+  /// Σ (x - x̂)² of what codes decode to, mean over images.
+  fileprivate func squaredError(of codes: [Float], images: LabeledImages) -> Double {
+    let latents = configuration.latentCount
+    var sum = 0.0
+    for start in stride(from: 0, to: images.count, by: capacity) {
+      let rows = start..<min(start + capacity, images.count)
+      let matrix = Matrix(rows: rows.count, columns: latents)
+      for (row, image) in rows.enumerated() {
+        matrix.setRow(row, to: Array(codes[image * latents..<(image + 1) * latents]))
+      }
+      let decoded = decode(matrix)
+      for (row, image) in rows.enumerated() {
+        for (pixel, value) in zip(images.image(image), decoded.row(row)) {
+          let difference = Double(value) - Double(pixel) / 255
+          sum += difference * difference
+        }
+      }
+    }
+    return sum / Double(images.count)
+  }
+}

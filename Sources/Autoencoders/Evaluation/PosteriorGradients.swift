@@ -1,0 +1,67 @@
+public import FileFormats
+internal import Foundation
+
+extension Autoencoder {
+  /// All estimators at the encoder's posterior of each image.
+  ///
+  /// - Parameters:
+  ///   - images: at most `capacity`; the model must be variational.
+  ///   - samples: of each posterior.
+  public func gradientMoments(
+    of images: LabeledImages, samples: Int, seed: UInt64, progress: (Double) -> Void = { _ in }
+  ) -> [GradientMoments] {
+    precondition(configuration.isVariational, "a deterministic code has no posterior")
+    let (rows, latents) = (images.count, configuration.latentCount)
+    let feed = ImageFeed(images, for: configuration, capacity: rows)
+    let batch = feed.load(
+      Array(0..<UInt32(rows))[...], seed: seed, step: UInt64.max, on: engine)
+    let statistics = Matrix(rows: rows, columns: 2 * latents)
+    let encoded = encode(batch.input)
+    for row in 0..<rows { statistics.setRow(row, to: encoded.row(row)) }
+    let noise = FloatBuffer(count: rows * latents)
+    let noiseMatrix = Matrix(
+      buffer: noise, offset: 0, rows: rows, columns: latents, stride: latents)
+    let codes = Matrix(rows: rows, columns: latents)
+    let slopes = Matrix(rows: rows, columns: latents)
+    let columns = Matrix(
+      buffer: FloatBuffer(count: 2 * rows), offset: 0, rows: 2 * rows, columns: 1, stride: 1)
+    let (nats, kl) = (columns.prefix(rows), columns.rows(rows..<2 * rows))
+    var found = [[GradientSample]](repeating: [], count: rows)
+    for sample in 0..<samples {
+      engine.fillNormal(
+        noise, count: noise.count, seed: seed, stream: .estimation, step: UInt64(sample))
+      engine.samplePosterior(statistics: statistics, noise: noiseMatrix, code: codes, kl: kl)
+      reconstruction(of: codes, target: batch.target, nats: nats, codeGradient: slopes)
+      for row in 0..<rows {
+        found[row].append(
+          GradientSample(
+            statistics: statistics.row(row), noise: noiseMatrix.row(row), code: codes.row(row),
+            nats: nats[row, 0], natsGradient: slopes.row(row)))
+      }
+      if sample % 20 == 0 { progress(Double(sample) / Double(samples)) }
+    }
+    return found.map(GradientMoments.init)
+  }
+}
+
+extension GradientSample {
+  /// - Parameters:
+  ///   - statistics: [mean | log-variance].
+  ///   - nats: -log p(x | z), with its gradient by the code.
+  fileprivate init(
+    statistics: [Float], noise: [Float], code: [Float], nats: Float, natsGradient: [Float]
+  ) {
+    let range = Engine.logVarianceRange
+    let logVariances = statistics[code.count...].map {
+      Double(min(max($0, range.lowerBound), range.upperBound))
+    }
+    var logRatio = 0.0
+    for (index, code) in code.enumerated() {
+      let (code, noise) = (Double(code), Double(noise[index]))
+      logRatio += 0.5 * (noise * noise + logVariances[index] - code * code)
+    }
+    value = logRatio - Double(nats)
+    slope = zip(natsGradient, code).map { -Double($0) - Double($1) }
+    score = zip(noise, logVariances).map { Double($0) * exp(-0.5 * $1) }
+  }
+}

@@ -1,0 +1,33 @@
+/// A picture of eight bits each of red, green and blue, row-major, black to begin with.
+public struct ColorImage: Equatable, Sendable {
+  public let height: Int
+  public let width: Int
+  /// Three bytes a pixel.
+  public private(set) var pixels: [UInt8]
+
+  /// Red, green and blue.
+  public typealias Color = (red: UInt8, green: UInt8, blue: UInt8)
+
+  public init(height: Int, width: Int) {
+    self.height = height
+    self.width = width
+    pixels = [UInt8](repeating: 0, count: 3 * height * width)
+  }
+
+  /// Paints a rectangle, or what of it lies in the picture.
+  public mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
+    for row in max(y, 0)..<max(min(y + height, self.height), max(y, 0)) {
+      for column in max(x, 0)..<max(min(x + width, self.width), max(x, 0)) {
+        let place = 3 * (row * self.width + column)
+        pixels[place] = color.red
+        pixels[place + 1] = color.green
+        pixels[place + 2] = color.blue
+      }
+    }
+  }
+
+  /// The bytes of a PNG file.
+  public func pngBytes() -> [UInt8] {
+    pngFile(height: height, width: width, channels: 3, pixels: pixels)
+  }
+}

@@ -1,0 +1,52 @@
+internal import Autoencoders
+internal import FileFormats
+
+/// Saves a picture of the latent space in the run's folder before the first epoch, after every few, and
+/// after the last.
+final class PictureRecorder: TrainingObserver {
+  private let folder: String
+  private let interval: Int
+  /// The first thing that went wrong; no picture is made after it.
+  private(set) var failure: FileError?
+
+  /// - Parameter interval: epochs from one picture to the next.
+  init(folder: RunFolder, every interval: Int) {
+    self.folder = folder.picturesPath
+    self.interval = interval
+  }
+
+  /// Whether there is anything to see: codes are points of a plane with a prior.
+  static func canDraw(_ model: ModelConfiguration) -> Bool {
+    model.isVariational && model.latentCount == 2
+  }
+
+  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    switch event {
+    case .began where run.trainer.position.step == 0:
+      save(run.evaluator.codes(run.trainer.model), run)
+    case .epochEnded(let report)
+    where report.epoch % interval == 0 || report.epoch == report.epochs:
+      save(report.test.codes, run)
+    default: break
+    }
+  }
+
+  private func save(_ codes: [Float], _ run: TrainingRun) {
+    guard failure == nil else { return }
+    let epoch = run.trainer.position.epoch
+    let picture = LatentPicture(
+      codes: codes, labels: run.evaluator.images.labels, model: run.trainer.model, epoch: epoch,
+      epochs: run.trainer.configuration.epochs)
+    let digits = String(epoch)
+    let name = "epoch-" + String(repeating: "0", count: max(6 - digits.count, 0)) + digits
+    do {
+      try createFolder(folder)
+      try writeFile(picture.draw().pngBytes(), to: "\(folder)/\(name).png")
+    } catch { failure = error }
+  }
+}
+
+extension RunFolder {
+  /// Where pictures over training are kept.
+  var picturesPath: String { "\(path)/pictures" }
+}
