@@ -162,7 +162,7 @@ static void rows(void) {
     r.output = g2, draws[i][1](&r, 0, count);
     compare("random", g1, g2, count, i ? 1e-5 : 0);
   }
-  ck_noise_arguments z = {target, g1, n1, 0.5f};
+  ck_noise_arguments z = {target, g1, n1, 0.2f, 0.5f};
   float *z1 = randoms(count), *z2 = randoms(count);
   z.output = z1, tested->add_noise(&z, 0, count);
   z.output = z2, oracle->add_noise(&z, 0, count);
@@ -170,6 +170,9 @@ static void rows(void) {
   z.output = z1, tested->binarize(&z, 0, count);
   z.output = z2, oracle->binarize(&z, 0, count);
   compare("binarize", z1, z2, count, 0);
+  z.output = z1, tested->replace_pixels(&z, 0, count);
+  z.output = z2, oracle->replace_pixels(&z, 0, count);
+  compare("replace pixels", z1, z2, count, 0);
   ck_column_sums_arguments c = {logits, z1, height, width, false};
   tested->column_sums(&c, 0, width);
   c.sums = z2, oracle->column_sums(&c, 0, width);

@@ -206,6 +206,12 @@ static void binarize(const void *arguments, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i++) g->output[i] = g->noise[i] < g->input[i] ? 1 : 0;
 }
 
+static void replace_pixels(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i++)
+    g->output[i] = g->noise[i] < g->amount ? 0 : g->noise[i] < g->white ? 1 : g->input[i];
+}
+
 static void sgd(const void *arguments, size_t begin, size_t end) {
   const ck_optimizer_arguments *g = arguments;
   for (size_t i = begin; i < end; i++) {
@@ -276,7 +282,7 @@ const ck_kernels ck_kernels_portable = {
     .activation_backward = activation_backward, .column_sums = column_sums,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
     .uniforms = uniforms, .normals = normals,
-    .add_noise = add_noise, .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
+    .add_noise = add_noise, .binarize = binarize, .replace_pixels = replace_pixels, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
     .adadelta = adadelta,
     .peak = peak, .peak_operations = 2 * tile_columns * peak_rounds,
 };

@@ -224,6 +224,15 @@ static void binarize(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+static void replace_pixels(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    vec noise = load(g->noise + i);
+    vec kept = noise < splat(g->white) ? splat(1) : load(g->input + i);
+    store_first(g->output + i, noise < splat(g->amount) ? splat(0) : kept, lanes_left(i, end));
+  }
+}
+
 static void sgd(const void *arguments, size_t begin, size_t end) {
   const ck_optimizer_arguments *g = arguments;
   for (size_t i = begin; i < end; i += LANES) {

@@ -11,6 +11,7 @@
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
       .uniforms = uniforms, .normals = normals, .add_noise = add_noise,                         \
-      .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam, .adadelta = adadelta,  \
+      .binarize = binarize, .replace_pixels = replace_pixels,                                   \
+      .sgd = sgd, .rmsprop = rmsprop, .adam = adam, .adadelta = adadelta,                       \
       .peak = peak, .peak_operations = 2 * LANES * peak_chains * peak_rounds,                  \
   }

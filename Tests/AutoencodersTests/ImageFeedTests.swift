@@ -57,8 +57,29 @@ struct ImageFeedTests {
     #expect(batch.input.row(0).contains(0) && batch.input.row(3).contains(1))
   }
 
-  @Test func slicesOfAStepSeeTheNoiseOfTheWhole() {
-    let feed = feed(.gaussian(standardDeviation: 0.5), .dynamic)
+  /// Of 1024 grey pixels, the shares made black and white are within five standard deviations of what
+  /// was asked for; the others stay.
+  @Test(
+    arguments: runnableKernels, [(Corruption.Kind.masking, 0.3, 0), (.saltAndPepper, 0.15, 0.15)])
+  func pixelsAreReplacedAsOftenAsAskedFor(
+    kernels: String, corruption: (kind: Corruption.Kind, black: Float, white: Float)
+  ) {
+    let batch = feed(Corruption(corruption.kind, amount: 0.3), nil)
+      .load(Self.all, seed: 1, step: 0, on: makeEngine(kernels))
+    #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
+    let row = batch.input.row(2)
+    for (value, probability) in [(Float(0), corruption.black), (1, corruption.white)] {
+      let share = Float(row.count { $0 == value }) / 1024
+      #expect(
+        abs(share - probability) <= 5 * (probability * (1 - probability) / 1024).squareRoot())
+    }
+    #expect(row.allSatisfy { [0, 0.8, 1].contains($0) })
+    #expect(row != batch.input.row(1).map { $0 == 0.2 ? 0.8 : $0 }, "images share their noise")
+  }
+
+  @Test(arguments: Corruption.Kind.allCases)
+  func slicesOfAStepSeeTheNoiseOfTheWhole(kind: Corruption.Kind) {
+    let feed = feed(Corruption(kind, amount: 0.5), .dynamic)
     let engine = makeEngine()
     let whole = feed.load(Self.all, seed: 1, step: 3, on: engine).input.row(3)
     let slice = feed.load(Self.all[2...], seed: 1, step: 3, firstRow: 2, on: engine).input.row(1)

@@ -27,7 +27,7 @@ extension Recipe {
   /// Every preset, the default first.
   public static let all: [Recipe] = [
     vae, vaeKeras, vaeWide, vaePyTorch, ae, simple, simpleAdadelta, deep, deepAdadelta, conv,
-    convAdadelta, denoise, denoiseAdadelta,
+    convAdadelta, denoise, denoiseAdadelta, denoiseDense, denoiseMasking, denoiseSaltPepper,
   ]
 
   /// The preset called `name`.

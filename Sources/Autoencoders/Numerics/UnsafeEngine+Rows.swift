@@ -157,8 +157,16 @@ extension Engine {
     unsafe combine(table.pointee.binarize, noise, 0, input, output)
   }
 
+  /// output = 0 where noise < black, 1 where black <= noise < white, and else input.
+  func replacePixels(
+    of input: Matrix, noise: FloatBuffer, black: Float, white: Float, into output: Matrix
+  ) {
+    unsafe combine(table.pointee.replace_pixels, noise, black, input, output, white: white)
+  }
+
   private func combine(
-    _ kernel: RangeKernel, _ noise: FloatBuffer, _ amount: Float, _ input: Matrix, _ output: Matrix
+    _ kernel: RangeKernel, _ noise: FloatBuffer, _ amount: Float, _ input: Matrix, _ output: Matrix,
+    white: Float = 0
   ) {
     precondition(input.stride == output.stride, "matrices laid out differently")
     let count = input.rows * input.stride
@@ -166,7 +174,7 @@ extension Engine {
       kernel,
       ck_noise_arguments(
         input: input.pointer, noise: noise.pointer(0, count: count), output: output.pointer,
-        amount: amount),
+        amount: amount, white: white),
       count: count, grain: elementGrain)
   }
 }

@@ -55,13 +55,32 @@ final class ImageFeed {
         noise, count: count, seed: seed, stream: .binarization, step: step, first: first)
       engine.binarize(target, noise: noise, into: target)
     }
-    guard case .gaussian(let deviation) = corruption else {
-      return Batch(input: target, target: target)
-    }
+    guard let corruption else { return Batch(input: target, target: target) }
     let input = inputs.prefix(indices.count)
-    engine.fillNormal(
-      noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
-    engine.addNoise(noise, amount: deviation, to: target, into: input)
+    if corruption.kind == .gaussian {
+      engine.fillNormal(
+        noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
+    } else {
+      engine.fillUniform(
+        noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
+    }
+    corruption.apply(noise, to: target, into: input, on: engine)
     return Batch(input: input, target: target)
+  }
+}
+
+extension Corruption {
+  /// - Parameter noise: samples of N(0, 1) for Gaussian noise, else numbers in [0, 1).
+  fileprivate func apply(
+    _ noise: FloatBuffer, to images: Matrix, into output: Matrix, on engine: Engine
+  ) {
+    switch self {
+    case .gaussian(let deviation):
+      engine.addNoise(noise, amount: deviation, to: images, into: output)
+    case .masking(let share):
+      engine.replacePixels(of: images, noise: noise, black: share, white: share, into: output)
+    case .saltAndPepper(let share):
+      engine.replacePixels(of: images, noise: noise, black: share / 2, white: share, into: output)
+    }
   }
 }

@@ -210,13 +210,14 @@ typedef struct ck_random_arguments {
   float *output;
 } ck_random_arguments;
 
-/// Elements: output[e] = clamp(input[e] + amount · noise[e], 0, 1), or 1 where noise[e] < input[e] and
-/// else 0.
+/// Elements: output[e] = clamp(input[e] + amount · noise[e], 0, 1); or 1 where noise[e] < input[e] and
+/// else 0; or 0 where noise[e] < amount, 1 where it is below white, and else input[e].
 typedef struct ck_noise_arguments {
   const float *input;
   const float *noise;
   float *output;
   float amount;
+  float white;  // replace_pixels only
 } ck_noise_arguments;
 
 /// Elements of the flat parameter buffer, with the optimizer's own `first` and `second` moments.
@@ -269,6 +270,7 @@ typedef struct ck_kernels {
   ck_range_kernel *normals;     // Box-Muller over pairs of words
   ck_range_kernel *add_noise;
   ck_range_kernel *binarize;
+  ck_range_kernel *replace_pixels;
   ck_range_kernel *sgd;
   ck_range_kernel *rmsprop;
   ck_range_kernel *adam;
