@@ -56,9 +56,3 @@ extension Corruption {
     }
   }
 }
-
-/// How grey pixels are made black or white.
-public enum Binarization: String, Codable, Sendable {
-  /// Each pixel is white with its grey value as probability, drawn afresh every time.
-  case dynamic
-}

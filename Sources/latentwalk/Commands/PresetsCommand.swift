@@ -45,8 +45,8 @@ private func card(_ recipe: Recipe) -> String {
   if let corruption = recipe.model.corruption {
     lines.append("input       \(corruption.summary)")
   }
-  if recipe.model.binarization != nil {
-    lines.append("input       pixels black or white, drawn afresh every time")
+  if let binarization = recipe.model.binarization {
+    lines.append("input       \(binarization.summary)")
   }
   lines += recipe.notes.map { "note        \($0)" }
   return lines.joined(separator: "\n") + "\n"

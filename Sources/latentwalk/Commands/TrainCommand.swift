@@ -16,6 +16,7 @@ private let trainingOptions = [
   OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
   OptionSpec("--kl-weight", "B", "weight of the KL term, beta (the preset's)"),
   OptionSpec("--kl-warm-up", "N", "epochs over which that weight rises from 0 (the preset's)"),
+  OptionSpec("--binarize", "HOW", "dynamic, fixed, threshold or none (the preset's)"),
   OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
   OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
   OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
@@ -38,6 +39,10 @@ let trainCommand = CommandSpec(
   details: """
     The run's folder holds config.json, metrics.jsonl, checkpoint.safetensors (saved every ten
     seconds) and model.safetensors. Losses are in nats per image.
+
+    --binarize makes pixels black or white: dynamic draws each with its grey value as probability,
+    afresh every time; fixed draws them once for good, the same in every run (our own fixed
+    binarisation, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
     """,
   options: trainingOptions
     + [OptionSpec("--resume", nil, "go on with the run in --out from its last checkpoint")]
@@ -71,7 +76,8 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
     let fixed = [
-      "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--seed",
+      "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--binarize",
+      "--seed",
     ]
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
@@ -95,6 +101,11 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let weight = try arguments.nonNegative("--kl-weight") { recipe.training.klWeight = weight }
   if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
     recipe.training.klSchedule = .warmUp(epochs: epochs)
+  }
+  let binarizations: [(String, Binarization?)] =
+    Binarization.allCases.map { ($0.rawValue, $0) } + [("none", nil)]
+  if let binarization = try arguments.choice("--binarize", among: binarizations) {
+    recipe.model.binarization = binarization
   }
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), out: arguments.string("--out"),
@@ -138,9 +149,10 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
   let trainer = prepared.run.trainer
   let (model, training) = (trainer.model, trainer.configuration)
   let rate = Double(training.optimizer.rate)
+  let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
     \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training and \
-    \(prepared.run.evaluator.images.count) test images
+    \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
     \(job.threads) threads, \(model.engine.kernelName) kernels
