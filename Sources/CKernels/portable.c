@@ -83,6 +83,37 @@ static void gaussian(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+// Of the continuous Bernoulli with logit -a, a >= 0: log((1 - e⁻ᵃ) / a) and the mean.
+static void half_continuous(double a, double *log_integral, double *mean) {
+  bool is_small = a < 1e-4;  // two terms of the series about zero are exact there
+  double rest = -expm1(-a);
+  *log_integral = is_small ? a * a / 24 - a / 2 : log(rest / a);
+  *mean = is_small ? 0.5 - a / 12 : 1 / a - (1 - rest) / rest;
+}
+
+static float continuous_mean_of(float logit) {
+  double log_integral, mean;
+  half_continuous(fabsf(logit), &log_integral, &mean);
+  return (float)(logit < 0 ? mean : 1 - mean);
+}
+
+static void continuous_bernoulli(const void *arguments, size_t begin, size_t end) {
+  const ck_likelihood_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    double nats = 0;
+    for (size_t c = 0; c < g->columns; c++) {
+      float l = g->logits[r * g->logits_stride + c], t = g->target[r * g->target_stride + c];
+      double log_integral, mean;
+      half_continuous(fabsf(l), &log_integral, &mean);
+      nats += (l < 0 ? 0 : (double)l) - (double)l * t + log_integral;
+      if (g->gradient)
+        g->gradient[r * g->gradient_stride + c] =
+            (float)((l < 0 ? mean : 1 - mean) - t) * g->scale;
+    }
+    g->nats[r] = (float)nats;
+  }
+}
+
 static float clamp_log_variance(const ck_posterior_arguments *g, float log_variance) {
   return fminf(fmaxf(log_variance, g->log_variance_min), g->log_variance_max);
 }
@@ -149,6 +180,7 @@ static void column_sums(const void *arguments, size_t begin, size_t end) {
         g->output[r * g->output_stride + c] = f(g->input[r * g->input_stride + c]);           \
   }
 MAP(map_sigmoid, sigmoid_of)
+MAP(map_continuous_mean, continuous_mean_of)
 MAP(map_exp, expf)
 MAP(map_log1p_unit, log1pf)
 #undef MAP
@@ -277,7 +309,9 @@ const ck_kernels ck_kernels_portable = {
     .name = "portable", .tile_rows = 1, .tile_columns = tile_columns, .gemm = gemm,
     .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,
     .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,
-    .upsample_backward = upsample_backward, .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
+    .upsample_backward = upsample_backward, .expand_pixels = expand_pixels,
+    .bernoulli = bernoulli, .gaussian = gaussian, .continuous_bernoulli = continuous_bernoulli,
+    .continuous_mean = map_continuous_mean,
     .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,
     .activation_backward = activation_backward, .column_sums = column_sums,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,

@@ -7,6 +7,7 @@
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
       .upsample_backward = upsample_backward,                                                   \
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \
+      .continuous_bernoulli = continuous_bernoulli, .continuous_mean = map_continuous_mean,     \
       .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,         \
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \

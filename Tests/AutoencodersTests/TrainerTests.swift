@@ -42,7 +42,10 @@ struct TrainerTests {
     let after = evaluator.evaluate(trainer.model, seed: 0).loss
     // Adadelta's first steps are as small as the root of its epsilon.
     let share = recipe.training.optimizer.name == "Adadelta" ? 0.99 : 0.6
-    #expect(after.total < share * before.total, "\(before.total) to \(after.total)")
+    // A density of grey pixels may be above one; its loss has no zero to be a share of.
+    let bound =
+      recipe.model.likelihood == .bernoulli ? share * before.total : before.total - 200
+    #expect(after.total < bound, "\(before.total) to \(after.total)")
     #expect(trainer.position.step == 33 && trainer.isFinished)
   }
 

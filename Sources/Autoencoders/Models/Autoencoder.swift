@@ -149,10 +149,10 @@ public final class Autoencoder {
     return gaussian?.posterior(features, pass) ?? features
   }
 
-  /// The mean image of each code, pixels in [0, 1].
+  /// The mean image of each code, that of p(x | z), pixels in [0, 1].
   public func decode(_ codes: Matrix) -> Matrix {
     let pixels = outputPixels.prefix(codes.rows)
-    engine.sigmoid(decoder.forward(codes, pass), into: pixels)
+    configuration.likelihood.mean(of: decoder.forward(codes, pass), into: pixels, on: engine)
     return pixels
   }
 }

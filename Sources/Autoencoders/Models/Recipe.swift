@@ -28,6 +28,7 @@ extension Recipe {
   public static let all: [Recipe] = [
     vae, vaeKeras, vaeWide, vaePyTorch, ae, simple, simpleAdadelta, deep, deepAdadelta, conv,
     convAdadelta, denoise, denoiseAdadelta, denoiseDense, denoiseMasking, denoiseSaltPepper,
+    vaeContinuous, vaeGaussian, vaeBinary, vaeBinaryFixed,
   ]
 
   /// The preset called `name`.

@@ -43,6 +43,18 @@ extension Engine {
       logNormalizer: Float(logSquareRoot2Pi(variance: Double(variance))))
   }
 
+  /// nats[r, 0] = -log p(target[r] | logits[r]) of a continuous Bernoulli for each pixel (Loaiza-Ganem
+  /// and Cunningham 2019), and its gradient by the logits, times `scale`, where asked for.
+  ///
+  /// A pixel's density over [0, 1] is exp(logit · x) divided by its integral, (exp(logit) - 1) / logit.
+  public func continuousBernoulli(
+    logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix? = nil, scale: Float = 1
+  ) {
+    unsafe likelihood(
+      table.pointee.continuous_bernoulli, logits, target, nats, gradient, scale,
+      inverseVariance: 1, logNormalizer: 0)
+  }
+
   /// errors[r, 0] = Σ (sigmoid(logits[r]) - target[r])².
   public func squaredError(logits: Matrix, target: Matrix, into errors: Matrix) {
     unsafe likelihood(
@@ -95,6 +107,11 @@ extension Engine {
   /// output = 1 / (1 + exp(-input)).
   public func sigmoid(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.sigmoid, input, output)
+  }
+
+  /// output = 1 / (1 - exp(-input)) - 1 / input, ½ at zero: the mean of a continuous Bernoulli.
+  public func continuousBernoulliMean(_ logits: Matrix, into output: Matrix) {
+    unsafe map(table.pointee.continuous_mean, logits, output)
   }
 
   /// output = exp(input), input within ±87.

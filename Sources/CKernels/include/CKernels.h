@@ -259,11 +259,13 @@ typedef struct ck_kernels {
   ck_range_kernel *expand_pixels;
   ck_range_kernel *bernoulli;
   ck_range_kernel *gaussian;
+  ck_range_kernel *continuous_bernoulli;
   ck_range_kernel *posterior_forward;
   ck_range_kernel *posterior_backward;
   ck_range_kernel *activation_backward;
   ck_range_kernel *column_sums;
   ck_range_kernel *sigmoid;
+  ck_range_kernel *continuous_mean;  // the mean of a continuous Bernoulli of this logit
   ck_range_kernel *exp;
   ck_range_kernel *log1p_unit;  // log(1 + x) for x in [0, 1]
   ck_range_kernel *uniforms;    // in [0, 1)
