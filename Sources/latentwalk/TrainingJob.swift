@@ -55,6 +55,7 @@ struct TrainingJob: Sendable {
     {
       throw RunError.differentData(expected: expected, found: reference)
     }
+    try checkSize(of: dataset)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: recipe.name, model: recipe.model, training: recipe.training, dataset: reference,
@@ -70,6 +71,13 @@ struct TrainingJob: Sendable {
       policies: [Self.checkpointPolicy(from: trainer.position.seconds)]
     ) { try folder.save(trainer) }
     return Prepared(run: run, summary: summary, folder: folder, dataset: dataset)
+  }
+
+  private func checkSize(of dataset: Dataset) throws(RunError) {
+    let (images, batchSize) = (dataset.train.count, recipe.training.batchSize)
+    guard images >= batchSize else {
+      throw .fewerImagesThanBatch(data: dataset.place, images: images, batchSize: batchSize)
+    }
   }
 
   private func makeTrainer(

@@ -138,6 +138,9 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let prepared = try job.prepare { _, _ in
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
+  if let warning = warning(about: prepared.dataset) {
+    printError("latentwalk: \(printable(warning))\n")
+  }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   printOut(conclusion(prepared, ending))
