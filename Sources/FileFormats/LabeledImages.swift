@@ -39,6 +39,12 @@ public struct LabeledImages: Equatable, Sendable {
       firstIndex: firstIndex + range.lowerBound)
   }
 
+  /// All images but the last `count`, and those.
+  public func holdingOut(_ count: Int) -> (rest: LabeledImages, heldOut: LabeledImages) {
+    let cut = self.count - count
+    return (images(0..<cut), images(cut..<self.count))
+  }
+
   /// The same images with other pixels.
   public func withPixels(_ pixels: [UInt8]) -> LabeledImages {
     LabeledImages(

@@ -15,6 +15,9 @@ enum RunError: Error, Equatable {
   case noPrior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
+  /// Early stopping ended the run after `epochs` epochs.
+  case stoppedEarly(path: String, epochs: Int, best: Int)
+  case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
 }
 
@@ -54,6 +57,12 @@ extension RunError {
         + "enlarge it, or use --plain"
     case .alreadyFinished(let path, let epochs):
       "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    case .stoppedEarly(let path, let epochs, let best):
+      "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
+        + "train anew with a larger --patience"
+    case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
+      "\(data): \(heldOut) of \(images) training images are held out, which leaves fewer than a batch "
+        + "of \(batchSize); give a smaller --validation or --batch-size"
     case .fewerImagesThanBatch(let data, let images, let batchSize):
       "\(data): \(images) training images are fewer than a batch of \(batchSize); "
         + "give --batch-size \(images) or less, or more images"

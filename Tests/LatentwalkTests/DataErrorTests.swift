@@ -60,6 +60,10 @@ struct DataErrorTests {
       name: "fewer than a batch",
       says: "data: 60 training images are fewer than a batch of 100; give --batch-size 60 or less",
       options: []),
+    Failure(
+      name: "too many held out",
+      says: "data: 50 of 60 training images are held out, which leaves fewer than a batch of 20",
+      options: ["--batch-size", "20", "--validation", "50"]),
   ]
 
   @Test(arguments: failures)
@@ -88,6 +92,36 @@ struct DataErrorTests {
         result.error
           == "latentwalk: data: no training image is of class 9; the model will know nothing of it, "
           + "add images if it should\n")
+    }
+  }
+
+  /// The last images are held out, scored every epoch, and end the run; it cannot be resumed then.
+  @Test func stopsEarlyAndKeepsTheBest() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 60)
+      let options = ["--data", "data", "--batch-size", "20", "--epochs", "40"]
+      let result = try Program.run(
+        ["train", "--out", "run", "--validation", "20", "--patience", "2"]
+          + ["--least-improvement", "1000"] + options, in: folder)
+      #expect(result.status == 0, "\(result.error)")
+      let epochs = result.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }
+      #expect(epochs.count == 3 && epochs.allSatisfy { $0.contains("  validation recon ") })
+      #expect(result.output.contains("40 training, 20 held-out and 2 test images"))
+      #expect(result.output.contains("stopped early; kept the model of epoch 1, validation loss"))
+      let log = String(decoding: try readFile("\(folder)/run/metrics.jsonl"), as: UTF8.self)
+      #expect(log.split(separator: "\n").count { $0.contains(#""split":"validation""#) } == 3)
+      let again = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(again.status == 1 && again.error.contains("stopped early after 3 epochs"))
+      for (arguments, says) in [
+        (["--patience", "2"], "give --validation N too"),
+        (["--least-improvement", "2"], "give --patience N too"),
+      ] {
+        let refused = try Program.run(["train"] + arguments + options, in: folder)
+        #expect(refused.status == 2 && refused.error.contains(says))
+      }
+      let fixed = try Program.run(
+        ["train", "--resume", "--out", "run", "--patience", "5"], in: folder)
+      #expect(fixed.status == 2)
     }
   }
 

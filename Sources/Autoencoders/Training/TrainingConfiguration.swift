@@ -16,13 +16,18 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var klSchedule: KLSchedule
   /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
   public var latentStandardization: Float
+  /// How many of the last training images are held out and evaluated after each epoch; none when nil.
+  public var validationImages: Int?
+  /// When to end before the last epoch, judged by the held-out images; never when nil.
+  public var earlyStopping: EarlyStopping?
 
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
     optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
     gradientUnit: GradientUnit = .image, klWeight: Double = 1,
     klSchedule: KLSchedule = .constant,
-    latentStandardization: Float = 0
+    latentStandardization: Float = 0, validationImages: Int? = nil,
+    earlyStopping: EarlyStopping? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -34,6 +39,8 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
     self.klWeight = klWeight
     self.klSchedule = klSchedule
     self.latentStandardization = latentStandardization
+    self.validationImages = validationImages
+    self.earlyStopping = earlyStopping
   }
 }
 

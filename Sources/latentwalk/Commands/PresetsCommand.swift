@@ -38,6 +38,11 @@ private func card(_ recipe: Recipe) -> String {
     "weights     \(training.initialization.rawValue)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
+  if let stopping = training.earlyStopping, let images = training.validationImages {
+    lines.append(
+      "stopping    after \(stopping.patience) epochs without improvement on \(images) held-out images"
+    )
+  }
   if recipe.model.isVariational {
     let schedule = training.klSchedule.summary.map { ", \($0)" } ?? ""
     lines.append("KL weight   \(training.klWeight)\(schedule)")

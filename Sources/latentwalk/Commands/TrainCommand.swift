@@ -17,6 +17,10 @@ private let trainingOptions = [
   OptionSpec("--kl-weight", "B", "weight of the KL term, beta (the preset's)"),
   OptionSpec("--kl-warm-up", "N", "epochs over which that weight rises from 0 (the preset's)"),
   OptionSpec("--binarize", "HOW", "dynamic, fixed, threshold or none (the preset's)"),
+  OptionSpec(
+    "--validation", "N", "training images held out, the last ones (the preset's, or none)"),
+  OptionSpec("--patience", "N", "epochs without improvement on them before training stops"),
+  OptionSpec("--least-improvement", "X", "nats an image that count as an improvement (any)"),
   OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
   OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
   OptionSpec("--out", "RUN", "folder for the run, new or empty (one among the user's data)"),
@@ -39,6 +43,10 @@ let trainCommand = CommandSpec(
   details: """
     The run's folder holds config.json, metrics.jsonl, checkpoint.safetensors (saved every ten
     seconds) and model.safetensors. Losses are in nats per image.
+
+    With --validation and --patience, training stops early, once the loss on the held-out images has
+    not fallen for so many epochs; counting begins when the KL term has its full weight. The run's
+    model.safetensors is then the model of the best epoch. Test images decide nothing.
 
     --binarize makes pixels black or white: dynamic draws each with its grey value as probability,
     afresh every time; fixed draws them once for good, the same in every run (our own fixed
@@ -77,7 +85,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     }
     let fixed = [
       "--preset", "--batch-size", "--learning-rate", "--kl-weight", "--kl-warm-up", "--binarize",
-      "--seed",
+      "--validation", "--patience", "--least-improvement", "--seed",
     ]
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
@@ -102,6 +110,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let epochs = try arguments.integer("--kl-warm-up", in: 1...1_000_000) {
     recipe.training.klSchedule = .warmUp(epochs: epochs)
   }
+  try readEarlyStopping(arguments, into: &recipe.training)
   let binarizations: [(String, Binarization?)] =
     Binarization.allCases.map { ($0.rawValue, $0) } + [("none", nil)]
   if let binarization = try arguments.choice("--binarize", among: binarizations) {
@@ -113,6 +122,28 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
+}
+
+private func readEarlyStopping(
+  _ arguments: Arguments, into training: inout TrainingConfiguration
+) throws(UsageError) {
+  if let images = try arguments.integer("--validation", in: 1...1_000_000) {
+    training.validationImages = images
+  }
+  if let patience = try arguments.integer("--patience", in: 1...1_000_000) {
+    guard training.validationImages != nil else {
+      throw .conflict(option: "--patience", other: "no images held out; give --validation N too")
+    }
+    training.earlyStopping = EarlyStopping(
+      patience: patience, leastImprovement: training.earlyStopping?.leastImprovement ?? 0)
+  }
+  if let improvement = try arguments.nonNegative("--least-improvement") {
+    guard training.earlyStopping != nil else {
+      throw .conflict(
+        option: "--least-improvement", other: "no early stopping; give --patience N too")
+    }
+    training.earlyStopping?.leastImprovement = improvement
+  }
 }
 
 private func presetRecipe(_ arguments: Arguments) throws(UsageError) -> Recipe {
@@ -143,6 +174,12 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
+  if ending.isFinal, let best = prepared.run.trainer.position.best {
+    prepared.run.trainer.model.load(try prepared.folder.model())
+    printOut(
+      "\(ending == .stoppedEarly ? "stopped early; " : "")kept the model of epoch \(best.epoch), "
+        + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
+  }
   printOut(conclusion(prepared, ending))
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
   return 0
@@ -152,9 +189,10 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
   let trainer = prepared.run.trainer
   let (model, training) = (trainer.model, trainer.configuration)
   let rate = Double(training.optimizer.rate)
+  let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
   let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
-    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training and \
+    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training\(heldOut) and \
     \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
@@ -166,7 +204,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
 
 private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
   let path = printable(prepared.folder.path)
-  guard ending == .finished else {
+  guard ending.isFinal else {
     return "stopped; go on with: latentwalk train --resume --out \(path)\n"
   }
   let trainer = prepared.run.trainer
