@@ -139,8 +139,8 @@ static void rows(void) {
   ck_likelihood_arguments l = {.logits = logits, .target = target, .gradient = g1, .nats = n1,
       .columns = width, .logits_stride = width, .target_stride = width, .gradient_stride = width,
       .scale = 0.5f, .inverse_variance = 4, .log_normalizer = 0.3f};
-  ck_range_kernel *likelihoods[][2] = {{tested->bernoulli, oracle->bernoulli}, {tested->gaussian, oracle->gaussian}};
-  for (int i = 0; i < 2; i++) {
+  ck_range_kernel *likelihoods[][2] = {{tested->bernoulli, oracle->bernoulli}, {tested->gaussian, oracle->gaussian}, {tested->continuous_bernoulli, oracle->continuous_bernoulli}};
+  for (int i = 0; i < 3; i++) {
     l.gradient = g1, l.nats = n1;
     likelihoods[i][0](&l, 0, height);
     l.gradient = g2, l.nats = n2;
@@ -149,8 +149,8 @@ static void rows(void) {
     compare("nats' gradient", g1, g2, count, 1e-5);
   }
   ck_map_arguments m = {logits, g1, width, width, width};
-  ck_range_kernel *maps[][2] = {{tested->sigmoid, oracle->sigmoid}, {tested->exp, oracle->exp}};
-  for (int i = 0; i < 2; i++) {
+  ck_range_kernel *maps[][2] = {{tested->sigmoid, oracle->sigmoid}, {tested->exp, oracle->exp}, {tested->continuous_mean, oracle->continuous_mean}};
+  for (int i = 0; i < 3; i++) {
     m.output = g1, maps[i][0](&m, 0, height);
     m.output = g2, maps[i][1](&m, 0, height);
     compare("map", g1, g2, count, 1e-6);
@@ -162,7 +162,7 @@ static void rows(void) {
     r.output = g2, draws[i][1](&r, 0, count);
     compare("random", g1, g2, count, i ? 1e-5 : 0);
   }
-  ck_noise_arguments z = {target, g1, n1, 0.5f};
+  ck_noise_arguments z = {target, g1, n1, 0.2f, 0.5f};
   float *z1 = randoms(count), *z2 = randoms(count);
   z.output = z1, tested->add_noise(&z, 0, count);
   z.output = z2, oracle->add_noise(&z, 0, count);
@@ -170,6 +170,9 @@ static void rows(void) {
   z.output = z1, tested->binarize(&z, 0, count);
   z.output = z2, oracle->binarize(&z, 0, count);
   compare("binarize", z1, z2, count, 0);
+  z.output = z1, tested->replace_pixels(&z, 0, count);
+  z.output = z2, oracle->replace_pixels(&z, 0, count);
+  compare("replace pixels", z1, z2, count, 0);
   ck_column_sums_arguments c = {logits, z1, height, width, false};
   tested->column_sums(&c, 0, width);
   c.sums = z2, oracle->column_sums(&c, 0, width);

@@ -83,6 +83,37 @@ static void gaussian(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+// Of the continuous Bernoulli with logit -a, a >= 0: log((1 - e⁻ᵃ) / a) and the mean.
+static void half_continuous(double a, double *log_integral, double *mean) {
+  bool is_small = a < 1e-4;  // two terms of the series about zero are exact there
+  double rest = -expm1(-a);
+  *log_integral = is_small ? a * a / 24 - a / 2 : log(rest / a);
+  *mean = is_small ? 0.5 - a / 12 : 1 / a - (1 - rest) / rest;
+}
+
+static float continuous_mean_of(float logit) {
+  double log_integral, mean;
+  half_continuous(fabsf(logit), &log_integral, &mean);
+  return (float)(logit < 0 ? mean : 1 - mean);
+}
+
+static void continuous_bernoulli(const void *arguments, size_t begin, size_t end) {
+  const ck_likelihood_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    double nats = 0;
+    for (size_t c = 0; c < g->columns; c++) {
+      float l = g->logits[r * g->logits_stride + c], t = g->target[r * g->target_stride + c];
+      double log_integral, mean;
+      half_continuous(fabsf(l), &log_integral, &mean);
+      nats += (l < 0 ? 0 : (double)l) - (double)l * t + log_integral;
+      if (g->gradient)
+        g->gradient[r * g->gradient_stride + c] =
+            (float)((l < 0 ? mean : 1 - mean) - t) * g->scale;
+    }
+    g->nats[r] = (float)nats;
+  }
+}
+
 static float clamp_log_variance(const ck_posterior_arguments *g, float log_variance) {
   return fminf(fmaxf(log_variance, g->log_variance_min), g->log_variance_max);
 }
@@ -168,6 +199,7 @@ static void row_squares(const void *arguments, size_t begin, size_t end) {
         g->output[r * g->output_stride + c] = f(g->input[r * g->input_stride + c]);           \
   }
 MAP(map_sigmoid, sigmoid_of)
+MAP(map_continuous_mean, continuous_mean_of)
 MAP(map_exp, expf)
 MAP(map_log1p_unit, log1pf)
 #undef MAP
@@ -223,6 +255,12 @@ static void add_noise(const void *arguments, size_t begin, size_t end) {
 static void binarize(const void *arguments, size_t begin, size_t end) {
   const ck_noise_arguments *g = arguments;
   for (size_t i = begin; i < end; i++) g->output[i] = g->noise[i] < g->input[i] ? 1 : 0;
+}
+
+static void replace_pixels(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i++)
+    g->output[i] = g->noise[i] < g->amount ? 0 : g->noise[i] < g->white ? 1 : g->input[i];
 }
 
 static void sgd(const void *arguments, size_t begin, size_t end) {
@@ -290,13 +328,15 @@ const ck_kernels ck_kernels_portable = {
     .name = "portable", .tile_rows = 1, .tile_columns = tile_columns, .gemm = gemm,
     .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,
     .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,
-    .upsample_backward = upsample_backward, .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,
+    .upsample_backward = upsample_backward, .expand_pixels = expand_pixels,
+    .bernoulli = bernoulli, .gaussian = gaussian, .continuous_bernoulli = continuous_bernoulli,
+    .continuous_mean = map_continuous_mean,
     .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,
     .activation_backward = activation_backward, .column_sums = column_sums,
     .scale_rows = scale_rows, .row_squares = row_squares,
     .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,
     .uniforms = uniforms, .normals = normals,
-    .add_noise = add_noise, .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
+    .add_noise = add_noise, .binarize = binarize, .replace_pixels = replace_pixels, .sgd = sgd, .rmsprop = rmsprop, .adam = adam,
     .adadelta = adadelta,
     .peak = peak, .peak_operations = 2 * tile_columns * peak_rounds,
 };

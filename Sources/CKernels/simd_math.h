@@ -78,6 +78,32 @@ INLINE vec vec_sigmoid_from(vec x, vec e) {
 
 INLINE vec vec_sigmoid(vec x) { return vec_sigmoid_from(x, vec_exp(-absolute(x))); }
 
+// Of the continuous Bernoulli with logit -a, a >= 0: log((1 - e⁻ᵃ) / a), which is the logarithm of the
+// integral of e⁻ᵃˣ over [0, 1], and the mean 1 / a - e⁻ᵃ / (1 - e⁻ᵃ). Below one both are Taylor series
+// about zero, whose first term left out is at most 3e-8.
+INLINE void vec_continuous_bernoulli(vec a, vec *log_integral, vec *mean) {
+  vec q = a * a;
+  vec l = splat(-1.0f / 9676800);
+  l = multiply_add(l, q, splat(1.0f / 181440));
+  l = multiply_add(l, q, splat(-1.0f / 2880));
+  l = multiply_add(l, q, splat(1.0f / 24));
+  l = multiply_add(l, q, splat(-0.5f) * a);
+  vec m = splat(1.0f / 1209600);
+  m = multiply_add(m, q, splat(-1.0f / 30240));
+  m = multiply_add(m, q, splat(1.0f / 720));
+  m = multiply_add(m, q, splat(-1.0f / 12));
+  m = multiply_add(m, a, splat(0.5f));
+  vec e = vec_exp(-a), rest = splat(1) - e;
+  *log_integral = a < splat(1) ? l : vec_log(rest / a);
+  *mean = a < splat(1) ? m : splat(1) / a - e / rest;
+}
+
+INLINE vec vec_continuous_mean(vec logit) {
+  vec log_integral, mean;
+  vec_continuous_bernoulli(absolute(logit), &log_integral, &mean);
+  return logit < splat(0) ? mean : splat(1) - mean;
+}
+
 INLINE vec vec_tanh(vec x) {
   vec e = vec_exp(splat(-2) * absolute(x));
   vec t = (splat(1) - e) / (splat(1) + e);

@@ -63,6 +63,26 @@ static void gaussian(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+static void continuous_bernoulli(const void *arguments, size_t begin, size_t end) {
+  const ck_likelihood_arguments *g = arguments;
+  for (size_t r = begin; r < end; r++) {
+    const float *logits = g->logits + r * g->logits_stride;
+    const float *target = g->target + r * g->target_stride;
+    vec nats = splat(0);
+    for (size_t c = 0; c < g->columns; c += LANES) {
+      size_t count = lanes_left(c, g->columns);
+      vec l = load(logits + c), t = load(target + c), log_integral, mean;
+      vec_continuous_bernoulli(absolute(l), &log_integral, &mean);
+      vec value = (l < splat(0) ? splat(0) : l) - l * t + log_integral;
+      nats += count == LANES ? value : keep_first(value, count);
+      mean = l < splat(0) ? mean : splat(1) - mean;
+      if (g->gradient)
+        store_first(g->gradient + r * g->gradient_stride + c, (mean - t) * splat(g->scale), count);
+    }
+    g->nats[r] = sum_lanes(nats);
+  }
+}
+
 INLINE vec clamp_log_variance(const ck_posterior_arguments *g, vec log_variance) {
   return min(max(log_variance, splat(g->log_variance_min)), splat(g->log_variance_max));
 }
@@ -168,6 +188,7 @@ static void row_squares(const void *arguments, size_t begin, size_t end) {
                     f(load(g->input + r * g->input_stride + c)), lanes_left(c, g->columns)); \
   }
 MAP(map_sigmoid, vec_sigmoid)
+MAP(map_continuous_mean, vec_continuous_mean)
 MAP(map_exp, vec_exp)
 MAP(map_log1p_unit, vec_log1p_unit)
 #undef MAP
@@ -246,6 +267,15 @@ static void binarize(const void *arguments, size_t begin, size_t end) {
   for (size_t i = begin; i < end; i += LANES) {
     vec bit = load(g->noise + i) < load(g->input + i) ? splat(1) : splat(0);
     store_first(g->output + i, bit, lanes_left(i, end));
+  }
+}
+
+static void replace_pixels(const void *arguments, size_t begin, size_t end) {
+  const ck_noise_arguments *g = arguments;
+  for (size_t i = begin; i < end; i += LANES) {
+    vec noise = load(g->noise + i);
+    vec kept = noise < splat(g->white) ? splat(1) : load(g->input + i);
+    store_first(g->output + i, noise < splat(g->amount) ? splat(0) : kept, lanes_left(i, end));
   }
 }
 

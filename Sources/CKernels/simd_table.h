@@ -7,11 +7,13 @@
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
       .upsample_backward = upsample_backward,                                                   \
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \
+      .continuous_bernoulli = continuous_bernoulli, .continuous_mean = map_continuous_mean,     \
       .posterior_forward = posterior_forward, .posterior_backward = posterior_backward,         \
       .activation_backward = activation_backward, .column_sums = column_sums,                   \
       .scale_rows = scale_rows, .row_squares = row_squares,                                     \
       .sigmoid = map_sigmoid, .exp = map_exp, .log1p_unit = map_log1p_unit,                     \
       .uniforms = uniforms, .normals = normals, .add_noise = add_noise,                         \
-      .binarize = binarize, .sgd = sgd, .rmsprop = rmsprop, .adam = adam, .adadelta = adadelta,  \
+      .binarize = binarize, .replace_pixels = replace_pixels,                                   \
+      .sgd = sgd, .rmsprop = rmsprop, .adam = adam, .adadelta = adadelta,                       \
       .peak = peak, .peak_operations = 2 * LANES * peak_chains * peak_rounds,                  \
   }

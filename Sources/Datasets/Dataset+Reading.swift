@@ -8,26 +8,6 @@ extension Dataset {
       train: try readSplit("train", folder: folder), test: try readSplit("t10k", folder: folder))
   }
 
-  /// Reads `x_train`, `y_train`, `x_test` and `y_test` of an npz archive, as Keras keeps them.
-  public static func reading(archive path: String, name: String) throws(DatasetError) -> Dataset {
-    let file: [UInt8]
-    do { file = try readFile(path) } catch { throw .file(error) }
-    func array(_ member: String) throws(DatasetError) -> (
-      shape: [Int], bytes: [UInt8], file: String
-    ) {
-      do {
-        let array = try NPYArray(memberOf: file, named: "\(member).npy")
-        return (array.shape, try array.unsignedBytes(), path)
-      } catch {
-        throw .npz(file: path, member: member, error)
-      }
-    }
-    return Dataset(
-      name: name, origin: .archive(path),
-      train: try split(images: try array("x_train"), labels: try array("y_train")),
-      test: try split(images: try array("x_test"), labels: try array("y_test")))
-  }
-
   /// Whether a folder holds the training images of an IDX data set.
   static func isFolder(_ path: String) -> Bool { file("train-images-idx3-ubyte", in: path) != nil }
 
@@ -58,25 +38,5 @@ extension Dataset {
   private static func file(_ stem: String, in folder: String) -> String? {
     ["", ".gz"].map { "\(folder)/\(stem)\($0)" }
       .first(where: exists)
-  }
-}
-
-extension NPYArray {
-  fileprivate init(memberOf archive: [UInt8], named name: String) throws(NPZError) {
-    let member: [UInt8]
-    do { member = try zipMember(name, of: archive) } catch { throw .zip(error) }
-    do { self = try NPYArray(parsing: member) } catch { throw .npy(error) }
-  }
-
-  /// The elements as bytes: images always are, labels may be 64-bit integers.
-  fileprivate func unsignedBytes() throws(NPZError) -> [UInt8] {
-    switch element {
-    case .uint8: return bytes
-    case .int64:
-      return stride(from: 0, to: bytes.count, by: 8).map { start in
-        bytes[(start + 1)..<(start + 8)].allSatisfy { $0 == 0 } ? bytes[start] : .max
-      }
-    case .float32: throw .element(element.rawValue)
-    }
   }
 }

@@ -39,6 +39,12 @@ public struct Dataset: Equatable, Sendable {
       ? Self.fashionClasses[label] : String(label)
   }
 
+  /// The classes that no training image is of.
+  public var untrainedClasses: [Int] {
+    let present = Set(train.labels)
+    return (0..<Self.classCount).filter { !present.contains(UInt8($0)) }
+  }
+
   private static let fashionClasses = [
     "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot",
   ]
@@ -64,7 +70,12 @@ public enum DatasetError: Error, Equatable {
   case missing(file: String, folder: String)
   case file(FileError)
   case idx(file: String, IDXError)
-  case npz(file: String, member: String, NPZError)
+  case array(file: String, ArrayError)
+  /// One npy file where a data set is made of four.
+  case singleArray(file: String)
+  case pixelOutOfRange(file: String, image: Int, value: Float)
+  case pixelNotANumber(file: String, image: Int)
+  case noImagesIn(file: String)
   case notImages(file: String, shape: [Int])
   case notLabels(file: String, shape: [Int])
   case counts(imageFile: String, images: Int, labelFile: String, labels: Int)
@@ -74,11 +85,14 @@ public enum DatasetError: Error, Equatable {
   case noImagesOf(classes: [UInt8], name: String)
 }
 
-/// Why a member of an npz archive is no array of bytes.
-public enum NPZError: Error, Equatable {
+/// Why a file, or a member of an npz archive, is no array of images or labels.
+public enum ArrayError: Error, Equatable {
   case zip(ZipError)
   case npy(NPYError)
-  case element(String)
+  /// Elements of this type cannot be pixels.
+  case imageElement(String)
+  /// Elements of this type cannot be labels.
+  case labelElement(String)
 }
 
 extension Dataset {
@@ -100,7 +114,7 @@ extension Dataset {
     guard height == imageSide, width == imageSide else {
       throw .imageSize(file: images.file, height: height, width: width)
     }
-    guard count > 0 else { throw .notImages(file: images.file, shape: images.shape) }
+    guard count > 0 else { throw .noImagesIn(file: images.file) }
     guard count == labels.shape[0] else {
       throw .counts(
         imageFile: images.file, images: count, labelFile: labels.file, labels: labels.shape[0])

@@ -83,7 +83,11 @@ public struct DatasetLocator: Sendable {
         ? .file(FileError(.read, path, code: ENOENT)) : .unknown(path)
     }
     let name = Self.name(ofPath: path)
-    guard FileFormats.isFolder(path) else { return try Dataset.reading(archive: path, name: name) }
+    guard FileFormats.isFolder(path) else {
+      if path.hasSuffix(".npy") { throw .singleArray(file: path) }
+      return try Dataset.reading(archive: path, name: name)
+    }
+    if Dataset.isArrayFolder(path) { return try Dataset.reading(arrays: path, name: name) }
     let folders = [path, "\(path)/MNIST/raw", "\(path)/FashionMNIST/raw", "\(path)/raw"]
     guard let folder = folders.first(where: Dataset.isFolder) else {
       throw .noImages(folder: path)

@@ -76,6 +76,7 @@ public struct LossHistory: Equatable, Sendable {
           bucket.widen(from: least, to: greatest)
         }
         append(bucket)
+      case .validation: break
       case .test: test.append(TestPoint(epoch: line.epoch, loss: line.loss))
       }
     }

@@ -48,7 +48,7 @@ public final class SessionObserver: TrainingObserver {
       publish(run)
     case .ended(let ending):
       snapshot.phase = .idle
-      if ending == .finished { snapshot.progress?.secondsLeft = 0 }
+      if ending.isFinal { snapshot.progress?.secondsLeft = 0 }
       publish(run)
     }
   }

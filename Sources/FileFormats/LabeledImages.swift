@@ -6,11 +6,13 @@ public struct LabeledImages: Equatable, Sendable {
   public let width: Int
   public let pixels: [UInt8]
   public let labels: [UInt8]
+  /// The number of the first of these images in the set that they are a part of.
+  public let firstIndex: Int
 
   public var count: Int { labels.count }
   public var pixelsPerImage: Int { height * width }
 
-  public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8]) {
+  public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8], firstIndex: Int = 0) {
     precondition(
       pixels.count == labels.count * height * width,
       "\(pixels.count) pixels are not \(labels.count) images of \(height)x\(width)")
@@ -18,6 +20,7 @@ public struct LabeledImages: Equatable, Sendable {
     self.width = width
     self.pixels = pixels
     self.labels = labels
+    self.firstIndex = firstIndex
   }
 
   /// The pixels of image `index`.
@@ -26,11 +29,26 @@ public struct LabeledImages: Equatable, Sendable {
   }
 
   /// The first `count` images, or all when there are fewer.
-  public func prefix(_ count: Int) -> LabeledImages {
-    let kept = min(count, self.count)
+  public func prefix(_ count: Int) -> LabeledImages { images(0..<min(count, self.count)) }
+
+  /// The images at `range`.
+  public func images(_ range: Range<Int>) -> LabeledImages {
+    let bounds = range.lowerBound * pixelsPerImage..<range.upperBound * pixelsPerImage
     return LabeledImages(
-      height: height, width: width, pixels: Array(pixels.prefix(kept * pixelsPerImage)),
-      labels: Array(labels.prefix(kept)))
+      height: height, width: width, pixels: Array(pixels[bounds]), labels: Array(labels[range]),
+      firstIndex: firstIndex + range.lowerBound)
+  }
+
+  /// All images but the last `count`, and those.
+  public func holdingOut(_ count: Int) -> (rest: LabeledImages, heldOut: LabeledImages) {
+    let cut = self.count - count
+    return (images(0..<cut), images(cut..<self.count))
+  }
+
+  /// The same images with other pixels.
+  public func withPixels(_ pixels: [UInt8]) -> LabeledImages {
+    LabeledImages(
+      height: height, width: width, pixels: pixels, labels: labels, firstIndex: firstIndex)
   }
 
   /// The images at `indices`, in that order.

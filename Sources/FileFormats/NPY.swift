@@ -3,13 +3,14 @@ public struct NPYArray: Equatable, Sendable {
   public enum Element: String, Sendable {
     case uint8 = "|u1"
     case float32 = "<f4"
+    case float64 = "<f8"
     case int64 = "<i8"
 
     var size: Int {
       switch self {
       case .uint8: 1
       case .float32: 4
-      case .int64: 8
+      case .int64, .float64: 8
       }
     }
   }
@@ -23,6 +24,15 @@ public struct NPYArray: Equatable, Sendable {
     element = .float32
     self.shape = shape
     bytes = littleEndianBytes(of: floats)
+  }
+
+  /// The elements as floats; nil where they are whole numbers.
+  public var floats: [Float]? {
+    switch element {
+    case .uint8, .int64: nil
+    case .float32: FileFormats.floats(fromLittleEndian: bytes[...])
+    case .float64: FileFormats.floats(fromLittleEndianDoubles: bytes[...])
+    }
   }
 }
 

@@ -20,3 +20,17 @@ public func floats(fromLittleEndian bytes: ArraySlice<UInt8>) -> [Float] {
     }
   }
 }
+
+/// The doubles whose little-endian bytes are `bytes`, each rounded to a float; a remainder of less than
+/// eight bytes is ignored.
+func floats(fromLittleEndianDoubles bytes: ArraySlice<UInt8>) -> [Float] {
+  let count = bytes.count / 8
+  return unsafe bytes.withUnsafeBytes { raw in
+    (0..<count).map { index in
+      Float(
+        Double(
+          bitPattern: UInt64(
+            littleEndian: unsafe raw.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))))
+    }
+  }
+}

@@ -40,15 +40,19 @@ final class ConsoleReporter: TrainingObserver {
       String(repeating: " ", count: width - String(report.epoch).count) + "\(report.epoch)"
     let isVariational = run.trainer.model.configuration.isVariational
     let pixels = run.evaluator.images.pixelsPerImage
+    let validation = report.validation.map {
+      "validation \(Self.text($0.loss, isVariational, pixels))"
+    }
     return [
       "epoch \(epoch)/\(report.epochs)",
       "train \(Self.text(report.train, isVariational, pixels))",
+      validation,
       "test \(Self.text(report.test.loss, isVariational, pixels))",
       "nats/image",
       "\(Int(report.imagesPerSecond.rounded())) images/s",
       "\(fixed(report.seconds, decimals: 2)) s",
       "ETA \(clockText(report.secondsLeft))",
-    ].joined(separator: "  ")
+    ].compactMap(\.self).joined(separator: "  ")
   }
 
   /// Every part of a loss: with a KL term, both parts and their sums; without, the loss and its mean

@@ -62,48 +62,65 @@ struct TrainingJob: Sendable {
     {
       throw RunError.differentData(expected: expected, found: reference)
     }
+    try checkSize(of: dataset)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: recipe.name, model: recipe.model, training: recipe.training, dataset: reference,
       kernels: engine.kernelName)
-    let (trainer, evaluator) = try makeTrainer(configuration, dataset, checkpoint, engine)
+    let images = dataset.train.holdingOut(recipe.training.validationImages ?? 0)
+    let trainer = try makeTrainer(configuration, images.rest, checkpoint, engine)
+    func evaluator(_ images: LabeledImages) -> Evaluator {
+      Evaluator(images: images, model: recipe.model, capacity: trainer.model.capacity)
+    }
     let folder =
       try existing ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
-    let log = existing.map { $0.metrics().filter { $0.step <= trainer.position.step } } ?? []
+    let log = existing?.metrics(before: trainer.position) ?? []
     let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
-    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position.step)
+    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
     let own: [any TrainingObserver] = [recorder] + [pictures].compactMap(\.self)
     let run = TrainingRun(
-      trainer, evaluator: evaluator, observers: own + observers(summary, log),
-      policies: [Self.checkpointPolicy(from: trainer.position.seconds)]
-    ) { try folder.save(trainer) }
+      trainer, evaluator: evaluator(dataset.test),
+      validator: images.heldOut.count > 0 ? evaluator(images.heldOut) : nil,
+      observers: own + observers(summary, log),
+      policies: [Self.checkpointPolicy(from: trainer.position.seconds)],
+      save: { try folder.save(trainer) }, saveModel: { try folder.saveModel(trainer) })
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, pictures: pictures)
   }
 
+  private func checkSize(of dataset: Dataset) throws(RunError) {
+    let (images, batchSize) = (dataset.train.count, recipe.training.batchSize)
+    guard images >= batchSize else {
+      throw .fewerImagesThanBatch(data: dataset.place, images: images, batchSize: batchSize)
+    }
+    let heldOut = recipe.training.validationImages ?? 0
+    guard images - heldOut >= batchSize else {
+      throw .tooManyHeldOut(
+        data: dataset.place, images: images, heldOut: heldOut, batchSize: batchSize)
+    }
+  }
+
   private func makeTrainer(
-    _ configuration: RunConfiguration, _ dataset: Dataset, _ checkpoint: Checkpoint?,
+    _ configuration: RunConfiguration, _ images: LabeledImages, _ checkpoint: Checkpoint?,
     _ engine: Engine
-  ) throws -> (Trainer, Evaluator) {
+  ) throws -> Trainer {
     let training = configuration.training
     let capacity = configuration.model.capacity(
       for: max(training.batchSize, Self.evaluationBatch))
     let model = Autoencoder(
       configuration.model, initialization: training.initialization, seed: training.seed,
       capacity: capacity, codesPerImage: training.objective.bound.samples, on: engine)
-    let evaluator = Evaluator(
-      images: dataset.test, model: configuration.model, capacity: model.capacity)
-    guard let checkpoint else {
-      return (Trainer(training, model: model, images: dataset.train), evaluator)
-    }
+    guard let checkpoint else { return Trainer(training, model: model, images: images) }
     if checkpoint.position.epoch >= training.epochs {
       throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)
     }
+    if let best = checkpoint.position.best, training.hasStoppedEarly(at: checkpoint.position) {
+      throw RunError.stoppedEarly(
+        path: out ?? "", epochs: checkpoint.position.epoch, best: best.epoch)
+    }
     do {
-      let trainer = try Trainer(
-        resuming: checkpoint, training, model: model, images: dataset.train)
-      return (trainer, evaluator)
+      return try Trainer(resuming: checkpoint, training, model: model, images: images)
     } catch {
       throw RunFolderError.model(path: "\(out ?? "")/checkpoint.safetensors", error)
     }

@@ -25,6 +25,13 @@ struct AutoencoderTests {
         likelihood: .gaussian(standardDeviation: 0.5))
     ),
     (
+      "continuous Bernoulli VAE",
+      ModelConfiguration(
+        imageHeight: 5, imageWidth: 5, encoder: [.dense(12, .tanh)],
+        latent: .gaussian(dimensions: 2),
+        decoder: [.dense(12, .tanh), .dense(25, .identity)], likelihood: .continuousBernoulli)
+    ),
+    (
       "no hidden layers",
       ModelConfiguration(
         imageHeight: 5, imageWidth: 5, encoder: [], latent: .gaussian(dimensions: 4),

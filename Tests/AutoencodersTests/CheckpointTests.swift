@@ -30,6 +30,24 @@ struct CheckpointTests {
     #expect(second.position.step == unbroken.position.step)
   }
 
+  /// A checkpoint may fall between the last step of an epoch and its end.
+  @Test func resumesBeforeAnEpochsEnd() throws {
+    let recipe = Recipe.all[0]
+    let trainer = SmallRun.trainer(recipe)
+    let evaluator = SmallRun.evaluator(recipe)
+    for _ in 0..<11 { _ = try trainer.step() }
+    #expect(trainer.isEpochComplete)
+    let resumed = try Trainer(
+      resuming: Checkpoint(of: trainer), SmallRun.configuration(recipe),
+      model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
+    )
+    try TrainingRun(resumed, evaluator: evaluator).run()
+    let unbroken = SmallRun.trainer(recipe)
+    try TrainingRun(unbroken, evaluator: evaluator).run()
+    #expect(resumed.model.parameters.floats == unbroken.model.parameters.floats)
+    #expect(resumed.position.step == 33)
+  }
+
   @Test func aCheckpointOfAnotherOptimizerIsRefused() throws {
     let recipe = Recipe.all[0]
     let trainer = SmallRun.trainer(recipe)

@@ -12,11 +12,13 @@ struct ImageFeedTests {
   )
   private static let all = ArraySlice<UInt32>(0..<4)
 
-  private func feed(_ corruption: Corruption?, _ binarization: Binarization?) -> ImageFeed {
+  private func feed(
+    _ corruption: Corruption?, _ binarization: Binarization?, _ images: LabeledImages = Self.images
+  ) -> ImageFeed {
     let model = ModelConfiguration(
       imageHeight: 32, imageWidth: 32, encoder: [], latent: .gaussian(dimensions: 2),
       decoder: [.dense(1024, .identity)], corruption: corruption, binarization: binarization)
-    return ImageFeed(Self.images, for: model, capacity: 4)
+    return ImageFeed(images, for: model, capacity: 4)
   }
 
   @Test func plainImagesAreTheirOwnTarget() {
@@ -42,6 +44,32 @@ struct ImageFeedTests {
     #expect(feed.load(Self.all, seed: 1, step: 1, on: engine).target.row(1) != first)
   }
 
+  /// Pixel after pixel, image after image, one number each of one sequence.
+  @Test func fixedBinarizationIsAFunctionOfTheImagesNumber() {
+    let engine = makeEngine()
+    let feed = feed(nil, .fixed)
+    let batch = feed.load(Self.all, seed: 1, step: 0, on: engine).target
+    let rows = (0..<4).map(batch.row)
+    var random = Philox(seed: 0, stream: .binarization)
+    for (row, grey) in zip(rows, Self.greys) {
+      #expect(row == (0..<1024).map { _ in random.nextUnit() < Float(grey) / 255 ? 1 : 0 })
+    }
+    // Another seed, step, order, place and part of the set; and what the encoder alone is given.
+    let shuffled = feed.load([3, 1], seed: 9, step: 7, firstRow: 2, on: engine)
+    #expect(shuffled.target.row(0) == rows[3] && shuffled.input.row(1) == rows[1])
+    #expect(feed.load([2], on: engine).row(0) == rows[2])
+    let part = self.feed(nil, .fixed, Self.images.images(1..<3))
+    #expect(part.load([0, 1], seed: 1, step: 0, on: engine).target.row(1) == rows[2])
+  }
+
+  @Test func aThresholdCutsAtOneHalf() {
+    let images = LabeledImages(
+      height: 32, width: 32, pixels: (0..<1024).map { UInt8($0 / 4) }, labels: [0])
+    let row = feed(nil, .threshold, images).load([0], seed: 1, step: 0, on: makeEngine()).input.row(
+      0)
+    #expect(row == (0..<1024).map { Float($0 / 4) / 255 > 0.5 ? 1 : 0 })
+  }
+
   /// Where nothing is clipped the noise has the mean and deviation asked for.
   @Test(arguments: runnableKernels)
   func noiseIsAddedToTheInputAlone(kernels: String) {
@@ -57,8 +85,29 @@ struct ImageFeedTests {
     #expect(batch.input.row(0).contains(0) && batch.input.row(3).contains(1))
   }
 
-  @Test func slicesOfAStepSeeTheNoiseOfTheWhole() {
-    let feed = feed(.gaussian(standardDeviation: 0.5), .dynamic)
+  /// Of 1024 grey pixels, the shares made black and white are within five standard deviations of what
+  /// was asked for; the others stay.
+  @Test(
+    arguments: runnableKernels, [(Corruption.Kind.masking, 0.3, 0), (.saltAndPepper, 0.15, 0.15)])
+  func pixelsAreReplacedAsOftenAsAskedFor(
+    kernels: String, corruption: (kind: Corruption.Kind, black: Float, white: Float)
+  ) {
+    let batch = feed(Corruption(corruption.kind, amount: 0.3), nil)
+      .load(Self.all, seed: 1, step: 0, on: makeEngine(kernels))
+    #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
+    let row = batch.input.row(2)
+    for (value, probability) in [(Float(0), corruption.black), (1, corruption.white)] {
+      let share = Float(row.count { $0 == value }) / 1024
+      #expect(
+        abs(share - probability) <= 5 * (probability * (1 - probability) / 1024).squareRoot())
+    }
+    #expect(row.allSatisfy { [0, 0.8, 1].contains($0) })
+    #expect(row != batch.input.row(1).map { $0 == 0.2 ? 0.8 : $0 }, "images share their noise")
+  }
+
+  @Test(arguments: Corruption.Kind.allCases)
+  func slicesOfAStepSeeTheNoiseOfTheWhole(kind: Corruption.Kind) {
+    let feed = feed(Corruption(kind, amount: 0.5), .dynamic)
     let engine = makeEngine()
     let whole = feed.load(Self.all, seed: 1, step: 3, on: engine).input.row(3)
     let slice = feed.load(Self.all[2...], seed: 1, step: 3, firstRow: 2, on: engine).input.row(1)

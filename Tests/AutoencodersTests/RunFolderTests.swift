@@ -76,8 +76,14 @@ struct RunFolderTests {
       let whole = folder.metrics()
       try writeFile(try readFile(folder.metricsPath).dropLast(20), to: folder.metricsPath)
       #expect(folder.metrics() == Array(whole.dropLast()))
-      _ = try folder.recorder(resumingAt: 15)
+      var position = TrainingPosition()
+      (position.step, position.epoch) = (15, 1)
+      _ = try folder.recorder(resumingAt: position)
       #expect(folder.metrics() == whole.filter { $0.step <= 15 })
+      // The last step of an epoch is done, its end is not.
+      (position.step, position.epoch) = (11, 0)
+      _ = try folder.recorder(resumingAt: position)
+      #expect(folder.metrics() == whole.filter { $0.step <= 11 && $0.split == .train })
     }
   }
 }

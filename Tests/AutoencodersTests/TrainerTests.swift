@@ -45,7 +45,10 @@ struct TrainerTests {
     // slowly.
     let isSlow = recipe.training.optimizer.name == "Adadelta" || preset == "sparse-kl"
     let share = isSlow ? 0.99 : 0.6
-    #expect(after.total < share * before.total, "\(before.total) to \(after.total)")
+    // A density of grey pixels may be above one; its loss has no zero to be a share of.
+    let bound =
+      recipe.model.likelihood == .bernoulli ? share * before.total : before.total - 200
+    #expect(after.total < bound, "\(before.total) to \(after.total)")
     #expect(trainer.position.step == 33 && trainer.isFinished)
   }
 

@@ -47,7 +47,7 @@ struct DatasetReadingTests {
       try Self.write(to: folder, labels: [1, 10, 2])
       fails(.label(file: labels, index: 1, value: 10))
       try Self.write(to: folder, count: 0, labels: [])
-      fails(.notImages(file: images, shape: [0, 28, 28]))
+      fails(.noImagesIn(file: images))
       try Self.write(to: folder)
       try writeFile(Self.idx([3, 784], [UInt8](repeating: 0, count: 3 * 784)), to: images)
       fails(.notImages(file: images, shape: [3, 784]))

@@ -194,6 +194,7 @@ struct ProgramTests {
       for (arguments, shape) in [
         (["reconstruct", "run", "--count", "3"], [58, 88]),
         (["denoise", "run", "--count", "3", "--noise", "0.3"], [88, 88]),
+        (["denoise", "run", "--count", "3", "--corruption", "salt-and-pepper"], [88, 88]),
         (["sample", "run", "--count", "6", "--columns", "3"], [58, 88]),
         (["interpolate", "run", "--from", "#0", "--to", "1,1", "--steps", "3"], [28, 88]),
         (["manifold", "run", "--count", "3"], [88, 88]),
@@ -203,6 +204,9 @@ struct ProgramTests {
         #expect(result.status == 0, "\(result.error)")
         #expect(try NPYArray(parsing: readFile("\(folder)/sheet.npy")).shape == shape)
       }
+      let allMasked = try Program.run(
+        ["denoise", "run", "--corruption", "masking", "--noise", "2"], in: folder)
+      #expect(allMasked.status == 2 && allMasked.error.contains("a share from 0 to 1"))
       let beyond = try Program.run(["interpolate", "run", "--from", "#10000"], in: folder)
       #expect(beyond.status == 2 && beyond.error.contains("from #0 to #9999"))
 

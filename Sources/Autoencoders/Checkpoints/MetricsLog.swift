@@ -2,7 +2,7 @@ internal import Foundation
 
 /// One line of `metrics.jsonl`. Losses are in nats per image.
 public struct MetricsLine: Codable, Equatable, Sendable {
-  public enum Split: String, Codable, Sendable { case train, test }
+  public enum Split: String, Codable, Sendable { case train, validation, test }
 
   /// Steps completed.
   public var step: Int
@@ -55,6 +55,12 @@ public struct MetricsLine: Codable, Equatable, Sendable {
 
   var text: String { jsonText(self) + "\n" }
 
+  /// Whether a run that stands at `position` has written this line.
+  func isBefore(_ position: TrainingPosition) -> Bool {
+    guard step == position.step, split != .train else { return step <= position.step }
+    return epoch <= Double(position.epoch)
+  }
+
   /// The lines of a log; a last line cut off in the writing is left out.
   public static func parse(_ log: String) -> [MetricsLine] {
     log.split(separator: "\n").compactMap { decodedJSON(String($0)) }
@@ -62,7 +68,7 @@ public struct MetricsLine: Codable, Equatable, Sendable {
 }
 
 /// Turns training events into lines of a log: some fifty training lines an epoch, each the mean of
-/// its steps, and one test line.
+/// its steps, and a line each for held-out and test images.
 public final class MetricsRecorder: TrainingObserver {
   private var average = LossAverage()
   private var least: LossTerms?
@@ -81,14 +87,22 @@ public final class MetricsRecorder: TrainingObserver {
       let interval = max(1, trainer.stepsPerEpoch / Self.linesPerEpoch)
       if report.step % interval == 0 || trainer.isEpochComplete { flush(report, trainer) }
     case .epochEnded(let report):
-      var line = MetricsLine(
-        report.test.loss, split: .test, step: report.step, epoch: Double(report.epoch),
-        seconds: trainer.position.seconds)
-      line.klPerDimension = report.test.klPerDimension
-      line.imagesPerSecond = report.imagesPerSecond
-      write([line])
+      var test = line(report.test, .test, report, trainer)
+      test.imagesPerSecond = report.imagesPerSecond
+      let validation = report.validation.map { line($0, .validation, report, trainer) }
+      write((validation.map { [$0] } ?? []) + [test])
     case .began, .ended: break
     }
+  }
+
+  private func line(
+    _ evaluation: Evaluation, _ split: MetricsLine.Split, _ report: EpochReport, _ trainer: Trainer
+  ) -> MetricsLine {
+    var line = MetricsLine(
+      evaluation.loss, split: split, step: report.step, epoch: Double(report.epoch),
+      seconds: trainer.position.seconds)
+    line.klPerDimension = evaluation.klPerDimension
+    return line
   }
 
   private func add(_ report: StepReport) {

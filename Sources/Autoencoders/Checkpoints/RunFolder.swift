@@ -18,7 +18,7 @@ public enum RunFolderError: Error, Equatable {
 }
 
 /// A folder that holds one training run: `config.json`, `metrics.jsonl`, `checkpoint.safetensors`
-/// and, at its end, `model.safetensors`.
+/// and `model.safetensors`, the model as it was last saved or, with early stopping, of the best epoch.
 public struct RunFolder: Sendable {
   public let path: String
   public let configuration: RunConfiguration
@@ -63,13 +63,22 @@ public struct RunFolder: Sendable {
     return RunFolder(path: path, configuration: configuration)
   }
 
-  /// Saves the state of `trainer`, and the model by itself.
+  /// Saves the state of `trainer`, and the model by itself unless that of a best epoch is kept.
   public func save(_ trainer: Trainer) throws(RunFolderError) {
-    let checkpoint = Checkpoint(of: trainer)
     do {
-      try writeFile(checkpoint.safeTensors().fileBytes(), to: checkpointPath)
-      try writeFile(checkpoint.model.safeTensors().fileBytes(), to: modelPath)
-    } catch { throw .file(error) }
+      try writeFile(Checkpoint(of: trainer).safeTensors().fileBytes(), to: checkpointPath)
+    } catch {
+      throw .file(error)
+    }
+    if trainer.position.best == nil { try saveModel(trainer) }
+  }
+
+  /// Saves the model of `trainer` by itself.
+  public func saveModel(_ trainer: Trainer) throws(RunFolderError) {
+    let snapshot = trainer.model.snapshot(step: trainer.position.step)
+    do { try writeFile(snapshot.safeTensors().fileBytes(), to: modelPath) } catch {
+      throw .file(error)
+    }
   }
 
   /// The last checkpoint.
@@ -91,10 +100,17 @@ public struct RunFolder: Sendable {
     return MetricsLine.parse(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// An observer that appends to the log. A resumed run first drops the lines of steps that its
-  /// checkpoint does not know.
-  public func recorder(resumingAt step: Int?) throws(RunFolderError) -> MetricsRecorder {
-    let kept = step.map { step in metrics().filter { $0.step <= step }.map(\.text).joined() } ?? ""
+  /// The log of the run up to `position`.
+  public func metrics(before position: TrainingPosition) -> [MetricsLine] {
+    metrics().filter { $0.isBefore(position) }
+  }
+
+  /// An observer that appends to the log. A resumed run first drops the lines that its checkpoint does
+  /// not know.
+  public func recorder(
+    resumingAt position: TrainingPosition?
+  ) throws(RunFolderError) -> MetricsRecorder {
+    let kept = position.map { metrics(before: $0).map(\.text).joined() } ?? ""
     do { try writeFile(Array(kept.utf8), to: metricsPath) } catch { throw .file(error) }
     let log = FileHandle(forWritingAtPath: metricsPath)
     _ = try? log?.seekToEnd()

@@ -49,7 +49,7 @@ public struct Evaluator {
           noise: isVariational
             ? .given(noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)[...])
             : .none)
-        squaredErrors += squaredError(output.logits, batch.target, on: model.engine)
+        squaredErrors += squaredError(output.logits, batch.target, model)
         average.add(output.terms(klWeight: klWeight), images: rows.count)
         guard sample == 0 else { return }
         let hasFlow = model.configuration.latent.hasFlow
@@ -90,9 +90,12 @@ public struct Evaluator {
     return rowsOfCodes
   }
 
-  private func squaredError(_ logits: Matrix, _ target: Matrix, on engine: Engine) -> Double {
+  private func squaredError(
+    _ logits: Matrix, _ target: Matrix, _ model: Autoencoder
+  ) -> Double {
     let errors = errors.prefix(logits.rows)
-    engine.squaredError(logits: logits, target: target, into: errors)
+    model.configuration.likelihood.squaredError(
+      logits: logits, target: target, into: errors, on: model.engine)
     return (0..<errors.rows).reduce(0) { $0 + Double(errors[$1, 0]) }
   }
 

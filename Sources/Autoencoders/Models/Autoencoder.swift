@@ -253,7 +253,7 @@ public final class Autoencoder {
     return statistics
   }
 
-  /// The mean image of each code, pixels in [0, 1].
+  /// The mean image of each code, that of p(x | z), pixels in [0, 1].
   ///
   /// - Parameter carryingSkips: these are the codes that `encode` just gave, and skip connections carry
   ///   what it saw; else they carry nothing.
@@ -261,7 +261,7 @@ public final class Autoencoder {
     var pass = pass
     pass.carriesSkips = carryingSkips
     let pixels = outputPixels.prefix(codes.rows)
-    engine.sigmoid(decoder.forward(codes, pass), into: pixels)
+    configuration.likelihood.mean(of: decoder.forward(codes, pass), into: pixels, on: engine)
     return pixels
   }
 }

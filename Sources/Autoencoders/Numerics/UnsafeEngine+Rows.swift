@@ -43,6 +43,18 @@ extension Engine {
       logNormalizer: Float(logSquareRoot2Pi(variance: Double(variance))))
   }
 
+  /// nats[r, 0] = -log p(target[r] | logits[r]) of a continuous Bernoulli for each pixel (Loaiza-Ganem
+  /// and Cunningham 2019), and its gradient by the logits, times `scale`, where asked for.
+  ///
+  /// A pixel's density over [0, 1] is exp(logit · x) divided by its integral, (exp(logit) - 1) / logit.
+  public func continuousBernoulli(
+    logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix? = nil, scale: Float = 1
+  ) {
+    unsafe likelihood(
+      table.pointee.continuous_bernoulli, logits, target, nats, gradient, scale,
+      inverseVariance: 1, logNormalizer: 0)
+  }
+
   /// errors[r, 0] = Σ (sigmoid(logits[r]) - target[r])².
   public func squaredError(logits: Matrix, target: Matrix, into errors: Matrix) {
     unsafe likelihood(
@@ -124,6 +136,11 @@ extension Engine {
     unsafe map(table.pointee.sigmoid, input, output)
   }
 
+  /// output = 1 / (1 - exp(-input)) - 1 / input, ½ at zero: the mean of a continuous Bernoulli.
+  public func continuousBernoulliMean(_ logits: Matrix, into output: Matrix) {
+    unsafe map(table.pointee.continuous_mean, logits, output)
+  }
+
   /// output = exp(input), input within ±87.
   public func exp(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.exp, input, output)
@@ -184,8 +201,16 @@ extension Engine {
     unsafe combine(table.pointee.binarize, noise, 0, input, output)
   }
 
+  /// output = 0 where noise < black, 1 where black <= noise < white, and else input.
+  func replacePixels(
+    of input: Matrix, noise: FloatBuffer, black: Float, white: Float, into output: Matrix
+  ) {
+    unsafe combine(table.pointee.replace_pixels, noise, black, input, output, white: white)
+  }
+
   private func combine(
-    _ kernel: RangeKernel, _ noise: FloatBuffer, _ amount: Float, _ input: Matrix, _ output: Matrix
+    _ kernel: RangeKernel, _ noise: FloatBuffer, _ amount: Float, _ input: Matrix, _ output: Matrix,
+    white: Float = 0
   ) {
     precondition(input.stride == output.stride, "matrices laid out differently")
     let count = input.rows * input.stride
@@ -193,7 +218,7 @@ extension Engine {
       kernel,
       ck_noise_arguments(
         input: input.pointer, noise: noise.pointer(0, count: count), output: output.pointer,
-        amount: amount),
+        amount: amount, white: white),
       count: count, grain: elementGrain)
   }
 }

@@ -31,7 +31,8 @@ extension Recipe {
     meanField, meanFieldDynamic, autoregressive, burdaVAE, iwae, iwaeWide, dreg,
     ae, simple, simpleAdadelta, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
     deep, deepAdadelta, deep30, stacked, rbm, tied, contractive,
-    conv, convAdadelta, convOvercomplete, denoise, denoiseAdadelta, unet,
+    conv, convAdadelta, convOvercomplete, denoise, denoiseAdadelta, unet, denoiseDense,
+    denoiseMasking, denoiseSaltPepper, vaeContinuous, vaeGaussian, vaeBinary, vaeBinaryFixed,
   ]
 
   /// The preset called `name`.

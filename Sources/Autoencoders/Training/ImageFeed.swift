@@ -15,24 +15,24 @@ final class ImageFeed {
 
   private let images: LabeledImages
   private let corruption: Corruption?
-  private let binarization: Binarization?
+  private let isBinarizedAnew: Bool
   private let targets: Matrix
   private let inputs: Matrix
   private let noise: FloatBuffer
 
   /// - Parameter capacity: images at a time.
   init(_ images: LabeledImages, for model: ModelConfiguration, capacity: Int) {
-    self.images = images
+    self.images = model.binarization?.applied(to: images) ?? images
     corruption = model.corruption
-    binarization = model.binarization
+    isBinarizedAnew = model.binarization == .dynamic
     targets = Matrix(rows: capacity, columns: images.pixelsPerImage)
     inputs =
       corruption == nil ? targets : Matrix(rows: capacity, columns: images.pixelsPerImage)
     noise = FloatBuffer(
-      count: corruption == nil && binarization == nil ? 0 : capacity * targets.stride)
+      count: corruption != nil || isBinarizedAnew ? capacity * targets.stride : 0)
   }
 
-  /// The chosen images, grey as they are.
+  /// The chosen images, grey where they are not binarised once for good.
   func load(_ indices: ArraySlice<UInt32>, on engine: Engine) -> Matrix {
     let target = targets.prefix(indices.count)
     engine.expandPixels(images.pixels, images: indices, into: target)
@@ -50,18 +50,37 @@ final class ImageFeed {
   ) -> Batch {
     let target = load(indices, on: engine)
     let count = target.rows * target.stride, first = firstRow * target.stride
-    if binarization != nil {
+    if isBinarizedAnew {
       engine.fillUniform(
         noise, count: count, seed: seed, stream: .binarization, step: step, first: first)
       engine.binarize(target, noise: noise, into: target)
     }
-    guard case .gaussian(let deviation) = corruption else {
-      return Batch(input: target, target: target)
-    }
+    guard let corruption else { return Batch(input: target, target: target) }
     let input = inputs.prefix(indices.count)
-    engine.fillNormal(
-      noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
-    engine.addNoise(noise, amount: deviation, to: target, into: input)
+    if corruption.kind == .gaussian {
+      engine.fillNormal(
+        noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
+    } else {
+      engine.fillUniform(
+        noise, count: count, seed: seed, stream: .corruption, step: step, first: first)
+    }
+    corruption.apply(noise, to: target, into: input, on: engine)
     return Batch(input: input, target: target)
+  }
+}
+
+extension Corruption {
+  /// - Parameter noise: samples of N(0, 1) for Gaussian noise, else numbers in [0, 1).
+  fileprivate func apply(
+    _ noise: FloatBuffer, to images: Matrix, into output: Matrix, on engine: Engine
+  ) {
+    switch self {
+    case .gaussian(let deviation):
+      engine.addNoise(noise, amount: deviation, to: images, into: output)
+    case .masking(let share):
+      engine.replacePixels(of: images, noise: noise, black: share, white: share, into: output)
+    case .saltAndPepper(let share):
+      engine.replacePixels(of: images, noise: noise, black: share / 2, white: share, into: output)
+    }
   }
 }

@@ -17,6 +17,15 @@ public enum KLSchedule: Codable, Equatable, Sendable {
     }
   }
 
+  /// How many epochs it takes until the weight is first what it ends with.
+  public var epochsToFullWeight: Int {
+    switch self {
+    case .constant: 0
+    case .warmUp(let epochs): epochs
+    case .cyclic(let epochs): (epochs + 1) / 2
+    }
+  }
+
   /// What it is, in a few words; nil where there is nothing to say.
   public var summary: String? {
     switch self {

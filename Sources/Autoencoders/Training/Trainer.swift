@@ -13,6 +13,8 @@ public struct TrainingPosition: Codable, Equatable, Sendable {
   public var average = LossAverage()
   /// Seconds spent training so far.
   public var seconds = 0.0
+  /// What early stopping measures later epochs by.
+  public var best: BestEpoch?
 
   public init() {}
 }

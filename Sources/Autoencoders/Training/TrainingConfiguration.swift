@@ -15,12 +15,17 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var latentStandardization: Float
   /// What comes before the objective: layers trained one by one in the first of the epochs.
   public var pretraining: Pretraining?
+  /// How many of the last training images are held out and evaluated after each epoch; none when nil.
+  public var validationImages: Int?
+  /// When to end before the last epoch, judged by the held-out images; never when nil.
+  public var earlyStopping: EarlyStopping?
 
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
     optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
     gradientUnit: GradientUnit = .image, objective: Objective = Objective(),
-    latentStandardization: Float = 0, pretraining: Pretraining? = nil
+    latentStandardization: Float = 0, pretraining: Pretraining? = nil,
+    validationImages: Int? = nil, earlyStopping: EarlyStopping? = nil
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -32,6 +37,8 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
     self.objective = objective
     self.latentStandardization = latentStandardization
     self.pretraining = pretraining
+    self.validationImages = validationImages
+    self.earlyStopping = earlyStopping
   }
 }
 

@@ -15,6 +15,8 @@ public struct EpochReport: Sendable {
   /// The mean loss of the epoch's steps, each taken before its update.
   public let train: LossTerms
   public let test: Evaluation
+  /// On the held-out training images, where there are some.
+  public let validation: Evaluation?
   /// Training images a second, evaluation not counted.
   public let imagesPerSecond: Double
   /// Seconds the whole epoch took, evaluation counted.
@@ -26,10 +28,15 @@ public struct EpochReport: Sendable {
 
 public enum TrainingEnding: Equatable, Sendable {
   case finished
+  /// The loss on held-out images no longer fell.
+  case stoppedEarly
   /// Asked to stop; the run can be resumed where it stopped.
   case stopped
   /// Asked to abort; the run can be resumed from its last checkpoint.
   case aborted
+
+  /// There is nothing left to do.
+  public var isFinal: Bool { self == .finished || self == .stoppedEarly }
 }
 
 /// Something that watches a training run: a console line, a log, a screen.
@@ -41,6 +48,10 @@ public protocol TrainingObserver: AnyObject {
 /// What a policy asks the run to do.
 public enum TrainingAction: Equatable, Sendable {
   case saveCheckpoint
+  /// Keep the model as it is now as that of the best epoch.
+  case keepBest(BestEpoch)
+  /// End the run.
+  case stop
 }
 
 /// Decides what to do after an event, from the event alone; the run does it.

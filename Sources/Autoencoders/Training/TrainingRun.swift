@@ -5,25 +5,42 @@ internal import Foundation
 public final class TrainingRun {
   public let trainer: Trainer
   public let evaluator: Evaluator
+  public let validator: Evaluator?
   private let observers: [any TrainingObserver]
   private var policies: [any TrainingPolicy]
+  private let saveModel: () throws -> Void
   private let save: () throws -> Void
   private let clock = ContinuousClock()
   private var epochStart: ContinuousClock.Instant
   private var stepSeconds = 0.0
   private var stepImages = 0
+  private var isStoppedEarly = false
 
   /// - Parameters:
   ///   - evaluator: over the images that are tested after each epoch.
+  ///   - validator: over the held-out training images, which early stopping needs.
+  ///   - policies: what decides besides the early stopping of the trainer's configuration.
   ///   - save: writes a checkpoint of the trainer.
+  ///   - saveModel: writes the trainer's model as that of the best epoch.
   public init(
-    _ trainer: Trainer, evaluator: Evaluator, observers: [any TrainingObserver] = [],
-    policies: [any TrainingPolicy] = [], save: @escaping () throws -> Void = {}
+    _ trainer: Trainer, evaluator: Evaluator, validator: Evaluator? = nil,
+    observers: [any TrainingObserver] = [], policies: [any TrainingPolicy] = [],
+    save: @escaping () throws -> Void = {}, saveModel: @escaping () throws -> Void = {}
   ) {
+    let configuration = trainer.configuration
+    precondition(
+      configuration.earlyStopping == nil || validator != nil,
+      "early stopping without held-out images")
+    let earlyStopping = configuration.earlyStopping.map {
+      EarlyStoppingPolicy($0, klSchedule: configuration.objective.klSchedule)
+    }
     self.trainer = trainer
     self.evaluator = evaluator
+    self.validator = validator
     self.observers = observers
-    self.policies = policies
+    // First, so that every checkpoint of an epoch's end knows whether it was the best.
+    self.policies = (earlyStopping.map { [$0] } ?? []) + policies
+    self.saveModel = saveModel
     self.save = save
     epochStart = clock.now
   }
@@ -35,7 +52,7 @@ public final class TrainingRun {
   public func run(_ control: TrainingControl = TrainingControl()) throws -> TrainingEnding {
     try tell(.began)
     epochStart = clock.now
-    while !trainer.isFinished {
+    while !trainer.isFinished, !isStoppedEarly {
       switch control.current {
       case .run: try advance()
       case .pause: waitWhilePaused(control)
@@ -43,10 +60,16 @@ public final class TrainingRun {
       case .abort: return try end(.aborted)
       }
     }
-    return try end(.finished)
+    return try end(trainer.isFinished ? .finished : .stoppedEarly)
   }
 
+  /// A run may be resumed from a checkpoint between an epoch's last step and its end.
   private func advance() throws {
+    if !trainer.isEpochComplete { try takeStep() }
+    if trainer.isEpochComplete { try endEpoch() }
+  }
+
+  private func takeStep() throws {
     let start = clock.now
     let before = trainer.position.average.images
     let report = try trainer.step()
@@ -55,23 +78,26 @@ public final class TrainingRun {
     stepSeconds += seconds
     stepImages += trainer.position.average.images - before
     try tell(.stepped(report))
-    if trainer.isEpochComplete { try endEpoch() }
   }
 
   private func endEpoch() throws {
     let train = trainer.position.average.mean
     trainer.beginNextEpoch()
-    let test = evaluator.evaluate(
-      trainer.model, seed: trainer.configuration.seed,
-      klWeight: trainer.configuration.objective.evaluationKLWeight)
     let report = EpochReport(
       epoch: trainer.position.epoch, epochs: trainer.configuration.epochs,
-      step: trainer.position.step, train: train, test: test,
-      imagesPerSecond: Double(stepImages) / stepSeconds,
+      step: trainer.position.step, train: train, test: evaluate(evaluator),
+      validation: validator.map(evaluate),
+      imagesPerSecond: stepSeconds > 0 ? Double(stepImages) / stepSeconds : 0,
       seconds: (clock.now - epochStart) / .seconds(1))
     epochStart = clock.now
     (stepSeconds, stepImages) = (0, 0)
     try tell(.epochEnded(report))
+  }
+
+  private func evaluate(_ evaluator: Evaluator) -> Evaluation {
+    let configuration = trainer.configuration
+    return evaluator.evaluate(
+      trainer.model, seed: configuration.seed, klWeight: configuration.objective.evaluationKLWeight)
   }
 
   private func end(_ ending: TrainingEnding) throws -> TrainingEnding {
@@ -89,10 +115,20 @@ public final class TrainingRun {
     for observer in observers { observer.observe(event, in: self) }
     for index in policies.indices {
       for action in policies[index].actions(after: event, at: trainer.position) {
-        switch action {
-        case .saveCheckpoint: try save()
-        }
+        try perform(action)
       }
+    }
+  }
+
+  private func perform(_ action: TrainingAction) throws {
+    switch action {
+    case .saveCheckpoint: try save()
+    case .keepBest(let best):
+      // With its checkpoint, so that no resumed run ever finds the model of an epoch to come.
+      trainer.position.best = best
+      try saveModel()
+      try save()
+    case .stop: isStoppedEarly = true
     }
   }
 }

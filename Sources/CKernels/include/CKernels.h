@@ -220,13 +220,14 @@ typedef struct ck_random_arguments {
   float *output;
 } ck_random_arguments;
 
-/// Elements: output[e] = clamp(input[e] + amount · noise[e], 0, 1), or 1 where noise[e] < input[e] and
-/// else 0.
+/// Elements: output[e] = clamp(input[e] + amount · noise[e], 0, 1); or 1 where noise[e] < input[e] and
+/// else 0; or 0 where noise[e] < amount, 1 where it is below white, and else input[e].
 typedef struct ck_noise_arguments {
   const float *input;
   const float *noise;
   float *output;
   float amount;
+  float white;  // replace_pixels only
 } ck_noise_arguments;
 
 /// Elements of the flat parameter buffer, with the optimizer's own `first` and `second` moments.
@@ -268,6 +269,7 @@ typedef struct ck_kernels {
   ck_range_kernel *expand_pixels;
   ck_range_kernel *bernoulli;
   ck_range_kernel *gaussian;
+  ck_range_kernel *continuous_bernoulli;
   ck_range_kernel *posterior_forward;
   ck_range_kernel *posterior_backward;
   ck_range_kernel *activation_backward;
@@ -275,12 +277,14 @@ typedef struct ck_kernels {
   ck_range_kernel *scale_rows;
   ck_range_kernel *row_squares;
   ck_range_kernel *sigmoid;
+  ck_range_kernel *continuous_mean;  // the mean of a continuous Bernoulli of this logit
   ck_range_kernel *exp;
   ck_range_kernel *log1p_unit;  // log(1 + x) for x in [0, 1]
   ck_range_kernel *uniforms;    // in [0, 1)
   ck_range_kernel *normals;     // Box-Muller over pairs of words
   ck_range_kernel *add_noise;
   ck_range_kernel *binarize;
+  ck_range_kernel *replace_pixels;
   ck_range_kernel *sgd;
   ck_range_kernel *rmsprop;
   ck_range_kernel *adam;

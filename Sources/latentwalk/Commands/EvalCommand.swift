@@ -38,7 +38,7 @@ let evalCommand = CommandSpec(
     model, seed: seed, samples: samples,
     klWeight: stored.configuration?.training.objective.evaluationKLWeight ?? 1)
   var report = EvaluationReport(
-    evaluation, dataset: dataset.name, pixels: dataset.test.pixelsPerImage, seed: seed)
+    evaluation, of: model.configuration, dataset: dataset.name, seed: seed)
   if let samples = try arguments.integer("--importance", in: 1...1_000_000) {
     guard model.configuration.isVariational else {
       throw UsageError.conflict(option: "--importance", other: "a model without a posterior")
@@ -71,6 +71,7 @@ func neighborAccuracy(_ model: Autoencoder, _ dataset: Dataset, count: Int) -> D
 /// What `eval` prints.
 private struct EvaluationReport: Encodable {
   let dataset: String
+  let binarization: String?
   let split = "test"
   let images: Int
   let units = "nats per image"
@@ -94,7 +95,7 @@ private struct EvaluationReport: Encodable {
   var neighborAccuracy: Double?
 
   enum CodingKeys: String, CodingKey {
-    case dataset, split, images, units, samples, seed, reconstruction
+    case dataset, binarization, split, images, units, samples, seed, reconstruction
     case reconstructionPerPixel = "reconstruction_per_pixel"
     case squaredError = "squared_error"
     case meanSquaredError = "mse"
@@ -112,8 +113,11 @@ private struct EvaluationReport: Encodable {
     case neighborAccuracy = "neighbor_accuracy"
   }
 
-  init(_ evaluation: Evaluation, dataset: String, pixels: Int, seed: UInt64) {
-    let isVariational = evaluation.samples > 0
+  init(
+    _ evaluation: Evaluation, of model: ModelConfiguration, dataset: String, seed: UInt64
+  ) {
+    let (isVariational, pixels) = (model.isVariational, model.pixelCount)
+    binarization = model.binarization?.summary
     self.dataset = dataset
     images = evaluation.images
     samples = evaluation.samples
@@ -140,7 +144,8 @@ private struct EvaluationReport: Encodable {
 
   var text: String {
     var lines = [
-      "\(images) test images of \(dataset), nats per image",
+      "\(images) test images of \(dataset), nats per image"
+        + (binarization.map { "; \($0)" } ?? ""),
       "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
         + "(\(fixed(reconstructionPerPixel, decimals: 5)) a pixel)",
       "  squared error   \(fixed(squaredError, decimals: 4))  "

@@ -40,11 +40,16 @@ private func card(_ recipe: Recipe) -> String {
   ]
   lines += objectiveLines(training.objective, isVariational: recipe.model.isVariational)
   if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
+  if let stopping = training.earlyStopping, let images = training.validationImages {
+    lines.append(
+      "stopping    after \(stopping.patience) epochs without improvement on \(images) held-out images"
+    )
+  }
   if let corruption = recipe.model.corruption {
     lines.append("input       \(corruption.summary)")
   }
-  if recipe.model.binarization != nil {
-    lines.append("input       pixels black or white, drawn afresh every time")
+  if let binarization = recipe.model.binarization {
+    lines.append("input       \(binarization.summary)")
   }
   lines += recipe.notes.map { "note        \($0)" }
   return lines.joined(separator: "\n") + "\n"

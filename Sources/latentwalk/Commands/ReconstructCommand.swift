@@ -14,35 +14,59 @@ let reconstructCommand = CommandSpec(
   ] + pictureOptions,
   examples: ["latentwalk reconstruct runs/vae --format png --out strip.png"]
 ) { arguments in
-  try reconstruct(arguments, corruption: nil)
+  try reconstruct(arguments) { $0 }
 }
 
 let denoiseCommand = CommandSpec(
   "denoise", arguments: "RUN|MODEL", maximumArguments: 1,
   "add noise to test images and show what the model makes of them",
-  details: "Rows: the noisy images, what comes out, and the clean images.",
+  details: """
+    Rows: the noisy images, what comes out, and the clean images. Noise is Gaussian, or replaces pixels:
+    masking makes them black, salt-and-pepper black or white.
+    """,
   options: [
-    OptionSpec("--noise", "S", "standard deviation of the noise (0.5)"),
+    OptionSpec("--corruption", "KIND", "gaussian, masking or salt-and-pepper (the model's own)"),
+    OptionSpec(
+      "--noise", "S", "standard deviation, or share of the pixels (the model's, or usual)"),
     OptionSpec("--count", "N", "test images, from the first (10)"),
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
     OptionSpec("--seed", "N", "of the noise (0)"),
   ] + pictureOptions,
-  examples: ["latentwalk denoise runs/denoise --noise 0.5 --format png --out denoised.png"]
+  examples: [
+    "latentwalk denoise runs/denoise --noise 0.5 --format png --out denoised.png",
+    "latentwalk denoise runs/vae --corruption masking --noise 0.3",
+  ]
 ) { arguments in
-  let deviation = try arguments.positive("--noise") ?? 0.5
-  return try reconstruct(arguments, corruption: .gaussian(standardDeviation: deviation))
+  try reconstruct(arguments) { try corruption(arguments, own: $0) }
 }
 
-private func reconstruct(_ arguments: Arguments, corruption: Corruption?) throws -> Int32 {
+/// What the options ask for, over the model's own corruption.
+private func corruption(
+  _ arguments: Arguments, own: Corruption?
+) throws(UsageError) -> Corruption {
+  let kinds = Corruption.Kind.allCases.map { ($0.rawValue, $0) }
+  let kind = try arguments.choice("--corruption", among: kinds) ?? own?.kind ?? .gaussian
+  let usual = own?.kind == kind ? own?.amount : nil
+  let amount = try arguments.positive("--noise") ?? usual ?? kind.usualAmount
+  guard kind == .gaussian || amount <= 1 else {
+    throw .invalidValue(option: "--noise", value: "\(amount)", expected: "a share from 0 to 1")
+  }
+  return Corruption(kind, amount: amount)
+}
+
+/// - Parameter corruption: what is done to the images, given the model's own corruption.
+private func reconstruct(
+  _ arguments: Arguments, corruption: (Corruption?) throws -> Corruption?
+) throws -> Int32 {
   let count = try arguments.integer("--count", in: 1...1000) ?? 10
   let output = try PictureOutput(arguments)
   let (stored, model) = try pictureModel(arguments, images: count)
+  let corruption = try corruption(model.configuration.corruption)
   let dataset = try stored.dataset(arguments.string("--data"), .current)
   let result = Reconstruction(
     of: dataset.test.prefix(count), by: model, corruption: corruption,
     seed: try arguments.seed("--seed") ?? 0)
-  let isCorrupted = corruption != nil || model.configuration.corruption != nil
-  let rows = result.inputs + result.outputs + (isCorrupted ? result.targets : [])
+  let rows = result.inputs + result.outputs + (corruption == nil ? [] : result.targets)
   try output.write(ImageSheet(rows, columns: result.inputs.count, of: model.configuration))
   return 0
 }

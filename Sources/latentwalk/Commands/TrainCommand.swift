@@ -16,6 +16,11 @@ private let trainingOptions =
     OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
     OptionSpec("--batch-size", "N", "images a step (the preset's)"),
     OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
+    OptionSpec("--binarize", "HOW", "dynamic, fixed, threshold or none (the preset's)"),
+    OptionSpec(
+      "--validation", "N", "training images held out, the last ones (the preset's, or none)"),
+    OptionSpec("--patience", "N", "epochs without improvement on them before training stops"),
+    OptionSpec("--least-improvement", "X", "nats an image that count as an improvement (any)"),
     OptionSpec("--seed", "N", "of weights, order and noise; the same seed gives the same bits (0)"),
     OptionSpec("--threads", "N", "threads; the result does not depend on them (one a core)"),
     OptionSpec(
@@ -40,6 +45,14 @@ let trainCommand = CommandSpec(
   details: """
     The run's folder holds config.json, metrics.jsonl, checkpoint.safetensors (saved every ten
     seconds) and model.safetensors. Losses are in nats per image.
+
+    With --validation and --patience, training stops early, once the loss on the held-out images has
+    not fallen for so many epochs; counting begins when the KL term has its full weight. The run's
+    model.safetensors is then the model of the best epoch. Test images decide nothing.
+
+    --binarize makes pixels black or white: dynamic draws each with its grey value as probability,
+    afresh every time; fixed draws them once for good, the same in every run (our own fixed
+    binarisation, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
     """,
   options: trainingOptions
     + [OptionSpec("--resume", nil, "go on with the run in --out from its last checkpoint")]
@@ -74,8 +87,10 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
         option: "--resume", expected: "--out RUN, the run to go on with")
     }
     let fixed =
-      ["--preset", "--classes", "--batch-size", "--learning-rate", "--seed"]
-      + objectiveOptions.map(\.name)
+      [
+        "--preset", "--classes", "--batch-size", "--learning-rate", "--binarize", "--validation",
+        "--patience", "--least-improvement", "--seed",
+      ] + objectiveOptions.map(\.name)
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
@@ -96,12 +111,40 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     throw UsageError.conflict(
       option: "--pictures-every", other: "a model without a posterior of two latents")
   }
+  try readEarlyStopping(arguments, into: &recipe.training)
+  let binarizations: [(String, Binarization?)] =
+    Binarization.allCases.map { ($0.rawValue, $0) } + [("none", nil)]
+  if let binarization = try arguments.choice("--binarize", among: binarizations) {
+    recipe.model.binarization = binarization
+  }
   return TrainingJob(
     recipe: recipe, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
     out: arguments.string("--out"), isResumed: isResumed, pictureInterval: pictureInterval,
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
+}
+
+private func readEarlyStopping(
+  _ arguments: Arguments, into training: inout TrainingConfiguration
+) throws(UsageError) {
+  if let images = try arguments.integer("--validation", in: 1...1_000_000) {
+    training.validationImages = images
+  }
+  if let patience = try arguments.integer("--patience", in: 1...1_000_000) {
+    guard training.validationImages != nil else {
+      throw .conflict(option: "--patience", other: "no images held out; give --validation N too")
+    }
+    training.earlyStopping = EarlyStopping(
+      patience: patience, leastImprovement: training.earlyStopping?.leastImprovement ?? 0)
+  }
+  if let improvement = try arguments.nonNegative("--least-improvement") {
+    guard training.earlyStopping != nil else {
+      throw .conflict(
+        option: "--least-improvement", other: "no early stopping; give --patience N too")
+    }
+    training.earlyStopping?.leastImprovement = improvement
+  }
 }
 
 private func presetRecipe(_ arguments: Arguments) throws(UsageError) -> Recipe {
@@ -127,8 +170,17 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let prepared = try job.prepare { _, _ in
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
+  if let warning = warning(about: prepared.dataset) {
+    printError("latentwalk: \(printable(warning))\n")
+  }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
+  if ending.isFinal, let best = prepared.run.trainer.position.best {
+    prepared.run.trainer.model.load(try prepared.folder.model())
+    printOut(
+      "\(ending == .stoppedEarly ? "stopped early; " : "")kept the model of epoch \(best.epoch), "
+        + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
+  }
   printOut(conclusion(prepared, ending))
   if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
@@ -139,9 +191,11 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
   let trainer = prepared.run.trainer
   let (model, training) = (trainer.model, trainer.configuration)
   let rate = Double(training.optimizer.rate)
+  let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
+  let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
-    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training and \
-    \(prepared.run.evaluator.images.count) test images
+    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training\(heldOut) and \
+    \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
     \(job.threads) threads, \(model.engine.kernelName) kernels
@@ -152,7 +206,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
 
 private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
   let path = printable(prepared.folder.path)
-  guard ending == .finished else {
+  guard ending.isFinal else {
     return "stopped; go on with: latentwalk train --resume --out \(path)\n"
   }
   let trainer = prepared.run.trainer

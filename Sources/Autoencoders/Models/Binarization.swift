@@ -1,0 +1,52 @@
+internal import FileFormats
+
+/// How grey pixels are made black or white.
+public enum Binarization: String, Codable, CaseIterable, Sendable {
+  /// Each pixel is white with its grey value as probability, drawn afresh every time.
+  case dynamic
+  /// Our own fixed binarisation: drawn as `dynamic` is, but once for good, the same in every run. It is
+  /// not Larochelle's set.
+  case fixed
+  /// A pixel is white above one half.
+  case threshold
+
+  /// What it does, in a few words.
+  public var summary: String {
+    switch self {
+    case .dynamic: "pixels black or white, drawn afresh every time"
+    case .fixed: "our own fixed binarisation: pixels black or white, drawn once for good"
+    case .threshold: "pixels white above one half, else black"
+    }
+  }
+}
+
+extension Binarization {
+  /// The images as they are whenever they are seen; grey still where every sight differs.
+  func applied(to images: LabeledImages) -> LabeledImages {
+    switch self {
+    case .dynamic: images
+    case .fixed: images.withPixels(Self.drawn(images))
+    case .threshold: images.withPixels(images.pixels.map { $0 < 128 ? 0 : 255 })
+    }
+  }
+
+  /// Pixel p of image i is white where its grey value exceeds element i · pixels + p of the uniform
+  /// numbers of seed 0, step 0: a pure function of the image's number in its set.
+  private static func drawn(_ images: LabeledImages) -> [UInt8] {
+    let greys = (0..<256).map { Float($0) / 255 }
+    let first = images.firstIndex * images.pixelsPerImage
+    var pixels = images.pixels
+    var (block, words) = (-1, SIMD4<UInt32>())
+    for index in pixels.indices where pixels[index] != 0 {
+      let element = first + index
+      if element / 4 != block {
+        block = element / 4
+        words = Philox.block(
+          counter: SIMD4(UInt32(block), 0, 0, RandomStream.binarization.rawValue), key: 0)
+      }
+      let uniform = Float(words[element % 4] >> 8) * 0x1p-24
+      pixels[index] = uniform < greys[Int(pixels[index])] ? 255 : 0
+    }
+    return pixels
+  }
+}

@@ -1,0 +1,140 @@
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+/// What the program says of data that cannot be trained on, or not as asked.
+@Suite(.serialized)
+struct DataErrorTests {
+  /// Writes the four arrays of a data set: `count` grey training images and two test images.
+  private static func write(to folder: String, count: Int, pixel: Float = 0.5) throws {
+    try createFolder(folder)
+    func place(_ array: NPYArray, _ name: String) throws {
+      try writeFile(array.fileBytes(), to: "\(folder)/\(name).npy")
+    }
+    func images(_ count: Int) -> NPYArray {
+      NPYArray([Float](repeating: pixel, count: count * 784), shape: [count, 28, 28])
+    }
+    try place(images(count), "x_train")
+    try place(images(2), "x_test")
+    try writeFile(labels((0..<count).map { UInt8($0 % 9) }), to: "\(folder)/y_train.npy")
+    try writeFile(labels([0, 1]), to: "\(folder)/y_test.npy")
+  }
+
+  /// The bytes `numpy.save` writes of a vector of uint8, but for the padding of the header.
+  private static func labels(_ values: [UInt8]) -> [UInt8] {
+    let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (\(values.count),), }\n"
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
+      + values
+  }
+
+  struct Failure: CustomTestStringConvertible {
+    let name: String
+    let says: String
+    var count = 60
+    var pixel: Float = 0.5
+    var options: [String] = ["--batch-size", "20"]
+    var change: @Sendable (String) throws -> Void = { _ in }
+    var testDescription: String { name }
+  }
+
+  private static let emptyImages: @Sendable (String) throws -> Void = {
+    try writeFile(NPYArray([], shape: [0, 28, 28]).fileBytes(), to: "\($0)/x_test.npy")
+    try writeFile(labels([]), to: "\($0)/y_test.npy")
+  }
+
+  static let failures = [
+    Failure(
+      name: "pixels up to 255",
+      says: "data/x_train.npy: a pixel of image 0 is 255.0, outside 0 to 1; scale float images",
+      pixel: 255),
+    Failure(
+      name: "NaN",
+      says: "data/x_train.npy: a pixel of image 0 is not a number (NaN); mend or remove",
+      pixel: .nan),
+    Failure(name: "no test images", says: "data/x_test.npy: holds no images", change: emptyImages),
+    Failure(
+      name: "test images missing", says: "cannot read data/x_test.npy: No such file",
+      change: { try FileManager.default.removeItem(atPath: "\($0)/x_test.npy") }),
+    Failure(
+      name: "fewer than a batch",
+      says: "data: 60 training images are fewer than a batch of 100; give --batch-size 60 or less",
+      options: []),
+    Failure(
+      name: "too many held out",
+      says: "data: 50 of 60 training images are held out, which leaves fewer than a batch of 20",
+      options: ["--batch-size", "20", "--validation", "50"]),
+  ]
+
+  @Test(arguments: failures)
+  func saysWhatIsWrongInOneLine(failure: Failure) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: failure.count, pixel: failure.pixel)
+      try failure.change("\(folder)/data")
+      let result = try Program.run(
+        ["train", "--data", "data", "--out", "run"] + failure.options, in: folder)
+      #expect(result.status == 1 && result.output == "")
+      #expect(result.error.contains(failure.says), "\(result.error)")
+      #expect(result.error.split(separator: "\n").count == 1)
+      #expect(!exists("\(folder)/run"))
+    }
+  }
+
+  /// Labels go from 0 to 8 here.
+  @Test func warnsOfAClassWithoutImages() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 60)
+      let result = try Program.run(
+        ["train", "--data", "data", "--out", "run", "--batch-size", "20", "--epochs", "1"],
+        in: folder)
+      #expect(result.status == 0)
+      #expect(
+        result.error
+          == "latentwalk: data: no training image is of class 9; the model will know nothing of it, "
+          + "add images if it should\n")
+    }
+  }
+
+  /// The last images are held out, scored every epoch, and end the run; it cannot be resumed then.
+  @Test func stopsEarlyAndKeepsTheBest() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 60)
+      let options = ["--data", "data", "--batch-size", "20", "--epochs", "40"]
+      let result = try Program.run(
+        ["train", "--out", "run", "--validation", "20", "--patience", "2"]
+          + ["--least-improvement", "1000"] + options, in: folder)
+      #expect(result.status == 0, "\(result.error)")
+      let epochs = result.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }
+      #expect(epochs.count == 3 && epochs.allSatisfy { $0.contains("  validation recon ") })
+      #expect(result.output.contains("40 training, 20 held-out and 2 test images"))
+      #expect(result.output.contains("stopped early; kept the model of epoch 1, validation loss"))
+      let log = String(decoding: try readFile("\(folder)/run/metrics.jsonl"), as: UTF8.self)
+      #expect(log.split(separator: "\n").count { $0.contains(#""split":"validation""#) } == 3)
+      let again = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(again.status == 1 && again.error.contains("stopped early after 3 epochs"))
+      for (arguments, says) in [
+        (["--patience", "2"], "give --validation N too"),
+        (["--least-improvement", "2"], "give --patience N too"),
+      ] {
+        let refused = try Program.run(["train"] + arguments + options, in: folder)
+        #expect(refused.status == 2 && refused.error.contains(says))
+      }
+      let fixed = try Program.run(
+        ["train", "--resume", "--out", "run", "--patience", "5"], in: folder)
+      #expect(fixed.status == 2)
+    }
+  }
+
+  @Test(arguments: [("fixed", "our own fixed binarisation"), ("threshold", "above one half")])
+  func binarizesOnRequest(way: String, says: String) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 60)
+      let result = try Program.run(
+        ["train", "--data", "data", "--out", "run", "--batch-size", "20", "--epochs", "1"]
+          + ["--binarize", way], in: folder)
+      #expect(result.status == 0 && result.output.contains(says))
+      let evaluated = try Program.run(["eval", "run", "--json"], in: folder)
+      #expect(evaluated.output.contains(says))
+    }
+  }
+}
