@@ -32,4 +32,12 @@ public struct LabeledImages: Equatable, Sendable {
       height: height, width: width, pixels: Array(pixels.prefix(kept * pixelsPerImage)),
       labels: Array(labels.prefix(kept)))
   }
+
+  /// As many images as `count`, evenly spaced over all, or all when there are fewer.
+  public func spread(_ count: Int) -> LabeledImages {
+    let chosen = (0..<min(count, self.count)).map { $0 * self.count / min(count, self.count) }
+    return LabeledImages(
+      height: height, width: width, pixels: chosen.flatMap { image($0) },
+      labels: chosen.map { labels[$0] })
+  }
 }

@@ -54,6 +54,8 @@ struct PrincipalComponentsTests {
       #expect(abs(part.squaredError(of: dataset.test, on: engine) - test) < 6e-4)
       #expect(abs(part.squaredError(of: dataset.train, on: engine) - train) < 6e-4)
     }
+    // Of reconstructions clipped at 1e-7: 0.1175 a pixel.
+    #expect(abs(components.bernoulliLoss(of: dataset.test, on: engine) / 784 - 0.1175) < 6e-5)
   }
 
   private func expectNear(_ found: [Double], _ expected: [Double], within: Double = 1e-5) {

@@ -1,4 +1,5 @@
 public import FileFormats
+internal import Foundation
 
 /// The directions along which rows vary most, and their mean: the linear code with the least squared
 /// error (Pearson 1901), which any autoencoder should beat.
@@ -76,6 +77,22 @@ public struct PrincipalComponents: Equatable, Sendable {
     var sum = 0.0
     images.forEachBatch(on: engine) { pixels in
       sum += squaredErrors(of: pixels, on: engine).reduce(0, +)
+    }
+    return sum / Double(images.count)
+  }
+
+  /// The mean over images of the Bernoulli loss of reconstructions kept in [1e-7, 1 - 1e-7], as Keras keeps
+  /// them, in nats per image.
+  public func bernoulliLoss(of images: LabeledImages, on engine: Engine) -> Double {
+    var sum = 0.0
+    images.forEachBatch(on: engine) { pixels in
+      let reconstructed = reconstruct(project(pixels, on: engine), on: engine)
+      for row in 0..<pixels.rows {
+        for (pixel, mean) in zip(pixels.row(row), reconstructed.row(row)) {
+          let kept = min(max(Double(mean), 1e-7), 1 - 1e-7)
+          sum -= Double(pixel) * log(kept) + (1 - Double(pixel)) * log(1 - kept)
+        }
+      }
     }
     return sum / Double(images.count)
   }
