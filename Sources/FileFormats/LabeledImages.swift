@@ -62,4 +62,12 @@ public struct LabeledImages: Equatable, Sendable {
   public func keeping(classes: Set<UInt8>) -> LabeledImages {
     choosing(labels.indices.filter { classes.contains(labels[$0]) })
   }
+
+  /// As many images as `count`, evenly spaced over all, or all when there are fewer.
+  public func spread(_ count: Int) -> LabeledImages {
+    let chosen = (0..<min(count, self.count)).map { $0 * self.count / min(count, self.count) }
+    return LabeledImages(
+      height: height, width: width, pixels: chosen.flatMap { image($0) },
+      labels: chosen.map { labels[$0] })
+  }
 }

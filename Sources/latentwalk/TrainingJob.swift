@@ -101,17 +101,25 @@ struct TrainingJob: Sendable {
     }
   }
 
+  /// A trainer of a recipe from its start, with room for evaluations.
+  static func makeTrainer(
+    _ recipe: Recipe, images: LabeledImages, on engine: Engine
+  ) -> Trainer {
+    let training = recipe.training
+    let model = Autoencoder(
+      recipe.model, initialization: training.initialization, seed: training.seed,
+      capacity: recipe.model.capacity(for: max(training.batchSize, evaluationBatch)),
+      codesPerImage: training.objective.bound.samples, on: engine)
+    return Trainer(training, model: model, images: images)
+  }
+
   private func makeTrainer(
     _ configuration: RunConfiguration, _ images: LabeledImages, _ checkpoint: Checkpoint?,
     _ engine: Engine
   ) throws -> Trainer {
     let training = configuration.training
-    let capacity = configuration.model.capacity(
-      for: max(training.batchSize, Self.evaluationBatch))
-    let model = Autoencoder(
-      configuration.model, initialization: training.initialization, seed: training.seed,
-      capacity: capacity, codesPerImage: training.objective.bound.samples, on: engine)
-    guard let checkpoint else { return Trainer(training, model: model, images: images) }
+    let fresh = Self.makeTrainer(recipe, images: images, on: engine)
+    guard let checkpoint else { return fresh }
     if checkpoint.position.epoch >= training.epochs {
       throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)
     }
@@ -120,7 +128,7 @@ struct TrainingJob: Sendable {
         path: out ?? "", epochs: checkpoint.position.epoch, best: best.epoch)
     }
     do {
-      return try Trainer(resuming: checkpoint, training, model: model, images: images)
+      return try Trainer(resuming: checkpoint, training, model: fresh.model, images: images)
     } catch {
       throw RunFolderError.model(path: "\(out ?? "")/checkpoint.safetensors", error)
     }

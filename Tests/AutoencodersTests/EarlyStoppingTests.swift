@@ -76,7 +76,8 @@ struct EarlyStoppingTests {
 
   private static func configuration(_ course: Course) -> TrainingConfiguration {
     TrainingConfiguration(
-      epochs: 100, batchSize: 1, optimizer: .sgd(rate: 1), klSchedule: course.schedule,
+      epochs: 100, batchSize: 1, optimizer: .sgd(rate: 1),
+      objective: Objective(klSchedule: course.schedule),
       validationImages: 1, earlyStopping: course.stopping)
   }
 

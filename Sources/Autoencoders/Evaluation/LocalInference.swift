@@ -208,6 +208,8 @@ public struct LocalPosteriors: Sendable {
   public let local: [Estimate]
   /// Rows of [mean | log-variance] behind `local`.
   public let statistics: [Float]
+  /// Images whose fitted posterior came out worse than the encoder's, which then stands in its place.
+  public let unimproved: Int
   /// Optimizer steps taken; of several sets, the most.
   public let steps: Int
 
@@ -215,6 +217,7 @@ public struct LocalPosteriors: Sendable {
     self.amortized = amortized
     self.steps = steps
     let isBetter = zip(amortized, local).map { $1.elbo >= $0.elbo }
+    unimproved = isBetter.count { !$0 }
     self.local = isBetter.indices.map { isBetter[$0] ? local[$0] : amortized[$0] }
     let width = start.count / amortized.count
     statistics = isBetter.indices.flatMap { image in
@@ -227,6 +230,7 @@ public struct LocalPosteriors: Sendable {
     amortized = parts.flatMap(\.amortized)
     local = parts.flatMap(\.local)
     statistics = parts.flatMap(\.statistics)
+    unimproved = parts.reduce(0) { $0 + $1.unimproved }
     steps = parts.map(\.steps).max() ?? 0
   }
 

@@ -2,7 +2,7 @@
 /// to one never shifts another.
 public enum RandomStream: UInt32, Sendable {
   case initialization, shuffling, posterior, evaluation, prior, corruption, binarization,
-    importance, connections, gibbs, annealing, inference, estimation
+    importance, connections, gibbs, annealing, inference, estimation, information, mixture
 }
 
 /// The counter-based generator Philox4x32-10 (Salmon et al. 2011): word `n` of a sequence is a pure

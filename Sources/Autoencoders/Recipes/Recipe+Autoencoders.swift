@@ -11,6 +11,18 @@ extension Recipe {
       epochs: 50, batchSize: 100, initialization: .heUniform,
       optimizer: .adam(Adam.Constants(rate: 0.002)), schedule: .cosine))
 
+  static let aeWide = Recipe(
+    name: "ae-wide",
+    summary: "2-D autoencoder of more layers, 784-512-512-2-512-512-784: classes apart in a plane",
+    source: "the deterministic twin of the preset vae-wide",
+    model: ModelConfiguration(
+      encoder: [.dense(512, .relu), .dense(512, .relu), .dense(2, .identity)],
+      latent: .deterministic,
+      decoder: [.dense(512, .relu), .dense(512, .relu), .dense(784, .identity)]),
+    training: TrainingConfiguration(
+      epochs: 60, batchSize: 128, initialization: .heUniform,
+      optimizer: .adam(Adam.Constants()), schedule: .cosine))
+
   static let convOvercomplete = Recipe(
     name: "conv-overcomplete",
     summary: "convolutional autoencoder whose code of 7x7x32 is larger than the image",

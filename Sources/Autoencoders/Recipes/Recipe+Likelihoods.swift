@@ -7,6 +7,7 @@ extension Recipe {
     source: "Loaiza-Ganem and Cunningham 2019, on the layers of PyTorch's example VAE",
     notes: [
       "Losses are negative where the density is above one.",
+      "At pure black and white the density has no bound: the loss falls as long as logits grow.",
       "Images shown are means of the density, greyer than its parameter sigmoid(logit).",
     ])
 
@@ -47,6 +48,6 @@ extension Recipe {
         binarization: binarization),
       training: TrainingConfiguration(
         epochs: 50, batchSize: 128, initialization: .heUniform,
-        optimizer: .adam(Adam.Constants()), schedule: .cosine))
+        optimizer: .adam(Adam.Constants()), schedule: .cosine, latentStandardization: 0.01))
   }
 }

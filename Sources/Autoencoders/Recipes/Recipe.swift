@@ -29,7 +29,7 @@ extension Recipe {
     vae, vaeKeras, vaeSeed, vaeLowNoise, vaeWide, vaeConv, vaePyTorch,
     vaeBeta, vaeCyclic, vaeFreeBits, vaeCapacity,
     meanField, meanFieldDynamic, autoregressive, burdaVAE, iwae, iwaeWide, dreg,
-    ae, simple, simpleAdadelta, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
+    ae, aeWide, simple, simpleAdadelta, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
     deep, deepAdadelta, deep30, stacked, rbm, tied, contractive,
     conv, convAdadelta, convOvercomplete, denoise, denoiseAdadelta, unet, denoiseDense,
     denoiseMasking, denoiseSaltPepper, vaeContinuous, vaeGaussian, vaeBinary, vaeBinaryFixed,

@@ -60,8 +60,11 @@ private func chosenCards(_ names: [String]) throws(UsageError) -> [ReproductionC
 
 private func text(_ card: ReproductionCard, _ verdicts: [ReproductionVerdict]) -> String {
   let lines = verdicts.map {
-    "  \($0.recipe.padded(to: 18)) \($0.metric) \($0.obtained), asked \($0.bound)"
-      + "\($0.isStretch ? " (stretch)" : ""): \($0.holds ? "met" : "MISSED"); published: "
+    let asked =
+      $0.isAsked
+      ? ", asked \($0.bound)\($0.isStretch ? " (stretch)" : ""): \($0.holds ? "met" : "MISSED")"
+      : ""
+    return "  \($0.subject.padded(to: 18)) \($0.metric) \($0.obtained)\(asked); published: "
       + "\($0.published)\n"
   }
   return "\(card.name) \(card.title)\n" + lines.joined()

@@ -6,7 +6,8 @@ internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
-/// Trains the recipes of cards, each in a run folder of its own, and evaluates them.
+/// Trains the recipes of cards, each in a run folder of its own, runs their experiments, and measures
+/// what came out.
 struct Reproduction {
   let data: String
   let folder: String
@@ -14,51 +15,133 @@ struct Reproduction {
   let threads: Int
   let environment: ProgramEnvironment
 
-  /// Posterior samples an image in evaluations.
-  private static let samples = 16
-
   func run(_ card: ReproductionCard) throws -> [ReproductionVerdict] {
-    var runs: [ReproductionRun] = []
-    for recipe in card.recipes {
-      for seed in 1...seeds {
-        printError("\(card.name) \(recipe.name), seed \(seed) of \(seeds)\n")
-        runs.append(
-          try run(recipe, seed: UInt64(seed), metrics: card.metrics(of: recipe.name)))
+    announce(card)
+    var results: [ReproductionResult] = []
+    for subject in card.subjects {
+      for seed in 1...UInt64(seeds) {
+        printError("\(card.name) \(subject.name), seed \(seed) of \(seeds)\n")
+        results.append(try result(of: subject, in: card, seed: seed))
       }
     }
-    return card.claims.map { ReproductionVerdict(card, $0, runs) }
+    return card.claims.map { ReproductionVerdict(card, $0, results) }
   }
 
-  private func run(
-    _ recipe: Recipe, seed: UInt64, metrics: Set<ReproductionMetric>
-  ) throws -> ReproductionRun {
+  /// Says before a card starts how long its training takes.
+  private func announce(_ card: ReproductionCard) {
+    var seconds = 0.0
+    for case .recipe(let recipe) in card.subjects {
+      let open = (1...UInt64(seeds)).count { !isFinished(recipe, path(recipe.name, seed: $0)) }
+      guard open > 0, let each = try? estimatedSeconds(recipe) else { continue }
+      seconds += Double(open) * each
+    }
+    if seconds > 2 {
+      printError("\(card.name) \(card.title): about \(clockText(seconds)) of training to do\n")
+    }
+  }
+
+  /// How long training a recipe takes, from its first steps.
+  private func estimatedSeconds(_ recipe: Recipe) throws -> Double {
+    let dataset = try environment.locator.find(data)
+    let trainer = TrainingJob.makeTrainer(
+      recipe, images: dataset.train.prefix(64 * recipe.training.batchSize),
+      on: try environment.engine(threads: threads))
+    let clock = ContinuousClock()
+    _ = try trainer.step()
+    let start = clock.now
+    var steps = 0
+    while clock.now - start < .milliseconds(500), !trainer.isEpochComplete {
+      _ = try trainer.step()
+      steps += 1
+    }
+    let perStep = (clock.now - start) / .seconds(1) / Double(max(steps, 1))
+    let stepsPerEpoch = EpochOrder.batchCount(
+      images: dataset.train.count, batchSize: recipe.training.batchSize)
+    return perStep * Double(stepsPerEpoch * recipe.training.epochs)
+  }
+
+  private func result(
+    of subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
+  ) throws -> ReproductionResult {
+    switch subject {
+    case .recipe(let recipe):
+      let trained = try trained(recipe, seed: seed, in: card)
+      var values: [String: Double] = [:]
+      for metric in card.metrics(of: recipe.name) {
+        values[metric.name] = try trained.value(of: metric)
+      }
+      return ReproductionResult(
+        subject: recipe.name, seed: seed, values: values, seconds: trained.seconds)
+    case .experiment(let experiment):
+      return try result(of: experiment, in: card, seed: seed)
+    }
+  }
+
+  private func result(
+    of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
+  ) throws -> ReproductionResult {
+    let folder = path(experiment.name, seed: seed)
+    let dataset = try environment.locator.find(data)
+    var measurements = Measurements(folder: folder, of: dataset.fingerprint)
+    let wanted = card.metrics(of: experiment.name).map(\.name)
+    if !wanted.allSatisfy(measurements.values.keys.contains) {
+      let clock = ContinuousClock()
+      let start = clock.now
+      let setting = ExperimentSetting(
+        dataset: dataset, seed: seed, engine: try environment.engine(threads: threads)
+      ) { recipe in try trained(recipe, seed: seed, in: card) }
+      measurements.values = try experiment.run(setting)
+      measurements.values[Self.secondsKey] = (clock.now - start) / .seconds(1)
+      try createFolder(folder)
+      try measurements.save()
+    }
+    return ReproductionResult(
+      subject: experiment.name, seed: seed, values: measurements.values,
+      seconds: measurements.values[Self.secondsKey] ?? 0)
+  }
+
+  private static let secondsKey = "seconds"
+
+  // MARK: - Training
+
+  private func path(_ name: String, seed: UInt64) -> String { "\(folder)/\(name)-\(seed)" }
+
+  /// The model of a recipe, trained now or before.
+  private func trained(
+    _ recipe: Recipe, seed: UInt64, in card: ReproductionCard
+  ) throws -> TrainedModel {
     var recipe = recipe
     recipe.training.seed = seed
-    let path = "\(folder)/\(recipe.name)-\(seed)"
-    if let finished = try finishedRun(recipe, path, metrics) { return finished }
+    let path = path(recipe.name, seed: seed)
+    if !isFinished(recipe, path) { try train(recipe, path) }
+    let dataset = try environment.locator.find(data)
+    let run = try RunFolder.open(path)
+    let model = Autoencoder(
+      try run.model(), capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),
+      on: try environment.engine(threads: threads))
+    return TrainedModel(
+      recipe, seed: seed, model: model, dataset: dataset,
+      seconds: try run.checkpoint().position.seconds, folder: path
+    ) { name in
+      guard case .recipe(let other) = card.subjects.first(where: { $0.name == name }) else {
+        preconditionFailure("\(card.name) has no recipe \(name)")
+      }
+      return try trained(other, seed: seed, in: card)
+    }
+  }
+
+  private func train(_ recipe: Recipe, _ path: String) throws {
     let job = TrainingJob(
       recipe: recipe, data: data, out: path, isResumed: try isInterrupted(recipe, path),
       threads: threads, environment: environment)
     let prepared = try job.prepare { _, _ in [ReproductionProgress()] }
     try prepared.run.run()
-    return try evaluated(
-      recipe, prepared.run.trainer.model, prepared.dataset, metrics,
-      seconds: prepared.run.trainer.position.seconds)
   }
 
-  /// The result of a run of this recipe that came to its end before.
-  private func finishedRun(
-    _ recipe: Recipe, _ path: String, _ metrics: Set<ReproductionMetric>
-  ) throws -> ReproductionRun? {
-    guard let checkpoint = try checkpoint(recipe, path),
-      checkpoint.position.epoch >= recipe.training.epochs
-    else { return nil }
-    let dataset = try environment.locator.find(data)
-    let model = Autoencoder(
-      checkpoint.model, capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),
-      on: try environment.engine(threads: threads))
-    return try evaluated(
-      recipe, model, dataset, metrics, seconds: checkpoint.position.seconds)
+  private func isFinished(_ recipe: Recipe, _ path: String) -> Bool {
+    guard let checkpoint = try? checkpoint(recipe, path) else { return false }
+    return checkpoint.position.epoch >= recipe.training.epochs
+      || recipe.training.hasStoppedEarly(at: checkpoint.position)
   }
 
   /// Whether `path` holds a checkpoint to go on from. A run of this recipe that saved nothing is
@@ -73,34 +156,21 @@ struct Reproduction {
   private func checkpoint(_ recipe: Recipe, _ path: String) throws -> Checkpoint? {
     guard RunFolder.isRun(path) else { return nil }
     let run = try RunFolder.open(path)
-    guard run.configuration.training == recipe.training, run.configuration.model == recipe.model
+    var training = run.configuration.training
+    training.seed = recipe.training.seed
+    guard training == recipe.training, run.configuration.model == recipe.model
     else { throw RunFolderError.holdsRun(path: path) }
     return try? run.checkpoint()
   }
+}
 
-  private func evaluated(
-    _ recipe: Recipe, _ model: Autoencoder, _ dataset: Dataset,
-    _ metrics: Set<ReproductionMetric>,
-    seconds: Double
-  ) throws -> ReproductionRun {
-    let evaluation = Evaluator(
-      images: dataset.test, model: recipe.model, capacity: model.capacity
-    ).evaluate(model, seed: 0, samples: Self.samples)
-    return ReproductionRun(
-      recipe: recipe.name, seed: recipe.training.seed, evaluation: evaluation,
-      pixels: dataset.test.pixelsPerImage,
-      momentGap: metrics.contains(.momentGap) ? momentGap(model, dataset.train) : nil,
-      neighborAccuracy: metrics.contains(.neighborAccuracy)
-        ? neighborAccuracy(model, dataset, count: 5) : nil,
-      seconds: seconds)
-  }
-
-  private func momentGap(_ model: Autoencoder, _ images: LabeledImages) -> Double? {
-    let evaluation = Evaluator(
-      images: images, model: model.configuration, capacity: model.capacity
-    ).evaluate(model, seed: 0)
-    return zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max()
-  }
+/// What an experiment works with.
+struct ExperimentSetting {
+  let dataset: Dataset
+  let seed: UInt64
+  let engine: Engine
+  /// The model of a recipe, trained with the same seed.
+  let trained: (Recipe) throws -> TrainedModel
 }
 
 /// Says on standard error how far a run is and how long it will take: after the first epoch, then in a

@@ -1,73 +1,62 @@
 internal import Autoencoders
 
-/// One experiment of the literature: what is trained, and what should come out.
+/// One experiment of the literature: what is done, and what should come out.
 struct ReproductionCard: Sendable {
   let name: String
   let title: String
-  let recipes: [Recipe]
+  let subjects: [ReproductionSubject]
   let claims: [Claim]
 
-  /// Something that should come out of one of the recipes, on average over seeds.
+  /// Something that should come out of one of the subjects, on average over seeds.
   struct Claim: Sendable {
-    let recipe: String
+    let subject: String
     let metric: ReproductionMetric
-    let bound: Bound
+    var bound = Bound.none
     /// A proposal that goes beyond what was published; a card passes without it.
     var isStretch = false
     /// The number to compare with, and where it stands.
-    let published: String
+    var published = "none"
   }
 
-  /// What the claims about one recipe are about.
-  func metrics(of recipe: String) -> Set<ReproductionMetric> {
-    Set(claims.filter { $0.recipe == recipe }.map(\.metric))
+  /// What the claims about one subject are about.
+  func metrics(of subject: String) -> [ReproductionMetric] {
+    claims.filter { $0.subject == subject }.map(\.metric)
   }
 
-  enum Bound: Sendable {
+  enum Bound: Equatable, Sendable {
     case atMost(Double)
     case atLeast(Double)
     case within(Double, of: Double)
+    /// Shown beside the others, asked nothing.
+    case none
 
     func holds(_ value: Double) -> Bool {
       switch self {
       case .atMost(let limit): value <= limit
       case .atLeast(let limit): value >= limit
       case .within(let distance, let center): abs(value - center) <= distance
+      case .none: value.isFinite
       }
     }
   }
 }
 
-/// A number that is read off an evaluation on the test images.
-enum ReproductionMetric: String, Sendable {
-  case crossEntropy = "cross-entropy a pixel"
-  case negativeELBO = "-ELBO"
-  case codeMean = "mean of the code"
-  case peakSignalToNoise = "PSNR in dB"
-  /// The largest |E[mean²] + E[variance] - 1| of a latent dimension over the training images, zero
-  /// where the KL term is stationary.
-  case momentGap = "gap of the moments, training images"
-  /// The share of test images whose class most of their five nearest training codes have.
-  case neighborAccuracy = "5-NN accuracy on codes"
+/// What a card is about: a recipe that is trained, or an experiment that gives its numbers itself.
+enum ReproductionSubject: Sendable {
+  case recipe(Recipe)
+  case experiment(ReproductionExperiment)
 
-  func value(_ run: ReproductionRun) -> Double {
-    let evaluation = run.evaluation
-    return switch self {
-    case .crossEntropy: evaluation.loss.reconstruction / Double(run.pixels)
-    case .negativeELBO: evaluation.loss.negativeELBO
-    case .codeMean:
-      evaluation.codes.reduce(0) { $0 + Double($1) } / Double(max(evaluation.codes.count, 1))
-    case .peakSignalToNoise: evaluation.peakSignalToNoise(pixels: run.pixels)
-    case .momentGap: run.momentGap ?? .nan
-    case .neighborAccuracy: run.neighborAccuracy ?? .nan
-    }
-  }
-
-  var decimals: Int {
+  var name: String {
     switch self {
-    case .crossEntropy, .neighborAccuracy: 4
-    case .momentGap: 3
-    case .negativeELBO, .codeMean, .peakSignalToNoise: 2
+    case .recipe(let recipe): recipe.name
+    case .experiment(let experiment): experiment.name
     }
   }
+}
+
+/// An experiment that is more, or less, than training one model.
+struct ReproductionExperiment: Sendable {
+  let name: String
+  /// Gives each number by its metric's name.
+  let run: @Sendable (ExperimentSetting) throws -> [String: Double]
 }

@@ -2,23 +2,20 @@ internal import Autoencoders
 internal import Explorer
 internal import TerminalUI
 
-/// What came of one recipe with one seed.
-struct ReproductionRun: Sendable {
-  let recipe: String
+/// What came of one subject with one seed.
+struct ReproductionResult: Sendable {
+  let subject: String
   let seed: UInt64
-  let evaluation: Evaluation
-  let pixels: Int
-  // These take seconds to find, and are found where a claim is about them.
-  var momentGap: Double?
-  var neighborAccuracy: Double?
-  /// Seconds spent training.
+  /// By the metrics' names.
+  let values: [String: Double]
+  /// Seconds spent training, or on the experiment.
   let seconds: Double
 }
 
 /// A claim held against what came out.
 struct ReproductionVerdict: Encodable, Sendable {
   let card: String
-  let recipe: String
+  let subject: String
   let metric: String
   let mean: Double
   /// Standard deviation over seeds; zero for one seed.
@@ -27,19 +24,24 @@ struct ReproductionVerdict: Encodable, Sendable {
   let bound: String
   let published: String
   let isStretch: Bool
+  /// A number that is only shown is not.
+  let isAsked: Bool
+  private let decimals: Int
   let holds: Bool
   /// Seconds spent training, all seeds together.
   let seconds: Double
 
-  init(_ card: ReproductionCard, _ claim: ReproductionCard.Claim, _ runs: [ReproductionRun]) {
-    let runs = runs.filter { $0.recipe == claim.recipe }
-    let values = runs.map { claim.metric.value($0) }
+  init(_ card: ReproductionCard, _ claim: ReproductionCard.Claim, _ results: [ReproductionResult]) {
+    let results = results.filter { $0.subject == claim.subject }
+    let values = results.map { $0.values[claim.metric.name] ?? .nan }
     let count = Double(values.count)
     let mean = values.reduce(0, +) / count
     let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     self.card = card.name
-    recipe = claim.recipe
-    metric = claim.metric.rawValue
+    subject = claim.subject
+    metric = claim.metric.name
+    decimals = claim.metric.decimals
+    isAsked = claim.bound != .none
     self.mean = mean
     deviation = values.count > 1 ? (squares / (count - 1)).squareRoot() : 0
     seeds = values.count
@@ -47,15 +49,17 @@ struct ReproductionVerdict: Encodable, Sendable {
     published = claim.published
     isStretch = claim.isStretch
     holds = claim.bound.holds(mean)
-    seconds = runs.reduce(0) { $0 + $1.seconds }
+    seconds = results.reduce(0) { $0 + $1.seconds }
   }
 
-  var verdict: String { holds ? "met" : isStretch ? "not met" : "**missed**" }
+  var verdict: String {
+    guard isAsked else { return "" }
+    return holds ? "met" : isStretch ? "not met" : "**missed**"
+  }
 
   /// The value with its spread.
   var obtained: String {
-    let decimals = ReproductionMetric(rawValue: metric)?.decimals ?? 3
-    return fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
+    fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
   }
 }
 
@@ -64,6 +68,7 @@ extension ReproductionCard.Bound {
     switch self {
     case .atMost(let limit): "at most \(fixed(limit, decimals: decimals))"
     case .atLeast(let limit): "at least \(fixed(limit, decimals: decimals))"
+    case .none: ""
     case .within(let distance, let center):
       "\(fixed(center, decimals: decimals)) ± \(fixed(distance, decimals: decimals))"
     }
@@ -73,13 +78,13 @@ extension ReproductionCard.Bound {
 /// The table that README shows.
 func markdownTable(_ verdicts: [ReproductionVerdict]) -> String {
   let header = """
-    | card | preset | metric | obtained | asked | | published | training |
+    | card | preset or experiment | metric | obtained | asked | | published | training |
     |---|---|---|---|---|---|---|---|
 
     """
   return header
     + verdicts.map {
-      "| \($0.card) | \($0.recipe) | \($0.metric) | \($0.obtained) (\($0.seeds) seeds) | "
+      "| \($0.card) | \($0.subject) | \($0.metric) | \($0.obtained) (\($0.seeds) seeds) | "
         + "\($0.bound)\($0.isStretch ? ", stretch" : "") | \($0.verdict) | \($0.published) | "
         + "\(clockText($0.seconds)) |\n"
     }.joined()

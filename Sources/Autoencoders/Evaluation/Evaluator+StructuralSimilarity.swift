@@ -1,0 +1,21 @@
+internal import FileFormats
+
+extension Evaluator {
+  /// The mean over images of the structural similarity between what `model` makes of the posterior mean,
+  /// or of the code, and what it should give.
+  ///
+  /// - Parameter seed: of the noise that a denoising model is fed, the same as in `evaluate`.
+  public func structuralSimilarity(_ model: Autoencoder, seed: UInt64) -> Double {
+    let similarity = StructuralSimilarity(height: images.height, width: images.width)
+    let latents = model.configuration.latentCount
+    var sum = 0.0
+    forEachBatch { rows in
+      let batch = feed.load(
+        indices[rows], seed: seed, step: .max, firstRow: rows.lowerBound, on: model.engine)
+      let codes = model.encode(batch.input).columns(0..<latents)
+      let values = similarity.values(model.decode(codes), batch.target, on: model.engine)
+      sum += values.reduce(0, +)
+    }
+    return sum / Double(images.count)
+  }
+}

@@ -1,0 +1,46 @@
+internal import Autoencoders
+internal import Datasets
+internal import FileFormats
+
+/// The codes that a model gives training and test images: posterior means where it is variational, of the
+/// images as they are, without a denoiser's noise.
+struct CodedDataset {
+  private let dataset: Dataset
+  private let dimensions: Int
+  private let engine: Engine
+  private let train: [Float]
+  private let test: [Float]
+
+  init(_ dataset: Dataset, by model: Autoencoder) {
+    self.dataset = dataset
+    dimensions = model.configuration.latentCount
+    engine = model.engine
+    train = model.codes(of: dataset.train)
+    test = model.codes(of: dataset.test)
+  }
+
+  /// How often most of the `count` nearest training codes are of a test image's class.
+  func neighborAccuracy(count: Int) -> Double {
+    NearestNeighbors(codes: train, labels: dataset.train.labels, dimensions: dimensions)
+      .accuracy(test, labels: dataset.test.labels, count: count, on: engine)
+  }
+
+  /// How often a linear probe of the training codes tells a test image's class.
+  func probeAccuracy() -> Double {
+    LinearProbe(
+      codes: train, labels: dataset.train.labels, dimensions: dimensions, on: engine
+    ).accuracy(test, labels: dataset.test.labels, on: engine)
+  }
+}
+
+extension Autoencoder {
+  /// The posterior means, or codes, of all images, row after row.
+  func codes(of images: LabeledImages) -> [Float] {
+    Evaluator(images: images, model: configuration, capacity: capacity).codes(self)
+  }
+}
+
+/// How often the nearest training codes tell the class of a test image.
+func neighborAccuracy(_ model: Autoencoder, _ dataset: Dataset, count: Int) -> Double {
+  CodedDataset(dataset, by: model).neighborAccuracy(count: count)
+}

@@ -1,0 +1,108 @@
+internal import Foundation
+internal import TerminalUI
+
+extension EvaluationReport {
+  /// The report in lines.
+  var text: String {
+    let lines =
+      [
+        "\(images) test images of \(dataset), nats per image"
+          + (binarization.map { "; \($0)" } ?? "")
+      ] + reconstructionLines
+      + divergenceLines + ["  active units    \(activeUnits) of \(squaredMeanPerDimension.count)"]
+      + likelihoodLines + classLines + baselineLines
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var reconstructionLines: [String] {
+    var lines = [
+      "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
+        + "(\(fixed(reconstructionPerPixel, decimals: 5)) a pixel)"
+    ]
+    if let reconstructionFloor, let reconstructionExcess {
+      lines.append(
+        "    of which      \(fixed(reconstructionExcess, decimals: 4)) above the floor of "
+          + "\(fixed(reconstructionFloor, decimals: 4)), the entropy of the grey pixels")
+    }
+    lines.append(
+      "  squared error   \(fixed(squaredError, decimals: 4))  "
+        + "(\(fixed(meanSquaredError, decimals: 5)) a pixel, "
+        + "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)")
+    if let structuralSimilarity {
+      lines.append("  SSIM            \(fixed(structuralSimilarity, decimals: 4))")
+    }
+    return lines
+  }
+
+  private var divergenceLines: [String] {
+    guard let kl, let negativeELBO, let klPerDimension, let variancePerDimension else { return [] }
+    let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }
+    let objectiveLine = objective.map {
+      ["  objective       \(fixed($0, decimals: 4))  (what training minimises, no bound)"]
+    }
+    return [
+      "  KL              \(fixed(kl, decimals: 4))",
+      "  -ELBO           \(fixed(negativeELBO, decimals: 4))  (\(samples) samples an image)",
+    ] + (objectiveLine ?? []) + [
+      "  KL of each latent               \(numbers(klPerDimension))",
+      "  E[mean^2] + E[variance] of each \(numbers(moments))",
+    ]
+  }
+
+  private var likelihoodLines: [String] {
+    var lines: [String] = []
+    if let negativeLogLikelihood, let importanceSamples {
+      lines.append(
+        "  -log p(x)       \(fixed(negativeLogLikelihood, decimals: 4)) at most  "
+          + "(\(importanceSamples) importance samples an image)")
+    }
+    if let mutualInformation, let marginalKL, let informationImages {
+      let most = fixed(log(Double(informationImages)), decimals: 2)
+      lines += [
+        "  I(x; z)         \(fixed(mutualInformation, decimals: 4))  "
+          + "(estimated from \(informationImages) images, never above log N = \(most))",
+        "  KL(q(z)||p(z))  \(fixed(marginalKL, decimals: 4))",
+      ]
+    }
+    return lines
+  }
+
+  private var classLines: [String] {
+    var lines: [String] = []
+    if let neighborAccuracy, let neighbors {
+      lines.append(
+        "  class told by the \(neighbors) nearest training codes: "
+          + "\(fixed(neighborAccuracy * 100, decimals: 2)) % of test images")
+    }
+    if let probeAccuracy {
+      lines.append(
+        "  class told by a linear probe of training codes: "
+          + "\(fixed(probeAccuracy * 100, decimals: 2)) % of test images")
+    }
+    return lines
+  }
+
+  private var baselineLines: [String] {
+    guard let baseline else { return [] }
+    let name =
+      baseline.components.map { "PCA with \($0) components" } ?? "ridge regression"
+    var lines = [
+      "  \(name): squared error \(fixed(baseline.squaredError, decimals: 4)), "
+        + "the model's is \(difference(baseline.squaredErrorExcess))"
+    ]
+    if let loss = baseline.reconstruction, let excess = baseline.reconstructionExcess {
+      lines.append(
+        "  \(name): reconstruction \(fixed(loss, decimals: 4)), the model's is \(difference(excess))"
+      )
+    }
+    return lines
+  }
+
+  private func difference(_ excess: Double) -> String {
+    "\(fixed(abs(excess), decimals: 4)) \(excess < 0 ? "less" : "more")"
+  }
+
+  private func numbers(_ values: [Double]) -> String {
+    values.map { fixed($0, decimals: 3) }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,120 @@
+internal import Autoencoders
+internal import Datasets
+internal import FileFormats
+
+extension ReproductionCard {
+  static let seedObjective = ReproductionCard(
+    name: "R10", title: "2-D VAE with the objective of seed 002", subjects: [preset("vae-seed")],
+    claims: [
+      Claim(
+        subject: "vae-seed", metric: .objective, bound: .within(2, of: 150.4),
+        published: "150.3794 (seed 002)"),
+      Claim(
+        subject: "vae-seed", metric: .seedMomentGap, bound: .atMost(0.05),
+        published: "0 where converged"),
+      Claim(subject: "vae-seed", metric: .negativeELBO),
+    ])
+
+  static let corrected = ReproductionCard(
+    name: "R11", title: "2-D VAE with the log-variance corrected",
+    subjects: [preset("vae"), preset("vae-wide")],
+    claims: [
+      Claim(
+        subject: "vae", metric: .negativeELBO, bound: .atMost(152),
+        published: "146.95 on its training images (keras-io, convolutional)"),
+      Claim(
+        subject: "vae", metric: .momentGap, bound: .atMost(0.05), published: "0 where converged"),
+      Claim(
+        subject: "vae-wide", metric: .negativeELBO, bound: .atMost(145), isStretch: true,
+        published: "146.95 on its training images (keras-io, convolutional)"),
+      Claim(subject: "vae", metric: .negativeLogLikelihood(samples: 500)),
+    ])
+
+  static let lowNoise = ReproductionCard(
+    name: "R12", title: "2-D VAE with a tenth of the noise", subjects: [preset("vae-low-noise")],
+    claims: [
+      Claim(
+        subject: "vae-low-noise", metric: .codeDeviation, bound: .atMost(0.72),
+        published: "0.71 at most, from the objective"),
+      Claim(subject: "vae-low-noise", metric: .objective),
+      Claim(subject: "vae-low-noise", metric: .negativeELBO),
+    ])
+
+  static let pytorch = ReproductionCard(
+    name: "R13", title: "PyTorch's example VAE",
+    subjects: [preset("vae-pytorch"), preset("vae-pytorch", epochs: 100)],
+    claims: [
+      Claim(
+        subject: "vae-pytorch", metric: .negativeELBO, bound: .atMost(107),
+        published: "none; the example prints only"),
+      Claim(
+        subject: "vae-pytorch-100", metric: .negativeELBO, bound: .atMost(100), isStretch: true),
+    ])
+
+  static let meanField = ReproductionCard(
+    name: "R14", title: "Altosaar's mean-field VAE, our own fixed binarisation",
+    subjects: [preset("mean-field"), preset("mean-field-dynamic")],
+    claims: [
+      Claim(
+        subject: "mean-field", metric: .negativeELBO, bound: .atMost(104),
+        published: "103.31, Larochelle's binarisation"),
+      Claim(
+        subject: "mean-field", metric: .negativeLogLikelihood(samples: 128), bound: .atMost(98),
+        published: "97.10, Larochelle's binarisation"),
+      Claim(
+        subject: "mean-field-dynamic", metric: .negativeLogLikelihood(samples: 128),
+        bound: .atMost(92), isStretch: true, published: "86.76 (Burda 2015, 50 latents)"),
+    ])
+
+  static let flow = ReproductionCard(
+    name: "R15", title: "Altosaar's inverse autoregressive flow",
+    subjects: [preset("mean-field"), preset("iaf")],
+    claims: [
+      Claim(
+        subject: "iaf", metric: .negativeLogLikelihood(samples: 128), bound: .atMost(96),
+        published: "95.33, Larochelle's binarisation"),
+      Claim(subject: "iaf", metric: .negativeELBO, published: "101.64, Larochelle's binarisation"),
+      Claim(
+        subject: "iaf", metric: .gain(over: "mean-field", samples: 128), bound: .atLeast(1.5),
+        isStretch: true, published: "1.77 (altosaar)"),
+    ])
+
+  static let importanceWeighted = ReproductionCard(
+    name: "R16", title: "Burda's VAE and importance-weighted autoencoder, 300 epochs",
+    subjects: [preset("vae-burda"), preset("iwae-5"), preset("dreg-5")],
+    claims: [
+      Claim(
+        subject: "vae-burda", metric: .negativeLogLikelihood(samples: 500), bound: .atMost(89),
+        published: "86.76 after 3280 epochs (Burda 2015)"),
+      Claim(subject: "vae-burda", metric: .activeUnits),
+      Claim(
+        subject: "iwae-5", metric: .negativeLogLikelihood(samples: 500), bound: .atMost(85.5),
+        isStretch: true, published: "85.54 after 3280 epochs (Burda 2015)"),
+      Claim(subject: "iwae-5", metric: .activeUnits),
+      Claim(
+        subject: "dreg-5", metric: .negativeLogLikelihood(samples: 500),
+        published: "84.90 after 3280 epochs (nbip)"),
+    ])
+
+  static let amortization = ReproductionCard(
+    name: "R17", title: "amortised against fitted posteriors, 100 test images",
+    subjects: [.experiment(inference)],
+    claims: [
+      Claim(
+        subject: "inference",
+        metric: ReproductionMetric("images whose fitted bound is lower", decimals: 1),
+        bound: .atMost(0), published: "0, by definition"),
+      Claim(subject: "inference", metric: ReproductionMetric("amortisation gap", decimals: 2)),
+      Claim(subject: "inference", metric: ReproductionMetric("approximation gap", decimals: 2)),
+    ])
+
+  private static let inference = ReproductionExperiment(name: "inference") { setting in
+    let trained = try setting.trained(recipe("vae-burda"))
+    let posteriors = LocalInference().fit(setting.dataset.test.prefix(100), model: trained.model)
+    return [
+      "images whose fitted bound is lower": Double(posteriors.unimproved),
+      "amortisation gap": posteriors.amortizationGap.mean,
+      "approximation gap": posteriors.approximationGap.mean,
+    ]
+  }
+}

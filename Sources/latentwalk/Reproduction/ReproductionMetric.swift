@@ -1,0 +1,117 @@
+internal import Autoencoders
+internal import Datasets
+internal import FileFormats
+internal import Foundation
+
+/// A number that comes out of a trained model on the test images unless it says otherwise, or of an
+/// experiment.
+struct ReproductionMetric: Sendable {
+  let name: String
+  let decimals: Int
+  /// Nil where the experiment itself gives the number.
+  let measure: (@Sendable (TrainedModel) throws -> Double)?
+
+  init(
+    _ name: String, decimals: Int, measure: (@Sendable (TrainedModel) throws -> Double)? = nil
+  ) {
+    self.name = name
+    self.decimals = decimals
+    self.measure = measure
+  }
+}
+
+extension ReproductionMetric {
+  static let crossEntropy = Self("cross-entropy a pixel", decimals: 4) {
+    $0.evaluation.loss.reconstruction / Double($0.dataset.test.pixelsPerImage)
+  }
+
+  static let squaredError = Self("squared error an image", decimals: 3) {
+    $0.evaluation.squaredError
+  }
+
+  static let negativeELBO = Self("-ELBO", decimals: 2) { $0.evaluation.loss.negativeELBO }
+
+  /// What training minimises, with weight and adjustment.
+  static let objective = Self("objective", decimals: 2) { $0.evaluation.loss.total }
+
+  static let codeMean = Self("mean of the code", decimals: 2) {
+    let codes = $0.evaluation.codes
+    return codes.reduce(0) { $0 + Double($1) } / Double(max(codes.count, 1))
+  }
+
+  static let zeroShare = Self("share of the code that is zero", decimals: 3) {
+    let codes = $0.evaluation.codes
+    return Double(codes.count { $0 == 0 }) / Double(max(codes.count, 1))
+  }
+
+  static let peakSignalToNoise = Self("PSNR in dB", decimals: 2) {
+    $0.evaluation.peakSignalToNoise(pixels: $0.dataset.test.pixelsPerImage)
+  }
+
+  static let structuralSimilarity = Self("SSIM", decimals: 4) {
+    $0.evaluator.structuralSimilarity($0.model, seed: 0)
+  }
+
+  static let activeUnits = Self("active units", decimals: 1) {
+    Double($0.evaluation.activeUnits)
+  }
+
+  /// The largest |E[mean²] + E[variance] - 1| of a latent dimension, zero where the KL term is
+  /// stationary.
+  static let momentGap = Self("gap of the moments, training images", decimals: 3) {
+    let evaluation = $0.trainingEvaluation
+    return zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max() ?? .nan
+  }
+
+  /// The largest relative difference of E[mean²] from ½ (1 - E[exp s]), zero where the seeds' KL term is
+  /// stationary.
+  static let seedMomentGap = Self("gap of the seeds' identity, training images", decimals: 3) {
+    $0.seedMoments.map { abs($0.squaredMean / (0.5 * (1 - $0.scale)) - 1) }.max() ?? .nan
+  }
+
+  static let codeDeviation = Self("largest deviation of a latent's mean", decimals: 3) {
+    $0.evaluation.varianceOfMean.map { $0.squareRoot() }.max() ?? .nan
+  }
+
+  /// The share of test images whose class most of their five nearest training codes have.
+  static let neighborAccuracy = Self("5-NN accuracy on codes", decimals: 4) {
+    $0.codes.neighborAccuracy(count: 5)
+  }
+
+  static let probeError = Self("linear probe's error on codes, %", decimals: 2) {
+    100 * (1 - $0.codes.probeAccuracy())
+  }
+
+  static func negativeLogLikelihood(samples: Int) -> Self {
+    Self("-log p(x), \(samples) samples", decimals: 2) {
+      $0.evaluator.negativeLogLikelihood($0.model, seed: 0, samples: samples)
+    }
+  }
+
+  /// The same, less that of another recipe.
+  static func gain(over recipe: String, samples: Int) -> Self {
+    let metric = negativeLogLikelihood(samples: samples)
+    return Self("log p(x) above \(recipe)'s, \(samples) samples", decimals: 2) {
+      let other = try $0.sibling(recipe)
+      return try other.value(of: metric) - $0.value(of: metric)
+    }
+  }
+
+  /// -ELBO in bits a pixel: what bits-back coding would take.
+  static let bitsPerPixel = Self("-ELBO in bits a pixel", decimals: 4) {
+    $0.evaluation.loss.negativeELBO / log(2) / Double($0.dataset.test.pixelsPerImage)
+  }
+
+  static let pseudoLogLikelihood = Self("pseudo-log-likelihood", decimals: 2) {
+    BoltzmannMachine($0.model)?.pseudoLogLikelihood($0.dataset.test, units: 20, seed: 0) ?? .nan
+  }
+
+  static let jacobianNorm = Self("squared norm of the Jacobian", decimals: 3) { $0.jacobianNorm }
+
+  /// The metric's value as a share of another recipe's.
+  static func ratio(of metric: Self, to recipe: String) -> Self {
+    Self("\(metric.name) as a share of \(recipe)'s", decimals: 3) {
+      try $0.value(of: metric) / $0.sibling(recipe).value(of: metric)
+    }
+  }
+}
