@@ -130,8 +130,8 @@ struct GaussianLatent {
     (0..<dimensions).map { PosteriorMoments(of: statistics(rows: rows), dimension: $0).kl }
   }
 
-  /// Moves a fraction `rate` of the way, in the logarithm of the scale, to E[mean] = 0 and
-  /// E[mean² + variance] = 1 over the last batch; `decoder` undoes it, so its output stays.
+  /// Moves a fraction `rate` of the way, in the logarithm of the scale, to where the objective's KL term
+  /// is least over the last batch; `decoder` undoes it, so its output stays.
   func standardize(rows: Int, rate: Float, decoder: Dense, _ parameters: FloatBuffer) {
     let weights = heads.weight.matrix(in: parameters)
     let biases = heads.bias.matrix(in: parameters)
@@ -140,16 +140,30 @@ struct GaussianLatent {
     for dimension in 0..<dimensions {
       let moments = PosteriorMoments(of: statistics(rows: rows), dimension: dimension)
       let shift = -rate * Float(moments.mean)
-      let logScale = -rate / 2 * Float(log(moments.squaredMean + moments.variance))
+      let logScale = rate * logBestScale(moments, dimension: dimension, rows: rows)
       let scale = Foundation.exp(logScale)
       for column in 0..<weights.columns { weights[dimension, column] *= scale }
       biases[0, dimension] = (biases[0, dimension] + shift) * scale
-      biases[0, dimensions + dimension] += 2 * logScale
+      biases[0, dimensions + dimension] += seedKL == nil ? 2 * logScale : logScale
       for row in 0..<decoderWeights.rows {
         decoderBiases[0, row] -= decoderWeights[row, dimension] * shift
         decoderWeights[row, dimension] /= scale
       }
     }
+  }
+
+  /// The logarithm t of the factor by which a latent's KL term would be least: eᵗ squared is
+  /// 1 / E[mean² + variance], or the positive root of 2 E[mean²] x² + E[exp s] x = 1 for the seeds' term.
+  private func logBestScale(_ moments: PosteriorMoments, dimension: Int, rows: Int) -> Float {
+    guard case .logDeviation(let noise) = scale else {
+      return -0.5 * Float(log(moments.squaredMean + moments.variance))
+    }
+    let statistics = statistics(rows: rows)
+    let sum = (0..<rows).reduce(0.0) {
+      $0 + exp(Double(statistics[$1, dimensions + dimension]) / 2) / Double(noise)
+    }
+    let (a, b) = (2 * moments.squaredMean, sum / Double(rows))
+    return Float(log(((b * b + 4 * a).squareRoot() - b) / (2 * a)))
   }
 
   /// The noise of the last batch's codes.

@@ -20,13 +20,25 @@ extension ReproductionCard {
   }
 
   /// A preset trained for another number of epochs, which its new name ends with.
-  static func preset(_ name: String, epochs: Int) -> ReproductionSubject {
+  static func preset(
+    _ name: String, epochs: Int, schedule: RateSchedule = .constant
+  ) -> ReproductionSubject {
+    varied(name, as: "\(name)-\(epochs)") {
+      $0.epochs = epochs
+      $0.schedule = schedule
+    }
+  }
+
+  /// A preset trained otherwise, under a name of its own.
+  static func varied(
+    _ name: String, as newName: String, _ change: (inout TrainingConfiguration) -> Void
+  ) -> ReproductionSubject {
     let recipe = recipe(name)
     var training = recipe.training
-    training.epochs = epochs
+    change(&training)
     return .recipe(
       Recipe(
-        name: "\(name)-\(epochs)", summary: recipe.summary, source: recipe.source,
-        model: recipe.model, training: training))
+        name: newName, summary: recipe.summary, source: recipe.source, model: recipe.model,
+        training: training))
   }
 }
