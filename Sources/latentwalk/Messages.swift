@@ -15,6 +15,7 @@ enum RunError: Error, Equatable {
   case noPrior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
+  case tooFewImages(Int, needed: Int)
 }
 
 /// The one place where errors become English: what is wrong with which file or argument, and what to
@@ -29,6 +30,7 @@ func message(for error: any Error) -> String {
   case let error as EngineError: error.text
   case let error as TerminalError: error.text
   case let error as DivergenceError: error.text
+  case let error as GaussianMixtureError: error.text
   default: "\(error)"
   }
 }
@@ -53,6 +55,9 @@ extension RunError {
         + "enlarge it, or use --plain"
     case .alreadyFinished(let path, let epochs):
       "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    case .tooFewImages(let count, let needed):
+      "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
+        + "t-SNE a smaller --perplexity"
     }
   }
 
@@ -226,5 +231,18 @@ extension DivergenceError {
     return
       "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
       + "at step \(step); the last checkpoint is kept; try a smaller --learning-rate"
+  }
+}
+
+extension GaussianMixtureError {
+  fileprivate var text: String {
+    switch self {
+    case .tooFewCodes(let count, let needed):
+      "\(count) training images are too few for so many normal distributions, which need \(needed); "
+        + "give a smaller --mixture"
+    case .tooManyDimensions(let dimensions, let limit):
+      "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
+    case .notFinite: "the codes of the training images are not finite"
+    }
   }
 }

@@ -1,0 +1,34 @@
+internal import Explorer
+internal import ProgramOptions
+
+/// A line on standard error that says how far slow work is and how long it will take; it is overwritten, and
+/// written only after two seconds and where standard error is a terminal.
+final class ProgressLine {
+  private let task: String
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private var next: ContinuousClock.Instant
+  private var isShown = false
+
+  /// - Parameter task: what is done, as in "t-SNE".
+  init(_ task: String) {
+    self.task = task
+    start = clock.now
+    next = start + .seconds(2)
+  }
+
+  func show(_ done: Int, of total: Int) {
+    guard StandardStream.error.isTerminal, done > 0, clock.now >= next else { return }
+    let fraction = Double(done) / Double(total)
+    let left = (clock.now - start) / .seconds(1) * (1 / fraction - 1)
+    printError(
+      "\r\u{1b}[K\(task): \(Int(fraction * 100)) %, at most \(clockText(left)) left")
+    isShown = true
+    next = clock.now + .milliseconds(500)
+  }
+
+  func clear() {
+    if isShown { printError("\r\u{1b}[K") }
+    isShown = false
+  }
+}
