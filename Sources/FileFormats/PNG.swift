@@ -24,9 +24,14 @@ public struct GrayImage: Equatable, Sendable {
     let header =
       UInt32(width).bigEndianBytes + UInt32(height).bigEndianBytes + [8, 0, 0, 0, 0]
     let rows = (0..<height).flatMap { [0] + pixels[$0 * width..<($0 + 1) * width] }
-    return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
-      + Self.chunk("IHDR", header) + Self.chunk("IDAT", zlibCompressed(rows))
-      + Self.chunk("IEND", [])
+    return Self.pngBytes(header: header, rows: rows)
+  }
+
+  /// A file of these two chunks, the rows' bytes uncompressed.
+  static func pngBytes(header: [UInt8], rows: [UInt8]) -> [UInt8] {
+    let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    return signature + chunk("IHDR", header) + chunk("IDAT", zlibCompressed(rows))
+      + chunk("IEND", [])
   }
 
   private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {

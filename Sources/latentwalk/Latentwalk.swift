@@ -7,7 +7,8 @@ enum Latentwalk {
   static let commands: [CommandSpec] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
-    sampleCommand, interpolateCommand, manifoldCommand, presetsCommand, reproduceCommand,
+    sampleCommand, interpolateCommand, manifoldCommand, projectCommand, presetsCommand,
+    reproduceCommand,
     renderCommand, doctorCommand,
   ]
 
