@@ -51,7 +51,7 @@ let package = Package(
       exclude: ["Goldens"]),
     .testTarget(
       name: "LatentwalkTests",
-      dependencies: ["latentwalk", "Autoencoders", "FileFormats", "TestSupport"]),
+      dependencies: ["latentwalk", "Autoencoders", "Datasets", "FileFormats", "TestSupport"]),
   ],
   cLanguageStandard: .gnu11
 )

@@ -14,6 +14,13 @@ public struct ColorImage: Equatable, Sendable {
     pixels = [UInt8](repeating: 0, count: 3 * height * width)
   }
 
+  public init(height: Int, width: Int, pixels: [UInt8]) {
+    precondition(pixels.count == 3 * height * width, "\(pixels.count) bytes for \(height)x\(width)")
+    self.height = height
+    self.width = width
+    self.pixels = pixels
+  }
+
   /// Paints a rectangle, or what of it lies in the picture.
   public mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
     for row in max(y, 0)..<max(min(y + height, self.height), max(y, 0)) {

@@ -7,10 +7,8 @@ enum Latentwalk {
   static let commands: [CommandSpec] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand,
-    sampleCommand, interpolateCommand, manifoldCommand, animateCommand, anomalyCommand,
-    compressCommand,
-    inferCommand,
-    estimatorsCommand, presetsCommand,
+    sampleCommand, interpolateCommand, manifoldCommand, projectCommand, animateCommand,
+    anomalyCommand, compressCommand, inferCommand, estimatorsCommand, presetsCommand,
     reproduceCommand,
     renderCommand, doctorCommand,
   ]

@@ -23,6 +23,7 @@ enum RunError: Error, Equatable {
   case stoppedEarly(path: String, epochs: Int, best: Int)
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
+  case tooFewImages(Int, needed: Int)
 }
 
 /// The one place where errors become English: what is wrong with which file or argument, and what to
@@ -37,6 +38,7 @@ func message(for error: any Error) -> String {
   case let error as EngineError: error.text
   case let error as TerminalError: error.text
   case let error as DivergenceError: error.text
+  case let error as GaussianMixtureError: error.text
   default: "\(error)"
   }
 }
@@ -81,6 +83,9 @@ extension RunError {
     case .fewerImagesThanBatch(let data, let images, let batchSize):
       "\(data): \(images) training images are fewer than a batch of \(batchSize); "
         + "give --batch-size \(images) or less, or more images"
+    case .tooFewImages(let count, let needed):
+      "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
+        + "t-SNE a smaller --perplexity"
     }
   }
 
@@ -328,5 +333,18 @@ extension DivergenceError {
     return
       "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
       + "at step \(step); the last checkpoint is kept; try a smaller --learning-rate"
+  }
+}
+
+extension GaussianMixtureError {
+  fileprivate var text: String {
+    switch self {
+    case .tooFewCodes(let count, let needed):
+      "\(count) training images are too few for so many normal distributions, which need \(needed); "
+        + "give a smaller --mixture"
+    case .tooManyDimensions(let dimensions, let limit):
+      "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
+    case .notFinite: "the codes of the training images are not finite"
+    }
   }
 }

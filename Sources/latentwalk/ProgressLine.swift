@@ -1,29 +1,35 @@
 internal import Explorer
 internal import ProgramOptions
 
-/// A line on a terminal that says how far long work is and how long it will still take.
-struct ProgressLine {
+/// A line on standard error that says how far slow work is and how long it will take; it is overwritten,
+/// and written only after two seconds and where standard error is a terminal.
+final class ProgressLine {
   private let task: String
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var next: ContinuousClock.Instant
   private var isShown = false
 
+  /// - Parameter task: what is done, as in "t-SNE".
   init(_ task: String) {
     self.task = task
     start = clock.now
-    next = start + .seconds(1)
+    next = start + .seconds(2)
   }
 
   /// - Parameter fraction: how much is done, from 0 to 1.
-  mutating func update(_ fraction: Double) {
-    guard StandardStream.error.isTerminal, clock.now >= next, fraction > 0 else { return }
-    let elapsed = (clock.now - start) / .seconds(1)
-    let left = clockText(elapsed / fraction - elapsed)
-    printError("\r\u{1b}[K\(task): \(Int(fraction * 100)) %, about \(left) left")
+  func update(_ fraction: Double) {
+    guard StandardStream.error.isTerminal, fraction > 0, clock.now >= next else { return }
+    let left = (clock.now - start) / .seconds(1) * (1 / fraction - 1)
+    printError("\r\u{1b}[K\(task): \(Int(fraction * 100)) %, about \(clockText(left)) left")
     isShown = true
     next = clock.now + .milliseconds(500)
   }
 
-  func clear() { if isShown { printError("\r\u{1b}[K") } }
+  func update(_ done: Int, of total: Int) { update(Double(done) / Double(total)) }
+
+  func clear() {
+    if isShown { printError("\r\u{1b}[K") }
+    isShown = false
+  }
 }

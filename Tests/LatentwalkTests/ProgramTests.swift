@@ -104,6 +104,14 @@ struct ProgramTests {
     Failure(arguments: ["decode", "foreign.safetensors"], status: 1, says: "was not written"),
     Failure(arguments: ["manifold", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["sample"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["sample", "x", "--mixture", "0"], status: 2, says: "--mixture '0'"),
+    Failure(arguments: ["sample", "x", "--data", "mnist"], status: 2, says: "add --mixture"),
+    Failure(
+      arguments: ["project", "x", "--out", "map.jpg"], status: 2, says: "FILE.tsv, FILE.npy"),
+    Failure(
+      arguments: ["project", "x", "--method", "pca", "--perplexity", "5"], status: 2,
+      says: "cannot be given with --method pca"),
+    Failure(arguments: ["project", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["reproduce", "R99"], status: 2, says: "is not one of R1"),
     Failure(arguments: ["reproduce", "--seeds", "0"], status: 2, says: "--seeds '0'"),
     Failure(arguments: ["presets", "deap"], status: 2, says: "did you mean deep?"),
@@ -144,8 +152,8 @@ struct ProgramTests {
       for command in [
         "train", "explore", "eval", "encode", "decode", "reconstruct", "denoise", "sample",
         "interpolate",
-        "manifold", "animate", "anomaly", "compress", "infer", "estimators", "presets", "reproduce",
-        "render", "doctor",
+        "manifold", "project", "animate", "anomaly", "compress", "infer", "estimators", "presets",
+        "reproduce", "render", "doctor",
       ] {
         let result = try Program.run([command, "--help"], in: folder)
         #expect(result.status == 0 && result.output.hasPrefix("latentwalk \(command)"))
@@ -176,6 +184,9 @@ struct ProgramTests {
       let object =
         try JSONSerialization.jsonObject(with: Data(evaluated.output.utf8)) as? [String: Any]
       let loss = try #require(object?["negative_elbo"] as? Double)
+      let excess = try #require(object?["reconstruction_excess"] as? Double)
+      let similarity = try #require(object?["ssim"] as? Double)
+      #expect(excess > 0 && excess < loss && similarity > 0.1 && similarity < 1)
       #expect(loss > 60 && loss < 220)
 
       let decoded = try Program.run(["decode", "run", "--z", "0,0"], in: folder)
@@ -207,6 +218,31 @@ struct ProgramTests {
       let allMasked = try Program.run(
         ["denoise", "run", "--corruption", "masking", "--noise", "2"], in: folder)
       #expect(allMasked.status == 2 && allMasked.error.contains("a share from 0 to 1"))
+      let fitted = try Program.run(
+        [
+          "sample", "run", "--mixture", "3", "--count", "4", "--columns", "2", "--format", "npy",
+          "--out", "sheet.npy",
+        ], in: folder)
+      #expect(fitted.status == 0 && fitted.error.contains("log-likelihood"), "\(fitted.error)")
+      #expect(try NPYArray(parsing: readFile("\(folder)/sheet.npy")).shape == [58, 58])
+
+      for method in ["pca", "tsne"] {
+        let projected = try Program.run(
+          ["project", "run", "--method", method, "--count", "100"], in: folder)
+        #expect(projected.error.hasPrefix("trustworthiness "), "\(projected.error)")
+        let lines = projected.output.split(separator: "\n")
+        #expect(lines.count == 101 && lines[0] == "x\ty\tlabel")
+        #expect(lines.dropFirst().allSatisfy { $0.split(separator: "\t").count == 3 })
+      }
+      for (file, start) in [("map.svg", Array("<svg ".utf8)), ("map.png", [0x89, 0x50, 0x4e])] {
+        let drawn = try Program.run(
+          ["project", "run", "--method", "pca", "--count", "300", "--out", file], in: folder)
+        #expect(drawn.status == 0 && drawn.output == "")
+        #expect(try readFile("\(folder)/\(file)").starts(with: start))
+      }
+      let few = try Program.run(["project", "run", "--count", "50"], in: folder)
+      #expect(few.status == 1 && few.error.contains("92 are needed"))
+
       let beyond = try Program.run(["interpolate", "run", "--from", "#10000"], in: folder)
       #expect(beyond.status == 2 && beyond.error.contains("from #0 to #9999"))
 

@@ -14,10 +14,11 @@ public struct AggregatePosterior: Sendable {
   /// How the KL term divides, KL(q(z | x) || p(z)) on average over images, in nats per image (Hoffman and
   /// Johnson 2016).
   public struct Information: Equatable, Sendable {
-    /// I(x; z) = E[log q(z | x) - log q(z)]: how much a code tells which image it is of. Never more than
-    /// log N.
+    /// I(x; z) = E[log q(z | x) - log q(z)]: how much a code tells which image it is of. From N images it is
+    /// never found above log N, and on average not above what it is (Poole et al. 2019).
     public let mutual: Double
-    /// KL(q(z) || p(z)): how far the codes of all images are from the prior N(0, I).
+    /// KL(q(z) || p(z)): how far the codes of all images are from the prior N(0, I). On average not below
+    /// what it is.
     public let marginal: Double
   }
 

@@ -59,6 +59,11 @@ public struct PrincipalComponents: Equatable, Sendable {
     return codes
   }
 
+  /// The coordinates along each axis of `codes`, row after row.
+  public func project(_ codes: [Float], on engine: Engine) -> [Float] {
+    project(Matrix(codes, columns: mean.count), on: engine).floats
+  }
+
   /// The points of the plane through the mean that coordinates along the axes stand for.
   public func reconstruct(_ codes: Matrix, on engine: Engine) -> Matrix {
     let rows = Matrix(rows: codes.rows, columns: mean.count)

@@ -29,7 +29,7 @@ let estimatorsCommand = CommandSpec(
   let samples = try arguments.integer("--samples", in: 3...100_000) ?? 200
   let seed = try arguments.seed("--seed") ?? 0
   let engine = try ProgramEnvironment.current.engine(threads: arguments.threads())
-  var progress = ProgressLine("sampling gradients")
+  let progress = ProgressLine("sampling gradients")
   let count = Double(arguments.positional.count)
   let models = try arguments.positional.enumerated().map { place, path in
     try modelVariances(path, arguments, samples: samples, seed: seed, engine) {

@@ -62,7 +62,7 @@ private func inferenceSettings(
 private func fit(
   _ inference: LocalInference, _ images: LabeledImages, _ model: Autoencoder
 ) -> LocalPosteriors {
-  var progress = ProgressLine("fitting posteriors")
+  let progress = ProgressLine("fitting posteriors")
   let starts = Array(stride(from: 0, to: images.count, by: model.capacity))
   let parts = starts.enumerated().map { part, start in
     let rows = Array(start..<min(start + model.capacity, images.count))

@@ -59,9 +59,9 @@ extension EvaluationReport {
     if let mutualInformation, let marginalKL, let informationImages {
       let most = fixed(log(Double(informationImages)), decimals: 2)
       lines += [
-        "  I(x; z)         \(fixed(mutualInformation, decimals: 4))  "
-          + "(estimated from \(informationImages) images, never above log N = \(most))",
-        "  KL(q(z)||p(z))  \(fixed(marginalKL, decimals: 4))",
+        "  I(x; z)         \(fixed(mutualInformation, decimals: 4)) at least  "
+          + "(from \(informationImages) images, which cannot show more than \(most))",
+        "  KL(q(z)||p(z))  \(fixed(marginalKL, decimals: 4)) at most",
       ]
     }
     return lines

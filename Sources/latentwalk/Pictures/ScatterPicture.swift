@@ -1,0 +1,61 @@
+internal import TerminalUI
+
+/// Points of a plane coloured by class, with a legend: where everything stands, for whatever draws it.
+struct ScatterPicture {
+  struct Dot {
+    let x: Double
+    let y: Double
+    let label: Int
+  }
+
+  static let side = 900.0
+  static let legendWidth = 130.0
+  private static let margin = 30.0
+
+  let title: String
+  /// In pixels from the upper left corner, the second coordinate growing upwards before.
+  let dots: [Dot]
+  let dotRadius: Double
+  /// Classes that occur, and their names.
+  let legend: [(label: Int, name: String)]
+  let background: Background
+
+  /// - Parameter points: x and y of each, on one scale.
+  init(
+    _ points: [Float], labels: [UInt8], title: String, className: (Int) -> String,
+    background: Background
+  ) {
+    let xs = stride(from: 0, to: points.count, by: 2).map { Double(points[$0]) }
+    let ys = stride(from: 1, to: points.count, by: 2).map { Double(points[$0]) }
+    let (left, right) = (xs.min() ?? 0, xs.max() ?? 0)
+    let (low, high) = (ys.min() ?? 0, ys.max() ?? 0)
+    let scale = (Self.side - 2 * Self.margin) / max(right - left, high - low, 1e-9)
+    let (centerX, centerY) = ((left + right) / 2, (low + high) / 2)
+    dots = labels.enumerated().map { index, label in
+      Dot(
+        x: Self.side / 2 + (xs[index] - centerX) * scale,
+        y: Self.side / 2 - (ys[index] - centerY) * scale, label: Int(label))
+    }
+    dotRadius = min(4, max(1.2, 180 / Double(max(dots.count, 1)).squareRoot()))
+    legend = Set(labels).sorted().map { (Int($0), className(Int($0))) }
+    self.title = title
+    self.background = background
+  }
+
+  /// Where a class stands in the legend.
+  func legendPlace(_ index: Int) -> (x: Double, y: Double) {
+    (Self.side + 10, Self.margin + 20 + 28 * Double(index))
+  }
+
+  static let opacity = 0.8
+
+  typealias Color = (red: UInt8, green: UInt8, blue: UInt8)
+
+  func color(of label: Int) -> Color {
+    let theme = Theme(Capabilities(colors: .indexed, background: background))
+    return theme.classStyle(label).foreground.rgb ?? ink
+  }
+
+  var ink: Color { background == .dark ? (208, 208, 208) : (32, 32, 32) }
+  var paper: Color { background == .dark ? (18, 18, 18) : (255, 255, 255) }
+}

@@ -1,0 +1,63 @@
+import Datasets
+import FileFormats
+import Testing
+
+@testable import Autoencoders
+@testable import latentwalk
+
+struct BaselineComparisonTests {
+  private static let data: Dataset = {
+    var random = Philox(seed: 2, stream: .initialization)
+    func images(_ count: Int) -> LabeledImages {
+      LabeledImages(
+        height: 4, width: 4, pixels: (0..<16 * count).map { _ in UInt8(random.next(below: 256)) },
+        labels: [UInt8](repeating: 0, count: count))
+    }
+    return Dataset(name: "noise", origin: .drawn(seed: 2), train: images(300), test: images(100))
+  }()
+
+  private func compare(latents: Int, corruption: Corruption?) throws -> (
+    BaselineComparison, Evaluation
+  ) {
+    let configuration = ModelConfiguration(
+      imageHeight: 4, imageWidth: 4, encoder: [.dense(latents, .tanh)], latent: .deterministic,
+      decoder: [.dense(16, .identity)], corruption: corruption)
+    let model = Autoencoder(
+      configuration, initialization: .glorotUniform, seed: 1, capacity: 50,
+      on: try Engine(threads: 1))
+    let evaluation = Evaluator(images: Self.data.test, model: configuration, capacity: 50)
+      .evaluate(model, seed: 3)
+    return (
+      BaselineComparison(to: evaluation, of: model, on: Self.data, seed: 3), evaluation
+    )
+  }
+
+  @Test func comparesWithAsManyComponents() throws {
+    let (baseline, evaluation) = try compare(latents: 5, corruption: nil)
+    #expect(baseline.method == "pca" && baseline.components == 5)
+    #expect(
+      abs(baseline.squaredError + baseline.squaredErrorExcess - evaluation.squaredError) < 1e-12)
+    let loss = try #require(baseline.reconstruction),
+      excess = try #require(
+        baseline.reconstructionExcess)
+    #expect(abs(loss + excess - evaluation.loss.reconstruction) < 1e-9)
+    #expect(loss > Self.data.test.bernoulliFloor)
+  }
+
+  /// Noise cannot be told from noise: as many components as pixels leave no error.
+  @Test func aCodeMayBeLongerThanAnImage() throws {
+    let (baseline, _) = try compare(latents: 20, corruption: nil)
+    #expect(baseline.components == 16 && baseline.squaredError < 1e-9)
+  }
+
+  @Test func comparesDenoisersWithRidgeRegression() throws {
+    let noise = Corruption.gaussian(standardDeviation: 0.5)
+    let (baseline, evaluation) = try compare(latents: 5, corruption: noise)
+    #expect(baseline.method == "ridge" && baseline.components == nil)
+    #expect(baseline.reconstruction == nil)
+    // Better than grey, whose error is the variance of a uniform pixel, and than a model not trained.
+    #expect(baseline.squaredError < 16.0 / 12 && baseline.squaredErrorExcess > 0)
+    #expect(
+      abs(baseline.squaredError + baseline.squaredErrorExcess - evaluation.squaredError) < 1e-12)
+  }
+}
