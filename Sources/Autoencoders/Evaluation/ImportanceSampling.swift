@@ -11,16 +11,17 @@ extension Evaluator {
     precondition(model.configuration.isVariational, "a deterministic code has no likelihood")
     let latents = model.configuration.latentCount
     var means = [LogMean](repeating: LogMean(), count: images.count)
-    for sample in 0..<samples {
-      model.engine.fillNormal(
-        noise, count: noise.count, seed: seed, stream: .importance, step: UInt64(sample))
-      forEachBatch { rows in
-        let batch = feed.load(
-          indices[rows], seed: seed, step: UInt64.max, firstRow: rows.lowerBound,
-          on: model.engine)
-        let samples = noise.floats(rows.lowerBound * latents..<rows.upperBound * latents)
+    forEachBatch { rows in
+      let batch = feed.load(
+        indices[rows], seed: seed, step: UInt64.max, firstRow: rows.lowerBound, on: model.engine)
+      let features = model.features(of: batch.input)
+      for sample in 0..<samples {
+        model.engine.fillNormal(
+          noise, count: rows.count * latents, seed: seed, stream: .importance,
+          step: UInt64(sample), first: rows.lowerBound * latents)
+        let samples = noise.floats(0..<rows.count * latents)
         let output = model.evaluate(
-          batch.input, target: batch.target, noise: .given(samples[...]))
+          features: features, target: batch.target, noise: .given(samples[...]))
         for row in 0..<rows.count {
           let ratio = logPriorOverPosterior(
             output, row: row, noise: samples[row * latents..<(row + 1) * latents])

@@ -105,8 +105,15 @@ public final class Autoencoder {
   ///   - images: a row of pixels in [0, 1] for each image.
   ///   - target: what the likelihood is of, when not `images`.
   public func evaluate(_ images: Matrix, target: Matrix? = nil, noise: NoiseSource) -> Output {
-    let features = encoder.forward(images, pass)
-    return finish(features, target: target ?? images, noise: noise, gradient: nil)
+    evaluate(features: features(of: images), target: target ?? images, noise: noise)
+  }
+
+  /// What the encoder's last layer gives, from which `evaluate(features:target:noise:)` may draw any
+  /// number of times.
+  func features(of images: Matrix) -> Matrix { encoder.forward(images, pass) }
+
+  func evaluate(features: Matrix, target: Matrix, noise: NoiseSource) -> Output {
+    finish(features, target: target, noise: noise, gradient: nil)
   }
 
   /// Runs a batch, or a slice of one, through the model and fills `gradients` with its part in those

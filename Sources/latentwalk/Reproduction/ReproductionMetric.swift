@@ -78,6 +78,16 @@ extension ReproductionMetric {
     $0.codes.neighborAccuracy(count: 5)
   }
 
+  /// Of a t-SNE map of the test images' codes.
+  static let mapTrustworthiness = Self("trustworthiness of t-SNE", decimals: 4) { trained in
+    let (engine, width) = (trained.model.engine, trained.model.configuration.latentCount)
+    let codes = trained.evaluator.codes(trained.model)
+    let map = TSNE().map(codes, dimensions: width, on: engine)
+    return MapQuality(
+      of: map, codes: codes, dimensions: width, labels: trained.dataset.test.labels, on: engine
+    ).trustworthiness
+  }
+
   static let probeError = Self("linear probe's error on codes, %", decimals: 2) {
     100 * (1 - $0.codes.probeAccuracy())
   }

@@ -73,6 +73,7 @@ extension ReproductionCard {
       Claim(
         subject: "vae-wide", metric: .neighborAccuracy, bound: .atLeast(0.80), isStretch: true,
         published: "0.412, PCA of 2 components"),
+      Claim(subject: "deep", metric: .mapTrustworthiness),
       Claim(subject: "deep", metric: .probeError),
       Claim(subject: "vae-wide", metric: .probeError),
     ])
