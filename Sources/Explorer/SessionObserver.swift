@@ -31,6 +31,7 @@ public final class SessionObserver: TrainingObserver {
     switch event {
     case .began:
       rate = RateMeter()
+      snapshot.objective = run.trainer.configuration.objective
       updateProgress(run)
       publish(run)
     case .stepped(let report):

@@ -57,12 +57,21 @@ struct LossView: Widget {
     }
   }
 
-  /// With a weight of one the total is the negative ELBO; any other weight is named.
+  /// With a weight of one the total is the negative ELBO; any other weight is named, and so is a bound
+  /// of several samples. Where more than a weighted KL is added, the total is but a loss.
   private var totalName: String {
     guard state.isVariational else { return "loss" }
-    let weight = state.session.history.test.last?.loss.klWeight ?? 1
+    let objective = state.session.objective ?? Objective()
     let minus = state.theme.usesUnicode ? "−" : "-"
+    if objective.bound.samples > 1 { return "\(minus)L\(objective.bound.samples)" }
+    if objective.klConstraint != nil || hasSeedKL { return "loss" }
+    let weight = state.session.history.test.last?.loss.klWeight ?? 1
     return weight == 1 ? "\(minus)ELBO" : "recon+\(fixed(weight, decimals: 2))KL"
+  }
+
+  /// The objective's KL term is not the posterior's KL.
+  private var hasSeedKL: Bool {
+    if case .logDeviation = state.session.model?.configuration.latent { true } else { false }
   }
 
   /// The values at the crosshair.
