@@ -37,7 +37,7 @@ struct LossView: Widget {
           state.theme.train))
     }
     if let test = history.test.last {
-      spans.append(Span(" test ", state.theme.faint))
+      spans.append(Span(part == .total ? testLabel : " test ", state.theme.faint))
       spans.append(
         Span(fixed(part.value(of: test.loss), decimals: decimals(part)), state.theme.test))
     }
@@ -46,6 +46,15 @@ struct LossView: Widget {
     }
     return spans
   }
+
+  /// Test images are measured by the ELBO, whatever bound or constraint training has.
+  private var testLabel: String {
+    let objective = state.session.objective ?? Objective()
+    guard objective.bound.samples > 1 || objective.klConstraint != nil else { return " test " }
+    return " test \(minus)ELBO "
+  }
+
+  private var minus: String { state.theme.usesUnicode ? "−" : "-" }
 
   private func decimals(_ part: LossPart) -> Int { part == .kl ? 2 : 1 }
 
@@ -62,7 +71,6 @@ struct LossView: Widget {
   private var totalName: String {
     guard state.isVariational else { return "loss" }
     let objective = state.session.objective ?? Objective()
-    let minus = state.theme.usesUnicode ? "−" : "-"
     if objective.bound.samples > 1 { return "\(minus)L\(objective.bound.samples)" }
     if objective.klConstraint != nil || hasSeedKL { return "loss" }
     let weight = state.session.history.test.last?.loss.klWeight ?? 1
