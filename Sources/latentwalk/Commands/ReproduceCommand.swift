@@ -20,6 +20,7 @@ let reproduceCommand = CommandSpec(
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (mnist)"),
     OptionSpec("--threads", "N", "threads (one a core)"),
     OptionSpec("--out", "FOLDER", "where runs and tables go (one among the user's data)"),
+    OptionSpec("--report", nil, "train nothing: the table of what finished before"),
     OptionSpec("--json", nil, "one JSON object instead of text"),
   ],
   examples: ["latentwalk reproduce R1 R11 --seeds 3", "latentwalk reproduce --out reproduction"]
@@ -30,17 +31,19 @@ let reproduceCommand = CommandSpec(
   let folder = arguments.string("--out") ?? "\(environment.runsFolder)/reproduce"
   let reproduction = Reproduction(
     data: arguments.string("--data") ?? "mnist", folder: folder, seeds: seeds,
-    threads: try arguments.threads(), environment: environment)
+    threads: try arguments.threads(), isReport: arguments.has("--report"),
+    environment: environment)
   var verdicts: [ReproductionVerdict] = []
   for card in cards {
     let obtained = try reproduction.run(card)
     verdicts += obtained
-    if !arguments.has("--json") { printOut(text(card, obtained)) }
+    if !arguments.has("--json"), !obtained.isEmpty { printOut(text(card, obtained)) }
+    try writeFile(Array(encoded(verdicts).utf8), to: "\(folder)/reproduce.json")
+    try writeFile(Array(markdownTable(verdicts).utf8), to: "\(folder)/reproduce.md")
   }
-  let json = try encoded(verdicts)
-  try writeFile(Array(json.utf8), to: "\(folder)/reproduce.json")
-  try writeFile(Array(markdownTable(verdicts).utf8), to: "\(folder)/reproduce.md")
-  printOut(arguments.has("--json") ? json : "\ntables in \(printable(folder))\n")
+  printOut(
+    arguments.has("--json")
+      ? try encoded(verdicts) : "\n\(summary(verdicts)); tables in \(printable(folder))\n")
   return verdicts.allSatisfy { $0.holds || $0.isStretch } ? 0 : 1
 }
 
@@ -56,6 +59,15 @@ private func chosenCards(_ names: [String]) throws(UsageError) -> [ReproductionC
     cards.append(card)
   }
   return cards
+}
+
+/// How many cards pass, and how many proposals beyond what was published are met.
+private func summary(_ verdicts: [ReproductionVerdict]) -> String {
+  let cards = Set(verdicts.map(\.card))
+  let missed = Set(verdicts.filter { $0.isAsked && !$0.isStretch && !$0.holds }.map(\.card))
+  let stretches = verdicts.filter { $0.isAsked && $0.isStretch }
+  return "\(cards.count - missed.count) of \(cards.count) cards pass, "
+    + "\(stretches.count(where: \.holds)) of \(stretches.count) stretch targets met"
 }
 
 private func text(_ card: ReproductionCard, _ verdicts: [ReproductionVerdict]) -> String {

@@ -13,18 +13,31 @@ struct Reproduction {
   let folder: String
   let seeds: Int
   let threads: Int
+  /// Trains and measures nothing, and tells of what was before.
+  var isReport = false
   let environment: ProgramEnvironment
 
   func run(_ card: ReproductionCard) throws -> [ReproductionVerdict] {
-    announce(card)
+    if !isReport { announce(card) }
     var results: [ReproductionResult] = []
     for subject in card.subjects {
-      for seed in 1...UInt64(seeds) {
-        printError("\(card.name) \(subject.name), seed \(seed) of \(seeds)\n")
+      for seed in 1...UInt64(seeds) where !isReport || isFinished(subject, in: card, seed: seed) {
+        if !isReport { printError("\(card.name) \(subject.name), seed \(seed) of \(seeds)\n") }
         results.append(try result(of: subject, in: card, seed: seed))
       }
     }
-    return card.claims.map { ReproductionVerdict(card, $0, results) }
+    return card.claims.filter { claim in results.contains { $0.subject == claim.subject } }
+      .map { ReproductionVerdict(card, $0, results) }
+  }
+
+  /// Everything a card asks of a subject has been measured.
+  private func isFinished(
+    _ subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
+  ) -> Bool {
+    let path = path(subject.name, seed: seed)
+    if case .recipe(let recipe) = subject, !isFinished(recipe, path) { return false }
+    let names = Measurements.names(in: path)
+    return card.metrics(of: subject.name).allSatisfy { names.contains($0.name) }
   }
 
   /// Says before a card starts how long its training takes.
