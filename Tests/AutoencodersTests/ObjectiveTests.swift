@@ -167,6 +167,17 @@ struct ObjectiveTests {
     #expect(zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 + 0.02 }, "\(losses)")
   }
 
+  /// A bound of one sample needs no more memory than the ELBO.
+  @Test func oneImportanceSampleIsEnough() {
+    let test = Case(
+      name: "", model: Self.gaussian,
+      objective: Objective(bound: .importanceWeighted(samples: 1, estimator: .reparameterized)))
+    let terms = Self.model(test).differentiate(
+      Self.images(8, 25), noise: .drawn(seed: 2, stream: .posterior, step: 0),
+      objective: test.objective)
+    #expect(abs(terms.total - terms.negativeELBO) < 1e-9)
+  }
+
   @Test(arguments: cases)
   func theLossChangesWithEveryWeight(test: Case) {
     let images = Self.images(8, test.model.pixelCount)

@@ -53,9 +53,9 @@ public final class Autoencoder {
     gradients = FloatBuffer(count: layout.count)
     nats = Matrix.column(codes)
     outputPixels = Matrix(rows: capacity, columns: configuration.pixelCount)
-    importanceWeights =
-      codesPerImage > 1
-      ? ImportanceWeights(capacity: codes, dimensions: configuration.latentCount) : nil
+    importanceWeights = gaussian.map {
+      ImportanceWeights(capacity: codes, dimensions: $0.dimensions)
+    }
   }
 
   /// A model with the starting parameters of `seed`.
@@ -129,7 +129,9 @@ public final class Autoencoder {
       scale: gradientScale ?? 1 / Double(images.rows))
     let features = encoder.forward(images, pass)
     if case .importanceWeighted(let samples, let estimator) = objective.bound {
-      guard let importanceWeights else { preconditionFailure("a model for one code an image") }
+      guard let importanceWeights else { preconditionFailure("no posterior") }
+      precondition(
+        samples <= codesPerImage, "\(samples) codes an image, a model for \(codesPerImage)")
       return differentiate(
         batch, features: features, weights: importanceWeights, samples: samples,
         estimator: estimator, klWeight: objective.klWeight, pass)
