@@ -13,6 +13,7 @@ enum RunError: Error, Equatable {
   case wrongCodeLength(expected: Int, found: Int)
   case binaryToTerminal
   case noPrior(command: String)
+  case flowPosterior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
   case compressedCodes(path: String, CompressedCodesError)
@@ -23,10 +24,14 @@ enum RunError: Error, Equatable {
   case stoppedEarly(path: String, epochs: Int, best: Int)
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
+  case codesTooLarge
   case tooFewImages(Int, needed: Int)
+  case tooFewNormalImages(data: String, images: Int)
+  /// Test images to tell apart of which some are missing.
+  case oneKindOfTestImages(data: String, normal: Int, anomalous: Int)
 }
 
-/// The one place where errors become English: what is wrong with which file or argument, and what to
+/// Where errors become English, those of data in Messages+Datasets.swift: what is wrong with which file or argument, and what to
 /// do about it, in one line.
 func message(for error: any Error) -> String {
   switch error {
@@ -57,6 +62,8 @@ extension RunError {
       "--z needs \(expected) numbers for this model, \(found) given"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
+    case .flowPosterior(let command):
+      "\(command) needs a Gaussian posterior; this model's is bent by a flow"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
@@ -83,9 +90,16 @@ extension RunError {
     case .fewerImagesThanBatch(let data, let images, let batchSize):
       "\(data): \(images) training images are fewer than a batch of \(batchSize); "
         + "give --batch-size \(images) or less, or more images"
+    case .codesTooLarge: "the model's codes are too large to compare; its weights are out of bounds"
     case .tooFewImages(let count, let needed):
       "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
         + "t-SNE a smaller --perplexity"
+    case .tooFewNormalImages(let data, let images):
+      "\(data): \(images) training images are of normal classes, two or more are needed; give other "
+        + "classes with --normal"
+    case .oneKindOfTestImages(let data, let normal, let anomalous):
+      "\(data): \(normal) test images are normal and \(anomalous) anomalies, both are needed; give other "
+        + "classes with --normal"
     }
   }
 
@@ -104,79 +118,8 @@ extension CompressedCodesError {
   }
 }
 
-extension DatasetError {
-  fileprivate var text: String {
-    switch self {
-    case .unknown(let name):
-      "no data set '\(name)'\(suggestion(nearest(to: name, in: DatasetLocator.names))); known are "
-        + DatasetLocator.names.joined(separator: ", ") + ", or give a path"
-    case .notFound(let name, let searched):
-      "\(name) is not on this machine; looked in \(searched.joined(separator: ", ")); "
-        + "give its folder with --data, or use --data digits"
-    case .noImages(let folder):
-      "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, and no x_train.npy"
-    case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
-    case .file(let error): error.text
-    case .idx(let file, let error): "\(file): \(error.text)"
-    case .array(let file, let error): "\(file): \(error.text)"
-    case .singleArray(let file):
-      "\(file): is one array; a data set is x_train, y_train, x_test and y_test, in one npz archive or "
-        + "as npy files in a folder"
-    case .pixelOutOfRange(let file, let image, let value):
-      "\(file): a pixel of image \(image) is \(value), outside 0 to 1; scale float images to that range, "
-        + "or store them as uint8"
-    case .pixelNotANumber(let file, let image):
-      "\(file): a pixel of image \(image) is not a number (NaN); mend or remove that image"
-    case .noImagesIn(let file):
-      "\(file): holds no images; both training and test images are needed"
-    case .notImages(let file, let shape): "\(file): shape \(shape) is not that of a stack of images"
-    case .notLabels(let file, let shape): "\(file): shape \(shape) is not that of a list of labels"
-    case .counts(let imageFile, let images, let labelFile, let labels):
-      "\(imageFile) has \(images) images but \(labelFile) has \(labels) labels"
-    case .imageSize(let file, let height, let width):
-      "\(file): images are \(height)x\(width), 28x28 is needed"
-    case .label(let file, let index, let value):
-      "\(file): label \(value) of image \(index) is not from 0 to 9"
-    case .noImagesOf(let classes, let name):
-      "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
-    }
-  }
-}
-
-/// What is odd about a data set though it can be trained on, in one line.
-func warning(about dataset: Dataset) -> String? {
-  let classes = dataset.untrainedClasses.map(dataset.className)
-  guard !classes.isEmpty else { return nil }
-  return "\(dataset.place): no training image is of class \(classes.joined(separator: ", ")); "
-    + "the model will know nothing of it, add images if it should"
-}
-
-extension Dataset {
-  /// The file or folder it came from, or its name.
-  var place: String {
-    switch origin {
-    case .folder(let path), .archive(let path): path
-    case .drawn: name
-    }
-  }
-}
-
-extension IDXError {
-  fileprivate var text: String {
-    switch self {
-    case .wrongMagic(let bytes):
-      "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is no IDX "
-        + "file of unsigned bytes"
-    case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
-    case .dimensionsTooLarge(let shape): "the header's shape \(shape) is too large to be true"
-    case .compressed(let error): error.text
-    }
-  }
-}
-
 extension DeflateError {
-  fileprivate var text: String {
+  var text: String {
     switch self {
     case .truncated(let produced):
       "the compressed data ends too early, after \(produced) bytes came out; fetch the file again"
@@ -187,42 +130,8 @@ extension DeflateError {
   }
 }
 
-extension ArrayError {
-  fileprivate var text: String {
-    switch self {
-    case .zip(.notZip): "no npz archive"
-    case .zip(.noSuchMember(let name)):
-      "the archive has no member \(name); x_train, y_train, x_test and y_test are needed"
-    case .zip(.unsupportedMethod(let method)): "compression method \(method) is not supported"
-    case .zip(.truncated): "the archive ends too early"
-    case .zip(.compressed(let error)): error.text
-    case .zip(.wrongChecksum(let name)): "the checksum of \(name) is wrong; the file is damaged"
-    case .npy(let error): error.text
-    case .imageElement(let element):
-      "has elements of type \(element); images are uint8, or float32 or float64 from 0 to 1"
-    case .labelElement(let element):
-      "has elements of type \(element); labels are uint8 or int64"
-    }
-  }
-}
-
-extension NPYError {
-  fileprivate var text: String {
-    switch self {
-    case .notNPY: "is no npy array"
-    case .unsupportedVersion(let version): "npy version \(version) is not supported"
-    case .malformedHeader: "the npy header is damaged"
-    case .unsupportedElement(let element):
-      "has elements of type \(printable(element)); uint8, int64, float32 and float64 can be read"
-    case .columnMajor: "is stored column by column; save numpy.ascontiguousarray of it"
-    case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
-    }
-  }
-}
-
 extension FileError {
-  fileprivate var text: String {
+  var text: String {
     let reason = systemText(code)
     return switch operation {
     case .read: "cannot read \(path): \(reason)"
@@ -314,6 +223,16 @@ extension TerminalError {
   }
 }
 
+extension RunError {
+  /// Checks that posteriors of `model` are what mean and log-variance say.
+  static func checkGaussianPosterior(
+    of model: ModelConfiguration, for command: String
+  ) throws(RunError) {
+    guard model.isVariational else { throw .noPrior(command: command) }
+    guard !model.latent.hasFlow else { throw .flowPosterior(command: command) }
+  }
+}
+
 extension ObjectiveError {
   var text: String {
     switch self {
@@ -344,7 +263,7 @@ extension GaussianMixtureError {
         + "give a smaller --mixture"
     case .tooManyDimensions(let dimensions, let limit):
       "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
-    case .notFinite: "the codes of the training images are not finite"
+    case .tooLarge: RunError.codesTooLarge.text
     }
   }
 }

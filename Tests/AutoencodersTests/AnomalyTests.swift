@@ -37,6 +37,21 @@ struct AnomalyTests {
     }
   }
 
+  /// The mean of a continuous Bernoulli of parameter 0.9 is 0.9 / 0.8 + 1 / (2 artanh(-0.8)) = 0.66988.
+  @Test func errorsAreThoseOfTheMeanImage() {
+    var configuration = Self.zeroModel
+    configuration.likelihood = .continuousBernoulli
+    let images = LabeledImages(height: 1, width: 2, pixels: [255, 51, 0, 255], labels: [0, 1])
+    let model = Autoencoder(configuration, capacity: 2, on: makeEngine())
+    for parameter in model.layout.parameters where parameter.name == "decoder.0.bias" {
+      for index in parameter.range { model.parameters[index] = Float(log(9.0)) }
+    }
+    let mean = 0.9 / 0.8 - 1 / (2 * atanh(0.8))
+    let scores = AnomalyDetector(.squaredError, model: model, training: images).scores(of: images)
+    let expected = (1 - mean) * (1 - mean) + (0.2 - mean) * (0.2 - mean)
+    #expect(abs(scores[0] - expected) < 1e-5)
+  }
+
   /// 784-64-16-64-784 of eight epochs on real digits: one-class on 0 and 8, and without 4, on a part of
   /// the images. PCA's 32 components give the mean over digits 0.955 and 0.675.
   @Test(.enabled(if: RealData.isPresent, "\(RealData.reason)"))

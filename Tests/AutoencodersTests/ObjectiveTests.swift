@@ -167,6 +167,17 @@ struct ObjectiveTests {
     #expect(zip(losses, losses.dropFirst()).allSatisfy { $0 > $1 + 0.02 }, "\(losses)")
   }
 
+  /// A bound of one sample needs no more memory than the ELBO.
+  @Test func oneImportanceSampleIsEnough() {
+    let test = Case(
+      name: "", model: Self.gaussian,
+      objective: Objective(bound: .importanceWeighted(samples: 1, estimator: .reparameterized)))
+    let terms = Self.model(test).differentiate(
+      Self.images(8, 25), noise: .drawn(seed: 2, stream: .posterior, step: 0),
+      objective: test.objective)
+    #expect(abs(terms.total - terms.negativeELBO) < 1e-9)
+  }
+
   @Test(arguments: cases)
   func theLossChangesWithEveryWeight(test: Case) {
     let images = Self.images(8, test.model.pixelCount)
@@ -181,6 +192,21 @@ struct ObjectiveTests {
     guard heavier != test.objective else { return }
     #expect(twice.total > once.total + 1e-4 || twice.total < once.total - 1e-4)
     if test.objective.bound == .elbo { #expect(twice.reconstruction == once.reconstruction) }
+  }
+
+  /// Only where the KL term is the Gaussian's own does its constraint have a gradient here.
+  @Test(arguments: [
+    Latent.logDeviation(dimensions: 3, noise: 0.3),
+    .autoregressiveFlow(dimensions: 3, steps: 2, hidden: 7),
+  ])
+  func constraintsAreOfPlainGaussians(latent: Latent) throws {
+    let model = Self.small([.dense(12, .tanh)], latent)
+    for constraint in [KLConstraint.freeBits(nats: 1), .capacity(nats: 1, epochs: 1)] {
+      #expect(throws: ObjectiveError.notGaussian) {
+        try Objective(klConstraint: constraint).check(for: model)
+      }
+    }
+    try Objective(klWeight: 3).check(for: model)
   }
 
   /// Free bits and capacity from their definitions, on KLs written down by hand.

@@ -40,6 +40,24 @@ struct StructuralSimilarityTests {
     #expect(abs(values[0] - 1e-4 / 1.0001) < 1e-7)
   }
 
+  /// What comes out of a U-Net has seen what its skip connections carry.
+  @Test func carriesSkipConnections() {
+    let configuration = ModelConfiguration(
+      imageHeight: 12, imageWidth: 12,
+      encoder: [.convolution(channels: 3, .tanh), .skip, .maxPooling(2)], latent: .deterministic,
+      decoder: [.upsampling(2), .join(channels: 3), .convolution(channels: 1, .identity)])
+    let images = LabeledImagesFixture.random(5, height: 12, width: 12)
+    let model = Autoencoder(
+      configuration, initialization: .glorotUniform, seed: 3, capacity: 8, on: makeEngine())
+    let result = Reconstruction(of: images, by: model, seed: 1)
+    let expected = StructuralSimilarity(height: 12, width: 12).values(
+      Matrix(result.outputs.joined().map { $0 }, columns: 144),
+      Matrix(result.targets.joined().map { $0 }, columns: 144), on: makeEngine())
+    let found = Evaluator(images: images, model: configuration, capacity: 8)
+      .structuralSimilarity(model, seed: 1)
+    #expect(abs(found - expected.reduce(0, +) / 5) < 1e-6)
+  }
+
   @Test func averagesOverAllImages() {
     let recipe = EvaluationTests.recipe
     let model = Autoencoder(

@@ -96,14 +96,13 @@ extension Evaluator {
   fileprivate func readings(_ model: Autoencoder) -> [ImageReading] {
     var readings: [ImageReading] = []
     readings.reserveCapacity(images.count)
-    let errors = Matrix(
-      buffer: FloatBuffer(count: model.capacity), offset: 0, rows: model.capacity, columns: 1,
-      stride: 1)
+    let errors = Matrix.column(model.capacity)
     forEachBatch { rows in
       let batch = feed.load(indices[rows], on: model.engine)
       let output = model.evaluate(batch, noise: .none)
       let errors = errors.prefix(rows.count)
-      model.engine.squaredError(logits: output.logits, target: batch, into: errors)
+      model.configuration.likelihood.squaredError(
+        logits: output.logits, target: batch, into: errors, on: model.engine)
       for row in 0..<rows.count {
         readings.append(
           ImageReading(

@@ -13,7 +13,8 @@ extension Evaluator {
       let batch = feed.load(
         indices[rows], seed: seed, step: .max, firstRow: rows.lowerBound, on: model.engine)
       let codes = model.encode(batch.input).columns(0..<latents)
-      let values = similarity.values(model.decode(codes), batch.target, on: model.engine)
+      let values = similarity.values(
+        model.decode(codes, carryingSkips: true), batch.target, on: model.engine)
       sum += values.reduce(0, +)
     }
     return sum / Double(images.count)

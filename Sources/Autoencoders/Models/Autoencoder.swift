@@ -53,9 +53,9 @@ public final class Autoencoder {
     gradients = FloatBuffer(count: layout.count)
     nats = Matrix.column(codes)
     outputPixels = Matrix(rows: capacity, columns: configuration.pixelCount)
-    importanceWeights =
-      codesPerImage > 1
-      ? ImportanceWeights(capacity: codes, dimensions: configuration.latentCount) : nil
+    importanceWeights = gaussian.map {
+      ImportanceWeights(capacity: codes, dimensions: $0.dimensions)
+    }
   }
 
   /// A model with the starting parameters of `seed`.
@@ -136,7 +136,9 @@ public final class Autoencoder {
       scale: gradientScale ?? 1 / Double(images.rows))
     let features = encoder.forward(images, pass)
     if case .importanceWeighted(let samples, let estimator) = objective.bound {
-      guard let importanceWeights else { preconditionFailure("a model for one code an image") }
+      guard let importanceWeights else { preconditionFailure("no posterior") }
+      precondition(
+        samples <= codesPerImage, "\(samples) codes an image, a model for \(codesPerImage)")
       return differentiate(
         batch, features: features, weights: importanceWeights, samples: samples,
         estimator: estimator, klWeight: objective.klWeight, pass)
@@ -175,8 +177,8 @@ public final class Autoencoder {
     encoder.backward(input: batch.images, into: nil, pass)
     var terms = output.terms(klWeight: objective.klWeight)
     if let constraint = objective.klConstraint {
-      let kl = flow == nil ? gaussian.klPerDimension(rows: rows) : [terms.kl]
-      terms.adjustment += objective.klWeight * (constraint.cost(of: kl) - terms.kl)
+      let cost = constraint.cost(of: gaussian.klPerDimension(rows: rows))
+      terms.adjustment += objective.klWeight * (cost - terms.kl)
     }
     return terms
   }

@@ -1,0 +1,98 @@
+import Autoencoders
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+/// What commands say of models of every kind, as they start.
+@Suite(.serialized)
+struct UntrainedModelTests {
+  /// Writes a model with starting parameters, `scale` times as large.
+  private static func write(
+    _ configuration: ModelConfiguration, scale: Float = 1, to path: String
+  ) throws {
+    let model = try Autoencoder(
+      configuration, initialization: .glorotUniform, seed: 1, capacity: 1,
+      on: Engine(threads: 1))
+    for index in 0..<model.parameters.count { model.parameters[index] *= scale }
+    try writeFile(model.snapshot(step: 0).safeTensors().fileBytes(), to: path)
+  }
+
+  private static let flow = ModelConfiguration(
+    encoder: [.dense(8, .tanh)], latent: .autoregressiveFlow(dimensions: 2, steps: 2, hidden: 8),
+    decoder: [.dense(784, .identity)])
+
+  /// Mean and log-variance say little of a posterior that a flow has bent.
+  @Test(arguments: [
+    (["infer", "flow.safetensors"], 1), (["estimators", "flow.safetensors"], 1),
+    (["eval", "flow.safetensors", "--mutual-information", "50"], 2),
+  ])
+  func refusesQuestionsAboutAGaussian(arguments: [String], status: Int32) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.flow, to: "\(folder)/flow.safetensors")
+      let result = try Program.run(arguments + ["--data", "digits"], in: folder)
+      #expect(result.status == status && result.output == "")
+      #expect(result.error.contains("flow"), "\(result.error)")
+    }
+  }
+
+  private static let linear = ModelConfiguration(
+    encoder: [.dense(2, .identity)], latent: .deterministic, decoder: [.dense(784, .identity)])
+
+  /// Training images of the classes 0 and 1, one of 2, and test images of 0 and 1.
+  private static func writeData(to folder: String) throws {
+    try createFolder(folder)
+    for (split, labels) in [("train", [0, 1, 0, 1, 2]), ("t10k", [0, 1])] as [(String, [UInt8])] {
+      let sizes: [UInt8] = [0, 0, 0, UInt8(labels.count), 0, 0, 0, 28, 0, 0, 0, 28]
+      let pixels = (0..<labels.count * 784).map { UInt8($0 % 251) }
+      try writeFile([0, 0, 8, 3] + sizes + pixels, to: "\(folder)/\(split)-images-idx3-ubyte")
+      try writeFile(
+        [0, 0, 8, 1, 0, 0, 0, UInt8(labels.count)] + labels,
+        to: "\(folder)/\(split)-labels-idx1-ubyte")
+    }
+  }
+
+  @Test(arguments: [
+    ("0-8", "2 test images are normal and 0 anomalies"),
+    ("5", "0 test images are normal and 2 anomalies"), ("2", "0 test images are normal"),
+  ])
+  func anomaliesNeedBothKinds(normal: String, says: String) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.linear, to: "\(folder)/linear.safetensors")
+      try Self.writeData(to: "\(folder)/data")
+      let result = try Program.run(
+        ["anomaly", "linear.safetensors", "--data", "data", "--normal", normal], in: folder)
+      #expect(result.status == 1 && result.output == "")
+      #expect(result.error.contains(says), "\(result.error)")
+    }
+  }
+
+  /// Weights that are finite may give codes that are not, or whose squares are not.
+  @Test(
+    arguments: [
+    (["project", "huge.safetensors", "--method", "pca"], 1),
+    (["project", "huge.safetensors", "--count", "200"], 1),
+    (["sample", "huge.safetensors", "--mixture", "2"], 1), (["compress", "huge.safetensors"], 0),
+    (["anomaly", "huge.safetensors", "--normal", "3"], 0),
+    (["eval", "huge.safetensors", "--neighbors", "3", "--probe", "--baselines"], 0),
+    (["reconstruct", "huge.safetensors", "--format", "png", "--out", "a.png"], 0),
+  ], [Float(1e38), 1e28])
+  func survivesOverflow(command: ([String], Int32), scale: Float) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.linear, scale: scale, to: "\(folder)/huge.safetensors")
+      let result = try Program.run(command.0 + ["--data", "digits"], in: folder)
+      #expect(result.status == command.1, "\(result.error)")
+    }
+  }
+
+  /// Neither KL nor moments by latent, which are the Gaussian's before the flow.
+  @Test func evaluatesAFlow() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.flow, to: "\(folder)/flow.safetensors")
+      let result = try Program.run(
+        ["eval", "flow.safetensors", "--data", "digits", "--samples", "1"], in: folder)
+      #expect(result.status == 0 && result.output.contains("-ELBO"), "\(result.error)")
+      #expect(!result.output.contains("of each"), "\(result.output)")
+    }
+  }
+}
