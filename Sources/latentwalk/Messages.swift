@@ -13,6 +13,7 @@ enum RunError: Error, Equatable {
   case wrongCodeLength(expected: Int, found: Int)
   case binaryToTerminal
   case noPrior(command: String)
+  case flowPosterior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
   case compressedCodes(path: String, CompressedCodesError)
@@ -57,6 +58,8 @@ extension RunError {
       "--z needs \(expected) numbers for this model, \(found) given"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
+    case .flowPosterior(let command):
+      "\(command) needs a Gaussian posterior; this model's is bent by a flow"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
@@ -206,6 +209,16 @@ extension TerminalError {
       "TERM='\(printable(term))' names no terminal a screen can be drawn on; "
         + "set TERM, or use --plain"
     }
+  }
+}
+
+extension RunError {
+  /// Checks that posteriors of `model` are what mean and log-variance say.
+  static func checkGaussianPosterior(
+    of model: ModelConfiguration, for command: String
+  ) throws(RunError) {
+    guard model.isVariational else { throw .noPrior(command: command) }
+    guard !model.latent.hasFlow else { throw .flowPosterior(command: command) }
   }
 }
 

@@ -88,11 +88,11 @@ public struct AggregatePosterior: Sendable {
 }
 
 extension Evaluator {
-  /// The posteriors of all images as `model` reads them. The model must be variational.
+  /// The posteriors of all images as `model` reads them. They must be Gaussian.
   ///
   /// - Parameter seed: of binarisation and noise, where the model has them.
   public func aggregatePosterior(_ model: Autoencoder, seed: UInt64) -> AggregatePosterior {
-    precondition(model.configuration.isVariational, "a deterministic code has no posterior")
+    precondition(model.configuration.latent.isGaussian, "the posterior is no Gaussian")
     var posteriors: [Float] = []
     forEachBatch { rows in
       let batch = feed.load(

@@ -80,12 +80,12 @@ public struct LocalInference: Sendable {
   /// Fits the posterior of each image.
   ///
   /// - Parameters:
-  ///   - images: at most `model.capacity`; the model must be variational.
+  ///   - images: at most `model.capacity`; the model's posterior must be Gaussian.
   ///   - progress: told how much is done, from 0 to 1.
   public func fit(
     _ images: LabeledImages, model: Autoencoder, progress: (Double) -> Void = { _ in }
   ) -> LocalPosteriors {
-    precondition(model.configuration.isVariational, "a deterministic code has no posterior")
+    precondition(model.configuration.latent.isGaussian, "the posterior is no Gaussian")
     precondition(images.count <= model.capacity, "\(images.count) images at a time")
     let feed = ImageFeed(images, for: model.configuration, capacity: images.count)
     let batch = feed.load(

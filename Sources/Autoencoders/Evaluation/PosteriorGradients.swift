@@ -5,12 +5,12 @@ extension Autoencoder {
   /// All estimators at the encoder's posterior of each image.
   ///
   /// - Parameters:
-  ///   - images: at most `capacity`; the model must be variational.
+  ///   - images: at most `capacity`; the model's posterior must be Gaussian.
   ///   - samples: of each posterior.
   public func gradientMoments(
     of images: LabeledImages, samples: Int, seed: UInt64, progress: (Double) -> Void = { _ in }
   ) -> [GradientMoments] {
-    precondition(configuration.isVariational, "a deterministic code has no posterior")
+    precondition(configuration.latent.isGaussian, "the posterior is no Gaussian")
     let (rows, latents) = (images.count, configuration.latentCount)
     let feed = ImageFeed(images, for: configuration, capacity: rows)
     let batch = feed.load(

@@ -91,6 +91,9 @@ public enum Latent: Codable, Equatable, Sendable {
     if case .autoregressiveFlow = self { true } else { false }
   }
 
+  /// Posteriors are what mean and log-variance say.
+  public var isGaussian: Bool { self != .deterministic && !hasFlow }
+
   /// What it is, in a few words.
   public var summary: String {
     switch self {

@@ -50,7 +50,7 @@ private func modelVariances(
 ) throws -> ModelVariances {
   let stored = try StoredModel(path: path)
   let configuration = stored.model.configuration
-  guard configuration.isVariational else { throw RunError.noPrior(command: "estimators") }
+  try RunError.checkGaussianPosterior(of: configuration, for: "estimators")
   let count = try arguments.integer("--images", in: 1...10_000) ?? 100
   let images = try stored.dataset(arguments.string("--data"), .current).test.prefix(count)
   let model = Autoencoder(

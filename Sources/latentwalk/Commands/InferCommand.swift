@@ -13,7 +13,7 @@ let inferCommand = CommandSpec(
       log p(x) - L[q] = (log p(x) - L[q*]) + (L[q*] - L[q])
     splits the gap of the ELBO into what no diagonal Gaussian can reach (approximation gap) and what the
     encoder loses (amortisation gap). log p(x) is estimated by importance sampling from q*, a lower bound
-    on average, so the approximation gap is one too. Needs a variational model.
+    on average, so the approximation gap is one too. Needs a variational model without a flow.
     """,
   options: [
     OptionSpec("--images", "N", "test images, from the first (100)"),
@@ -31,7 +31,7 @@ let inferCommand = CommandSpec(
   let count = try arguments.integer("--images", in: 1...100_000) ?? 100
   let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
   let configuration = stored.model.configuration
-  guard configuration.isVariational else { throw RunError.noPrior(command: "infer") }
+  try RunError.checkGaussianPosterior(of: configuration, for: "infer")
   let environment = ProgramEnvironment.current
   let dataset = try stored.dataset(arguments.string("--data"), environment)
   let images = dataset.test.prefix(count)

@@ -27,6 +27,10 @@ struct EvaluationQuestions {
         throw UsageError.conflict(option: option, other: "a model without a posterior")
       }
     }
+    guard !configuration.latent.hasFlow || informationImages == nil else {
+      throw UsageError.conflict(
+        option: "--mutual-information", other: "a posterior that a flow bends")
+    }
     guard configuration.binarization == nil || !wantsBaselines else {
       throw UsageError.conflict(option: "--baselines", other: "a model of binarised pixels")
     }
