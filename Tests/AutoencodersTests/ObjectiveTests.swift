@@ -194,6 +194,21 @@ struct ObjectiveTests {
     if test.objective.bound == .elbo { #expect(twice.reconstruction == once.reconstruction) }
   }
 
+  /// Only where the KL term is the Gaussian's own does its constraint have a gradient here.
+  @Test(arguments: [
+    Latent.logDeviation(dimensions: 3, noise: 0.3),
+    .autoregressiveFlow(dimensions: 3, steps: 2, hidden: 7),
+  ])
+  func constraintsAreOfPlainGaussians(latent: Latent) throws {
+    let model = Self.small([.dense(12, .tanh)], latent)
+    for constraint in [KLConstraint.freeBits(nats: 1), .capacity(nats: 1, epochs: 1)] {
+      #expect(throws: ObjectiveError.notGaussian) {
+        try Objective(klConstraint: constraint).check(for: model)
+      }
+    }
+    try Objective(klWeight: 3).check(for: model)
+  }
+
   /// Free bits and capacity from their definitions, on KLs written down by hand.
   @Test func constraintsCostWhatTheySay() {
     #expect(KLConstraint.freeBits(nats: 0.5).cost(of: [0.1, 0.5, 2]) == 3)

@@ -8,7 +8,7 @@ public enum ObjectiveError: Error, Equatable {
   case activationOfUnits
   /// A constraint of the KL term, or importance weights, where there is no posterior.
   case noPosterior
-  /// Free bits or importance weights of a posterior that is no plain Gaussian.
+  /// A constraint of the KL term, or importance weights, of a posterior that is no plain Gaussian.
   case notGaussian
   /// A constraint of the KL term in a bound that has no such term.
   case constraintOfBound
@@ -20,13 +20,8 @@ extension Objective {
     if let penalty { try check(penalty, model) }
     guard klConstraint != nil || bound != .elbo else { return }
     guard model.isVariational else { throw .noPosterior }
-    var isGaussian = false
-    if case .gaussian = model.latent { isGaussian = true }
-    if bound != .elbo {
-      guard klConstraint == nil else { throw .constraintOfBound }
-      guard isGaussian else { throw .notGaussian }
-    }
-    if let klConstraint, !klConstraint.isCapacity, !isGaussian { throw .notGaussian }
+    guard case .gaussian = model.latent else { throw .notGaussian }
+    if bound != .elbo, klConstraint != nil { throw .constraintOfBound }
   }
 
   private func check(_ penalty: CodePenalty, _ model: ModelConfiguration) throws(ObjectiveError) {

@@ -170,8 +170,8 @@ public final class Autoencoder {
     encoder.backward(input: batch.images, into: nil, pass)
     var terms = output.terms(klWeight: objective.klWeight)
     if let constraint = objective.klConstraint {
-      let kl = flow == nil ? gaussian.klPerDimension(rows: rows) : [terms.kl]
-      terms.adjustment += objective.klWeight * (constraint.cost(of: kl) - terms.kl)
+      let cost = constraint.cost(of: gaussian.klPerDimension(rows: rows))
+      terms.adjustment += objective.klWeight * (cost - terms.kl)
     }
     return terms
   }
