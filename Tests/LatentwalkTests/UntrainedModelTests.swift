@@ -32,4 +32,15 @@ struct UntrainedModelTests {
       #expect(result.error.contains("flow"), "\(result.error)")
     }
   }
+
+  /// Neither KL nor moments by latent, which are the Gaussian's before the flow.
+  @Test func evaluatesAFlow() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.flow, to: "\(folder)/flow.safetensors")
+      let result = try Program.run(
+        ["eval", "flow.safetensors", "--data", "digits", "--samples", "1"], in: folder)
+      #expect(result.status == 0 && result.output.contains("-ELBO"), "\(result.error)")
+      #expect(!result.output.contains("of each"), "\(result.output)")
+    }
+  }
 }

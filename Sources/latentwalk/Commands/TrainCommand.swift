@@ -213,16 +213,15 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   let seed = trainer.configuration.seed
   let weight = trainer.configuration.objective.evaluationKLWeight
   let test = prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight)
-  let isVariational = trainer.model.configuration.isVariational
+  let model = trainer.model.configuration
   let pixels = trainer.images.pixelsPerImage
-  var text = "test \(ConsoleReporter.text(test.loss, isVariational, pixels)) nats/image"
-  if isVariational {
+  var text = "test \(ConsoleReporter.text(test.loss, model.isVariational, pixels)) nats/image"
+  if model.isVariational { text += ", one posterior sample an image" }
+  if model.latent.isGaussian {
     let train = Evaluator(
-      images: trainer.images, model: trainer.model.configuration,
-      capacity: trainer.model.capacity
+      images: trainer.images, model: model, capacity: trainer.model.capacity
     ).evaluate(trainer.model, seed: seed)
-    text += ", one posterior sample an image\n"
-    text += "E[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
+    text += "\nE[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
     text += "train \(moments(train)), test \(moments(test))"
   }
   return text + "\nwalk it with: latentwalk explore \(path)\n"

@@ -35,15 +35,18 @@ extension EvaluationReport {
   }
 
   private var divergenceLines: [String] {
-    guard let kl, let negativeELBO, let klPerDimension, let variancePerDimension else { return [] }
-    let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }
-    let objectiveLine = objective.map {
-      ["  objective       \(fixed($0, decimals: 4))  (what training minimises, no bound)"]
-    }
-    return [
+    guard let kl, let negativeELBO else { return [] }
+    var lines = [
       "  KL              \(fixed(kl, decimals: 4))",
       "  -ELBO           \(fixed(negativeELBO, decimals: 4))  (\(samples) samples an image)",
-    ] + (objectiveLine ?? []) + [
+    ]
+    if let objective {
+      lines.append(
+        "  objective       \(fixed(objective, decimals: 4))  (what training minimises, no bound)")
+    }
+    guard let klPerDimension, let variancePerDimension else { return lines }
+    let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }
+    return lines + [
       "  KL of each latent               \(numbers(klPerDimension))",
       "  E[mean^2] + E[variance] of each \(numbers(moments))",
     ]

@@ -85,9 +85,9 @@ struct EvaluationReport: Encodable {
     klWeight = isVariational ? evaluation.loss.klWeight : nil
     negativeELBO = isVariational ? evaluation.loss.negativeELBO : nil
     objective = evaluation.loss.adjustment == 0 ? nil : evaluation.loss.total
-    klPerDimension = isVariational ? evaluation.klPerDimension : nil
+    klPerDimension = model.latent.isGaussian ? evaluation.klPerDimension : nil
     squaredMeanPerDimension = evaluation.squaredMean
-    variancePerDimension = isVariational ? evaluation.variance : nil
+    variancePerDimension = model.latent.isGaussian ? evaluation.variance : nil
     activeUnits = evaluation.activeUnits
   }
 
