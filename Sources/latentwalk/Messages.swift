@@ -25,6 +25,9 @@ enum RunError: Error, Equatable {
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
   case tooFewImages(Int, needed: Int)
+  case tooFewNormalImages(data: String, images: Int)
+  /// Test images to tell apart of which some are missing.
+  case oneKindOfTestImages(data: String, normal: Int, anomalous: Int)
 }
 
 /// Where errors become English, those of data in Messages+Datasets.swift: what is wrong with which file or argument, and what to
@@ -89,6 +92,12 @@ extension RunError {
     case .tooFewImages(let count, let needed):
       "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
         + "t-SNE a smaller --perplexity"
+    case .tooFewNormalImages(let data, let images):
+      "\(data): \(images) training images are of normal classes, two or more are needed; give other "
+        + "classes with --normal"
+    case .oneKindOfTestImages(let data, let normal, let anomalous):
+      "\(data): \(normal) test images are normal and \(anomalous) anomalies, both are needed; give other "
+        + "classes with --normal"
     }
   }
 

@@ -33,6 +33,37 @@ struct UntrainedModelTests {
     }
   }
 
+  private static let linear = ModelConfiguration(
+    encoder: [.dense(2, .identity)], latent: .deterministic, decoder: [.dense(784, .identity)])
+
+  /// Training images of the classes 0 and 1, one of 2, and test images of 0 and 1.
+  private static func writeData(to folder: String) throws {
+    try createFolder(folder)
+    for (split, labels) in [("train", [0, 1, 0, 1, 2]), ("t10k", [0, 1])] as [(String, [UInt8])] {
+      let sizes: [UInt8] = [0, 0, 0, UInt8(labels.count), 0, 0, 0, 28, 0, 0, 0, 28]
+      let pixels = (0..<labels.count * 784).map { UInt8($0 % 251) }
+      try writeFile([0, 0, 8, 3] + sizes + pixels, to: "\(folder)/\(split)-images-idx3-ubyte")
+      try writeFile(
+        [0, 0, 8, 1, 0, 0, 0, UInt8(labels.count)] + labels,
+        to: "\(folder)/\(split)-labels-idx1-ubyte")
+    }
+  }
+
+  @Test(arguments: [
+    ("0-8", "2 test images are normal and 0 anomalies"),
+    ("5", "0 test images are normal and 2 anomalies"), ("2", "0 test images are normal"),
+  ])
+  func anomaliesNeedBothKinds(normal: String, says: String) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.linear, to: "\(folder)/linear.safetensors")
+      try Self.writeData(to: "\(folder)/data")
+      let result = try Program.run(
+        ["anomaly", "linear.safetensors", "--data", "data", "--normal", normal], in: folder)
+      #expect(result.status == 1 && result.output == "")
+      #expect(result.error.contains(says), "\(result.error)")
+    }
+  }
+
   /// Neither KL nor moments by latent, which are the Gaussian's before the flow.
   @Test func evaluatesAFlow() throws {
     try withTemporaryFolder { folder in

@@ -36,7 +36,7 @@ let anomalyCommand = CommandSpec(
   let request = try AnomalyRequest(arguments)
   let detector = AnomalyDetector(
     request.score, model: request.model,
-    training: request.dataset.train.keeping(classes: request.normal))
+    training: request.normalTrainingImages)
   let scores = detector.scores(of: request.dataset.test)
   let report = AnomalyReport(request, detector: detector, scores: scores)
   if let path = arguments.string("--out") {
@@ -61,6 +61,7 @@ private struct AnomalyRequest {
   /// The classes that the model was trained on, where that is known.
   let trained: Set<UInt8>?
   let dataset: Dataset
+  let normalTrainingImages: LabeledImages
   let model: Autoencoder
 
   init(_ arguments: Arguments) throws {
@@ -83,10 +84,28 @@ private struct AnomalyRequest {
       throw RunError.noPrior(command: "--score \(score.rawValue)")
     }
     let environment = ProgramEnvironment.current
-    dataset = try stored.dataset(arguments.string("--data"), classes: nil, environment)
+    let dataset = try stored.dataset(arguments.string("--data"), classes: nil, environment)
+    self.dataset = dataset
+    normalTrainingImages = try Self.normalTrainingImages(of: dataset, normal)
     model = Autoencoder(
       stored.model, capacity: configuration.capacity(for: TrainingJob.evaluationBatch),
       on: try environment.engine(threads: arguments.threads()))
+  }
+
+  private static func normalTrainingImages(
+    of dataset: Dataset, _ normal: Set<UInt8>
+  ) throws(RunError) -> LabeledImages {
+    let normalCount = dataset.test.labels.count { normal.contains($0) }
+    let anomalousCount = dataset.test.count - normalCount
+    guard normalCount > 0, anomalousCount > 0 else {
+      throw .oneKindOfTestImages(
+        data: dataset.place, normal: normalCount, anomalous: anomalousCount)
+    }
+    let images = dataset.train.keeping(classes: normal)
+    guard images.count >= 2 else {
+      throw .tooFewNormalImages(data: dataset.place, images: images.count)
+    }
+    return images
   }
 
   private static func rule(_ arguments: Arguments) throws(UsageError) -> AnomalyThreshold {
