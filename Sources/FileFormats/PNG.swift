@@ -11,6 +11,12 @@ public struct GrayImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
+  /// The byte of a pixel from 0 to 1, the nearer end for one outside; black for what is no number.
+  public static func level(_ pixel: Float) -> UInt8 {
+    // The greater of 0 and NaN is 0 in this order.
+    UInt8((min(max(0, pixel), 1) * 255).rounded())
+  }
+
   /// The picture with every pixel drawn as a square of `factor` x `factor`.
   public func enlarged(by factor: Int) -> GrayImage {
     let rows = (0..<height * factor).flatMap { y in

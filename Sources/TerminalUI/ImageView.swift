@@ -40,7 +40,7 @@ public struct ImageView: Widget {
 
   private func value(_ x: Int, _ y: Int) -> Float {
     guard x < width, y < height else { return 0 }
-    let value = min(max(pixels[y * width + x], 0), 1)
+    let value = min(max(0, pixels[y * width + x]), 1)
     return gamma == 1 ? value : pow(value, gamma)
   }
 

@@ -63,9 +63,11 @@ extension Color {
     (255, 0, 255), (0, 255, 255), (255, 255, 255),
   ]
 
-  /// The palette's grey nearest to a value from 0 to 1: black, 24 greys, white.
+  /// The palette's grey nearest to a value from 0 to 1: black, 24 greys, white; black for what is no
+  /// number.
   public static func gray(_ value: Float) -> Color {
-    let code = Int((min(max(value, 0), 1) * 255).rounded())
+    // The greater of 0 and NaN is 0 in this order.
+    let code = Int((min(max(0, value), 1) * 255).rounded())
     if code < 4 { return .indexed(16) }
     if code > 246 { return .indexed(231) }
     return .indexed(UInt8(232 + min(max((code - 8 + 5) / 10, 0), 23)))

@@ -17,6 +17,11 @@ struct PNGTests {
     #expect(rows == [0, 0, 128, 255, 0, 1, 2, 3])
   }
 
+  @Test func levelsOfPixels() {
+    let pixels: [Float] = [0, 0.5, 1, -3, 7, .infinity, -.infinity, .nan]
+    #expect(pixels.map(GrayImage.level) == [0, 128, 255, 0, 255, 255, 0, 0])
+  }
+
   @Test func enlargesByWholePixels() {
     let image = GrayImage(height: 1, width: 2, pixels: [9, 5]).enlarged(by: 2)
     #expect(image.pixels == [9, 9, 5, 5, 9, 9, 5, 5])

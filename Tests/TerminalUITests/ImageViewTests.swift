@@ -26,6 +26,18 @@ struct ImageViewTests {
     return buffer
   }
 
+  @Test func whatIsNoNumberIsBlack() {
+    #expect(Color.gray(.nan) == Color.gray(0) && Color.gray(.infinity) == Color.gray(1))
+    for capabilities in [Capabilities(), Capabilities(colors: .none, glyphs: .ascii)] {
+      var buffers = [CellBuffer](repeating: CellBuffer(size: Size(width: 4, height: 1)), count: 2)
+      for (index, pixel) in [0, Float.nan].enumerated() {
+        let view = ImageView([pixel, pixel], width: 2, height: 1, theme: Theme(capabilities))
+        buffers[index].draw(view, in: buffers[index].bounds)
+      }
+      #expect(buffers[0] == buffers[1])
+    }
+  }
+
   @Test func halfBlocksHoldTwoPixels() {
     let buffer = drawn(Capabilities(), Size(width: 4, height: 2))
     #expect(buffer[0, 0] == Cell("▀", Style(.indexed(16), on: .indexed(16))))

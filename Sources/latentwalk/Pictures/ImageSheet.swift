@@ -32,8 +32,6 @@ struct ImageSheet: Equatable {
 
   /// The sheet in 256 greys, 1 being white.
   var grayImage: GrayImage {
-    GrayImage(
-      height: height, width: width,
-      pixels: pixels.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
+    GrayImage(height: height, width: width, pixels: pixels.map(GrayImage.level))
   }
 }

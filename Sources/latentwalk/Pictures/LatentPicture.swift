@@ -72,7 +72,7 @@ struct LatentPicture {
       let top = index / Self.gridSide * height
       let left = panelWidth + Self.gap + index % Self.gridSide * width
       for (place, value) in pixels.enumerated() {
-        let level = UInt8((min(max(value, 0), 1) * 255).rounded())
+        let level = GrayImage.level(value)
         image.fill(
           x: left + place % width, y: top + place / width, width: 1, height: 1,
           (level, level, level))
