@@ -24,6 +24,7 @@ enum RunError: Error, Equatable {
   case stoppedEarly(path: String, epochs: Int, best: Int)
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
+  case codesTooLarge
   case tooFewImages(Int, needed: Int)
   case tooFewNormalImages(data: String, images: Int)
   /// Test images to tell apart of which some are missing.
@@ -89,6 +90,7 @@ extension RunError {
     case .fewerImagesThanBatch(let data, let images, let batchSize):
       "\(data): \(images) training images are fewer than a batch of \(batchSize); "
         + "give --batch-size \(images) or less, or more images"
+    case .codesTooLarge: "the model's codes are too large to compare; its weights are out of bounds"
     case .tooFewImages(let count, let needed):
       "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
         + "t-SNE a smaller --perplexity"
@@ -261,7 +263,7 @@ extension GaussianMixtureError {
         + "give a smaller --mixture"
     case .tooManyDimensions(let dimensions, let limit):
       "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
-    case .notFinite: "the codes of the training images are not finite"
+    case .tooLarge: RunError.codesTooLarge.text
     }
   }
 }

@@ -10,6 +10,7 @@ struct CodeQuantizerTests {
     let symbols = quantizer.symbols(of: [-0.6, 2.9, 1.4, 3.1, -7, 99])
     #expect(symbols == [0, 1, 2, 2, 0, 3])
     #expect(quantizer.codes(of: symbols) == [-1, 2, 1, 4, -1, 6])
+    #expect(quantizer.symbols(of: [.nan, .infinity, -.infinity, .nan]) == [0, 3, 0, 0])
   }
 
   /// A value drawn evenly from the range lies s / √12 from its rounding, s being a step: over the grid

@@ -127,7 +127,7 @@ struct GaussianMixtureTests {
       try GaussianMixture(
         fitting: [1, 2, 3], dimensions: 1, components: 2, seed: 1, on: engine)
     }
-    #expect(throws: GaussianMixtureError.notFinite) {
+    #expect(throws: GaussianMixtureError.tooLarge) {
       try GaussianMixture(
         fitting: [1, 2, .nan], dimensions: 1, components: 1, seed: 1, on: engine)
     }

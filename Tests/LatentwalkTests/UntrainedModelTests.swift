@@ -7,11 +7,14 @@ import Testing
 /// What commands say of models of every kind, as they start.
 @Suite(.serialized)
 struct UntrainedModelTests {
-  /// Writes a model with starting parameters.
-  private static func write(_ configuration: ModelConfiguration, to path: String) throws {
+  /// Writes a model with starting parameters, `scale` times as large.
+  private static func write(
+    _ configuration: ModelConfiguration, scale: Float = 1, to path: String
+  ) throws {
     let model = try Autoencoder(
       configuration, initialization: .glorotUniform, seed: 1, capacity: 1,
       on: Engine(threads: 1))
+    for index in 0..<model.parameters.count { model.parameters[index] *= scale }
     try writeFile(model.snapshot(step: 0).safeTensors().fileBytes(), to: path)
   }
 
@@ -61,6 +64,24 @@ struct UntrainedModelTests {
         ["anomaly", "linear.safetensors", "--data", "data", "--normal", normal], in: folder)
       #expect(result.status == 1 && result.output == "")
       #expect(result.error.contains(says), "\(result.error)")
+    }
+  }
+
+  /// Weights that are finite may give codes that are not, or whose squares are not.
+  @Test(
+    arguments: [
+      (["project", "huge.safetensors", "--method", "pca"], 1),
+      (["project", "huge.safetensors", "--count", "200"], 1),
+      (["sample", "huge.safetensors", "--mixture", "2"], 1), (["compress", "huge.safetensors"], 0),
+      (["anomaly", "huge.safetensors", "--normal", "3"], 0),
+      (["eval", "huge.safetensors", "--neighbors", "3", "--probe", "--baselines"], 0),
+      (["reconstruct", "huge.safetensors", "--format", "png", "--out", "a.png"], 0),
+    ], [Float(1e38), 1e28])
+  func survivesOverflow(command: ([String], Int), scale: Float) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(Self.linear, scale: scale, to: "\(folder)/huge.safetensors")
+      let result = try Program.run(command.0 + ["--data", "digits"], in: folder)
+      #expect(Int(result.status) == command.1, "\(result.error)")
     }
   }
 

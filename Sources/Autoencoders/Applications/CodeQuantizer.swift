@@ -37,14 +37,16 @@ public struct CodeQuantizer: Equatable, Sendable {
 
   private var steps: Float { Float(1 << bits - 1) }
 
-  /// The places of the nearest values, row after row, each less than 2^bits.
+  /// The places of the nearest values, row after row, each less than 2^bits; the first for what is no
+  /// number.
   public func symbols(of codes: [Float]) -> [UInt8] {
     codes.enumerated().map { index, value in
       let dimension = index % dimensions
       let width = highs[dimension] - lows[dimension]
       guard width > 0 else { return 0 }
       let place = ((value - lows[dimension]) / width * steps).rounded()
-      return UInt8(min(max(place, 0), steps))
+      // The greater of 0 and NaN is 0 in this order.
+      return UInt8(min(max(0, place), steps))
     }
   }
 

@@ -5,7 +5,8 @@ public enum GaussianMixtureError: Error, Equatable {
   /// A covariance of `dimensions` latents needs more codes than there are for every component.
   case tooFewCodes(Int, needed: Int)
   case tooManyDimensions(Int, limit: Int)
-  case notFinite
+  /// Codes whose squares overflow.
+  case tooLarge
 }
 
 extension GaussianMixture {
@@ -34,7 +35,7 @@ extension GaussianMixture {
     guard rows >= count * (dimensions + 1) else {
       throw .tooFewCodes(rows, needed: count * (dimensions + 1))
     }
-    guard codes.allSatisfy(\.isFinite) else { throw .notFinite }
+    guard codes.areComparable else { throw .tooLarge }
     let estimation = MixtureEstimation(codes, dimensions: dimensions, engine: engine)
     var mixture = estimation.start(components: count, seed: seed)
     var last = -Double.infinity

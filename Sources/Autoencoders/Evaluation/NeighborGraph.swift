@@ -138,3 +138,8 @@ private struct RankedScores {
     if scores.count == capacity { threshold = scores[capacity - 1] }
   }
 }
+
+extension [Float] {
+  /// Whether distances and products of these values, many of them summed, are finite in single precision.
+  public var areComparable: Bool { allSatisfy { abs($0) < 1e15 } }
+}

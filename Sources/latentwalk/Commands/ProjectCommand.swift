@@ -40,6 +40,7 @@ let projectCommand = CommandSpec(
   let model = Autoencoder(
     stored.model, capacity: configuration.capacity(for: TrainingJob.evaluationBatch), on: engine)
   let codes = model.codes(of: images)
+  guard codes.areComparable else { throw RunError.codesTooLarge }
   let map = request.map(codes, dimensions: configuration.latentCount, on: engine)
   let quality = MapQuality(
     of: map, codes: codes, dimensions: configuration.latentCount, labels: images.labels,
