@@ -49,6 +49,19 @@ struct GaussianMixtureTests {
     #expect(abs(mixture.logLikelihood(of: Self.codes, on: makeEngine()) - logLikelihood) < 1e-3)
   }
 
+  /// Two codes in one place, hundreds of deviations from 20 000 others: squares of single precision do not
+  /// tell how narrow their component is.
+  @Test(arguments: 0..<8)
+  func narrowComponentsFarAwayHaveADensity(place: Int) throws {
+    let crowd = (0..<20_000).map { Float($0 % 200 - 100) * 1e-4 }
+    let far = Float(3) + 0.37 * Float(place)
+    let mixture = try GaussianMixture(
+      fitting: crowd + [far, far], dimensions: 1, components: 2, seed: 1, on: makeEngine())
+    let component = try #require(mixture.components.max { $0.mean[0] < $1.mean[0] })
+    #expect(abs(component.mean[0] - Double(far)) < 1e-3)
+    #expect(component.covariance[0] > 0 && component.covariance[0] < 1e-3)
+  }
+
   /// Components far apart are the moments of the codes of each kind.
   @Test func findsComponentsThatAreApart() throws {
     let mixture = try Self.fit(2)

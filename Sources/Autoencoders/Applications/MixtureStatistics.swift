@@ -51,15 +51,25 @@ struct MixtureStatistics {
         // A component that no code has a share in stays finite.
         let count = max(counts[component], 1e-9)
         let mean = (0..<dimensions).map { sums[component * dimensions + $0] / count }
-        var covariance = products[component].enumerated().map { place, product in
+        let covariance = products[component].enumerated().map { place, product in
           product / count - mean[place / dimensions] * mean[place % dimensions]
         }
-        for index in 0..<dimensions { covariance[index * (dimensions + 1)] += variancePadding }
-        guard let factor = CholeskyFactor(covariance, size: dimensions) else {
-          preconditionFailure("component \(component) of \(counts.count) has no density")
-        }
         return GaussianMixture.Component(
-          weight: count / total, mean: zip(mean, origin).map { $0 + Double($1) }, factor: factor)
+          weight: count / total, mean: zip(mean, origin).map { $0 + Double($1) },
+          factor: factor(of: covariance, variancePadding: variancePadding))
       })
+  }
+
+  /// The factor of a covariance with `variancePadding` added to every variance; with more where rounding
+  /// has left a narrow component far from all others a covariance that is none.
+  private func factor(of covariance: [Double], variancePadding: Double) -> CholeskyFactor {
+    var padding = variancePadding
+    while true {
+      var padded = covariance
+      for index in 0..<dimensions { padded[index * (dimensions + 1)] += padding }
+      if let factor = CholeskyFactor(padded, size: dimensions) { return factor }
+      precondition(padding.isFinite, "a covariance that is not finite")
+      padding *= 10
+    }
   }
 }
