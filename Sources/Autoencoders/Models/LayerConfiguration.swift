@@ -61,6 +61,11 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
     }
   }
 
+  /// Units of a dense layer; zero of any other.
+  var denseCount: Int {
+    if case .dense(let count, _) = self { count } else { 0 }
+  }
+
   /// How many weights and biases a layer has at most that gives `output` for `input`.
   func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
     switch self {

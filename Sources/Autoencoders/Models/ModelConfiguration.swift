@@ -148,7 +148,7 @@ extension ModelConfiguration {
     guard output.count == pixelCount else {
       throw .decoderOutput(expected: pixelCount, found: output.count)
     }
-    if isTied { try validateTies() }
+    if isTied, !hasMirroredLayers { throw .tiedLayers }
     try validateSkips()
     if case .gaussian(let deviation) = likelihood, !(deviation > 0) {
       throw .likelihood(likelihood)
@@ -173,16 +173,12 @@ extension ModelConfiguration {
     }
   }
 
-  private func validateTies() throws(ModelConfigurationError) {
-    var widths = [pixelCount]
-    for layer in encoder {
-      guard case .dense(let count, _) = layer else { throw .tiedLayers }
-      widths.append(count)
-    }
-    let mirrored = decoder.map { layer in
-      if case .dense(let count, _) = layer { count } else { 0 }
-    }
-    guard !isVariational, mirrored == widths.dropLast().reversed() else { throw .tiedLayers }
+  /// The code is the encoder's output, and the decoder has the encoder's layers, all dense, the other way
+  /// round.
+  var hasMirroredLayers: Bool {
+    let widths = [pixelCount] + encoder.map(\.denseCount)
+    return !isVariational && !widths.contains(0)
+      && decoder.map(\.denseCount) == widths.dropLast().reversed()
   }
 
   private func validateSkips() throws(ModelConfigurationError) {
