@@ -85,6 +85,23 @@ struct UntrainedModelTests {
     }
   }
 
+  /// The ELBO of a density is no cross-entropy, whatever the pixels are.
+  @Test(arguments: [
+    (Likelihood.bernoulli, "a cross-entropy"), (.continuousBernoulli, "of a density of pixels"),
+    (.gaussian(standardDeviation: 0.1), "of a density of pixels"),
+  ])
+  func compressSaysWhatTheBoundIs(likelihood: Likelihood, says: String) throws {
+    try withTemporaryFolder { folder in
+      var model = Self.flow
+      model.likelihood = likelihood
+      try Self.write(model, to: "\(folder)/model.safetensors")
+      try Self.writeData(to: "\(folder)/data")
+      let result = try Program.run(
+        ["compress", "model.safetensors", "--data", "data"], in: folder)
+      #expect(result.status == 0 && result.output.contains(says), "\(result.output)")
+    }
+  }
+
   /// Neither KL nor moments by latent, which are the Gaussian's before the flow.
   @Test func evaluatesAFlow() throws {
     try withTemporaryFolder { folder in
