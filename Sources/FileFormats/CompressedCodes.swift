@@ -72,9 +72,10 @@ public struct CompressedCodes: Equatable, Sendable {
     }
     let count = Int(images) * Int(columns)
     let range = floats(fromLittleEndian: ends)
-    guard columns > 0, (1...8).contains(bits), range.allSatisfy(\.isFinite), count < 1 << 31 else {
-      throw .malformed
-    }
+    // Ends so small that the width of no range overflows.
+    guard columns > 0, images > 0, (1...8).contains(bits), count < 1 << 31,
+      range.allSatisfy({ abs($0) < .greatestFiniteMagnitude / 2 })
+    else { throw .malformed }
     let symbols: [UInt8]
     do { symbols = try inflate(stream, .zlib, limit: count) } catch { throw .compressed(error) }
     guard symbols.count == count, symbols.allSatisfy({ Int($0) < 1 << Int(bits) }) else {

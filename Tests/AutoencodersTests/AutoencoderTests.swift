@@ -149,6 +149,16 @@ struct AutoencoderTests {
     }
   }
 
+  /// Where every mean is zero there is nothing to divide by: 2 E[mean²] x² + E[exp s] x = 1 is linear.
+  @Test func standardizingStaysFiniteWhereMeansAreZero() {
+    var configuration = Self.configurations[1].1
+    configuration.latent = .logDeviation(dimensions: 3, noise: 0.5)
+    let model = Autoencoder(configuration, capacity: 8, on: makeEngine())
+    _ = model.evaluate(Self.images(8), noise: .none)
+    model.standardizeLatent(rows: 8, rate: 1)
+    #expect(model.parameters.floats.allSatisfy { $0.isFinite })
+  }
+
   @Test func threadsDoNotChangeABit() {
     let snapshots = [1, 2, 3, 4].map { threads in
       let model = Autoencoder(

@@ -47,6 +47,37 @@ struct LayerConfigurationTests {
     #expect(LayerConfiguration.maxPooling(0).outputShape(for: shape) == nil)
   }
 
+  /// Sizes that a file may hold, but whose sums, products or weights no machine can.
+  @Test func hugeLayersAreRefused() {
+    let shape = FeatureShape(height: 2, width: 2, channels: 8)
+    #expect(LayerConfiguration.join(channels: .max).outputShape(for: shape) == nil)
+    #expect(LayerConfiguration.join(channels: -1).outputShape(for: shape) == nil)
+    let halves = FeatureShape(height: -4, width: -4, channels: 2)
+    #expect(LayerConfiguration.reshape(halves).outputShape(for: .vector(32)) == nil)
+    let whole = FeatureShape(height: .max, width: 2, channels: 1)
+    #expect(LayerConfiguration.reshape(whole).outputShape(for: .vector(32)) == nil)
+    for share in [-1, 1, 1e30] as [Float] {
+      let thinned = LayerConfiguration.thinned(8, .relu, deleting: share)
+      #expect(thinned.outputShape(for: .vector(32)) == nil)
+    }
+    let wide = LayerConfiguration.dense(1 << 20, .relu)
+    let model = ModelConfiguration(
+      encoder: [wide, wide], latent: .deterministic, decoder: [.dense(784, .identity)])
+    #expect(throws: ModelConfigurationError.layer(wide)) { try model.validate() }
+  }
+
+  @Test func noiseThatCannotBeIsRefused() {
+    var model = ModelConfiguration(
+      encoder: [.dense(2, .relu)], latent: .deterministic, decoder: [.dense(784, .identity)])
+    model.likelihood = .gaussian(standardDeviation: 0)
+    #expect(throws: ModelConfigurationError.likelihood(model.likelihood)) { try model.validate() }
+    model.likelihood = .bernoulli
+    for corruption in [Corruption.gaussian(standardDeviation: -1), .masking(share: 1.5)] {
+      model.corruption = corruption
+      #expect(throws: ModelConfigurationError.corruption(corruption)) { try model.validate() }
+    }
+  }
+
   @Test func configurationsSurviveJSON() throws {
     for recipe in Recipe.all {
       let data = try JSONEncoder().encode(recipe.model)

@@ -28,6 +28,27 @@ struct LocalInferenceTests {
     return model
   }
 
+  /// A part of the images is binarised as it is among all. The decoder does not look at the code here, so
+  /// that the ELBO depends on pixels alone.
+  @Test(arguments: Binarization.allCases)
+  func partsHaveThePixelsOfTheWhole(binarization: Binarization) {
+    var configuration = makeModel().configuration
+    configuration.binarization = binarization
+    configuration.likelihood = .bernoulli
+    let model = Autoencoder(
+      configuration, initialization: .glorotUniform, seed: 4, capacity: 8, on: makeEngine())
+    for parameter in model.layout.parameters where parameter.name.hasPrefix("decoder") {
+      let value: Float = parameter.name.hasSuffix("bias") ? 1 : 0
+      for index in parameter.range { model.parameters[index] = value }
+    }
+    let images = LabeledImagesFixture.random(8, height: 2, width: 3)
+    let inference = LocalInference(LocalInference.Settings(maximumSteps: 1, samples: 2))
+    let whole = inference.fit(images, model: model).amortized
+    let part = inference.fit(images.images(3..<7), model: model).amortized
+    #expect(Set(whole.map(\.elbo)).count > 1)
+    for (a, b) in zip(part, whole[3..<7]) { #expect(abs(a.elbo - b.elbo) < 1e-5) }
+  }
+
   /// Λ = I + A'A / σ² with A = W / 4, the precision of the posterior.
   private var precision: (a: Double, b: Double, d: Double) {
     let scale = 1 / pow(4 * Self.deviation, 2)

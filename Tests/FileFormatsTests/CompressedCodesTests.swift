@@ -23,6 +23,19 @@ struct CompressedCodesTests {
     #expect(try CompressedCodes(parsing: codes.fileBytes()) == codes)
   }
 
+  /// Files that are whole, but hold no image or a range whose width is no float.
+  @Test func emptyAndEndlessAreMalformed() {
+    let great = Float.greatestFiniteMagnitude
+    for codes in [
+      CompressedCodes(bits: 3, lows: [0], highs: [1], symbols: [], model: 1),
+      CompressedCodes(bits: 3, lows: [-great], highs: [great], symbols: [7], model: 1),
+    ] {
+      #expect(throws: CompressedCodesError.malformed) {
+        try CompressedCodes(parsing: codes.fileBytes())
+      }
+    }
+  }
+
   /// Whichever byte is changed or wherever the file is cut, it is refused.
   @Test func damageIsFound() {
     let bytes = codes.fileBytes()

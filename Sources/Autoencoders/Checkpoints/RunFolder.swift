@@ -58,7 +58,8 @@ public struct RunFolder: Sendable {
     do { bytes = try readFile(configurationPath(path)) } catch { throw .file(error) }
     guard
       let configuration: RunConfiguration = decodedJSON(String(decoding: bytes, as: UTF8.self)),
-      (try? configuration.model.validate()) != nil
+      (try? configuration.model.validate()) != nil,
+      (try? configuration.training.validate(for: configuration.model)) != nil
     else { throw .unreadable(path: configurationPath(path)) }
     return RunFolder(path: path, configuration: configuration)
   }

@@ -89,7 +89,8 @@ public struct LocalInference: Sendable {
     precondition(images.count <= model.capacity, "\(images.count) images at a time")
     let feed = ImageFeed(images, for: model.configuration, capacity: images.count)
     let batch = feed.load(
-      Array(0..<UInt32(images.count))[...], seed: settings.seed, step: UInt64.max, on: model.engine)
+      Array(0..<UInt32(images.count))[...], seed: settings.seed, step: UInt64.max,
+      firstRow: images.firstIndex, on: model.engine)
     let work = Work(batch.target, model.encode(batch.input), model: model)
     let start = work.statistics.buffer.floats
     let amortized = estimate(work) { progress(0.15 * $0) }

@@ -14,7 +14,8 @@ extension Autoencoder {
     let (rows, latents) = (images.count, configuration.latentCount)
     let feed = ImageFeed(images, for: configuration, capacity: rows)
     let batch = feed.load(
-      Array(0..<UInt32(rows))[...], seed: seed, step: UInt64.max, on: engine)
+      Array(0..<UInt32(rows))[...], seed: seed, step: UInt64.max, firstRow: images.firstIndex,
+      on: engine)
     let statistics = Matrix(rows: rows, columns: 2 * latents)
     let encoded = encode(batch.input)
     for row in 0..<rows { statistics.setRow(row, to: encoded.row(row)) }

@@ -18,4 +18,7 @@ public struct FeatureShape: Codable, Equatable, Sendable {
 
   public var pixels: Int { height * width }
   public var count: Int { pixels * channels }
+
+  /// Every extent is above zero and so small that no product of three overflows.
+  var isSmall: Bool { [height, width, channels].allSatisfy((1...1 << 20).contains) }
 }

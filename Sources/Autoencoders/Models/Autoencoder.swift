@@ -242,10 +242,11 @@ public final class Autoencoder {
   ///
   /// Shifting and scaling a latent changes no decoded image when the decoder's first layer undoes
   /// it, so along these directions only the KL term has a slope, and it is least where
-  /// E[mean] = 0 and E[mean² + variance] = 1, or E[mean²] = ½ (1 - E[exp s]) in the seeds' objective. The direction is so flat (a scale 15 % off costs
-  /// 0.02 nats) that the noise of the other gradients keeps an optimizer from settling there.
+  /// E[mean] = 0 and E[mean² + variance] = 1, or E[mean²] = ½ (1 - E[exp s]) in the seeds' objective. The
+  /// direction is so flat (a scale 15 % off costs 0.02 nats) that the noise of the other gradients keeps an
+  /// optimizer from settling there. A flow in between would not undo the scale, so there nothing is moved.
   public func standardizeLatent(rows: Int, rate: Float) {
-    guard let gaussian, let first = decoder.layers.first as? Dense else { return }
+    guard let gaussian, flow == nil, let first = decoder.layers.first as? Dense else { return }
     gaussian.standardize(rows: rows, rate: rate, decoder: first, parameters)
   }
 

@@ -18,6 +18,9 @@ public enum Corruption: Codable, Equatable, Sendable {
 }
 
 extension Corruption {
+  /// A deviation is not below zero, a share from zero to one.
+  var isPossible: Bool { amount >= 0 && (kind == .gaussian || amount <= 1) }
+
   /// A corruption without its amount.
   public enum Kind: String, CaseIterable, Sendable {
     case gaussian, masking

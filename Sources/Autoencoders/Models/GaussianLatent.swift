@@ -163,7 +163,8 @@ struct GaussianLatent {
       $0 + exp(Double(statistics[$1, dimensions + dimension]) / 2) / Double(noise)
     }
     let (a, b) = (2 * moments.squaredMean, sum / Double(rows))
-    return Float(log(((b * b + 4 * a).squareRoot() - b) / (2 * a)))
+    // Without a difference that vanishes, or a quotient of zeros, where all means are zero.
+    return Float(log(2 / (b + (b * b + 4 * a).squareRoot())))
   }
 
   /// The noise of the last batch's codes.

@@ -19,6 +19,8 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
   /// What the layer gives for `input`, or nil where it cannot take it.
   public func outputShape(for input: FeatureShape) -> FeatureShape? {
     switch self {
+    case .thinned(_, _, let share) where !(0..<1).contains(share):
+      return nil
     case .dense(let count, _), .thinned(let count, _, _):
       return input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
     case .convolution(let channels, let kernel, let stride, let padding, _):
@@ -39,11 +41,12 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
     case .flatten:
       return .vector(input.count)
     case .reshape(let shape):
-      return shape.count == input.count && input.pixels == 1 ? shape : nil
+      return shape.isSmall && shape.count == input.count && input.pixels == 1 ? shape : nil
     case .skip: return input
     case .join(let channels):
+      guard FeatureShape.vector(channels).isSmall else { return nil }
       return FeatureShape(
-        height: input.height, width: input.width, channels: input.channels + max(channels, 0))
+        height: input.height, width: input.width, channels: input.channels + channels)
     }
   }
 
@@ -55,6 +58,21 @@ public enum LayerConfiguration: Codable, Equatable, Sendable {
       .transposedConvolution(_, _, _, let activation):
       activation == .identity ? 1 : 2
     case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 1
+    }
+  }
+
+  /// Units of a dense layer; zero of any other.
+  var denseCount: Int {
+    if case .dense(let count, _) = self { count } else { 0 }
+  }
+
+  /// How many weights and biases a layer has at most that gives `output` for `input`.
+  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+    switch self {
+    case .dense, .thinned: (input.count + 1) * output.count
+    case .convolution(_, let kernel, _, _, _), .transposedConvolution(_, let kernel, _, _):
+      (input.channels + 1) * (output.channels + 1) * kernel * kernel
+    case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 0
     }
   }
 

@@ -113,7 +113,7 @@ public enum Latent: Codable, Equatable, Sendable {
 
 /// Why a configuration describes no model.
 public enum ModelConfigurationError: Error, Equatable {
-  /// A layer that gives nothing, or cannot take what the one before it gives.
+  /// A layer that gives nothing, is too large, or cannot take what the one before it gives.
   case layer(LayerConfiguration)
   case noDecoder
   case imageSize(height: Int, width: Int)
@@ -122,6 +122,10 @@ public enum ModelConfigurationError: Error, Equatable {
   case flow(steps: Int, hidden: Int)
   /// Noise of a posterior that is not above zero.
   case posteriorNoise(Float)
+  /// A deviation of pixels that is not above zero.
+  case likelihood(Likelihood)
+  /// Noise below zero, or on more than all pixels.
+  case corruption(Corruption)
   /// A decoder whose layers are not the encoder's, transposed, but is to have their weights.
   case tiedLayers
   /// A join that finds no skip connection of its size, or a skip connection that ends nowhere.
@@ -144,35 +148,37 @@ extension ModelConfiguration {
     guard output.count == pixelCount else {
       throw .decoderOutput(expected: pixelCount, found: output.count)
     }
-    if isTied { try validateTies() }
+    if isTied, !hasMirroredLayers { throw .tiedLayers }
     try validateSkips()
+    if case .gaussian(let deviation) = likelihood, !(deviation > 0) {
+      throw .likelihood(likelihood)
+    }
+    if let corruption, !corruption.isPossible { throw .corruption(corruption) }
   }
 
   private func validateLatent() throws(ModelConfigurationError) {
-    if let dimensions = latent.dimensions, !(1...1 << 16).contains(dimensions) {
-      throw .latentDimensions(dimensions)
+    if let dimensions = latent.dimensions {
+      guard (1...1 << 16).contains(dimensions),
+        featureShape.count * dimensions <= Self.parameterLimit
+      else { throw .latentDimensions(dimensions) }
     }
     switch latent {
     case .deterministic, .gaussian: break
     case .logDeviation(_, let noise):
       guard noise > 0, noise.isFinite else { throw .posteriorNoise(noise) }
-    case .autoregressiveFlow(_, let steps, let hidden):
-      guard (1...64).contains(steps), (1...1 << 14).contains(hidden) else {
-        throw .flow(steps: steps, hidden: hidden)
-      }
+    case .autoregressiveFlow(let dimensions, let steps, let hidden):
+      guard (1...64).contains(steps), (1...1 << 14).contains(hidden),
+        steps * hidden * dimensions <= Self.parameterLimit
+      else { throw .flow(steps: steps, hidden: hidden) }
     }
   }
 
-  private func validateTies() throws(ModelConfigurationError) {
-    var widths = [pixelCount]
-    for layer in encoder {
-      guard case .dense(let count, _) = layer else { throw .tiedLayers }
-      widths.append(count)
-    }
-    let mirrored = decoder.map { layer in
-      if case .dense(let count, _) = layer { count } else { 0 }
-    }
-    guard !isVariational, mirrored == widths.dropLast().reversed() else { throw .tiedLayers }
+  /// The code is the encoder's output, and the decoder has the encoder's layers, all dense, the other way
+  /// round.
+  var hasMirroredLayers: Bool {
+    let widths = [pixelCount] + encoder.map(\.denseCount)
+    return !isVariational && !widths.contains(0)
+      && decoder.map(\.denseCount) == widths.dropLast().reversed()
   }
 
   private func validateSkips() throws(ModelConfigurationError) {
@@ -191,14 +197,17 @@ extension ModelConfiguration {
     guard open.isEmpty else { throw .skipConnections }
   }
 
+  /// Of one layer; in floats a gigabyte.
+  private static let parameterLimit = 1 << 28
+
   private static func validate(
     _ layers: [LayerConfiguration], from input: FeatureShape
   ) throws(ModelConfigurationError) -> FeatureShape {
     var shape = input
     for layer in layers {
-      guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count) else {
-        throw .layer(layer)
-      }
+      guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count),
+        layer.parameterBound(from: shape, to: next) <= parameterLimit
+      else { throw .layer(layer) }
       shape = next
     }
     return shape

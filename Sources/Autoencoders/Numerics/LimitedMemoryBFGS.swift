@@ -36,7 +36,9 @@ struct LimitedMemoryBFGS {
         change: zip(next.gradient, gradient).map { $0 - $1 })
       let decrease = value - next.value
       (point, value, gradient) = next
-      if decrease <= relativeDecrease * abs(value) { break }
+      if decrease <= relativeDecrease * abs(value) {
+        return Minimum(point: point, value: value, iterations: iteration + 1)
+      }
     }
     return Minimum(point: point, value: value, iterations: iterations)
   }

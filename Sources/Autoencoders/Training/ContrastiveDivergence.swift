@@ -16,6 +16,9 @@ public final class ContrastiveDivergence {
       self.weightDecay = weightDecay
     }
 
+    /// Gibbs steps at most: each takes two of the sequences of numbers that a batch has.
+    static let stepLimit = 1000
+
     var summary: String { "\(isPersistent ? "PCD" : "CD")-\(steps)" }
   }
 

@@ -110,7 +110,8 @@ private struct CompressionReport: Encodable {
   let curve: [RateDistortion]
   let references: [Reference]?
   let negativeElboBitsPerPixel: Double?
-  private let isBinary: Bool
+  /// What `negativeElboBitsPerPixel` is.
+  let negativeElboMeaning: String?
 
   private static let mnistReferences = [
     Reference(name: "JPEG quality 10", bytes: 240, squaredError: 4.00),
@@ -129,12 +130,22 @@ private struct CompressionReport: Encodable {
     exactSquaredError = compressor.exactSquaredError(of: dataset.test)
     curve = compressor.curve(of: dataset.test, bits: Array(2...8))
     references = dataset.name == "mnist" ? Self.mnistReferences : nil
-    isBinary = model.configuration.binarization != nil
+    negativeElboMeaning =
+      model.configuration.isVariational ? Self.meaning(of: model.configuration) : nil
     let pixels = dataset.test.pixelsPerImage
     negativeElboBitsPerPixel =
       model.configuration.isVariational
       ? Evaluator(images: dataset.test, model: model.configuration, capacity: model.capacity)
         .evaluate(model, seed: 0).loss.negativeELBO / Double(pixels) / log(2) : nil
+  }
+
+  private static func meaning(of model: ModelConfiguration) -> String {
+    guard model.likelihood == .bernoulli else {
+      return "of a density of pixels, not the length of a lossless code"
+    }
+    return model.binarization == nil
+      ? "on grey pixels a cross-entropy, not the length of a lossless code"
+      : "what bits-back coding of the black and white pixels would take"
   }
 
   var text: String {
@@ -157,12 +168,10 @@ private struct CompressionReport: Encodable {
           + column(fixed($0.squaredError, decimals: 3), 15)
       }
     }
-    if let negativeElboBitsPerPixel {
+    if let negativeElboBitsPerPixel, let negativeElboMeaning {
       lines.append(
-        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits a pixel"
-          + (isBinary
-            ? ", what bits-back coding of the black and white pixels would take"
-            : "; on grey pixels a cross-entropy, not the length of a lossless code"))
+        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits a pixel, \(negativeElboMeaning)"
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -173,10 +182,5 @@ private struct CompressionReport: Encodable {
 
   private func column(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(width - text.count, 1)) + text
-  }
-
-  enum CodingKeys: CodingKey {
-    case dataset, images, latents, tail, exactSquaredError, curve, references
-    case negativeElboBitsPerPixel
   }
 }

@@ -57,8 +57,8 @@ private func modelVariances(
     stored.model, capacity: configuration.capacity(for: min(images.count, 100)), on: engine)
   let starts = Array(stride(from: 0, to: images.count, by: model.capacity))
   let moments = starts.enumerated().flatMap { part, start in
-    let rows = Array(start..<min(start + model.capacity, images.count))
-    return model.gradientMoments(of: images.choosing(rows), samples: samples, seed: seed) {
+    let rows = start..<min(start + model.capacity, images.count)
+    return model.gradientMoments(of: images.images(rows), samples: samples, seed: seed) {
       progress((Double(part) + $0) / Double(starts.count))
     }
   }

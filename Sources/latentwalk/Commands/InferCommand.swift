@@ -65,8 +65,8 @@ private func fit(
   let progress = ProgressLine("fitting posteriors")
   let starts = Array(stride(from: 0, to: images.count, by: model.capacity))
   let parts = starts.enumerated().map { part, start in
-    let rows = Array(start..<min(start + model.capacity, images.count))
-    return inference.fit(images.choosing(rows), model: model) {
+    let rows = start..<min(start + model.capacity, images.count)
+    return inference.fit(images.images(rows), model: model) {
       progress.update((Double(part) + $0) / Double(starts.count))
     }
   }

@@ -1,0 +1,66 @@
+/// Why a model cannot be trained as a configuration says.
+public enum TrainingConfigurationError: Error, Equatable {
+  /// Epochs, images a batch, held-out images or codes an image that are none, or more than there ever are.
+  case counts
+  /// A rate below zero, or a schedule of epochs that are none.
+  case rate
+  /// Weights below zero.
+  case weights
+  case objective(ObjectiveError)
+  /// A pre-training without epochs or Gibbs steps, or of other layers than dense ones that the decoder
+  /// mirrors.
+  case pretraining
+  /// Patience that is none, or no held-out images to judge by.
+  case earlyStopping
+}
+
+extension TrainingConfiguration {
+  /// Checks a configuration that came from a file.
+  public func validate(for model: ModelConfiguration) throws(TrainingConfigurationError) {
+    let counts = 1...1 << 30
+    guard counts.contains(epochs), counts.contains(batchSize),
+      (0...1 << 30).contains(validationImages ?? 0), (1...1 << 16).contains(objective.bound.samples)
+    else { throw .counts }
+    guard optimizer.rate >= 0, schedule.isPossible, (0...1).contains(latentStandardization) else {
+      throw .rate
+    }
+    guard objective.weights.allSatisfy({ $0 >= 0 }) else { throw .weights }
+    do { try objective.check(for: model) } catch { throw .objective(error) }
+    if let pretraining { try pretraining.validate(for: model) }
+    if let earlyStopping {
+      guard earlyStopping.patience > 0, earlyStopping.leastImprovement >= 0,
+        (validationImages ?? 0) > 0
+      else { throw .earlyStopping }
+    }
+  }
+}
+
+extension RateSchedule {
+  fileprivate var isPossible: Bool {
+    switch self {
+    case .constant, .cosine, .burda: true
+    case .step(let epochs, let factor): epochs > 0 && factor > 0
+    case .warmUp(let epochs, let next): (1...1 << 30).contains(epochs) && next.isPossible
+    }
+  }
+}
+
+extension Objective {
+  fileprivate var weights: [Double] {
+    let nats: Double =
+      switch klConstraint {
+      case .freeBits(let nats), .capacity(let nats, _): nats
+      case nil: 0
+      }
+    return [klWeight, nats, penalty?.weight ?? 0]
+  }
+}
+
+extension Pretraining {
+  fileprivate func validate(for model: ModelConfiguration) throws(TrainingConfigurationError) {
+    guard (1...1 << 20).contains(epochsPerLayer), rate >= 0, linearRate >= 0,
+      (1...ContrastiveDivergence.Rule.stepLimit).contains(rule.steps), rule.weightDecay >= 0,
+      model.hasMirroredLayers
+    else { throw .pretraining }
+  }
+}

@@ -1,0 +1,71 @@
+import Autoencoders
+import TestSupport
+import Testing
+
+struct TrainingConfigurationTests {
+  @Test(arguments: Recipe.all.map(\.name))
+  func everyPresetCanBeTrained(name: String) throws {
+    let recipe = try #require(Recipe.named(name))
+    try recipe.training.validate(for: recipe.model)
+  }
+
+  struct Absurdity: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let error: TrainingConfigurationError
+    var preset = "vae"
+    let change: @Sendable (inout TrainingConfiguration) -> Void
+  }
+
+  private static let absurdities = [
+    Absurdity(testDescription: "no epochs", error: .counts) { $0.epochs = 0 },
+    Absurdity(testDescription: "endless epochs", error: .counts) { $0.epochs = .max },
+    Absurdity(testDescription: "empty batches", error: .counts) { $0.batchSize = 0 },
+    Absurdity(testDescription: "negative held out", error: .counts) { $0.validationImages = -5 },
+    Absurdity(testDescription: "no codes", error: .counts) {
+      $0.objective.bound = .importanceWeighted(samples: 0, estimator: .reparameterized)
+    },
+    Absurdity(testDescription: "negative rate", error: .rate) { $0.optimizer.rate = -1 },
+    Absurdity(testDescription: "endless warm-up", error: .rate) {
+      $0.schedule = .warmUp(epochs: .max, next: .constant)
+    },
+    Absurdity(testDescription: "negative KL weight", error: .weights) {
+      $0.objective.klWeight = -1
+    },
+    Absurdity(testDescription: "penalty of a posterior", error: .objective(.penaltyOfPosterior)) {
+      $0.objective.penalty = .l1(weight: 1)
+    },
+    Absurdity(testDescription: "no Gibbs steps", error: .pretraining, preset: "rbm") {
+      $0.pretraining?.rule.steps = 0
+    },
+    Absurdity(testDescription: "no epochs a layer", error: .pretraining, preset: "stacked") {
+      $0.pretraining?.epochsPerLayer = 0
+    },
+    Absurdity(testDescription: "pre-training of a posterior", error: .pretraining) {
+      $0.pretraining = Recipe.named("stacked")?.training.pretraining
+    },
+    Absurdity(testDescription: "no patience", error: .earlyStopping) {
+      $0.validationImages = 10
+      $0.earlyStopping = EarlyStopping(patience: 0)
+    },
+    Absurdity(testDescription: "nothing to judge by", error: .earlyStopping) {
+      $0.earlyStopping = EarlyStopping(patience: 3)
+    },
+  ]
+
+  /// What no command line gives, but a file may hold.
+  @Test(arguments: absurdities)
+  func absurdRunsAreNotOpened(_ absurdity: Absurdity) throws {
+    let recipe = try #require(Recipe.named(absurdity.preset))
+    var configuration = RunFolderTests.configuration
+    configuration.model = recipe.model
+    configuration.training = recipe.training
+    absurdity.change(&configuration.training)
+    #expect(throws: absurdity.error) { try configuration.training.validate(for: recipe.model) }
+    try withTemporaryFolder { root in
+      _ = try RunFolder.create("\(root)/run", configuration)
+      #expect(throws: RunFolderError.unreadable(path: "\(root)/run/config.json")) {
+        try RunFolder.open("\(root)/run")
+      }
+    }
+  }
+}
