@@ -1,5 +1,4 @@
 internal import FileFormats
-internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -68,6 +67,6 @@ func writeOutput(_ bytes: [UInt8], to path: String?) throws {
   if let path {
     try writeFile(bytes, to: path)
   } else {
-    FileHandle.standardOutput.write(Data(bytes))
+    writeOut(bytes)
   }
 }
