@@ -170,7 +170,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let prepared = try job.prepare { _, _ in
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
-  if let warning = warning(about: prepared.dataset) {
+  if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
     printError("latentwalk: \(printable(warning))\n")
   }
   printOut(introduction(prepared, job))
