@@ -198,7 +198,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
     \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
-    \(job.threads) threads, \(model.engine.kernelName) kernels
+    \(job.threads) \(job.threads == 1 ? "thread" : "threads"), \(model.engine.kernelName) kernels
     run \(printable(prepared.folder.path))
 
     """

@@ -42,11 +42,12 @@ extension EvaluationReport {
     }
     return [
       "  KL              \(fixed(kl, decimals: 4))",
-      "  -ELBO           \(fixed(negativeELBO, decimals: 4))  (\(samples) samples an image)",
-    ] + (objectiveLine ?? []) + [
-      "  KL of each latent               \(numbers(klPerDimension))",
-      "  E[mean^2] + E[variance] of each \(numbers(moments))",
-    ]
+      "  -ELBO           \(fixed(negativeELBO, decimals: 4))  "
+        + "(\(samples) \(samples == 1 ? "sample" : "samples") an image)",
+    ] + (objectiveLine ?? [])
+      + (klPerDimension.isEmpty
+        ? [] : ["  KL of each latent               \(numbers(klPerDimension))"])
+      + ["  E[mean^2] + E[variance] of each \(numbers(moments))"]
   }
 
   private var likelihoodLines: [String] {
@@ -102,7 +103,11 @@ extension EvaluationReport {
     "\(fixed(abs(excess), decimals: 4)) \(excess < 0 ? "less" : "more")"
   }
 
+  /// Latents told of in a line.
+  private static let mostNumbers = 8
+
   private func numbers(_ values: [Double]) -> String {
-    values.map { fixed($0, decimals: 3) }.joined(separator: " ")
+    values.prefix(Self.mostNumbers).map { fixed($0, decimals: 3) }.joined(separator: " ")
+      + (values.count > Self.mostNumbers ? " ... (--json has all \(values.count))" : "")
   }
 }
