@@ -173,6 +173,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
     printError("latentwalk: \(printable(warning))\n")
   }
+  if let warning = warningOfPretraining(job.recipe) { printError("latentwalk: \(warning)\n") }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
@@ -185,6 +186,16 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
   return 0
+}
+
+/// What is odd about a run that ends before its pre-trained layers are trained together.
+private func warningOfPretraining(_ recipe: Recipe) -> String? {
+  let (layers, epochs) = (recipe.model.encoder, recipe.training.epochs)
+  guard let pretraining = recipe.training.pretraining, layers.count > 1,
+    epochs <= pretraining.epochs(layers: layers)
+  else { return nil }
+  return "\(recipe.name) pre-trains one layer after another for "
+    + "\(pretraining.epochs(layers: layers)) epochs; in \(epochs) it comes to no model that works"
 }
 
 private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) -> String {
