@@ -223,15 +223,19 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed
   let weight = trainer.configuration.objective.evaluationKLWeight
-  let test = prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight)
+  let test = withProgress("test images") {
+    prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight, progress: $0)
+  }
   let isVariational = trainer.model.configuration.isVariational
   let pixels = trainer.images.pixelsPerImage
   var text = "test \(ConsoleReporter.text(test.loss, isVariational, pixels)) nats/image"
   if isVariational {
-    let train = Evaluator(
-      images: trainer.images, model: trainer.model.configuration,
-      capacity: trainer.model.capacity
-    ).evaluate(trainer.model, seed: seed)
+    let train = withProgress("training images") {
+      Evaluator(
+        images: trainer.images, model: trainer.model.configuration,
+        capacity: trainer.model.capacity
+      ).evaluate(trainer.model, seed: seed, progress: $0)
+    }
     text += ", one posterior sample an image\n"
     text += "E[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
     text += "train \(moments(train)), test \(moments(test))"
