@@ -26,13 +26,25 @@ public func readFile(_ path: String) throws(FileError) -> [UInt8] {
 }
 
 /// Writes `bytes` to `path` so that a reader sees either the old file or the whole new one: they go
-/// to a sibling that is then renamed.
+/// to a sibling that is then renamed. Through a link the file it names is written; a device or a pipe is
+/// written as it stands.
 public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
+  let target = URL(filePath: path).resolvingSymlinksInPath()
   do {
-    try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    if isSpecial(target.path) {
+      try FileHandle(forWritingTo: target).write(contentsOf: Data(bytes))
+    } else {
+      try Data(bytes).write(to: target, options: .atomic)
+    }
   } catch {
     throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
   }
+}
+
+/// Whether something stands at `path` that is neither a file nor a folder.
+private func isSpecial(_ path: String) -> Bool {
+  let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+  return type.map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
 }
 
 /// Creates the folder at `path` and those above it.
@@ -45,7 +57,8 @@ public func createFolder(_ path: String) throws(FileError) {
   }
 }
 
-private func systemCode(of error: any Error) -> Int32? {
+/// The system's error number behind an error of Foundation.
+package func systemCode(of error: any Error) -> Int32? {
   let error = error as NSError
   if error.domain == NSPOSIXErrorDomain { return Int32(error.code) }
   if let underlying = error.userInfo[NSUnderlyingErrorKey] as? any Error {

@@ -1,10 +1,28 @@
 internal import Foundation
+internal import Synchronization
 
 /// Writes text to standard output.
-package func printOut(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+package func printOut(_ text: String) { writeOut(Array(text.utf8)) }
 
-/// Writes text to standard error.
-package func printError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+/// Writes bytes to standard output. A failure does not stop what is under way, as a training run; the
+/// program tells of the first one at its end.
+package func writeOut(_ bytes: [UInt8]) {
+  do {
+    try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+  } catch {
+    firstOutputFailure.withLock { $0 = $0 ?? error }
+  }
+}
+
+/// What first went wrong on standard output.
+package var outputFailure: (any Error)? { firstOutputFailure.withLock { $0 } }
+
+private let firstOutputFailure = Mutex<(any Error)?>(nil)
+
+/// Writes text to standard error, where there is one.
+package func printError(_ text: String) {
+  try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+}
 
 /// Whether a standard stream is a terminal.
 package enum StandardStream: Int32 {

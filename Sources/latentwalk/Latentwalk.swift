@@ -1,3 +1,4 @@
+internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 
@@ -20,7 +21,9 @@ enum Latentwalk {
   /// Runs one command line and returns the status: 0 done, 1 failed, 2 wrong usage.
   static func run(_ words: [String]) -> Int32 {
     do {
-      return try dispatch(words)
+      let status = try dispatch(words)
+      guard let failure = outputFailure else { return status }
+      throw FileError(.write, "standard output", code: systemCode(of: failure) ?? EIO)
     } catch {
       printError("latentwalk: \(printable(message(for: error)))\n")
       return error is UsageError ? 2 : 1

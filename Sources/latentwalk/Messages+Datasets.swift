@@ -41,24 +41,6 @@ extension DatasetError {
   }
 }
 
-/// What is odd about a data set though it can be trained on, in one line.
-func warning(about dataset: Dataset) -> String? {
-  let classes = dataset.untrainedClasses.map(dataset.className)
-  guard !classes.isEmpty else { return nil }
-  return "\(dataset.place): no training image is of class \(classes.joined(separator: ", ")); "
-    + "the model will know nothing of it, add images if it should"
-}
-
-extension Dataset {
-  /// The file or folder it came from, or its name.
-  var place: String {
-    switch origin {
-    case .folder(let path), .archive(let path): path
-    case .drawn: name
-    }
-  }
-}
-
 extension IDXError {
   fileprivate var text: String {
     switch self {

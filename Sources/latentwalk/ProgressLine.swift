@@ -33,3 +33,10 @@ final class ProgressLine {
     isShown = false
   }
 }
+
+/// Does slow work under a progress line, which goes when the work is done.
+func withProgress<Result>(_ task: String, _ work: ((Double) -> Void) -> Result) -> Result {
+  let line = ProgressLine(task)
+  defer { line.clear() }
+  return work(line.update)
+}

@@ -43,6 +43,8 @@ struct TrainingJob: Sendable {
     let summary: RunSummary
     let folder: RunFolder
     let dataset: Dataset
+    /// The classes whose images alone are seen; all when nil.
+    let classes: [UInt8]?
     let pictures: PictureRecorder?
   }
 
@@ -86,7 +88,8 @@ struct TrainingJob: Sendable {
       policies: [Self.checkpointPolicy(from: trainer.position.seconds)],
       save: { try folder.save(trainer) }, saveModel: { try folder.saveModel(trainer) })
     return Prepared(
-      run: run, summary: summary, folder: folder, dataset: dataset, pictures: pictures)
+      run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
+      pictures: pictures)
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {

@@ -14,4 +14,14 @@ struct ImageSheetTests {
     #expect(
       sheet.pixels == [1, 2, 0, 0, 3, 4] + [Float](repeating: 0, count: 12) + [5, 6, 0, 0, 0, 0])
   }
+
+  /// Blocks of 2x2 of a sheet of 3x3: whole, halves at the edges, and the corner.
+  @Test func shrinkingTakesMeans() {
+    let model = ModelConfiguration(
+      imageHeight: 3, imageWidth: 3, encoder: [], latent: .gaussian(dimensions: 2),
+      decoder: [.dense(9, .identity)])
+    let sheet = ImageSheet([[1, 2, 3, 5, 4, 7, 8, 2, 9]], columns: 1, of: model).shrunk(by: 2)
+    #expect(sheet.width == 2 && sheet.height == 2)
+    #expect(sheet.pixels == [3, 5, 5, 9])
+  }
 }

@@ -368,6 +368,24 @@ struct ProgramTests {
     return try #require(value as? [String: Any], "\(result.error)")
   }
 
+  /// Standard output that cannot be written is an error in one line, not a crash.
+  @Test(
+    .enabled(if: exists("/dev/full")),
+    arguments: [("> /dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+  func outputThatCannotBeWritten(redirection: String, says: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec \"$0\" presets \(redirection)", Program.path]
+    let error = Pipe()
+    process.standardError = error
+    try process.run()
+    let text = String(
+      decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(text == "latentwalk: cannot write standard output: \(says)\n")
+  }
+
   @Test func presetsAndDoctorSpeakToMachines() throws {
     try withTemporaryFolder { folder in
       for arguments in [

@@ -23,8 +23,11 @@ public struct Evaluator {
   ///
   /// Sample k's noise is element image · latents + dimension of the evaluation stream at step k, so
   /// the result does not depend on `capacity`.
+  ///
+  /// - Parameter progress: told after each batch how much is done, from 0 to 1.
   public func evaluate(
-    _ model: Autoencoder, seed: UInt64, samples: Int = 1, klWeight: Double = 1
+    _ model: Autoencoder, seed: UInt64, samples: Int = 1, klWeight: Double = 1,
+    progress: (Double) -> Void = { _ in }
   ) -> Evaluation {
     let isVariational = model.configuration.isVariational
     let samples = isVariational ? samples : 1
@@ -51,6 +54,7 @@ public struct Evaluator {
             : .none)
         squaredErrors += squaredError(output.logits, batch.target, model)
         average.add(output.terms(klWeight: klWeight), images: rows.count)
+        progress(share(sample, of: samples, rows))
         guard sample == 0 else { return }
         let hasFlow = model.configuration.latent.hasFlow
         let statistics =
@@ -97,6 +101,11 @@ public struct Evaluator {
     model.configuration.likelihood.squaredError(
       logits: logits, target: target, into: errors, on: model.engine)
     return (0..<errors.rows).reduce(0) { $0 + Double(errors[$1, 0]) }
+  }
+
+  /// How much of `samples` passes over all images is done after the images in `rows`.
+  func share(_ sample: Int, of samples: Int, _ rows: Range<Int>) -> Double {
+    (Double(sample) + Double(rows.upperBound) / Double(images.count)) / Double(samples)
   }
 
   func forEachBatch(_ body: (Range<Int>) -> Void) {

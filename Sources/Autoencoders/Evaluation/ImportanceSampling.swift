@@ -5,8 +5,10 @@ extension Evaluator {
   /// The mean over images of -log (1/K Σ p(x, zₖ) / q(zₖ | x)), K samples from each posterior: an upper
   /// bound on -log p(x) on average, the tighter the more samples (Burda, Grosse and Salakhutdinov 2015),
   /// in nats per image. For one sample it estimates -ELBO. The model must be variational.
+  ///
+  /// - Parameter progress: told after each batch how much is done, from 0 to 1.
   public func negativeLogLikelihood(
-    _ model: Autoencoder, seed: UInt64, samples: Int
+    _ model: Autoencoder, seed: UInt64, samples count: Int, progress: (Double) -> Void = { _ in }
   ) -> Double {
     precondition(model.configuration.isVariational, "a deterministic code has no likelihood")
     let latents = model.configuration.latentCount
@@ -15,7 +17,7 @@ extension Evaluator {
       let batch = feed.load(
         indices[rows], seed: seed, step: UInt64.max, firstRow: rows.lowerBound, on: model.engine)
       let features = model.features(of: batch.input)
-      for sample in 0..<samples {
+      for sample in 0..<count {
         model.engine.fillNormal(
           noise, count: rows.count * latents, seed: seed, stream: .importance,
           step: UInt64(sample), first: rows.lowerBound * latents)
@@ -28,6 +30,7 @@ extension Evaluator {
           means[rows.lowerBound + row].add(ratio - Double(output.reconstruction[row, 0]))
         }
       }
+      progress(Double(rows.upperBound) / Double(images.count))
     }
     return -means.reduce(0) { $0 + $1.value } / Double(images.count)
   }

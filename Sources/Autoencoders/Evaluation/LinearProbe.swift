@@ -17,8 +17,10 @@ public struct LinearProbe {
   ///   - codes: rows of `dimensions` values.
   ///   - labels: the class of each row.
   ///   - penalty: λ in mean negative log-likelihood + λ/2 Σ weight²; biases are free.
+  ///   - progress: told how much of the most work there can be is done, from 0 to 1.
   public init(
-    codes: [Float], labels: [UInt8], dimensions: Int, penalty: Double = 1e-4, on engine: Engine
+    codes: [Float], labels: [UInt8], dimensions: Int, penalty: Double = 1e-4, on engine: Engine,
+    progress: (Double) -> Void = { _ in }
   ) {
     precondition(codes.count == labels.count * dimensions, "\(codes.count) values")
     classes = Int(labels.max() ?? 0) + 1
@@ -26,8 +28,10 @@ public struct LinearProbe {
     let task = SoftmaxRegression(
       inputs: scaling.apply(to: codes), labels: labels, classes: classes, penalty: penalty,
       engine: engine)
-    let minimum = LimitedMemoryBFGS().minimize(
-      from: [Double](repeating: 0, count: (dimensions + 1) * classes), task.evaluate)
+    let method = LimitedMemoryBFGS()
+    let minimum = method.minimize(
+      from: [Double](repeating: 0, count: (dimensions + 1) * classes), task.evaluate
+    ) { progress(Double($0) / Double(method.iterations)) }
     (weights, bias) = task.matrices(minimum.point)
     loss = minimum.value
   }

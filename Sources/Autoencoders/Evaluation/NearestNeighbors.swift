@@ -22,8 +22,11 @@ public struct NearestNeighbors {
 
   /// The share of `codes` whose class, given by `labels`, is that of most of their `count` nearest
   /// references; of classes with as many, the one that has the nearest.
+  ///
+  /// - Parameter progress: told how much is done, from 0 to 1.
   public func accuracy(
-    _ codes: [Float], labels: [UInt8], count: Int, on engine: Engine
+    _ codes: [Float], labels: [UInt8], count: Int, on engine: Engine,
+    progress: (Double) -> Void = { _ in }
   ) -> Double {
     let block = 64
     let queries = Matrix(rows: block, columns: dimensions + 1)
@@ -38,6 +41,7 @@ public struct NearestNeighbors {
       engine.multiply(
         .plain(queries.prefix(rows)), .transposed(references), into: scores.prefix(rows))
       for row in 0..<rows where vote(scores.row(row), count) == labels[start + row] { correct += 1 }
+      progress(Double(start + rows) / Double(labels.count))
     }
     return Double(correct) / Double(labels.count)
   }

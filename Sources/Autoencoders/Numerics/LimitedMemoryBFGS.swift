@@ -19,11 +19,15 @@ struct LimitedMemoryBFGS {
   /// Steps that the curvature is estimated from.
   var memory = 10
 
-  func minimize(from start: [Double], _ objective: Objective) -> Minimum {
+  /// - Parameter progress: told before each iteration which it is, from 0.
+  func minimize(
+    from start: [Double], _ objective: Objective, progress: (Int) -> Void = { _ in }
+  ) -> Minimum {
     var point = start
     var (value, gradient) = objective(point)
     var curvature = CurvatureHistory(capacity: memory)
     for iteration in 0..<iterations {
+      progress(iteration)
       guard gradient.contains(where: { abs($0) > tolerance }) else {
         return Minimum(point: point, value: value, iterations: iteration)
       }

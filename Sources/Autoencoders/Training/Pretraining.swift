@@ -45,7 +45,7 @@ public struct Pretraining: Codable, Equatable, Sendable {
   }
 
   /// Epochs of pre-training of a model with the encoder `layers`.
-  func epochs(layers: [LayerConfiguration]) -> Int { epochsPerLayer * layers.count }
+  public func epochs(layers: [LayerConfiguration]) -> Int { epochsPerLayer * layers.count }
 
   /// What it is, in a few words.
   public var summary: String {

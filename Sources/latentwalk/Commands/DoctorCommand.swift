@@ -115,8 +115,9 @@ private struct Findings: Encodable {
     guard !found.isEmpty else {
       return [
         "data       no MNIST or Fashion-MNIST found: the program draws its own digits",
-        "           looked in \(printable(places.map(\.path).joined(separator: ", ")))",
-      ]
+        "           set LATENTWALK_DATA to the folder of the four MNIST files, or give it with --data;",
+        "           looked in",
+      ] + places.map { "             \(printable($0.path))" }
     }
     return found.enumerated().map { index, place in
       (index == 0 ? "data       " : "           ") + "\(place.dataset) in \(printable(place.path))"

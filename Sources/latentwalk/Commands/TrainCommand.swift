@@ -170,9 +170,10 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let prepared = try job.prepare { _, _ in
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
-  if let warning = warning(about: prepared.dataset) {
+  if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
     printError("latentwalk: \(printable(warning))\n")
   }
+  if let warning = warningOfPretraining(job.recipe) { printError("latentwalk: \(warning)\n") }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
@@ -187,6 +188,16 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   return 0
 }
 
+/// What is odd about a run that ends before its pre-trained layers are trained together.
+private func warningOfPretraining(_ recipe: Recipe) -> String? {
+  let (layers, epochs) = (recipe.model.encoder, recipe.training.epochs)
+  guard let pretraining = recipe.training.pretraining, layers.count > 1,
+    epochs <= pretraining.epochs(layers: layers)
+  else { return nil }
+  return "\(recipe.name) pre-trains one layer after another for "
+    + "\(pretraining.epochs(layers: layers)) epochs; in \(epochs) it comes to no model that works"
+}
+
 private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) -> String {
   let trainer = prepared.run.trainer
   let (model, training) = (trainer.model, trainer.configuration)
@@ -198,7 +209,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
     \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
-    \(job.threads) threads, \(model.engine.kernelName) kernels
+    \(job.threads) \(job.threads == 1 ? "thread" : "threads"), \(model.engine.kernelName) kernels
     run \(printable(prepared.folder.path))
 
     """
@@ -212,15 +223,18 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed
   let weight = trainer.configuration.objective.evaluationKLWeight
-  let test = prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight)
+  let test = withProgress("test images") {
+    prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight, progress: $0)
+  }
   let model = trainer.model.configuration
   let pixels = trainer.images.pixelsPerImage
   var text = "test \(ConsoleReporter.text(test.loss, model.isVariational, pixels)) nats/image"
   if model.isVariational { text += ", one posterior sample an image" }
   if model.latent.isGaussian {
-    let train = Evaluator(
-      images: trainer.images, model: model, capacity: trainer.model.capacity
-    ).evaluate(trainer.model, seed: seed)
+    let train = withProgress("training images") {
+      Evaluator(images: trainer.images, model: model, capacity: trainer.model.capacity)
+        .evaluate(trainer.model, seed: seed, progress: $0)
+    }
     text += "\nE[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
     text += "train \(moments(train)), test \(moments(test))"
   }

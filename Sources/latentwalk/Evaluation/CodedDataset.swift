@@ -21,15 +21,21 @@ struct CodedDataset {
 
   /// How often most of the `count` nearest training codes are of a test image's class.
   func neighborAccuracy(count: Int) -> Double {
-    NearestNeighbors(codes: train, labels: dataset.train.labels, dimensions: dimensions)
-      .accuracy(test, labels: dataset.test.labels, count: count, on: engine)
+    withProgress("nearest neighbours") { progress in
+      NearestNeighbors(codes: train, labels: dataset.train.labels, dimensions: dimensions)
+        .accuracy(
+          test, labels: dataset.test.labels, count: count, on: engine, progress: progress)
+    }
   }
 
   /// How often a linear probe of the training codes tells a test image's class.
   func probeAccuracy() -> Double {
-    LinearProbe(
-      codes: train, labels: dataset.train.labels, dimensions: dimensions, on: engine
-    ).accuracy(test, labels: dataset.test.labels, on: engine)
+    withProgress("linear probe") { progress in
+      LinearProbe(
+        codes: train, labels: dataset.train.labels, dimensions: dimensions, on: engine,
+        progress: progress
+      ).accuracy(test, labels: dataset.test.labels, on: engine)
+    }
   }
 }
 

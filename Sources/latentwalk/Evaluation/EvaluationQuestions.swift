@@ -41,7 +41,10 @@ struct EvaluationQuestions {
     let configuration = model.configuration
     let evaluator = Evaluator(
       images: dataset.test, model: configuration, capacity: model.capacity)
-    let evaluation = evaluator.evaluate(model, seed: seed, samples: samples, klWeight: klWeight)
+    let evaluation = withProgress("test images") {
+      evaluator.evaluate(
+        model, seed: seed, samples: samples, klWeight: klWeight, progress: $0)
+    }
     var report = EvaluationReport(
       evaluation, of: configuration, dataset: dataset.name, seed: seed)
     report.structuralSimilarity = structuralSimilarity(evaluator, model)
@@ -52,8 +55,10 @@ struct EvaluationQuestions {
     }
     if let importanceSamples {
       report.importanceSamples = importanceSamples
-      report.negativeLogLikelihood = evaluator.negativeLogLikelihood(
-        model, seed: seed, samples: importanceSamples)
+      report.negativeLogLikelihood = withProgress("importance samples") {
+        evaluator.negativeLogLikelihood(
+          model, seed: seed, samples: importanceSamples, progress: $0)
+      }
     }
     answerInformation(&report, model, dataset.test)
     answerClasses(&report, model, dataset)

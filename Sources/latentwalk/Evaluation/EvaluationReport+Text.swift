@@ -38,7 +38,8 @@ extension EvaluationReport {
     guard let kl, let negativeELBO else { return [] }
     var lines = [
       "  KL              \(fixed(kl, decimals: 4))",
-      "  -ELBO           \(fixed(negativeELBO, decimals: 4))  (\(samples) samples an image)",
+      "  -ELBO           \(fixed(negativeELBO, decimals: 4))  "
+        + "(\(samples) \(samples == 1 ? "sample" : "samples") an image)",
     ]
     if let objective {
       lines.append(
@@ -105,7 +106,11 @@ extension EvaluationReport {
     "\(fixed(abs(excess), decimals: 4)) \(excess < 0 ? "less" : "more")"
   }
 
+  /// Latents told of in a line.
+  private static let mostNumbers = 8
+
   private func numbers(_ values: [Double]) -> String {
-    values.map { fixed($0, decimals: 3) }.joined(separator: " ")
+    values.prefix(Self.mostNumbers).map { fixed($0, decimals: 3) }.joined(separator: " ")
+      + (values.count > Self.mostNumbers ? " ... (--json has all \(values.count))" : "")
   }
 }

@@ -30,6 +30,23 @@ struct ImageSheet: Equatable {
     self.pixels = pixels
   }
 
+  private init(pixels: [Float], height: Int, width: Int) {
+    (self.pixels, self.height, self.width) = (pixels, height, width)
+  }
+
+  /// The sheet with the mean of `factor` x `factor` pixels for each, less at the right and lower edge.
+  func shrunk(by factor: Int) -> ImageSheet {
+    let (rows, columns) = ((height + factor - 1) / factor, (width + factor - 1) / factor)
+    let means = (0..<rows * columns).map { place in
+      let (top, left) = (place / columns * factor, place % columns * factor)
+      let block = (top..<min(top + factor, height)).flatMap { row in
+        pixels[row * width + left..<row * width + min(left + factor, width)]
+      }
+      return block.reduce(0, +) / Float(block.count)
+    }
+    return ImageSheet(pixels: means, height: rows, width: columns)
+  }
+
   /// The sheet in 256 greys, 1 being white.
   var grayImage: GrayImage {
     GrayImage(height: height, width: width, pixels: pixels.map(GrayImage.level))

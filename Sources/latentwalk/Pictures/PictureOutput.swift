@@ -1,5 +1,5 @@
+internal import CursesTerminal
 internal import FileFormats
-internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -39,7 +39,19 @@ struct PictureOutput {
   }
 
   func write(_ sheet: ImageSheet) throws {
-    try writeOutput(bytes(sheet), to: path)
+    try writeOutput(bytes(fitted(sheet)), to: path)
+  }
+
+  /// The sheet as it is, or so small that lines of characters do not break at the window's edge.
+  private func fitted(_ sheet: ImageSheet) -> ImageSheet {
+    guard format == .text, path == nil, StandardStream.output.isTerminal,
+      let window = TerminalProbe(environment: ProgramEnvironment.current.variables).windowSize,
+      sheet.width > window.width
+    else { return sheet }
+    let factor = (sheet.width + window.width - 1) / window.width
+    printError(
+      "shrunk \(factor) times to fit the window; --format png --out FILE keeps every pixel\n")
+    return sheet.shrunk(by: factor)
   }
 
   private func bytes(_ sheet: ImageSheet) -> [UInt8] {
@@ -68,6 +80,6 @@ func writeOutput(_ bytes: [UInt8], to path: String?) throws {
   if let path {
     try writeFile(bytes, to: path)
   } else {
-    FileHandle.standardOutput.write(Data(bytes))
+    writeOut(bytes)
   }
 }

@@ -93,8 +93,11 @@ extension ReproductionMetric {
   }
 
   static func negativeLogLikelihood(samples: Int) -> Self {
-    Self("-log p(x), \(samples) samples", decimals: 2) {
-      $0.evaluator.negativeLogLikelihood($0.model, seed: 0, samples: samples)
+    Self("-log p(x), \(samples) samples", decimals: 2) { trained in
+      withProgress("importance samples") {
+        trained.evaluator.negativeLogLikelihood(
+          trained.model, seed: 0, samples: samples, progress: $0)
+      }
     }
   }
 

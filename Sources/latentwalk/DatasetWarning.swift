@@ -1,0 +1,22 @@
+internal import Datasets
+
+/// What is odd about a data set though it can be trained on, in one line.
+///
+/// - Parameter asked: the classes that alone were asked for; all when nil.
+func warning(about dataset: Dataset, asked: [UInt8]?) -> String? {
+  let classes = dataset.untrainedClasses
+    .filter { asked?.contains(UInt8($0)) ?? true }.map(dataset.className)
+  guard !classes.isEmpty else { return nil }
+  return "\(dataset.place): no training image is of class \(classes.joined(separator: ", ")); "
+    + "the model will know nothing of it, add images if it should"
+}
+
+extension Dataset {
+  /// The file or folder it came from, or its name.
+  var place: String {
+    switch origin {
+    case .folder(let path), .archive(let path): path
+    case .drawn: name
+    }
+  }
+}
