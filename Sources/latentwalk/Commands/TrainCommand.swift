@@ -106,6 +106,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
   try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
+  try refuseUnusedInPretraining(arguments, recipe)
   let pictureInterval = try arguments.integer("--pictures-every", in: 1...1_000_000)
   if pictureInterval != nil, !PictureRecorder.canDraw(recipe.model) {
     throw UsageError.conflict(
@@ -123,6 +124,20 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
+}
+
+/// Contrastive divergence has a rate of its own and no penalty; where it is all there is, options for them
+/// would change nothing.
+private func refuseUnusedInPretraining(
+  _ arguments: Arguments, _ recipe: Recipe
+) throws(UsageError) {
+  let (layers, training) = (recipe.model.encoder, recipe.training)
+  let options = ["--learning-rate", "--l1", "--activation", "--contraction"]
+  guard let epochs = training.pretraining?.epochs(layers: layers), epochs >= training.epochs,
+    let option = options.first(where: arguments.has)
+  else { return }
+  throw .unused(
+    option: option, reason: "\(recipe.name) is trained by contrastive divergence throughout")
 }
 
 private func readEarlyStopping(
