@@ -289,7 +289,7 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
   let placeholder = RunSummary(preset: job.recipe.name, dataset: job.data ?? "...", path: nil)
   var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
   initial.progress = nil
-  let outcome = Mutex<String?>(nil)
+  let outcome = Mutex<(path: String, isFinal: Bool)?>(nil)
   let work: @Sendable (Session) throws -> Void = { session in
     let prepared = try job.prepare { summary, log in
       let observer = SessionObserver(session, summary: summary)
@@ -299,13 +299,17 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
     CursesTerminal.setCrashNote(
       "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
     )
-    outcome.withLock { $0 = prepared.folder.path }
-    try prepared.run.run(session.control)
+    outcome.withLock { $0 = (prepared.folder.path, false) }
+    let ending = try prepared.run.run(session.control)
+    outcome.withLock { $0?.isFinal = ending.isFinal }
     if let error = prepared.pictures?.failure { throw error }
   }
   let ending = try explore(initial, session, capabilities, work)
-  if let path = outcome.withLock({ $0 }) {
+  if let (path, isFinal) = outcome.withLock({ $0 }) {
     printOut("walk it again with: latentwalk explore \(printable(path))\n")
+    if !isFinal {
+      printOut("go on with: latentwalk train --resume --out \(printable(path))\n")
+    }
   }
   if let error = session.error { throw error }
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }
