@@ -79,6 +79,18 @@ struct ProgramTests {
       arguments: ["train", "--preset", "iaf", "--free-bits", "2"], status: 2,
       says: "no plain Gaussian"),
     Failure(
+      arguments: ["train", "--preset", "vae-seed", "--importance", "5"], status: 2,
+      says: "--importance has no use here"),
+    Failure(
+      arguments: ["train", "--preset", "vae", "--kl-weight", "0", "--kl-warm-up", "3"], status: 2,
+      says: "the KL term weighs nothing"),
+    Failure(
+      arguments: ["train", "--preset", "rbm", "--l1", "1"], status: 2,
+      says: "--l1 has no use here: rbm is trained by contrastive divergence"),
+    Failure(
+      arguments: ["train", "--preset", "rbm", "--learning-rate", "1"], status: 2,
+      says: "--learning-rate has no use here"),
+    Failure(
       arguments: ["train", "--preset", "vae-seed", "--importance", "2"], status: 2,
       says: "no plain Gaussian"),
     Failure(

@@ -28,7 +28,8 @@ extension Objective {
     try applyBound(arguments)
     try applyPenalty(arguments)
     do { try check(for: model) } catch {
-      throw UsageError.unused(option: error.option, reason: "\(preset): \(error.text)")
+      let option = error.options.first(where: arguments.has) ?? error.options[0]
+      throw UsageError.unused(option: option, reason: "\(preset): \(error.text)")
     }
   }
 
@@ -58,6 +59,9 @@ extension Objective {
       }
       klConstraint = .capacity(nats: nats, epochs: Self.capacityEpochs)
     }
+    try refuse(
+      ["--kl-warm-up", "--kl-cycle", "--free-bits", "--capacity"], of: arguments,
+      unless: klWeight > 0, "the KL term weighs nothing")
   }
 
   /// Epochs over which a capacity given on the command line is reached.
@@ -89,14 +93,14 @@ extension Objective {
 }
 
 extension ObjectiveError {
-  /// The option by which such an objective is asked for.
-  fileprivate var option: String {
+  /// The options by which such an objective is asked for.
+  fileprivate var options: [String] {
     switch self {
-    case .penaltyOfPosterior: "--l1"
-    case .contractionOfLayers: "--contraction"
-    case .activationOfUnits: "--activation"
-    case .noPosterior, .notGaussian: "--free-bits or --importance"
-    case .constraintOfBound: "--importance"
+    case .penaltyOfPosterior: ["--l1"]
+    case .contractionOfLayers: ["--contraction"]
+    case .activationOfUnits: ["--activation"]
+    case .noPosterior, .notGaussian: ["--free-bits", "--importance"]
+    case .constraintOfBound: ["--importance", "--free-bits", "--capacity"]
     }
   }
 }

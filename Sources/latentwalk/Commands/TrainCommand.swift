@@ -106,6 +106,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
   try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
+  try refuseUnusedInPretraining(arguments, recipe)
   let pictureInterval = try arguments.integer("--pictures-every", in: 1...1_000_000)
   if pictureInterval != nil, !PictureRecorder.canDraw(recipe.model) {
     throw UsageError.conflict(
@@ -123,6 +124,20 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
     environment: .current)
+}
+
+/// Contrastive divergence has a rate of its own and no penalty; where it is all there is, options for them
+/// would change nothing.
+private func refuseUnusedInPretraining(
+  _ arguments: Arguments, _ recipe: Recipe
+) throws(UsageError) {
+  let (layers, training) = (recipe.model.encoder, recipe.training)
+  let options = ["--learning-rate", "--l1", "--activation", "--contraction"]
+  guard let epochs = training.pretraining?.epochs(layers: layers), epochs >= training.epochs,
+    let option = options.first(where: arguments.has)
+  else { return }
+  throw .unused(
+    option: option, reason: "\(recipe.name) is trained by contrastive divergence throughout")
 }
 
 private func readEarlyStopping(
@@ -272,7 +287,7 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
   let placeholder = RunSummary(preset: job.recipe.name, dataset: job.data ?? "...", path: nil)
   var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
   initial.progress = nil
-  let outcome = Mutex<String?>(nil)
+  let outcome = Mutex<(path: String, isFinal: Bool)?>(nil)
   let work: @Sendable (Session) throws -> Void = { session in
     let prepared = try job.prepare { summary, log in
       let observer = SessionObserver(session, summary: summary)
@@ -282,13 +297,17 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
     CursesTerminal.setCrashNote(
       "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
     )
-    outcome.withLock { $0 = prepared.folder.path }
-    try prepared.run.run(session.control)
+    outcome.withLock { $0 = (prepared.folder.path, false) }
+    let ending = try prepared.run.run(session.control)
+    outcome.withLock { $0?.isFinal = ending.isFinal }
     if let error = prepared.pictures?.failure { throw error }
   }
   let ending = try explore(initial, session, capabilities, work)
-  if let path = outcome.withLock({ $0 }) {
+  if let (path, isFinal) = outcome.withLock({ $0 }) {
     printOut("walk it again with: latentwalk explore \(printable(path))\n")
+    if !isFinal {
+      printOut("go on with: latentwalk train --resume --out \(printable(path))\n")
+    }
   }
   if let error = session.error { throw error }
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }
