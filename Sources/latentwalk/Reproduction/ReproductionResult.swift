@@ -57,9 +57,11 @@ struct ReproductionVerdict: Encodable, Sendable {
     return holds ? "met" : isStretch ? "not met" : "**missed**"
   }
 
-  /// The value with its spread.
+  /// The value, with its spread where there are several.
   var obtained: String {
-    fixed(mean, decimals: decimals) + " ± " + fixed(deviation, decimals: decimals)
+    guard seeds > 1 else { return "\(fixed(mean, decimals: decimals)) (1 seed)" }
+    return "\(fixed(mean, decimals: decimals)) ± \(fixed(deviation, decimals: decimals)) "
+      + "(\(seeds) seeds)"
   }
 }
 
@@ -84,7 +86,7 @@ func markdownTable(_ verdicts: [ReproductionVerdict]) -> String {
     """
   return header
     + verdicts.map {
-      "| \($0.card) | \($0.subject) | \($0.metric) | \($0.obtained) (\($0.seeds) seeds) | "
+      "| \($0.card) | \($0.subject) | \($0.metric) | \($0.obtained) | "
         + "\($0.bound)\($0.isStretch ? ", stretch" : "") | \($0.verdict) | \($0.published) | "
         + "\(clockText($0.seconds)) |\n"
     }.joined()

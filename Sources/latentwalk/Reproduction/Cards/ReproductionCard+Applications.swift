@@ -123,7 +123,7 @@ extension ReproductionCard {
     claims: [
       Claim(
         subject: "gradients",
-        metric: ReproductionMetric("largest |z| from the exact gradient, one latent", decimals: 2),
+        metric: ReproductionMetric("largest z from the exact gradient, one latent", decimals: 2),
         bound: .atMost(4)),
       Claim(
         subject: "gradients",
@@ -147,7 +147,7 @@ extension ReproductionCard {
       let error = (moments.variance(estimator)[0] / Double(samples)).squareRoot()
       return abs(moments.mean(estimator)[0] - quadratic.gradient) / error
     }
-    var values = ["largest |z| from the exact gradient, one latent": scores.max() ?? .nan]
+    var values = ["largest z from the exact gradient, one latent": scores.max() ?? .nan]
     var differences: [Double] = []
     for (latents, name) in [(2, "vae"), (20, "vae-pytorch")] {
       let model = try setting.trained(recipe(name)).model
