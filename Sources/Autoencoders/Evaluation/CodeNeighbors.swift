@@ -3,13 +3,19 @@ struct CodeNeighbors {
   private let dimensions: Int
   /// The mean of the references, taken off every code so that products of floats keep distances sharp.
   private let center: [Float]
+  /// The references less that mean, row after row.
+  private let codes: [Float]
   /// Rows of [code | -|code|² / 2], so that one product ranks by distance.
   private let references: Matrix
 
-  struct Neighbor {
+  struct Neighbor: Sendable {
     let index: Int
-    let distance: Double
+    let squaredDistance: Double
+
+    var distance: Double { squaredDistance.squareRoot() }
   }
+
+  private static let blockSize = 256
 
   /// - Parameter codes: rows of `dimensions` values.
   init(codes: [Float], dimensions: Int) {
@@ -17,71 +23,130 @@ struct CodeNeighbors {
     let count = codes.count / dimensions
     var sums = [Double](repeating: 0, count: dimensions)
     for (index, value) in codes.enumerated() { sums[index % dimensions] += Double(value) }
-    center = sums.map { Float($0 / Double(count)) }
+    let center = sums.map { Float($0 / Double(count)) }
+    self.center = center
+    self.codes = codes.enumerated().map { $0.element - center[$0.offset % dimensions] }
     references = Matrix(rows: count, columns: dimensions + 1)
     for row in 0..<count {
-      let code = centered(codes, row)
+      let code = self.codes[row * dimensions..<(row + 1) * dimensions]
       references.setRow(row, to: code + [-0.5 * code.reduce(0) { $0 + $1 * $1 }])
     }
   }
 
   var count: Int { references.rows }
 
-  private func centered(_ codes: [Float], _ row: Int) -> [Float] {
-    (0..<dimensions).map { codes[row * dimensions + $0] - center[$0] }
+  /// Some of the codes that are looked for, and for each (|code|² - |code - other|²) / 2 of every
+  /// reference.
+  struct Block {
+    let rows: Range<Int>
+    let scores: [[Float]]
+    /// Less the references' mean.
+    fileprivate let queries: [[Float]]
   }
 
-  /// The `count` references nearest to each of `codes`, nearest first.
-  func nearest(to codes: [Float], count: Int, on engine: Engine) -> [[Neighbor]] {
-    let block = 64
-    let queries = Matrix(rows: block, columns: dimensions + 1)
-    let scores = Matrix(rows: block, columns: references.rows)
-    let rows = codes.count / dimensions
-    var result: [[Neighbor]] = []
-    result.reserveCapacity(rows)
-    for start in stride(from: 0, to: rows, by: block) {
-      let filled = min(block, rows - start)
-      for row in 0..<filled { queries.setRow(row, to: centered(codes, start + row) + [1]) }
-      engine.multiply(
-        .plain(queries.prefix(filled)), .transposed(references), into: scores.prefix(filled))
-      for row in 0..<filled {
-        let query = queries.row(row)
-        result.append(
-          Self.greatest(scores.row(row), count).map { index in
-            Neighbor(index: index, distance: distance(query, index))
-          })
+  /// Compares `codes` with all references, a block at a time.
+  func forEachBlock(of codes: [Float], on engine: Engine, _ body: (Block) -> Void) {
+    let queries = Matrix(rows: Self.blockSize, columns: dimensions + 1)
+    let scores = Matrix(rows: Self.blockSize, columns: references.rows)
+    let count = codes.count / dimensions
+    for start in stride(from: 0, to: count, by: Self.blockSize) {
+      let rows = start..<min(start + Self.blockSize, count)
+      let centered = rows.map { row in
+        (0..<dimensions).map { codes[row * dimensions + $0] - center[$0] }
       }
+      for (row, code) in centered.enumerated() { queries.setRow(row, to: code + [1]) }
+      engine.multiply(
+        .plain(queries.prefix(rows.count)), .transposed(references), into: scores.prefix(rows.count)
+      )
+      body(
+        Block(rows: rows, scores: (0..<rows.count).map(scores.row), queries: centered))
     }
-    return result
+  }
+
+  /// The `count` references nearest to each of `codes`, nearest first; of equally near ones, the lower
+  /// number first.
+  ///
+  /// - Parameter progress: told how much is done, from 0 to 1.
+  func nearest(
+    to codes: [Float], count: Int, on engine: Engine, progress: (Double) -> Void = { _ in }
+  ) -> [[Neighbor]] {
+    search(codes, count: count, leavesOutItself: false, on: engine, progress)
   }
 
   /// The nearest others of each reference.
   func nearestOthers(count: Int, on engine: Engine) -> [[Neighbor]] {
-    let codes = (0..<references.rows).flatMap { row in
-      zip(references.row(row), center).map { $0 + $1 }
-    }
-    return nearest(to: codes, count: count + 1, on: engine).enumerated().map { row, found in
-      Array(found.filter { $0.index != row }.prefix(count))
-    }
+    let references = codes.enumerated().map { $0.element + center[$0.offset % dimensions] }
+    return search(references, count: count, leavesOutItself: true, on: engine) { _ in }
   }
 
-  private func distance(_ query: [Float], _ index: Int) -> Double {
+  private func search(
+    _ codes: [Float], count: Int, leavesOutItself: Bool, on engine: Engine,
+    _ progress: (Double) -> Void
+  ) -> [[Neighbor]] {
+    let (references, dimensions) = (self.codes, dimensions)
+    let rows = codes.count / dimensions
+    var found: [[Neighbor]] = []
+    found.reserveCapacity(rows)
+    forEachBlock(of: codes, on: engine) { block in
+      let (first, queries, scores) = (block.rows.lowerBound, block.queries, block.scores)
+      found += engine.concurrentMap(block.rows.count) { row in
+        var best = RankedScores(capacity: count)
+        let itself = leavesOutItself ? first + row : -1
+        for (index, score) in scores[row].enumerated()
+        where score > best.threshold && index != itself { best.insert(score, index) }
+        return best.indices.map { index in
+          Neighbor(
+            index: index,
+            squaredDistance: Self.squaredDistance(
+              queries[row], references[index * dimensions..<(index + 1) * dimensions]))
+        }.sorted { ($0.squaredDistance, $0.index) < ($1.squaredDistance, $1.index) }
+      }
+      progress(Double(block.rows.upperBound) / Double(rows))
+    }
+    return found
+  }
+
+  private static func squaredDistance(_ a: [Float], _ b: ArraySlice<Float>) -> Double {
     var sum = 0.0
-    for dimension in 0..<dimensions {
-      let difference = Double(query[dimension]) - Double(references[index, dimension])
+    for (a, b) in zip(a, b) {
+      let difference = Double(a) - Double(b)
       sum += difference * difference
     }
-    return sum.squareRoot()
+    return sum
+  }
+}
+
+/// The highest of many scores.
+private struct RankedScores {
+  private let capacity: Int
+  private(set) var indices: [Int] = []
+  private var scores: [Float] = []
+  /// Scores up to this one are not among the highest.
+  private(set) var threshold = -Float.infinity
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    indices.reserveCapacity(capacity + 1)
+    scores.reserveCapacity(capacity + 1)
   }
 
-  /// The places of the `count` greatest scores, greatest first.
-  private static func greatest(_ scores: [Float], _ count: Int) -> [Int] {
-    var best: [(score: Float, index: Int)] = []
-    for (index, score) in scores.enumerated() {
-      if best.count == count, score <= best[count - 1].score { continue }
-      best.insert((score, index), at: best.firstIndex { $0.score < score } ?? best.count)
-      if best.count > count { best.removeLast() }
+  mutating func insert(_ score: Float, _ index: Int) {
+    var (low, high) = (0, scores.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if scores[middle] >= score { low = middle + 1 } else { high = middle }
     }
-    return best.map(\.index)
+    scores.insert(score, at: low)
+    indices.insert(index, at: low)
+    if scores.count > capacity {
+      scores.removeLast()
+      indices.removeLast()
+    }
+    if scores.count == capacity { threshold = scores[capacity - 1] }
   }
+}
+
+extension [Float] {
+  /// Whether distances and products of these values, many of them summed, are finite in single precision.
+  public var areComparable: Bool { allSatisfy { abs($0) < 1e15 } }
 }

@@ -15,14 +15,11 @@ public func trustworthiness(
   let rows = codes.count / dimensions
   precondition(map.rows == rows && count <= map.count, "a map of \(map.rows) of \(rows) codes")
   precondition(2 * count < rows, "\(count) neighbours of \(rows) codes")
-  let proximity = Proximity(codes, dimensions: dimensions)
-  let batchSize = 256
   var excess = 0
-  for start in stride(from: 0, to: rows, by: batchSize) {
-    let batch = start..<min(start + batchSize, rows)
-    let scores = proximity.scores(of: batch, on: engine)
-    excess += engine.concurrentMap(batch.count) { offset in
-      let row = batch.lowerBound + offset
+  CodeNeighbors(codes: codes, dimensions: dimensions).forEachBlock(of: codes, on: engine) { block in
+    let (first, scores) = (block.rows.lowerBound, block.scores)
+    excess += engine.concurrentMap(scores.count) { offset in
+      let row = first + offset
       return map.neighbors[row * map.count..<row * map.count + count].reduce(0) {
         $0 + max(rank(of: Int($1), from: row, scores[offset]) - count, 0)
       }
