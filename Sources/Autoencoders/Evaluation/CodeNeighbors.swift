@@ -93,7 +93,7 @@ struct CodeNeighbors {
         var best = RankedScores(capacity: count)
         let itself = leavesOutItself ? first + row : -1
         for (index, score) in scores[row].enumerated()
-        where score > best.threshold && index != itself { best.insert(score, index) }
+        where best.accepts(score) && index != itself { best.insert(score, index) }
         return best.indices.map { index in
           Neighbor(
             index: index,
@@ -116,13 +116,13 @@ struct CodeNeighbors {
   }
 }
 
-/// The highest of many scores.
+/// The highest of many scores, those that are no number counting as the lowest.
 private struct RankedScores {
   private let capacity: Int
   private(set) var indices: [Int] = []
   private var scores: [Float] = []
-  /// Scores up to this one are not among the highest.
-  private(set) var threshold = -Float.infinity
+  /// Scores up to this one are not among the highest, once there are enough.
+  private var threshold = -Float.infinity
 
   init(capacity: Int) {
     self.capacity = capacity
@@ -130,7 +130,11 @@ private struct RankedScores {
     scores.reserveCapacity(capacity + 1)
   }
 
+  /// Whether `score` is among the highest so far.
+  func accepts(_ score: Float) -> Bool { score > threshold || indices.count < capacity }
+
   mutating func insert(_ score: Float, _ index: Int) {
+    let score = score.isNaN ? -.infinity : score
     var (low, high) = (0, scores.count)
     while low < high {
       let middle = (low + high) / 2
