@@ -43,7 +43,7 @@ public struct LocalInference: Sendable {
     let target: Matrix
     let statistics: Matrix
     let codes: Matrix
-    let noise: FloatBuffer
+    let noise: Matrix
     let nats: Matrix
     let kl: Matrix
 
@@ -51,29 +51,19 @@ public struct LocalInference: Sendable {
       let (images, latents) = (target.rows, model.configuration.latentCount)
       self.model = model
       self.target = target
-      statistics = Self.contiguous(images, 2 * latents)
+      statistics = .contiguous(rows: images, columns: 2 * latents)
       for row in 0..<images { statistics.setRow(row, to: start.row(row)) }
-      codes = Self.contiguous(images, latents)
-      noise = FloatBuffer(count: images * latents)
-      nats = Self.contiguous(images, 1)
-      kl = Self.contiguous(images, 1)
-    }
-
-    static func contiguous(_ rows: Int, _ columns: Int) -> Matrix {
-      Matrix(
-        buffer: FloatBuffer(count: rows * columns), offset: 0, rows: rows, columns: columns,
-        stride: columns)
-    }
-
-    var noiseMatrix: Matrix {
-      Matrix(
-        buffer: noise, offset: 0, rows: codes.rows, columns: codes.columns, stride: codes.columns)
+      codes = .contiguous(rows: images, columns: latents)
+      noise = .contiguous(rows: images, columns: latents)
+      nats = .column(images)
+      kl = .column(images)
     }
 
     /// Draws codes and their KL from sequence element `step`.
     func sample(_ seed: UInt64, step: UInt64) {
-      model.engine.fillNormal(noise, count: noise.count, seed: seed, stream: .inference, step: step)
-      model.engine.samplePosterior(statistics: statistics, noise: noiseMatrix, code: codes, kl: kl)
+      model.engine.fillNormal(
+        noise.buffer, count: noise.buffer.count, seed: seed, stream: .inference, step: step)
+      model.engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
     }
   }
 
@@ -132,11 +122,11 @@ public struct LocalInference: Sendable {
   private func elboGradient(_ work: Work, step: Int, into total: FloatBuffer) -> Double {
     let model = work.model
     let (images, latents) = (work.target.rows, work.codes.columns)
-    let codeGradient = Work.contiguous(images, latents)
-    let gradient = Work.contiguous(images, 2 * latents)
+    let codeGradient = Matrix.contiguous(rows: images, columns: latents)
+    let gradient = Matrix.contiguous(rows: images, columns: 2 * latents)
     let samples = settings.samplesPerStep
     let scale = 1 / Float(samples)
-    let klScales = Work.contiguous(1, latents)
+    let klScales = Matrix.contiguous(rows: 1, columns: latents)
     klScales.buffer.fill(scale)
     total.fill(0)
     var nats = 0.0
@@ -148,7 +138,7 @@ public struct LocalInference: Sendable {
         of: work.codes, target: work.target, nats: work.nats, codeGradient: codeGradient,
         scale: scale)
       model.engine.posteriorGradient(
-        statistics: work.statistics, noise: work.noiseMatrix, codeGradient: codeGradient,
+        statistics: work.statistics, noise: work.noise, codeGradient: codeGradient,
         klScales: klScales, into: gradient)
       for index in 0..<total.count { total[index] += gradient.buffer[index] }
       for row in 0..<images { nats += Double(work.nats[row, 0]) + Double(work.kl[row, 0]) }
@@ -186,7 +176,7 @@ public struct LocalInference: Sendable {
     var sum = 0.0
     for latent in 0..<latents {
       let code = Double(work.codes[row, latent])
-      let noise = Double(work.noise[row * latents + latent])
+      let noise = Double(work.noise[row, latent])
       let raw = work.statistics[row, latents + latent]
       sum += noise * noise + Double(min(max(raw, range.lowerBound), range.upperBound)) - code * code
     }

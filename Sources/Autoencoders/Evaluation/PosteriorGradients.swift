@@ -19,24 +19,21 @@ extension Autoencoder {
     let statistics = Matrix(rows: rows, columns: 2 * latents)
     let encoded = encode(batch.input)
     for row in 0..<rows { statistics.setRow(row, to: encoded.row(row)) }
-    let noise = FloatBuffer(count: rows * latents)
-    let noiseMatrix = Matrix(
-      buffer: noise, offset: 0, rows: rows, columns: latents, stride: latents)
+    let noise = Matrix.contiguous(rows: rows, columns: latents)
     let codes = Matrix(rows: rows, columns: latents)
     let slopes = Matrix(rows: rows, columns: latents)
-    let columns = Matrix(
-      buffer: FloatBuffer(count: 2 * rows), offset: 0, rows: 2 * rows, columns: 1, stride: 1)
-    let (nats, kl) = (columns.prefix(rows), columns.rows(rows..<2 * rows))
+    let (nats, kl) = (Matrix.column(rows), Matrix.column(rows))
     var found = [[GradientSample]](repeating: [], count: rows)
     for sample in 0..<samples {
       engine.fillNormal(
-        noise, count: noise.count, seed: seed, stream: .estimation, step: UInt64(sample))
-      engine.samplePosterior(statistics: statistics, noise: noiseMatrix, code: codes, kl: kl)
+        noise.buffer, count: noise.buffer.count, seed: seed, stream: .estimation,
+        step: UInt64(sample))
+      engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
       reconstruction(of: codes, target: batch.target, nats: nats, codeGradient: slopes)
       for row in 0..<rows {
         found[row].append(
           GradientSample(
-            statistics: statistics.row(row), noise: noiseMatrix.row(row), code: codes.row(row),
+            statistics: statistics.row(row), noise: noise.row(row), code: codes.row(row),
             nats: nats[row, 0], natsGradient: slopes.row(row)))
       }
       if sample % 20 == 0 { progress(Double(sample) / Double(samples)) }

@@ -95,8 +95,7 @@ struct ConvolutionOperator {
     pass.engine.sumRows(of: sums, accumulating: pass.continuesBatch, into: bias)
     pass.engine.sumRows(
       of: taps,
-      into: Matrix(
-        buffer: tapsGradient, offset: 0, rows: 1, columns: weight.count, stride: weight.count))
+      into: Matrix(tapsGradient, rows: 1, columns: weight.count))
     let gradient = weightCopy(
       in: pass.gradients, to: tapsGradient, areOutputsLast ? tapStrides : outputFirstStrides)
     pass.engine.copy(

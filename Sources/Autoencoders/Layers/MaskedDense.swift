@@ -12,8 +12,7 @@ public struct MaskedDense: Layer {
     dense = Dense(
       name, inputCount: inputCount, outputCount: outputCount, activation: activation, in: &layout)
     let buffer = FloatBuffer(count: outputCount * inputCount)
-    mask = Matrix(
-      buffer: buffer, offset: 0, rows: outputCount, columns: inputCount, stride: inputCount)
+    mask = Matrix(buffer, rows: outputCount, columns: inputCount)
     for output in 0..<outputCount {
       for input in 0..<inputCount where isConnected(output, input) { mask[output, input] = 1 }
     }

@@ -33,10 +33,18 @@ public struct Matrix {
       stride: stride)
   }
 
-  /// A column of zeros without gaps.
-  public static func column(_ rows: Int) -> Matrix {
-    Matrix(buffer: FloatBuffer(count: rows), offset: 0, rows: rows, columns: 1, stride: 1)
+  /// The first floats of `buffer` as rows without gaps.
+  public init(_ buffer: FloatBuffer, rows: Int, columns: Int) {
+    self.init(buffer: buffer, offset: 0, rows: rows, columns: columns, stride: columns)
   }
+
+  /// Zeros in rows without gaps.
+  public static func contiguous(rows: Int, columns: Int) -> Matrix {
+    Matrix(FloatBuffer(count: rows * columns), rows: rows, columns: columns)
+  }
+
+  /// A column of zeros without gaps.
+  public static func column(_ rows: Int) -> Matrix { contiguous(rows: rows, columns: 1) }
 
   public subscript(row: Int, column: Int) -> Float {
     get { buffer[index(row, column)] }

@@ -220,9 +220,6 @@ private struct GibbsNoise {
     engine.fillNormal(
       buffer, count: means.rows * means.columns, seed: seed, stream: .gibbs, step: nextDraw())
     engine.copy(means, into: samples)
-    engine.add(
-      Matrix(
-        buffer: buffer, offset: 0, rows: means.rows, columns: means.columns,
-        stride: means.columns), to: samples)
+    engine.add(Matrix(buffer, rows: means.rows, columns: means.columns), to: samples)
   }
 }
