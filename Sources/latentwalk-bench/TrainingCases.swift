@@ -4,7 +4,8 @@ internal import Datasets
 internal import FileFormats
 internal import Foundation
 
-/// A training case that peers were measured on: the same layers, batch and optimizer.
+/// A training case. Peers were measured on the same layers, batch and optimizer, but for the last ones,
+/// which are there for their objectives.
 struct TrainingCase {
   let name: String
   let model: ModelConfiguration
@@ -33,6 +34,9 @@ struct TrainingCase {
       lossScale: 1, binarization: .dynamic),
     TrainingCase(preset: "conv", lossScale: 784),
     TrainingCase(preset: "denoise", lossScale: 784),
+    TrainingCase(preset: "contractive", lossScale: 1),
+    TrainingCase(preset: "vae-free-bits", lossScale: 1),
+    TrainingCase(preset: "iwae-5", lossScale: 1),
   ]
 
   private static let adam = OptimizerConfiguration.adam(Adam.Constants())
@@ -67,7 +71,8 @@ struct TrainingCase {
     let decoder = multiplications(of: model.decoder, from: model.codeShape)
     let features = model.encoder.reduce(model.imageShape) { $1.outputShape(for: $0) ?? $0 }
     let heads = model.isVariational ? features.count * 2 * model.latentCount : 0
-    let all = encoder.reduce(0, +) + decoder.reduce(0, +) + heads
+    let codes = training.objective.bound.samples
+    let all = encoder.reduce(0, +) + codes * decoder.reduce(0, +) + heads
     return Double(6 * all - 2 * (encoder.first ?? 0))
   }
 
@@ -99,7 +104,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     let model = Autoencoder(
       benchCase.model, initialization: .glorotUniform, seed: context.seed,
       capacity: benchCase.model.capacity(for: max(training.batchSize, 500)),
-      on: try context.engine())
+      codesPerImage: training.objective.bound.samples, on: try context.engine())
     let trainer = Trainer(training, model: model, images: context.dataset.train)
     var seconds: [Double] = []
     let allocations = try allocationsPerStep(trainer)

@@ -29,7 +29,7 @@ public struct BoltzmannMachine {
 
   /// The machine that a model with tied weights and one sigmoid layer is; nil of any other model.
   public init?(_ model: Autoencoder) {
-    guard let hidden = model.onlyEncoderLayer, hidden.activation == .sigmoid,
+    guard let hidden = model.encoder.onlyDenseLayer, hidden.activation == .sigmoid,
       let visible = model.decoder.layers.first as? TiedDense
     else { return nil }
     self.init(

@@ -21,6 +21,9 @@ public struct Sequential {
 
   public var outputCount: Int { layers.last?.outputCount ?? inputCount }
 
+  /// The layer where there is but one, and that one is dense.
+  var onlyDenseLayer: Dense? { layers.count == 1 ? layers.first as? Dense : nil }
+
   /// The output for `input`, valid until the next call.
   public func forward(_ input: Matrix, _ pass: Pass) -> Matrix {
     forward(input, through: layers.count, pass)

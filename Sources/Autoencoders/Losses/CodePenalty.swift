@@ -37,42 +37,24 @@ public enum CodePenalty: Codable, Equatable, Sendable {
   }
 }
 
-/// A penalty at work on a model's codes.
-struct CodePenaltyTerm {
-  let penalty: CodePenalty
-  private let contraction: Contraction?
-
-  /// - Parameter encoder: the encoder's last layer, which is its only one where the penalty is a
-  ///   contraction.
-  init(_ penalty: CodePenalty, encoder: Dense?, capacity: Int) {
-    self.penalty = penalty
-    if case .contraction = penalty, let encoder {
-      contraction = Contraction(of: encoder, capacity: capacity)
-    } else {
-      contraction = nil
-    }
-  }
-
+extension CodePenalty {
   /// The penalty, a mean over the images; adds `scale` times its gradient, summed over the images, to
-  /// `gradient`.
-  func add(to gradient: Matrix, codes: Matrix, scale: Float, _ pass: Pass) -> Double {
-    switch penalty {
-    case .l1(let weight):
-      return weight * absoluteSum(codes, gradient, slope: Float(weight) * scale)
-    case .activation(let weight, let target):
-      return weight
-        * activationDivergence(
-          codes, gradient, target: target, slope: Float(weight) * scale)
-    case .contraction(let weight):
-      return weight
-        * (contraction?.add(
-          to: gradient, codes: codes, slope: Float(weight) * scale, pass) ?? 0)
+  /// `gradient`. What a contraction's gradient has by the weights themselves, `Contraction.addToWeights`
+  /// adds.
+  ///
+  /// - Parameter contraction: of the encoder, where it is one layer.
+  func add(
+    to gradient: Matrix, codes: Matrix, scale: Float, _ contraction: Contraction?, _ pass: Pass
+  ) -> Double {
+    let slope = Float(weight) * scale
+    switch self {
+    case .l1: return weight * absoluteSum(codes, gradient, slope: slope)
+    case .activation(_, let target):
+      return weight * activationDivergence(codes, gradient, target: target, slope: slope)
+    case .contraction:
+      guard let contraction else { preconditionFailure("contraction of more than a layer") }
+      return weight * contraction.add(to: gradient, codes: codes, slope: slope, pass)
     }
-  }
-
-  /// Adds what the penalty's gradient has by the weights themselves, after the encoder's `backward`.
-  func addToWeights(scale: Float, codes: Matrix, _ pass: Pass) {
-    contraction?.addToWeights(codes: codes, slope: Float(penalty.weight) * scale, pass)
   }
 
   private func absoluteSum(_ codes: Matrix, _ gradient: Matrix, slope: Float) -> Double {

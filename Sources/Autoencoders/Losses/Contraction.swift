@@ -5,7 +5,7 @@ public struct Contraction {
   private let weightNorms: Matrix
   private let factors: Matrix
 
-  init(of layer: Dense, capacity: Int) {
+  init(of layer: Dense) {
     self.layer = layer
     weightNorms = Matrix.column(layer.outputCount)
     factors = Matrix.column(layer.outputCount)
@@ -13,9 +13,7 @@ public struct Contraction {
 
   /// The mean over the images of the squared norm, for codes that the layer gave.
   public static func squaredNorm(_ model: Autoencoder, codes: Matrix) -> Double? {
-    guard let layer = model.onlyEncoderLayer else { return nil }
-    let contraction = Contraction(of: layer, capacity: codes.rows)
-    return contraction.add(to: nil, codes: codes, slope: 0, model.pass)
+    model.contraction?.add(to: nil, codes: codes, slope: 0, model.pass)
   }
 
   /// The mean over the images; adds `slope` times the gradient by the codes to `gradient`.

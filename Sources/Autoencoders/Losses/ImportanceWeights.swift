@@ -8,17 +8,19 @@ final class ImportanceWeights {
   let noise: FloatBuffer
   /// Of each code, with sum one over the codes of an image.
   let normalized: Matrix
+  private var logWeights: [Double]
 
   init(capacity: Int, dimensions: Int) {
     codes = Matrix(rows: capacity, columns: dimensions)
     codeGradients = Matrix(rows: capacity, columns: dimensions)
     noise = FloatBuffer(count: capacity * dimensions)
     normalized = Matrix.column(capacity)
+    logWeights = [Double](repeating: 0, count: capacity)
   }
 
   /// The noise of the drawn codes.
   func noiseMatrix(rows: Int) -> Matrix {
-    Matrix(buffer: noise, offset: 0, rows: rows, columns: codes.columns, stride: codes.columns)
+    Matrix(noise, rows: rows, columns: codes.columns)
   }
 
   /// Draws the codes of `samples` samples of each posterior, rows of [mean | log-variance].
@@ -49,19 +51,16 @@ final class ImportanceWeights {
     var bound = 0.0
     for image in 0..<images {
       var mean = LogMean()
-      var logWeights: [Double] = []
-      logWeights.reserveCapacity(samples)
       for row in stride(from: image, to: images * samples, by: images) {
         let divergence = logPosteriorOverPrior(statistics, image: image, row: row)
         let logWeight = -Double(nats[row, 0]) - klWeight * divergence
         terms.reconstruction += Double(nats[row, 0])
         terms.kl += divergence
-        logWeights.append(logWeight)
+        logWeights[row] = logWeight
         mean.add(logWeight)
       }
-      for (sample, logWeight) in logWeights.enumerated() {
-        normalized[sample * images + image, 0] =
-          Float(exp(logWeight - mean.value) / Double(samples))
+      for row in stride(from: image, to: images * samples, by: images) {
+        normalized[row, 0] = Float(exp(logWeights[row] - mean.value) / Double(samples))
       }
       bound -= mean.value
     }

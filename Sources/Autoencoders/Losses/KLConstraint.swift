@@ -20,20 +20,18 @@ public enum KLConstraint: Codable, Equatable, Sendable {
   }
 
   /// What the objective has in place of the sum of `kl`, the mean KL of each latent.
-  public func cost(of kl: [Double]) -> Double {
+  public func cost(of kl: some Sequence<Double>) -> Double {
     switch self {
     case .freeBits(let nats): kl.reduce(0) { $0 + max($1, nats) }
     case .capacity(let nats, _): abs(kl.reduce(0, +) - nats)
     }
   }
 
-  /// The derivative of `cost` by each latent's KL.
-  public func slopes(at kl: [Double]) -> [Double] {
+  /// The derivative of `cost` by the KL of a latent, `total` being the sum of all.
+  func slope(at kl: Double, total: Double) -> Float {
     switch self {
-    case .freeBits(let nats): return kl.map { $0 > nats ? 1 : 0 }
-    case .capacity(let nats, _):
-      let slope = kl.reduce(0, +) > nats ? 1.0 : -1
-      return kl.map { _ in slope }
+    case .freeBits(let nats): kl > nats ? 1 : 0
+    case .capacity(let nats, _): total > nats ? 1 : -1
     }
   }
 

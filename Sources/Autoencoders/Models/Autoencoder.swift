@@ -19,6 +19,8 @@ public final class Autoencoder {
   private let layers: ModelLayers
   private let outputPixels: Matrix
   private let importanceWeights: ImportanceWeights?
+  /// Of an encoder that is one dense layer.
+  let contraction: Contraction?
   var pass: Pass { Pass(engine: engine, parameters: parameters, gradients: gradients) }
 
   /// A model with all parameters zero; `write` gives it others.
@@ -56,6 +58,7 @@ public final class Autoencoder {
     importanceWeights = gaussian.map {
       ImportanceWeights(capacity: codes, dimensions: $0.dimensions)
     }
+    contraction = encoder.onlyDenseLayer.map(Contraction.init)
   }
 
   /// A model with the starting parameters of `seed`.
@@ -177,8 +180,7 @@ public final class Autoencoder {
     encoder.backward(input: batch.images, into: nil, pass)
     var terms = output.terms(klWeight: objective.klWeight)
     if let constraint = objective.klConstraint {
-      let cost = constraint.cost(of: gaussian.klPerDimension(rows: rows))
-      terms.adjustment += objective.klWeight * (cost - terms.kl)
+      terms.adjustment += objective.klWeight * (gaussian.cost(of: constraint) - terms.kl)
     }
     return terms
   }
@@ -190,21 +192,16 @@ public final class Autoencoder {
     let codeGradient = encoder.outputGradient(rows: batch.images.rows)
     decoder.backward(input: output.codes, into: codeGradient, pass)
     var terms = output.terms(klWeight: 0)
-    let term = penalty.map {
-      CodePenaltyTerm($0, encoder: onlyEncoderLayer, capacity: batch.images.rows)
-    }
-    if let term, let codeGradient {
-      terms.adjustment = term.add(
-        to: codeGradient, codes: output.codes, scale: Float(batch.scale), pass)
+    if let penalty, let codeGradient {
+      terms.adjustment = penalty.add(
+        to: codeGradient, codes: output.codes, scale: Float(batch.scale), contraction, pass)
     }
     encoder.backward(input: batch.images, into: nil, pass)
-    term?.addToWeights(scale: Float(batch.scale), codes: output.codes, pass)
+    if case .contraction(let weight) = penalty {
+      contraction?.addToWeights(
+        codes: output.codes, slope: Float(weight * batch.scale), pass)
+    }
     return terms
-  }
-
-  /// The encoder's layer where it has but one, and that one is dense.
-  var onlyEncoderLayer: Dense? {
-    encoder.layers.count == 1 ? encoder.layers.first as? Dense : nil
   }
 
   private func finish(

@@ -17,6 +17,8 @@ struct GaussianLatent {
   private let kl: Matrix
   private let seedKL: Matrix?
   private let noise: FloatBuffer
+  /// The mean over a batch of each latent's KL, where it is held to a constraint.
+  private let klMeans: Matrix
   /// The weight of each latent's KL in the gradient.
   private let klScales: Matrix
 
@@ -32,6 +34,7 @@ struct GaussianLatent {
     kl = Matrix.column(capacity)
     seedKL = scale == .logVariance ? nil : Matrix.column(capacity)
     noise = FloatBuffer(count: capacity * dimensions)
+    klMeans = Matrix(rows: 1, columns: dimensions)
     klScales = Matrix(rows: 1, columns: dimensions)
   }
 
@@ -84,7 +87,6 @@ struct GaussianLatent {
 
   /// - Parameters:
   ///   - klScale: the weight of the KL term, divided by the number of images in the batch.
-  ///   - constraint: what the KL term is held to, if anything.
   func backward(
     _ features: Matrix, klScale: Float, constraint: KLConstraint?, into featureGradient: Matrix?,
     _ pass: Pass
@@ -92,17 +94,33 @@ struct GaussianLatent {
     let rows = features.rows
     let statistics = statistics(rows: rows)
     let gradient = statisticsGradient(rows: rows)
-    let slopes = constraint?.slopes(at: klPerDimension(rows: rows))
     let hasUsualKL = seedKL == nil && !feedsFlow
-    for dimension in 0..<dimensions {
-      klScales[0, dimension] = hasUsualKL ? klScale * Float(slopes?[dimension] ?? 1) : 0
-    }
+    for dimension in 0..<dimensions { klScales[0, dimension] = hasUsualKL ? klScale : 0 }
+    if let constraint { hold(klScales, to: constraint, statistics) }
     pass.engine.posteriorGradient(
       statistics: statistics, noise: noiseMatrix(rows: rows),
       codeGradient: codeGradients.prefix(rows), klScales: klScales, into: gradient)
     scale.carryBack(gradient, statistics: statistics, klScale: klScale)
     if feedsFlow { addEntropyGradient(to: gradient, klScale: klScale) }
     carryBackFromHeads(features, into: featureGradient, pass)
+  }
+
+  /// Multiplies the weight of each latent's KL by what the constraint lets through of it.
+  private func hold(_ weights: Matrix, to constraint: KLConstraint, _ statistics: Matrix) {
+    var total = 0.0
+    for dimension in 0..<dimensions {
+      let kl = PosteriorMoments(of: statistics, dimension: dimension).kl
+      klMeans[0, dimension] = Float(kl)
+      total += kl
+    }
+    for dimension in 0..<dimensions {
+      weights[0, dimension] *= constraint.slope(at: Double(klMeans[0, dimension]), total: total)
+    }
+  }
+
+  /// What the objective has in place of the last batch's KL, held to `constraint` in `backward`.
+  func cost(of constraint: KLConstraint) -> Double {
+    constraint.cost(of: (0..<dimensions).lazy.map { Double(klMeans[0, $0]) })
   }
 
   /// Where the gradient by [mean | log-variance] stands before `carryBackFromHeads`.
@@ -123,11 +141,6 @@ struct GaussianLatent {
     for row in 0..<gradient.rows {
       for column in dimensions..<2 * dimensions { gradient[row, column] -= klScale / 2 }
     }
-  }
-
-  /// The mean over the last batch of each latent's KL.
-  func klPerDimension(rows: Int) -> [Double] {
-    (0..<dimensions).map { PosteriorMoments(of: statistics(rows: rows), dimension: $0).kl }
   }
 
   /// Moves a fraction `rate` of the way, in the logarithm of the scale, to where the objective's KL term
@@ -169,7 +182,7 @@ struct GaussianLatent {
 
   /// The noise of the last batch's codes.
   func noiseMatrix(rows: Int) -> Matrix {
-    Matrix(buffer: noise, offset: 0, rows: rows, columns: dimensions, stride: dimensions)
+    Matrix(noise, rows: rows, columns: dimensions)
   }
 }
 
