@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Datasets
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
@@ -29,8 +30,9 @@ let reproduceCommand = CommandSpec(
   let seeds = try arguments.integer("--seeds", in: 1...1000) ?? 3
   let environment = ProgramEnvironment.current
   let folder = arguments.string("--out") ?? "\(environment.runsFolder)/reproduce"
+  let data = arguments.string("--data") ?? "mnist"
   let reproduction = Reproduction(
-    data: arguments.string("--data") ?? "mnist", folder: folder, seeds: seeds,
+    data: data, dataset: try environment.locator.find(data), folder: folder, seeds: seeds,
     threads: try arguments.threads(), isReport: arguments.has("--report"),
     environment: environment)
   var verdicts: [ReproductionVerdict] = []

@@ -9,7 +9,9 @@ internal import TerminalUI
 /// Trains the recipes of cards, each in a run folder of its own, runs their experiments, and measures
 /// what came out.
 struct Reproduction {
+  /// What names `dataset`.
   let data: String
+  let dataset: Dataset
   let folder: String
   let seeds: Int
   let threads: Int
@@ -55,7 +57,6 @@ struct Reproduction {
 
   /// How long training a recipe takes, from its first steps.
   private func estimatedSeconds(_ recipe: Recipe) throws -> Double {
-    let dataset = try environment.locator.find(data)
     let trainer = TrainingJob.makeTrainer(
       recipe, images: dataset.train.prefix(64 * recipe.training.batchSize),
       on: try environment.engine(threads: threads))
@@ -94,7 +95,6 @@ struct Reproduction {
     of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult {
     let folder = path(experiment.name, seed: seed)
-    let dataset = try environment.locator.find(data)
     var measurements = Measurements(folder: folder, of: dataset.fingerprint)
     let wanted = card.metrics(of: experiment.name).map(\.name)
     if !wanted.allSatisfy(measurements.values.keys.contains) {
@@ -127,7 +127,6 @@ struct Reproduction {
     recipe.training.seed = seed
     let path = path(recipe.name, seed: seed)
     if !isFinished(recipe, path) { try train(recipe, path) }
-    let dataset = try environment.locator.find(data)
     let run = try RunFolder.open(path)
     let model = Autoencoder(
       try run.model(), capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),

@@ -1,0 +1,43 @@
+internal import FileFormats
+internal import Foundation
+
+/// Numbers measured on a model or by an experiment, in a file of their own.
+struct Measurements {
+  private struct Contents: Codable {
+    var fingerprint: UInt32
+    var values: [String: Double]
+  }
+
+  private let path: String
+  private let fingerprint: UInt32
+  var values: [String: Double] = [:]
+
+  /// Those kept in `folder`, if they are of the same thing.
+  ///
+  /// - Parameter fingerprint: tells what was measured.
+  init(folder: String, of fingerprint: UInt32) {
+    path = "\(folder)/measurements.json"
+    self.fingerprint = fingerprint
+    guard let bytes = try? readFile(path),
+      let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes)),
+      contents.fingerprint == fingerprint
+    else { return }
+    values = contents.values
+  }
+
+  /// What has been measured in `folder`, of whatever it was.
+  static func names(in folder: String) -> Set<String> {
+    guard let bytes = try? readFile("\(folder)/measurements.json"),
+      let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes))
+    else { return [] }
+    return Set(contents.values.keys)
+  }
+
+  func save() throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    // A value that is no number would not come back; it is measured again.
+    let contents = Contents(fingerprint: fingerprint, values: values.filter(\.value.isFinite))
+    try writeFile(Array(try encoder.encode(contents)), to: path)
+  }
+}
