@@ -31,8 +31,8 @@ enum RunError: Error, Equatable {
   case oneKindOfTestImages(data: String, normal: Int, anomalous: Int)
 }
 
-/// Where errors become English, those of data in Messages+Datasets.swift: what is wrong with which file or argument, and what to
-/// do about it, in one line.
+/// Where errors become English, those of data in Messages+Datasets.swift: what is wrong with which file
+/// or argument, and what to do about it, in one line.
 func message(for error: any Error) -> String {
   switch error {
   case let error as UsageError: error.text
@@ -195,6 +195,10 @@ extension ModelFileError {
     case .wrongElement(let tensor, let found):
       "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed"
     case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
+    case .otherModel: "is of another model than the run's config.json describes"
+    case .impossiblePosition(let position):
+      "claims epoch \(position.epoch), batch \(position.batch) and step \(position.step), which do not "
+        + "fit together; it is damaged, start a new run"
     }
   }
 }

@@ -62,6 +62,45 @@ struct CheckpointTests {
         images: SmallRun.data.train)
     }
   }
+
+  @Test func aCheckpointOfAnotherModelIsRefused() throws {
+    let checkpoint = Checkpoint(of: SmallRun.trainer(Recipe.all[0]))
+    let other = try #require(Recipe.named("deep"))
+    #expect(throws: ModelFileError.otherModel) {
+      try Trainer(
+        resuming: checkpoint, SmallRun.configuration(other),
+        model: Autoencoder(other.model, capacity: 200, on: makeEngine()),
+        images: SmallRun.data.train)
+    }
+  }
+
+  /// An epoch of 1000 images has eleven batches of up to 96.
+  @Test(arguments: [
+    (0, 0, 0, true), (0, 11, 11, true), (2, 3, 25, true), (0, 12, 12, false), (0, -1, -1, false),
+    (2, 3, 24, false), (-1, 0, -11, false), (Int.max, 0, 0, false), (0, 0, Int.max, false),
+  ])
+  func aPositionThatCannotBeIsRefused(
+    epoch: Int, batch: Int, step: Int, isPossible: Bool
+  ) throws {
+    let recipe = Recipe.all[0]
+    let trainer = SmallRun.trainer(recipe)
+    #expect(trainer.stepsPerEpoch == 11)
+    trainer.position.epoch = epoch
+    trainer.position.batch = batch
+    trainer.position.step = step
+    let checkpoint = Checkpoint(of: trainer)
+    func resume() throws(ModelFileError) -> Trainer {
+      try Trainer(
+        resuming: checkpoint, SmallRun.configuration(recipe),
+        model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()),
+        images: SmallRun.data.train)
+    }
+    if isPossible {
+      #expect(try resume().position == trainer.position)
+    } else {
+      #expect(throws: ModelFileError.impossiblePosition(trainer.position)) { try resume() }
+    }
+  }
 }
 
 struct ModelFileTests {

@@ -57,11 +57,18 @@ public struct Checkpoint: Equatable, Sendable {
 extension Trainer {
   /// A trainer that goes on where `checkpoint` was taken.
   ///
-  /// - Throws: `ModelFileError.missingTensor` when the checkpoint is of another optimizer.
+  /// - Throws: `ModelFileError` when the checkpoint is of another model or optimizer, or of no training
+  ///   with so many images.
   public convenience init(
     resuming checkpoint: Checkpoint, _ configuration: TrainingConfiguration, model: Autoencoder,
     images: LabeledImages
   ) throws(ModelFileError) {
+    guard checkpoint.model.configuration == model.configuration else { throw .otherModel }
+    let stepsPerEpoch = EpochOrder.batchCount(
+      images: images.count, batchSize: configuration.batchSize)
+    guard checkpoint.position.isPossible(stepsPerEpoch: stepsPerEpoch) else {
+      throw .impossiblePosition(checkpoint.position)
+    }
     model.load(checkpoint.model)
     self.init(configuration, model: model, images: images, position: checkpoint.position)
     for (name, buffer) in optimizer.state {

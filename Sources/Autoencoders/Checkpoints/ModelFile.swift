@@ -12,6 +12,10 @@ public enum ModelFileError: Error, Equatable {
   case wrongShape(tensor: String, expected: [Int], found: [Int])
   case wrongElement(tensor: String, found: String)
   case notFinite(tensor: String)
+  /// A checkpoint of another model than its run's.
+  case otherModel
+  /// A checkpoint of which epoch, batch and step do not fit together.
+  case impossiblePosition(TrainingPosition)
 }
 
 extension ModelSnapshot {

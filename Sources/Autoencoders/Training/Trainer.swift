@@ -17,6 +17,13 @@ public struct TrainingPosition: Codable, Equatable, Sendable {
   public var best: BestEpoch?
 
   public init() {}
+
+  /// Whether training can stand here when an epoch has `stepsPerEpoch` steps.
+  func isPossible(stepsPerEpoch: Int) -> Bool {
+    guard (0...stepsPerEpoch).contains(batch), step >= batch else { return false }
+    let (epochs, rest) = (step - batch).quotientAndRemainder(dividingBy: stepsPerEpoch)
+    return rest == 0 && epochs == epoch
+  }
 }
 
 /// One step as it was reported.
