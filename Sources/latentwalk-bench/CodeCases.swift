@@ -18,9 +18,11 @@ func benchCodes(_ context: BenchContext, _ report: Report) throws {
   }
   if context.wants("encode") {
     let model = Autoencoder(
-      benchCase.model, initialization: .heUniform, seed: 1, capacity: 500, on: try context.engine())
+      benchCase.model, initialization: .heUniform, seed: 1, capacity: Evaluator.imagesAtOnce,
+      on: try context.engine())
     let images = context.dataset.train.prefix(10_000)
-    let evaluator = Evaluator(images: images, model: benchCase.model, capacity: 500)
+    let evaluator = Evaluator(
+      images: images, model: benchCase.model, capacity: Evaluator.imagesAtOnce)
     let seconds = (0..<9).map { _ in time { _ = evaluator.codes(model) } }
     report.add("encode 10000", "codes", [("median_ms", median(seconds) * 1e3)])
   }

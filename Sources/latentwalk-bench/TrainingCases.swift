@@ -116,7 +116,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
         })
     }
     let evaluation = Evaluator(
-      images: context.dataset.test, model: benchCase.model, capacity: 500
+      images: context.dataset.test, model: benchCase.model, capacity: Evaluator.imagesAtOnce
     ).evaluate(model, seed: context.seed)
     let epoch = median(Array(seconds.dropFirst()))
     let images = Double(context.dataset.train.count)

@@ -19,8 +19,6 @@ struct TrainingJob: Sendable {
   var threads: Int
   var environment: ProgramEnvironment
 
-  /// Test images evaluated at a time.
-  static let evaluationBatch = 500
   private static let secondsBetweenCheckpoints = 10.0
 
   /// Seconds between checkpoints; the state may be large, so this is not every step.
@@ -104,24 +102,12 @@ struct TrainingJob: Sendable {
     }
   }
 
-  /// A trainer of a recipe from its start, with room for evaluations.
-  static func makeTrainer(
-    _ recipe: Recipe, images: LabeledImages, on engine: Engine
-  ) -> Trainer {
-    let training = recipe.training
-    let model = Autoencoder(
-      recipe.model, initialization: training.initialization, seed: training.seed,
-      capacity: recipe.model.capacity(for: max(training.batchSize, evaluationBatch)),
-      codesPerImage: training.objective.bound.samples, on: engine)
-    return Trainer(training, model: model, images: images)
-  }
-
   private func makeTrainer(
     _ configuration: RunConfiguration, _ images: LabeledImages, _ checkpoint: Checkpoint?,
     _ engine: Engine
   ) throws -> Trainer {
     let training = configuration.training
-    let fresh = Self.makeTrainer(recipe, images: images, on: engine)
+    let fresh = Trainer(training, of: recipe.model, images: images, on: engine)
     guard let checkpoint else { return fresh }
     if checkpoint.position.epoch >= training.epochs {
       throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)

@@ -34,10 +34,7 @@ struct StationaryLatentTests {
       model: Autoencoder(
         model, initialization: .glorotUniform, seed: 1, capacity: 250, on: makeEngine()),
       images: images)
-    while !trainer.isFinished {
-      _ = try trainer.step()
-      if trainer.isEpochComplete { trainer.beginNextEpoch() }
-    }
+    try trainer.finish()
     return Evaluator(images: images, model: model, capacity: 250).posteriors(trainer.model)
   }
 

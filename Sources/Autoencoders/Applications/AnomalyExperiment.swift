@@ -21,16 +21,10 @@ public struct AnomalyExperiment: Sendable {
     normal: Set<UInt8>, train: LabeledImages, test: LabeledImages, on engine: Engine
   ) throws(DivergenceError) -> [[Double]] {
     let images = train.keeping(classes: normal)
-    let autoencoder = Autoencoder(
-      model, initialization: training.initialization, seed: training.seed,
-      capacity: model.capacity(for: max(training.batchSize, 500)), on: engine)
-    let trainer = Trainer(training, model: autoencoder, images: images)
-    while !trainer.isFinished {
-      _ = try trainer.step()
-      if trainer.isEpochComplete { trainer.beginNextEpoch() }
-    }
+    let trainer = Trainer(training, of: model, images: images, on: engine)
+    try trainer.finish()
     return scores.map {
-      AnomalyDetector($0, model: autoencoder, training: images).scores(of: test)
+      AnomalyDetector($0, model: trainer.model, training: images).scores(of: test)
     }
   }
 

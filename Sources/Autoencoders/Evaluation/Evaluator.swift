@@ -9,6 +9,9 @@ public struct Evaluator {
   let noise: FloatBuffer
   private let errors: Matrix
 
+  /// Images evaluated at a time where memory for them is made for the purpose.
+  public static let imagesAtOnce = 500
+
   /// - Parameter capacity: images at a time, at most the model's own.
   public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
     self.images = images

@@ -1,13 +1,10 @@
 internal import FileFormats
 
 extension LabeledImages {
-  /// Images worked on at a time.
-  private static var batchSize: Int { 500 }
-
   /// Gives `body` all images, rows of pixels in [0, 1], some at a time; the memory of one batch is that
   /// of the next.
   func forEachBatch(on engine: Engine, _ body: (Matrix) -> Void) {
-    let capacity = min(count, Self.batchSize)
+    let capacity = min(count, Evaluator.imagesAtOnce)
     let pixels = Matrix(rows: capacity, columns: pixelsPerImage)
     forEachRange(of: capacity) { indices in
       let batch = pixels.prefix(indices.count)
@@ -21,7 +18,7 @@ extension LabeledImages {
     for configuration: ModelConfiguration, seed: UInt64, step: UInt64, on engine: Engine,
     _ body: (ImageFeed.Batch) -> Void
   ) {
-    let capacity = min(count, Self.batchSize)
+    let capacity = min(count, Evaluator.imagesAtOnce)
     let feed = ImageFeed(self, for: configuration, capacity: capacity)
     forEachRange(of: capacity) { indices in
       body(

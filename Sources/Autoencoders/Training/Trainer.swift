@@ -82,6 +82,18 @@ public final class Trainer {
     enter(stage(epoch: position.epoch))
   }
 
+  /// A trainer of a fresh model, with room to evaluate it.
+  public convenience init(
+    _ configuration: TrainingConfiguration, of model: ModelConfiguration, images: LabeledImages,
+    on engine: Engine
+  ) {
+    let model = Autoencoder(
+      model, initialization: configuration.initialization, seed: configuration.seed,
+      capacity: model.capacity(for: max(configuration.batchSize, Evaluator.imagesAtOnce)),
+      codesPerImage: configuration.objective.bound.samples, on: engine)
+    self.init(configuration, model: model, images: images)
+  }
+
   private static func order(
     _ configuration: TrainingConfiguration, images: LabeledImages, epoch: Int
   ) -> EpochOrder {
@@ -113,6 +125,14 @@ public final class Trainer {
     return StepReport(
       step: position.step,
       epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
+  }
+
+  /// Takes all steps that are left.
+  public func finish() throws(DivergenceError) {
+    while !isFinished {
+      _ = try step()
+      if isEpochComplete { beginNextEpoch() }
+    }
   }
 
   /// Steps since the optimizer started afresh, the next one among them.

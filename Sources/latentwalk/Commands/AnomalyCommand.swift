@@ -88,7 +88,7 @@ private struct AnomalyRequest {
     self.dataset = dataset
     normalTrainingImages = try Self.normalTrainingImages(of: dataset, normal)
     model = Autoencoder(
-      stored.model, capacity: configuration.capacity(for: TrainingJob.evaluationBatch),
+      stored.model, capacity: configuration.capacity(for: Evaluator.imagesAtOnce),
       on: try environment.engine(threads: arguments.threads()))
   }
 

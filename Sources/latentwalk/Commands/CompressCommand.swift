@@ -60,7 +60,7 @@ let compressCommand = CommandSpec(
 private func compressionModel(_ arguments: Arguments) throws -> (StoredModel, Autoencoder) {
   let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
   let model = Autoencoder(
-    stored.model, capacity: stored.model.configuration.capacity(for: TrainingJob.evaluationBatch),
+    stored.model, capacity: stored.model.configuration.capacity(for: Evaluator.imagesAtOnce),
     on: try ProgramEnvironment.current.engine(threads: arguments.threads()))
   return (stored, model)
 }

@@ -27,7 +27,7 @@ let encodeCommand = CommandSpec(
   let dataset = try stored.dataset(arguments.string("--data"), environment)
   let images = isTrain ? dataset.train : dataset.test
   let configuration = stored.model.configuration
-  let capacity = configuration.capacity(for: TrainingJob.evaluationBatch)
+  let capacity = configuration.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
     stored.model, capacity: capacity, on: try environment.engine(threads: arguments.threads()))
   let statistics = Evaluator(

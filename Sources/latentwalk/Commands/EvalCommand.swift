@@ -35,7 +35,7 @@ let evalCommand = CommandSpec(
   let environment = ProgramEnvironment.current
   let engine = try environment.engine(threads: try arguments.threads())
   let dataset = try stored.dataset(arguments.string("--data"), environment)
-  let capacity = stored.model.configuration.capacity(for: TrainingJob.evaluationBatch)
+  let capacity = stored.model.configuration.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(stored.model, capacity: capacity, on: engine)
   let report = questions.answers(
     for: model, on: dataset,

@@ -95,7 +95,7 @@ struct StoredModel: Sendable {
     data: String?, threads: Int, _ environment: ProgramEnvironment
   ) throws -> SessionSnapshot {
     let dataset = try dataset(data, environment)
-    let capacity = model.configuration.capacity(for: TrainingJob.evaluationBatch)
+    let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
     let working = Autoencoder(
       model, capacity: capacity, on: try environment.engine(threads: threads))
     let evaluation = Evaluator(

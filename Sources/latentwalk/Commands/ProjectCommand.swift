@@ -38,7 +38,7 @@ let projectCommand = CommandSpec(
   try request.check(images)
   let configuration = stored.model.configuration
   let model = Autoencoder(
-    stored.model, capacity: configuration.capacity(for: TrainingJob.evaluationBatch), on: engine)
+    stored.model, capacity: configuration.capacity(for: Evaluator.imagesAtOnce), on: engine)
   let codes = model.codes(of: images)
   guard codes.areComparable else { throw RunError.codesTooLarge }
   let map = request.map(codes, dimensions: configuration.latentCount, on: engine)

@@ -94,7 +94,7 @@ private func trainBriefly(epochs: Int, data: String?, threads: Int) throws -> Se
   var recipe = Recipe.all[0]
   recipe.training.epochs = epochs
   let dataset = try environment.locator.find(data)
-  let capacity = recipe.model.capacity(for: TrainingJob.evaluationBatch)
+  let capacity = recipe.model.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
     recipe.model, initialization: recipe.training.initialization, seed: recipe.training.seed,
     capacity: capacity, on: try environment.engine(threads: threads))

@@ -66,7 +66,7 @@ private func fittedMixture(
   let images = try stored.dataset(arguments.string("--data"), environment).train
   let configuration = stored.model.configuration
   let model = Autoencoder(
-    stored.model, capacity: configuration.capacity(for: TrainingJob.evaluationBatch), on: engine)
+    stored.model, capacity: configuration.capacity(for: Evaluator.imagesAtOnce), on: engine)
   let codes = model.codes(of: images)
   let iterations = 100
   let progress = ProgressLine("mixture of \(components)")

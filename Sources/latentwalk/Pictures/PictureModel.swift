@@ -6,7 +6,7 @@ func pictureModel(
   _ arguments: Arguments, images: Int
 ) throws -> (StoredModel, Autoencoder) {
   let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
-  let capacity = stored.model.configuration.capacity(for: min(images, TrainingJob.evaluationBatch))
+  let capacity = stored.model.configuration.capacity(for: min(images, Evaluator.imagesAtOnce))
   return (
     stored,
     Autoencoder(

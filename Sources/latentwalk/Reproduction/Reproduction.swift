@@ -57,8 +57,9 @@ struct Reproduction {
 
   /// How long training a recipe takes, from its first steps.
   private func estimatedSeconds(_ recipe: Recipe) throws -> Double {
-    let trainer = TrainingJob.makeTrainer(
-      recipe, images: dataset.train.prefix(64 * recipe.training.batchSize),
+    let trainer = Trainer(
+      recipe.training, of: recipe.model,
+      images: dataset.train.prefix(64 * recipe.training.batchSize),
       on: try environment.engine(threads: threads))
     let clock = ContinuousClock()
     _ = try trainer.step()
@@ -129,7 +130,7 @@ struct Reproduction {
     if !isFinished(recipe, path) { try train(recipe, path) }
     let run = try RunFolder.open(path)
     let model = Autoencoder(
-      try run.model(), capacity: recipe.model.capacity(for: TrainingJob.evaluationBatch),
+      try run.model(), capacity: recipe.model.capacity(for: Evaluator.imagesAtOnce),
       on: try environment.engine(threads: threads))
     return TrainedModel(
       recipe, seed: seed, model: model, dataset: dataset,
