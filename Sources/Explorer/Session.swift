@@ -55,6 +55,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var phase: SessionPhase
   public var summary: RunSummary
   public var progress: TrainingProgress?
+  /// The layer that is trained by itself.
+  public var pretrainedLayer: PretrainedLayer?
   /// What is minimised, where that is known.
   public var objective: Objective?
   public var history = LossHistory()

@@ -85,6 +85,7 @@ public final class SessionObserver: TrainingObserver {
     let steps = trainer.stepsPerEpoch * trainer.configuration.epochs
     let perSecond = rate.imagesPerSecond
     let imagesLeft = Double(steps - trainer.position.step) * Double(trainer.configuration.batchSize)
+    snapshot.pretrainedLayer = trainer.pretrainedLayer(epoch: trainer.position.epoch)
     snapshot.progress = TrainingProgress(
       epoch: Double(trainer.position.epoch)
         + Double(trainer.position.batch) / Double(trainer.stepsPerEpoch),

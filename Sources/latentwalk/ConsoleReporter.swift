@@ -43,9 +43,13 @@ final class ConsoleReporter: TrainingObserver {
     let validation = report.validation.map {
       "validation \(Self.text($0.loss, isVariational, pixels))"
     }
+    let layer = run.trainer.pretrainedLayer(epoch: report.epoch - 1)
+    let train = layer.map {
+      "layer \($0.number) of \($0.count) loss \(fixed(report.train.reconstruction, decimals: 3))"
+    }
     return [
       "epoch \(epoch)/\(report.epochs)",
-      "train \(Self.text(report.train, isVariational, pixels))",
+      "train \(train ?? Self.text(report.train, isVariational, pixels))",
       validation,
       "test \(Self.text(report.test.loss, isVariational, pixels))",
       "nats/image",

@@ -126,7 +126,7 @@ extension LayerConfiguration {
     switch self {
     case .dense(let count, let activation): "\(count)\(Self.suffix(activation))"
     case .thinned(let count, let activation, let share):
-      "\(count)\(Self.suffix(activation))less\(Int((share * 100).rounded()))%"
+      "\(count)\(Self.suffix(activation))(\(Int(((1 - share) * 100).rounded()))% of its weights)"
     case .convolution(let channels, let kernel, let stride, let padding, let activation):
       "conv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 1 ? "" : "s\(stride)")
         + (padding == .valid ? "valid" : "") + Self.suffix(activation)

@@ -1,3 +1,14 @@
+/// A layer that is trained by itself, the first being number 1.
+public struct PretrainedLayer: Equatable, Sendable {
+  public let number: Int
+  public let count: Int
+
+  public init(number: Int, count: Int) {
+    self.number = number
+    self.count = count
+  }
+}
+
 /// Greedy training of a deep model's dense layers, the first first, each as a restricted Boltzmann
 /// machine on what the layers before it give (Hinton and Salakhutdinov 2006). The decoder's layers get
 /// the same weights transposed, so that training can go on with all of them.
@@ -44,11 +55,28 @@ public struct Pretraining: Codable, Equatable, Sendable {
         momentum: isEarly ? initialMomentum : momentum))
   }
 
+  /// The layer that `epoch`, counted from zero, trains by itself; nil where all are trained, or there is
+  /// but one.
+  func layer(epoch: Int, layers: [LayerConfiguration]) -> PretrainedLayer? {
+    guard layers.count > 1, let stage = stage(epoch: epoch, layers: layers) else { return nil }
+    return PretrainedLayer(number: stage.layer + 1, count: layers.count)
+  }
+
   /// Epochs of pre-training of a model with the encoder `layers`.
   public func epochs(layers: [LayerConfiguration]) -> Int { epochsPerLayer * layers.count }
 
   /// What it is, in a few words.
   public var summary: String {
     "\(epochsPerLayer) epochs a layer as a restricted Boltzmann machine, \(rule.summary)"
+  }
+}
+
+extension TrainingConfiguration {
+  /// Trains for so many epochs. Where a lone layer's pre-training is all there is, it takes them all.
+  public mutating func setEpochs(_ count: Int, layers: [LayerConfiguration]) {
+    if layers.count == 1, pretraining?.epochsPerLayer == epochs {
+      pretraining?.epochsPerLayer = count
+    }
+    epochs = count
   }
 }

@@ -202,6 +202,12 @@ extension Trainer {
     configuration.pretraining?.epochs(layers: model.configuration.encoder) ?? 0
   }
 
+  /// The layer that `epoch`, counted from zero, trains by itself, its loss being that layer's on its own
+  /// inputs; nil where all are trained, or there is but one.
+  public func pretrainedLayer(epoch: Int) -> PretrainedLayer? {
+    configuration.pretraining?.layer(epoch: epoch, layers: model.configuration.encoder)
+  }
+
   private func stage(epoch: Int) -> Pretraining.Stage? {
     configuration.pretraining?.stage(epoch: epoch, layers: model.configuration.encoder)
   }

@@ -69,6 +69,9 @@ struct LossView: Widget {
   /// With a weight of one the total is the negative ELBO; any other weight is named, and so is a bound
   /// of several samples. Where more than a weighted KL is added, the total is but a loss.
   private var totalName: String {
+    if let layer = state.session.pretrainedLayer {
+      return "layer \(layer.number)/\(layer.count) loss"
+    }
     guard state.isVariational else { return "loss" }
     let objective = state.session.objective ?? Objective()
     if objective.bound.samples > 1 { return "\(minus)L\(objective.bound.samples)" }

@@ -49,11 +49,15 @@ let compressCommand = CommandSpec(
   let (stored, model) = try compressionModel(arguments)
   let dataset = try stored.dataset(arguments.string("--data"), .current)
   let compressor = ImageCompressor(model: model, training: dataset.train, tail: tail)
+  var written = ""
   if let path = arguments.string("--out") {
-    try writeFile(compressor.compress(dataset.test, bits: bits).fileBytes(), to: path)
+    let bytes = compressor.compress(dataset.test, bits: bits).fileBytes()
+    try writeFile(bytes, to: path)
+    written =
+      "\(printable(path)): \(dataset.test.count) images at \(bits) bits a value in \(bytes.count) bytes\n"
   }
   let report = CompressionReport(compressor, dataset: dataset, model: model)
-  printOut(arguments.has("--json") ? try jsonLine(report) : report.text)
+  printOut(arguments.has("--json") ? try jsonLine(report) : report.text + written)
   return 0
 }
 

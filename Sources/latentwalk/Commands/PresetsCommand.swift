@@ -38,7 +38,7 @@ private func card(_ recipe: Recipe) -> String {
     "weights     \(training.initialization.rawValue)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
-  lines += objectiveLines(training.objective, isVariational: recipe.model.isVariational)
+  lines += objectiveLines(training.objective, of: recipe.model)
   if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
   if let stopping = training.earlyStopping, let images = training.validationImages {
     lines.append(
@@ -55,14 +55,16 @@ private func card(_ recipe: Recipe) -> String {
   return lines.joined(separator: "\n") + "\n"
 }
 
-private func objectiveLines(_ objective: Objective, isVariational: Bool) -> [String] {
-  guard isVariational else {
+private func objectiveLines(_ objective: Objective, of model: ModelConfiguration) -> [String] {
+  guard model.isVariational else {
     return objective.penalty.map { ["penalty     \($0.summary)"] } ?? []
   }
   let schedule = objective.klSchedule.summary.map { ", \($0)" } ?? ""
   let constraint = objective.klConstraint.map { ", \($0.summary)" } ?? ""
+  var bound = objective.bound.summary
+  if case .logDeviation = model.latent { bound = "none, log σ stands for log σ² in the KL term" }
   return [
-    "bound       \(objective.bound.summary)",
+    "bound       \(bound)",
     "KL weight   \(objective.klWeight)\(schedule)\(constraint)",
   ]
 }

@@ -98,7 +98,7 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   var recipe =
     try isResumed ? resumedRecipe(arguments.string("--out") ?? "") : presetRecipe(arguments)
   if let epochs = try arguments.integer("--epochs", in: 1...1_000_000) {
-    recipe.training.epochs = epochs
+    recipe.training.setEpochs(epochs, layers: recipe.model.encoder)
   }
   if let size = try arguments.integer("--batch-size", in: 1...65_536) {
     recipe.training.batchSize = size
@@ -250,10 +250,17 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
       Evaluator(images: trainer.images, model: model, capacity: trainer.model.capacity)
         .evaluate(trainer.model, seed: seed, progress: $0)
     }
-    text += "\nE[mean^2] + E[variance] of each latent (1 where the KL term is stationary): "
+    text += "\nE[mean^2] + E[variance] of each latent"
+    text += hasUsualKL(trainer) ? " (1 where the KL term is stationary): " : ": "
     text += "train \(moments(train)), test \(moments(test))"
   }
   return text + "\nwalk it with: latentwalk explore \(path)\n"
+}
+
+/// The KL term is the posterior's from the prior, and nothing holds it to a value.
+private func hasUsualKL(_ trainer: Trainer) -> Bool {
+  guard case .gaussian = trainer.model.configuration.latent else { return false }
+  return trainer.configuration.objective.klConstraint == nil
 }
 
 private func moments(_ evaluation: Evaluation) -> String {
