@@ -14,6 +14,8 @@
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "simd_convolution.h"
+#include "simd_optimizers.h"
+#include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
 #pragma clang attribute pop

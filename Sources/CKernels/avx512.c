@@ -15,6 +15,8 @@
 #pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), \
                              apply_to = function)
 #include "simd_convolution.h"
+#include "simd_optimizers.h"
+#include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
 #pragma clang attribute pop

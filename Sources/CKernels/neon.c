@@ -13,6 +13,8 @@
 #define INTERLEAVE_HIGH 2, 6, 3, 7
 
 #include "simd_convolution.h"
+#include "simd_optimizers.h"
+#include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
 #include "simd_table.h"
