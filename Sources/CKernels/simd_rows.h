@@ -23,64 +23,56 @@ static void expand_pixels(const void *arguments, size_t begin, size_t end) {
   }
 }
 
-static void bernoulli(const void *arguments, size_t begin, size_t end) {
-  const ck_likelihood_arguments *g = arguments;
+// What pixels cost in nats, given logits and targets, and the cost's slope by the logits.
+typedef vec pixel_cost(const ck_likelihood_arguments *g, vec logits, vec target, vec *slope);
+
+INLINE void likelihood(const ck_likelihood_arguments *g, size_t begin, size_t end, pixel_cost *cost) {
   for (size_t r = begin; r < end; r++) {
     const float *logits = g->logits + r * g->logits_stride;
     const float *target = g->target + r * g->target_stride;
     vec nats = splat(0);
     for (size_t c = 0; c < g->columns; c += LANES) {
       size_t count = lanes_left(c, g->columns);
-      vec l = load(logits + c), t = load(target + c);
-      vec e = vec_exp(-absolute(l));
-      vec value = (l < splat(0) ? splat(0) : l) - l * t + vec_log1p_unit(e);
+      vec slope, value = cost(g, load(logits + c), load(target + c), &slope);
       nats += count == LANES ? value : keep_first(value, count);
       if (g->gradient)
-        store_first(g->gradient + r * g->gradient_stride + c,
-                    (vec_sigmoid_from(l, e) - t) * splat(g->scale), count);
+        store_first(g->gradient + r * g->gradient_stride + c, slope * splat(g->scale), count);
     }
     g->nats[r] = sum_lanes(nats);
   }
+}
+
+INLINE vec bernoulli_cost(const ck_likelihood_arguments *g, vec l, vec t, vec *slope) {
+  (void)g;
+  vec e = vec_exp(-absolute(l));
+  *slope = vec_sigmoid_from(l, e) - t;
+  return (l < splat(0) ? splat(0) : l) - l * t + vec_log1p_unit(e);
+}
+
+INLINE vec gaussian_cost(const ck_likelihood_arguments *g, vec l, vec t, vec *slope) {
+  vec mean = vec_sigmoid(l), error = mean - t;
+  *slope = error * mean * (splat(1) - mean) * splat(g->inverse_variance);
+  return multiply_add(splat(0.5f * g->inverse_variance), error * error, splat(g->log_normalizer));
+}
+
+INLINE vec continuous_bernoulli_cost(const ck_likelihood_arguments *g, vec l, vec t, vec *slope) {
+  (void)g;
+  vec log_integral, mean;
+  vec_continuous_bernoulli(absolute(l), &log_integral, &mean);
+  *slope = (l < splat(0) ? mean : splat(1) - mean) - t;
+  return (l < splat(0) ? splat(0) : l) - l * t + log_integral;
+}
+
+static void bernoulli(const void *arguments, size_t begin, size_t end) {
+  likelihood(arguments, begin, end, bernoulli_cost);
 }
 
 static void gaussian(const void *arguments, size_t begin, size_t end) {
-  const ck_likelihood_arguments *g = arguments;
-  for (size_t r = begin; r < end; r++) {
-    const float *logits = g->logits + r * g->logits_stride;
-    const float *target = g->target + r * g->target_stride;
-    vec nats = splat(0);
-    for (size_t c = 0; c < g->columns; c += LANES) {
-      size_t count = lanes_left(c, g->columns);
-      vec mean = vec_sigmoid(load(logits + c));
-      vec error = mean - load(target + c);
-      vec value = multiply_add(splat(0.5f * g->inverse_variance), error * error, splat(g->log_normalizer));
-      nats += count == LANES ? value : keep_first(value, count);
-      if (g->gradient)
-        store_first(g->gradient + r * g->gradient_stride + c,
-                    error * mean * (splat(1) - mean) * splat(g->inverse_variance * g->scale), count);
-    }
-    g->nats[r] = sum_lanes(nats);
-  }
+  likelihood(arguments, begin, end, gaussian_cost);
 }
 
 static void continuous_bernoulli(const void *arguments, size_t begin, size_t end) {
-  const ck_likelihood_arguments *g = arguments;
-  for (size_t r = begin; r < end; r++) {
-    const float *logits = g->logits + r * g->logits_stride;
-    const float *target = g->target + r * g->target_stride;
-    vec nats = splat(0);
-    for (size_t c = 0; c < g->columns; c += LANES) {
-      size_t count = lanes_left(c, g->columns);
-      vec l = load(logits + c), t = load(target + c), log_integral, mean;
-      vec_continuous_bernoulli(absolute(l), &log_integral, &mean);
-      vec value = (l < splat(0) ? splat(0) : l) - l * t + log_integral;
-      nats += count == LANES ? value : keep_first(value, count);
-      mean = l < splat(0) ? mean : splat(1) - mean;
-      if (g->gradient)
-        store_first(g->gradient + r * g->gradient_stride + c, (mean - t) * splat(g->scale), count);
-    }
-    g->nats[r] = sum_lanes(nats);
-  }
+  likelihood(arguments, begin, end, continuous_bernoulli_cost);
 }
 
 INLINE vec clamp_log_variance(const ck_posterior_arguments *g, vec log_variance) {
