@@ -12,7 +12,14 @@ struct ImageSheet: Equatable {
 
   /// - Parameter columns: images a row.
   init(_ images: [[Float]], columns: Int, of model: ModelConfiguration) {
-    let (imageHeight, imageWidth) = (model.imageHeight, model.imageWidth)
+    self.init(images, columns: columns, height: model.imageHeight, width: model.imageWidth)
+  }
+
+  /// - Parameters:
+  ///   - columns: images a row.
+  ///   - imageHeight: an image's.
+  ///   - imageWidth: an image's.
+  init(_ images: [[Float]], columns: Int, height imageHeight: Int, width imageWidth: Int) {
     let columns = max(1, min(columns, images.count))
     let rows = (images.count + columns - 1) / columns
     height = rows * (imageHeight + Self.gap) - Self.gap
