@@ -12,6 +12,8 @@ struct ReproductionCardTests {
     #expect(Set(subjects).count == subjects.count)
     #expect(card.claims.allSatisfy { subjects.contains($0.subject) })
     #expect(card.claims.contains { !$0.isStretch && $0.bound != .none })
+    #expect(
+      card.claims.compactMap(\.metric.comparison).allSatisfy { subjects.contains($0.recipe) })
     for subject in card.subjects {
       guard case .recipe(let recipe) = subject else { continue }
       try recipe.model.validate()

@@ -39,7 +39,11 @@ struct Reproduction {
     let path = path(subject.name, seed: seed)
     if case .recipe(let recipe) = subject, !isFinished(recipe, path) { return false }
     let names = Measurements.names(in: path)
-    return card.metrics(of: subject.name).allSatisfy { names.contains($0.name) }
+    return card.metrics(of: subject.name).allSatisfy { metric in
+      guard let comparison = metric.comparison else { return names.contains(metric.name) }
+      let others = Measurements.names(in: self.path(comparison.recipe, seed: seed))
+      return names.contains(comparison.metric) && others.contains(comparison.metric)
+    }
   }
 
   /// Says before a card starts how long its training takes.

@@ -10,13 +10,34 @@ struct ReproductionMetric: Sendable {
   let decimals: Int
   /// Nil where the experiment itself gives the number.
   let measure: (@Sendable (TrainedModel) throws -> Double)?
+  /// What else a comparison needs; it is not kept like other numbers, since either model may be trained
+  /// anew.
+  let comparison: Comparison?
+
+  /// A metric of this model and of another recipe's.
+  struct Comparison: Sendable {
+    let metric: String
+    let recipe: String
+  }
 
   init(
-    _ name: String, decimals: Int, measure: (@Sendable (TrainedModel) throws -> Double)? = nil
+    _ name: String, decimals: Int, comparison: Comparison? = nil,
+    measure: (@Sendable (TrainedModel) throws -> Double)? = nil
   ) {
     self.name = name
     self.decimals = decimals
+    self.comparison = comparison
     self.measure = measure
+  }
+
+  /// A metric of a model beside that of `recipe`.
+  private init(
+    _ name: String, decimals: Int, comparing metric: Self, with recipe: String,
+    _ compare: @escaping @Sendable (_ own: Double, _ other: Double) -> Double
+  ) {
+    self.init(
+      name, decimals: decimals, comparison: Comparison(metric: metric.name, recipe: recipe)
+    ) { try compare($0.value(of: metric), $0.sibling(recipe).value(of: metric)) }
   }
 }
 
@@ -103,11 +124,10 @@ extension ReproductionMetric {
 
   /// The same, less that of another recipe.
   static func gain(over recipe: String, samples: Int) -> Self {
-    let metric = negativeLogLikelihood(samples: samples)
-    return Self("log p(x) above \(recipe)'s, \(samples) samples", decimals: 2) {
-      let other = try $0.sibling(recipe)
-      return try other.value(of: metric) - $0.value(of: metric)
-    }
+    Self(
+      "log p(x) above \(recipe)'s, \(samples) samples", decimals: 2,
+      comparing: negativeLogLikelihood(samples: samples), with: recipe
+    ) { own, other in other - own }
   }
 
   /// -ELBO in bits a pixel: what bits-back coding would take.
@@ -123,8 +143,8 @@ extension ReproductionMetric {
 
   /// The metric's value as a share of another recipe's.
   static func ratio(of metric: Self, to recipe: String) -> Self {
-    Self("\(metric.name) as a share of \(recipe)'s", decimals: 3) {
-      try $0.value(of: metric) / $0.sibling(recipe).value(of: metric)
-    }
+    Self(
+      "\(metric.name) as a share of \(recipe)'s", decimals: 3, comparing: metric, with: recipe
+    ) { own, other in own / other }
   }
 }

@@ -32,10 +32,11 @@ final class TrainedModel {
     measurements = Measurements(folder: folder, of: model.fingerprint)
   }
 
-  /// The value of a metric, measured once.
+  /// The value of a metric, measured once but for comparisons.
   func value(of metric: ReproductionMetric) throws -> Double {
-    if let value = measurements.values[metric.name] { return value }
+    if metric.comparison == nil, let value = measurements.values[metric.name] { return value }
     let value = try metric.measure?(self) ?? .nan
+    guard metric.comparison == nil else { return value }
     measurements.values[metric.name] = value
     try measurements.save()
     return value
