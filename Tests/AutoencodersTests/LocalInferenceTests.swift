@@ -113,6 +113,16 @@ struct LocalInferenceTests {
     #expect(result.statistics == model.encode(Matrix.random(2, 6, seed: 1)).floats)
   }
 
+  /// The same image further on in a data set is met with other noise.
+  @Test func imagesFurtherOnHaveNoiseOfTheirOwn() {
+    let twins = images.choosing([0, 0])
+    let inference = LocalInference(LocalInference.Settings(maximumSteps: 1, samples: 10))
+    func elbo(_ image: Int) -> Double {
+      inference.fit(twins.images(image..<image + 1), model: makeModel()).amortized[0].elbo
+    }
+    #expect(elbo(0) == elbo(0) && elbo(0) != elbo(1))
+  }
+
   /// -log p(x | z) and its gradient by the code, against central differences.
   @Test(arguments: runnableKernels)
   func codeGradientIsThatOfFiniteDifferences(kernels: String) {

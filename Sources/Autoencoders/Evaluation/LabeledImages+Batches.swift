@@ -1,6 +1,10 @@
 internal import FileFormats
 
 extension LabeledImages {
+  /// Where in a random sequence the samples of these images start, `count` for each image before them and
+  /// what fills a block of four.
+  func firstSample(each count: Int) -> Int { firstIndex * ((count + 3) / 4 * 4) }
+
   /// Gives `body` all images, rows of pixels in [0, 1], some at a time; the memory of one batch is that
   /// of the next.
   func forEachBatch(on engine: Engine, _ body: (Matrix) -> Void) {

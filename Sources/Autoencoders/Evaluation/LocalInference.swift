@@ -44,13 +44,16 @@ public struct LocalInference: Sendable {
     let statistics: Matrix
     let codes: Matrix
     let noise: Matrix
+    /// Where the images' part of each random sequence starts.
+    let firstSample: Int
     let nats: Matrix
     let kl: Matrix
 
-    init(_ target: Matrix, _ start: Matrix, model: Autoencoder) {
+    init(_ target: Matrix, _ start: Matrix, firstSample: Int, model: Autoencoder) {
       let (images, latents) = (target.rows, model.configuration.latentCount)
       self.model = model
       self.target = target
+      self.firstSample = firstSample
       statistics = .contiguous(rows: images, columns: 2 * latents)
       for row in 0..<images { statistics.setRow(row, to: start.row(row)) }
       codes = .contiguous(rows: images, columns: latents)
@@ -62,7 +65,8 @@ public struct LocalInference: Sendable {
     /// Draws codes and their KL from sequence element `step`.
     func sample(_ seed: UInt64, step: UInt64) {
       model.engine.fillNormal(
-        noise.buffer, count: noise.buffer.count, seed: seed, stream: .inference, step: step)
+        noise.buffer, count: noise.buffer.count, seed: seed, stream: .inference, step: step,
+        first: firstSample)
       model.engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
     }
   }
@@ -81,7 +85,9 @@ public struct LocalInference: Sendable {
     let batch = feed.load(
       Array(0..<UInt32(images.count))[...], seed: settings.seed, step: UInt64.max,
       firstRow: images.firstIndex, on: model.engine)
-    let work = Work(batch.target, model.encode(batch.input), model: model)
+    let work = Work(
+      batch.target, model.encode(batch.input),
+      firstSample: images.firstSample(each: model.configuration.latentCount), model: model)
     let start = work.statistics.buffer.floats
     let amortized = estimate(work) { progress(0.15 * $0) }
     let steps = optimize(work) { progress(0.15 + 0.7 * $0) }

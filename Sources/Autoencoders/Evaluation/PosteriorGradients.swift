@@ -27,7 +27,7 @@ extension Autoencoder {
     for sample in 0..<samples {
       engine.fillNormal(
         noise.buffer, count: noise.buffer.count, seed: seed, stream: .estimation,
-        step: UInt64(sample))
+        step: UInt64(sample), first: images.firstSample(each: latents))
       engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
       reconstruction(of: codes, target: batch.target, nats: nats, codeGradient: slopes)
       for row in 0..<rows {
