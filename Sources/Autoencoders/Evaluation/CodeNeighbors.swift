@@ -25,12 +25,16 @@ struct CodeNeighbors {
     for (index, value) in codes.enumerated() { sums[index % dimensions] += Double(value) }
     let center = sums.map { Float($0 / Double(count)) }
     self.center = center
-    self.codes = codes.enumerated().map { $0.element - center[$0.offset % dimensions] }
+    self.codes = Self.centered(codes, at: center)
     references = Matrix(rows: count, columns: dimensions + 1)
     for row in 0..<count {
       let code = self.codes[row * dimensions..<(row + 1) * dimensions]
       references.setRow(row, to: code + [-0.5 * code.reduce(0) { $0 + $1 * $1 }])
     }
+  }
+
+  private static func centered(_ codes: [Float], at center: [Float]) -> [Float] {
+    codes.enumerated().map { $0.element - center[$0.offset % center.count] }
   }
 
   var count: Int { references.rows }
@@ -44,16 +48,15 @@ struct CodeNeighbors {
     fileprivate let queries: [[Float]]
   }
 
-  /// Compares `codes` with all references, a block at a time.
-  func forEachBlock(of codes: [Float], on engine: Engine, _ body: (Block) -> Void) {
+  /// Compares `codes`, or the references themselves when nil, with all references, a block at a time.
+  func forEachBlock(of codes: [Float]? = nil, on engine: Engine, _ body: (Block) -> Void) {
     let queries = Matrix(rows: Self.blockSize, columns: dimensions + 1)
     let scores = Matrix(rows: Self.blockSize, columns: references.rows)
+    let codes = codes.map { Self.centered($0, at: center) } ?? self.codes
     let count = codes.count / dimensions
     for start in stride(from: 0, to: count, by: Self.blockSize) {
       let rows = start..<min(start + Self.blockSize, count)
-      let centered = rows.map { row in
-        (0..<dimensions).map { codes[row * dimensions + $0] - center[$0] }
-      }
+      let centered = rows.map { Array(codes[$0 * dimensions..<($0 + 1) * dimensions]) }
       for (row, code) in centered.enumerated() { queries.setRow(row, to: code + [1]) }
       engine.multiply(
         .plain(queries.prefix(rows.count)), .transposed(references), into: scores.prefix(rows.count)
@@ -70,21 +73,21 @@ struct CodeNeighbors {
   func nearest(
     to codes: [Float], count: Int, on engine: Engine, progress: (Double) -> Void = { _ in }
   ) -> [[Neighbor]] {
-    search(codes, count: count, leavesOutItself: false, on: engine, progress)
+    search(codes, count: count, on: engine, progress)
   }
 
   /// The nearest others of each reference.
   func nearestOthers(count: Int, on engine: Engine) -> [[Neighbor]] {
-    let references = codes.enumerated().map { $0.element + center[$0.offset % dimensions] }
-    return search(references, count: count, leavesOutItself: true, on: engine) { _ in }
+    search(nil, count: count, on: engine) { _ in }
   }
 
+  /// - Parameter codes: the references when nil, each left out of its own neighbours.
   private func search(
-    _ codes: [Float], count: Int, leavesOutItself: Bool, on engine: Engine,
-    _ progress: (Double) -> Void
+    _ codes: [Float]?, count: Int, on engine: Engine, _ progress: (Double) -> Void
   ) -> [[Neighbor]] {
     let (references, dimensions) = (self.codes, dimensions)
-    let rows = codes.count / dimensions
+    let rows = (codes ?? references).count / dimensions
+    let leavesOutItself = codes == nil
     var found: [[Neighbor]] = []
     found.reserveCapacity(rows)
     forEachBlock(of: codes, on: engine) { block in

@@ -16,7 +16,7 @@ public func trustworthiness(
   precondition(map.rows == rows && count <= map.count, "a map of \(map.rows) of \(rows) codes")
   precondition(2 * count < rows, "\(count) neighbours of \(rows) codes")
   var excess = 0
-  CodeNeighbors(codes: codes, dimensions: dimensions).forEachBlock(of: codes, on: engine) { block in
+  CodeNeighbors(codes: codes, dimensions: dimensions).forEachBlock(on: engine) { block in
     let (first, scores) = (block.rows.lowerBound, block.scores)
     excess += engine.concurrentMap(scores.count) { offset in
       let row = first + offset

@@ -87,6 +87,7 @@ struct GaussianLatent {
 
   /// - Parameters:
   ///   - klScale: the weight of the KL term, divided by the number of images in the batch.
+  ///   - constraint: what the KL term is held to, if anything.
   func backward(
     _ features: Matrix, klScale: Float, constraint: KLConstraint?, into featureGradient: Matrix?,
     _ pass: Pass
