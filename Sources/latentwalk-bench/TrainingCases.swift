@@ -101,11 +101,8 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     var training = benchCase.training
     training.epochs = context.epochs + 1
     training.seed = context.seed
-    let model = Autoencoder(
-      benchCase.model, initialization: .glorotUniform, seed: context.seed,
-      capacity: benchCase.model.capacity(for: max(training.batchSize, 500)),
-      codesPerImage: training.objective.bound.samples, on: try context.engine())
-    let trainer = Trainer(training, model: model, images: context.dataset.train)
+    let trainer = Trainer(
+      training, of: benchCase.model, images: context.dataset.train, on: try context.engine())
     var seconds: [Double] = []
     let allocations = try allocationsPerStep(trainer)
     while !trainer.isFinished {
@@ -117,7 +114,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     }
     let evaluation = Evaluator(
       images: context.dataset.test, model: benchCase.model, capacity: Evaluator.imagesAtOnce
-    ).evaluate(model, seed: context.seed)
+    ).evaluate(trainer.model, seed: context.seed)
     let epoch = median(Array(seconds.dropFirst()))
     let images = Double(context.dataset.train.count)
     let operations = benchCase.operationsPerImage * images
