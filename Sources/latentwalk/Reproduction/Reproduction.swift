@@ -41,9 +41,20 @@ struct Reproduction {
     let names = Measurements.names(in: path)
     return card.metrics(of: subject.name).allSatisfy { metric in
       guard let comparison = metric.comparison else { return names.contains(metric.name) }
-      let others = Measurements.names(in: self.path(comparison.recipe, seed: seed))
-      return names.contains(comparison.metric) && others.contains(comparison.metric)
+      return names.contains(comparison.metric)
+        && isMeasured(comparison, in: card, seed: seed)
     }
+  }
+
+  /// The other model of a comparison is trained, and has what is compared.
+  private func isMeasured(
+    _ comparison: ReproductionMetric.Comparison, in card: ReproductionCard, seed: UInt64
+  ) -> Bool {
+    let path = path(comparison.recipe, seed: seed)
+    guard case .recipe(let recipe) = card.subjects.first(where: { $0.name == comparison.recipe })
+    else { return false }
+    return isFinished(recipe, path)
+      && Measurements.names(in: path).contains(comparison.metric)
   }
 
   /// Says before a card starts how long its training takes.
