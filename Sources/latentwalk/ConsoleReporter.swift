@@ -43,9 +43,8 @@ final class ConsoleReporter: TrainingObserver {
     let validation = report.validation.map {
       "validation \(Self.text($0.loss, isVariational, pixels))"
     }
-    let layer = run.trainer.pretrainedLayer(epoch: report.epoch - 1)
-    let train = layer.map {
-      "layer \($0.number) of \($0.count) loss \(fixed(report.train.reconstruction, decimals: 3))"
+    let train = Self.layerName(run, epoch: report.epoch - 1).map {
+      "\($0) loss \(fixed(report.train.reconstruction, decimals: 3))"
     }
     return [
       "epoch \(epoch)/\(report.epochs)",
@@ -75,14 +74,21 @@ final class ConsoleReporter: TrainingObserver {
     return parts + " loss\(weight) \(fixed(loss.total, decimals: 3))"
   }
 
+  /// What to call the layer that `epoch`, counted from zero, trains by itself.
+  private static func layerName(_ run: TrainingRun, epoch: Int) -> String? {
+    run.trainer.pretrainedLayer(epoch: epoch).map { "layer \($0.number) of \($0.count)" }
+  }
+
   private func showProgress(_ run: TrainingRun) {
     let position = run.trainer.position
+    let layer = Self.layerName(run, epoch: position.epoch).map { "\($0) " } ?? ""
     let fraction = Double(position.batch) / Double(run.trainer.stepsPerEpoch)
     let elapsed = (clock.now - epochStart) / .seconds(1)
     let left = fraction > 0 ? clockText(elapsed / fraction - elapsed) : "?"
     printError(
       "\r\u{1b}[Kepoch \(position.epoch + 1): \(Int(fraction * 100)) %, "
-        + "loss \(fixed(position.average.mean.total, decimals: 2)), \(left) left in this epoch")
+        + "\(layer)loss \(fixed(position.average.mean.total, decimals: 2)), \(left) left in this epoch"
+    )
     hasProgressLine = true
     nextProgress = clock.now + .milliseconds(500)
   }
