@@ -6,13 +6,13 @@ public struct LabeledImages: Equatable, Sendable {
   public let width: Int
   public let pixels: [UInt8]
   public let labels: [UInt8]
-  /// The number of the first of these images in the set that they are a part of.
-  public let firstIndex: Int
+  /// The number of each image in the set that it was taken from.
+  public let numbers: [Int]
 
   public var count: Int { labels.count }
   public var pixelsPerImage: Int { height * width }
 
-  public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8], firstIndex: Int = 0) {
+  public init(height: Int, width: Int, pixels: [UInt8], labels: [UInt8], numbers: [Int]? = nil) {
     precondition(
       pixels.count == labels.count * height * width,
       "\(pixels.count) pixels are not \(labels.count) images of \(height)x\(width)")
@@ -20,7 +20,7 @@ public struct LabeledImages: Equatable, Sendable {
     self.width = width
     self.pixels = pixels
     self.labels = labels
-    self.firstIndex = firstIndex
+    self.numbers = numbers ?? Array(labels.indices)
   }
 
   /// The pixels of image `index`.
@@ -36,7 +36,7 @@ public struct LabeledImages: Equatable, Sendable {
     let bounds = range.lowerBound * pixelsPerImage..<range.upperBound * pixelsPerImage
     return LabeledImages(
       height: height, width: width, pixels: Array(pixels[bounds]), labels: Array(labels[range]),
-      firstIndex: firstIndex + range.lowerBound)
+      numbers: Array(numbers[range]))
   }
 
   /// All images but the last `count`, and those.
@@ -47,15 +47,14 @@ public struct LabeledImages: Equatable, Sendable {
 
   /// The same images with other pixels.
   public func withPixels(_ pixels: [UInt8]) -> LabeledImages {
-    LabeledImages(
-      height: height, width: width, pixels: pixels, labels: labels, firstIndex: firstIndex)
+    LabeledImages(height: height, width: width, pixels: pixels, labels: labels, numbers: numbers)
   }
 
   /// The images at `indices`, in that order.
   public func choosing(_ indices: [Int]) -> LabeledImages {
     LabeledImages(
       height: height, width: width, pixels: indices.flatMap { image($0) },
-      labels: indices.map { labels[$0] })
+      labels: indices.map { labels[$0] }, numbers: indices.map { numbers[$0] })
   }
 
   /// The images of these classes, in their order.
@@ -65,9 +64,6 @@ public struct LabeledImages: Equatable, Sendable {
 
   /// As many images as `count`, evenly spaced over all, or all when there are fewer.
   public func spread(_ count: Int) -> LabeledImages {
-    let chosen = (0..<min(count, self.count)).map { $0 * self.count / min(count, self.count) }
-    return LabeledImages(
-      height: height, width: width, pixels: chosen.flatMap { image($0) },
-      labels: chosen.map { labels[$0] })
+    choosing((0..<min(count, self.count)).map { $0 * self.count / min(count, self.count) })
   }
 }

@@ -60,6 +60,9 @@ struct ImageFeedTests {
     #expect(feed.load([2], on: engine).row(0) == rows[2])
     let part = self.feed(nil, .fixed, Self.images.images(1..<3))
     #expect(part.load([0, 1], seed: 1, step: 0, on: engine).target.row(1) == rows[2])
+    let chosen = self.feed(nil, .fixed, Self.images.images(1..<4).choosing([2, 0]))
+    #expect(chosen.load([0], seed: 1, step: 0, on: engine).target.row(0) == rows[3])
+    #expect(chosen.load([1], seed: 1, step: 0, on: engine).target.row(0) == rows[1])
   }
 
   @Test func aThresholdCutsAtOneHalf() {

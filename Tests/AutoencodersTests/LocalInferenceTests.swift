@@ -115,7 +115,9 @@ struct LocalInferenceTests {
 
   /// The same image further on in a data set is met with other noise.
   @Test func imagesFurtherOnHaveNoiseOfTheirOwn() {
-    let twins = images.choosing([0, 0])
+    let pixels = Array(images.image(0))
+    let twins = LabeledImages(
+      height: images.height, width: images.width, pixels: pixels + pixels, labels: [0, 0])
     let inference = LocalInference(LocalInference.Settings(maximumSteps: 1, samples: 10))
     func elbo(_ image: Int) -> Double {
       inference.fit(twins.images(image..<image + 1), model: makeModel()).amortized[0].elbo

@@ -1,9 +1,12 @@
 internal import FileFormats
 
 extension LabeledImages {
+  /// The number of the first image in the set that these were taken from.
+  var firstNumber: Int { numbers.first ?? 0 }
+
   /// Where in a random sequence the samples of these images start, `count` for each image before them and
   /// what fills a block of four.
-  func firstSample(each count: Int) -> Int { firstIndex * ((count + 3) / 4 * 4) }
+  func firstSample(each count: Int) -> Int { firstNumber * ((count + 3) / 4 * 4) }
 
   /// Gives `body` all images, rows of pixels in [0, 1], some at a time; the memory of one batch is that
   /// of the next.

@@ -84,7 +84,7 @@ public struct LocalInference: Sendable {
     let feed = ImageFeed(images, for: model.configuration, capacity: images.count)
     let batch = feed.load(
       Array(0..<UInt32(images.count))[...], seed: settings.seed, step: UInt64.max,
-      firstRow: images.firstIndex, on: model.engine)
+      firstRow: images.firstNumber, on: model.engine)
     let work = Work(
       batch.target, model.encode(batch.input),
       firstSample: images.firstSample(each: model.configuration.latentCount), model: model)

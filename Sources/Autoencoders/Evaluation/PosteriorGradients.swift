@@ -14,7 +14,7 @@ extension Autoencoder {
     let (rows, latents) = (images.count, configuration.latentCount)
     let feed = ImageFeed(images, for: configuration, capacity: rows)
     let batch = feed.load(
-      Array(0..<UInt32(rows))[...], seed: seed, step: UInt64.max, firstRow: images.firstIndex,
+      Array(0..<UInt32(rows))[...], seed: seed, step: UInt64.max, firstRow: images.firstNumber,
       on: engine)
     let statistics = Matrix(rows: rows, columns: 2 * latents)
     let encoded = encode(batch.input)

@@ -30,22 +30,25 @@ extension Binarization {
     }
   }
 
-  /// Pixel p of image i is white where its grey value exceeds element i · pixels + p of the uniform
-  /// numbers of seed 0, step 0: a pure function of the image's number in its set.
+  /// Pixel p of image number i is white where its grey value exceeds element i · pixels + p of the
+  /// uniform numbers of seed 0, step 0, whichever other images of its set it is seen with.
   private static func drawn(_ images: LabeledImages) -> [UInt8] {
     let greys = (0..<256).map { Float($0) / 255 }
-    let first = images.firstIndex * images.pixelsPerImage
+    let count = images.pixelsPerImage
     var pixels = images.pixels
     var (block, words) = (-1, SIMD4<UInt32>())
-    for index in pixels.indices where pixels[index] != 0 {
-      let element = first + index
-      if element / 4 != block {
-        block = element / 4
-        words = Philox.block(
-          counter: SIMD4(UInt32(block), 0, 0, RandomStream.binarization.rawValue), key: 0)
+    for (image, number) in images.numbers.enumerated() {
+      for pixel in 0..<count where pixels[image * count + pixel] != 0 {
+        let element = number * count + pixel
+        if element / 4 != block {
+          block = element / 4
+          words = Philox.block(
+            counter: SIMD4(UInt32(block), 0, 0, RandomStream.binarization.rawValue), key: 0)
+        }
+        let uniform = Float(words[element % 4] >> 8) * 0x1p-24
+        let grey = greys[Int(pixels[image * count + pixel])]
+        pixels[image * count + pixel] = uniform < grey ? 255 : 0
       }
-      let uniform = Float(words[element % 4] >> 8) * 0x1p-24
-      pixels[index] = uniform < greys[Int(pixels[index])] ? 255 : 0
     }
     return pixels
   }
