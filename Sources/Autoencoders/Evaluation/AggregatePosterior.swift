@@ -26,13 +26,12 @@ public struct AggregatePosterior: Sendable {
   public init(posteriors: [Float], latents: Int) {
     precondition(posteriors.count % (2 * latents) == 0, "\(posteriors.count) values")
     self.latents = latents
-    let range = Engine.logVarianceRange
     var means: [Double] = [], logVariances: [Double] = []
     for (index, value) in posteriors.enumerated() {
       if index % (2 * latents) < latents {
         means.append(Double(value))
       } else {
-        logVariances.append(Double(min(max(value, range.lowerBound), range.upperBound)))
+        logVariances.append(Double(Engine.logVariance(value)))
       }
     }
     self.means = means

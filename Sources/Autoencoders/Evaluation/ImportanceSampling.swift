@@ -42,15 +42,13 @@ extension Evaluator {
     guard let posterior = output.posterior else {
       return -Double(output.kl?[row, 0] ?? 0)
     }
-    let range = Engine.logVarianceRange
-    var sum = 0.0
-    for (dimension, noise) in noise.enumerated() {
-      let code = Double(output.codes[row, dimension])
-      let raw = posterior[row, posterior.columns / 2 + dimension]
-      let logVariance = Double(min(max(raw, range.lowerBound), range.upperBound))
-      sum += 0.5 * (Double(noise) * Double(noise) + logVariance - code * code)
+    return noise.enumerated().reduce(0) { sum, sample in
+      let (dimension, noise) = sample
+      return sum
+        + logDensityRatio(
+          code: output.codes[row, dimension], noise: noise,
+          rawLogVariance: posterior[row, posterior.columns / 2 + dimension])
     }
-    return sum
   }
 }
 

@@ -178,15 +178,13 @@ public struct LocalInference: Sendable {
 
   /// log p(z) - log q(z) of the code in `row`.
   private func logPriorOverPosterior(_ work: Work, row: Int) -> Double {
-    let (latents, range) = (work.codes.columns, Engine.logVarianceRange)
-    var sum = 0.0
-    for latent in 0..<latents {
-      let code = Double(work.codes[row, latent])
-      let noise = Double(work.noise[row, latent])
-      let raw = work.statistics[row, latents + latent]
-      sum += noise * noise + Double(min(max(raw, range.lowerBound), range.upperBound)) - code * code
+    let latents = work.codes.columns
+    return (0..<latents).reduce(0) { sum, latent in
+      sum
+        + logDensityRatio(
+          code: work.codes[row, latent], noise: work.noise[row, latent],
+          rawLogVariance: work.statistics[row, latents + latent])
     }
-    return 0.5 * sum
   }
 }
 

@@ -49,17 +49,15 @@ extension GradientSample {
   fileprivate init(
     statistics: [Float], noise: [Float], code: [Float], nats: Float, natsGradient: [Float]
   ) {
-    let range = Engine.logVarianceRange
-    let logVariances = statistics[code.count...].map {
-      Double(min(max($0, range.lowerBound), range.upperBound))
-    }
-    var logRatio = 0.0
-    for (index, code) in code.enumerated() {
-      let (code, noise) = (Double(code), Double(noise[index]))
-      logRatio += 0.5 * (noise * noise + logVariances[index] - code * code)
+    let logRatio = code.indices.reduce(0) { sum, index in
+      sum
+        + logDensityRatio(
+          code: code[index], noise: noise[index], rawLogVariance: statistics[code.count + index])
     }
     value = logRatio - Double(nats)
     slope = zip(natsGradient, code).map { -Double($0) - Double($1) }
-    score = zip(noise, logVariances).map { Double($0) * exp(-0.5 * $1) }
+    score = zip(noise, statistics[code.count...]).map {
+      Double($0) * exp(-0.5 * Double(Engine.logVariance($1)))
+    }
   }
 }

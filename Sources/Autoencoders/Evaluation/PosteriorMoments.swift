@@ -20,14 +20,13 @@ struct PosteriorMoments {
   /// Adds rows of [mean | log-variance], or of codes.
   mutating func add(_ statistics: Matrix, dimension: Int, isVariational: Bool) {
     var sums = (mean: 0.0, squaredMean: 0.0, variance: 0.0, kl: 0.0)
-    let range = Engine.logVarianceRange
     for row in 0..<statistics.rows {
       let mean = Double(statistics[row, dimension])
       sums.mean += mean
       sums.squaredMean += mean * mean
       guard isVariational else { continue }
-      let raw = statistics[row, statistics.columns / 2 + dimension]
-      let logVariance = Double(min(max(raw, range.lowerBound), range.upperBound))
+      let logVariance = Double(
+        Engine.logVariance(statistics[row, statistics.columns / 2 + dimension]))
       let variance = Foundation.exp(logVariance)
       sums.variance += variance
       sums.kl += 0.5 * (mean * mean + variance - logVariance - 1)

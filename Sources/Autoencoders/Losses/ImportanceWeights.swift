@@ -73,12 +73,12 @@ final class ImportanceWeights {
   /// log q(z | x) - log p(z) of one code.
   private func logPosteriorOverPrior(_ statistics: Matrix, image: Int, row: Int) -> Double {
     let noise = noiseMatrix(rows: codes.rows)
-    var sum = 0.0
-    for dimension in 0..<codes.columns {
-      let (code, noise) = (Double(codes[row, dimension]), Double(noise[row, dimension]))
-      sum += code * code - noise * noise - Double(Self.logVariance(statistics, image, dimension))
+    return -(0..<codes.columns).reduce(0) { sum, dimension in
+      sum
+        + logDensityRatio(
+          code: codes[row, dimension], noise: noise[row, dimension],
+          rawLogVariance: statistics[image, codes.columns + dimension])
     }
-    return sum / 2
   }
 
   /// Turns d(loss)/d(codes) of the likelihood, each with its code's weight, into the gradient by
@@ -116,9 +116,7 @@ final class ImportanceWeights {
   }
 
   private static func logVariance(_ statistics: Matrix, _ row: Int, _ dimension: Int) -> Float {
-    let range = Engine.logVarianceRange
-    return min(
-      max(statistics[row, statistics.columns / 2 + dimension], range.lowerBound), range.upperBound)
+    Engine.logVariance(statistics[row, statistics.columns / 2 + dimension])
   }
 }
 

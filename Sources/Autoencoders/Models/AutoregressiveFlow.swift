@@ -32,15 +32,14 @@ struct AutoregressiveFlow {
   ///   - logVariances: of the Gaussian that the flow started from.
   ///   - noise: of the samples it started from.
   func divergence(logVariances: Matrix, noise: Matrix) -> Matrix {
-    let range = Engine.logVarianceRange
     for row in 0..<noise.rows {
-      var sum: Float = 0
-      for dimension in 0..<noise.columns {
-        let (code, noise) = (codes[row, dimension], noise[row, dimension])
-        let raw = logVariances[row, dimension]
-        sum += code * code - noise * noise - min(max(raw, range.lowerBound), range.upperBound)
+      let logRatio = (0..<noise.columns).reduce(0) { sum, dimension in
+        sum
+          + logDensityRatio(
+            code: codes[row, dimension], noise: noise[row, dimension],
+            rawLogVariance: logVariances[row, dimension])
       }
-      kl[row, 0] = sum / 2 - logDeterminants[row, 0]
+      kl[row, 0] = Float(-logRatio) - logDeterminants[row, 0]
     }
     return kl.prefix(noise.rows)
   }

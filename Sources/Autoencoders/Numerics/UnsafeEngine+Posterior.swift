@@ -4,6 +4,11 @@ extension Engine {
   /// Log-variances are held inside this range: e^-30 to e^20 keeps every quotient finite.
   public static let logVarianceRange: ClosedRange<Float> = -30...20
 
+  /// The log-variance that a raw value of a model stands for.
+  static func logVariance(_ raw: Float) -> Float {
+    min(max(raw, logVarianceRange.lowerBound), logVarianceRange.upperBound)
+  }
+
   /// code = mean + exp(log-variance / 2) · noise, and kl[r, 0] = KL(N(mean, variance) || N(0, I)) =
   /// ½ Σ (mean² + variance - log-variance - 1) in nats (Kingma and Welling 2013, appendix B).
   ///
