@@ -37,6 +37,17 @@ struct EvaluationTests {
     #expect(average.mean.total == 16.5 && average.mean.negativeELBO == 14.5)
   }
 
+  /// While the weight rises, totals are 8.5 + 0.25 · 8 = 10.5 and 6 + 1 · 4 = 10: their mean is 10.25, and
+  /// the KL term's share of it 3 of a KL of 6.
+  @Test func theAverageOfTotalsIsTheTotalOfTheAverage() {
+    var average = LossAverage()
+    average.add(
+      LossTerms(reconstruction: 7.5, kl: 8, klWeight: 0.25, adjustment: 1), images: 2)
+    average.add(LossTerms(reconstruction: 6, kl: 4, klWeight: 1), images: 2)
+    #expect(average.mean.total == 10.25)
+    #expect(average.mean.kl == 6 && average.mean.klWeight == 0.5)
+  }
+
   /// Points on a line in five dimensions with a little spread across it: the first axis is the line.
   @Test func theMainPlaneHoldsTheMainDirections() {
     let direction = [3.0, 0, 4, 0, 0].map { $0 / 5 }, across = [0.0, 1, 0, 0, 0]

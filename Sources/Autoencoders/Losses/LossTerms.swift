@@ -4,7 +4,8 @@ public struct LossTerms: Codable, Equatable, Sendable {
   public var reconstruction: Double
   /// KL(q(z | x) || p(z)); zero for a deterministic code.
   public var kl: Double
-  /// The weight of `kl` in `total`, often called beta.
+  /// The weight of `kl` in `total`, often called beta; of an average, the mean of the weights, each
+  /// counting as much as its KL, so that `total` is the average of the totals.
   public var klWeight: Double
   /// What else the objective adds: a penalty with its weight, or how a constraint or a bound other than
   /// the ELBO differs from the weighted KL.
@@ -39,9 +40,15 @@ public struct LossAverage: Codable, Equatable, Sendable {
 
   public mutating func add(_ terms: LossTerms, images count: Int) {
     reconstruction += terms.reconstruction * Double(count)
-    kl += terms.kl * Double(count)
     adjustment += terms.adjustment * Double(count)
-    klWeight = terms.klWeight
+    let added = terms.kl * Double(count)
+    // A weight that stays is kept to the last bit.
+    if kl == 0 {
+      klWeight = terms.klWeight
+    } else if klWeight != terms.klWeight {
+      klWeight = (klWeight * kl + terms.klWeight * added) / (kl + added)
+    }
+    kl += added
     images += count
   }
 
