@@ -20,6 +20,8 @@ struct EarlyStoppingTests {
     let name: String
     var stopping = EarlyStopping(patience: 2)
     var schedule = KLSchedule.constant
+    /// Epochs of pre-training, of one layer.
+    var pretraining = 0
     let losses: [Double]
     let ends: Int?
     let best: Int?
@@ -45,6 +47,9 @@ struct EarlyStoppingTests {
       name: "waits for the first half cycle", schedule: .cyclic(epochs: 5),
       losses: [1, 2, 9, 9, 9],
       ends: 5, best: 3),
+    Course(
+      name: "waits for the pre-training", pretraining: 3, losses: [1, 2, 3, 9, 8, 9, 9], ends: 7,
+      best: 5),
     Course(name: "no number is no improvement", losses: [5, .nan, .nan, 1], ends: 3, best: 1),
     Course(name: "no number at first", losses: [.nan, .nan, .nan, 4], ends: nil, best: 4),
   ]
@@ -52,11 +57,11 @@ struct EarlyStoppingTests {
   /// The same whether the policy is one value or made anew before each epoch, as a resumed run does.
   @Test(arguments: courses, [false, true])
   func stopsWhenPatienceEnds(course: Course, isResumed: Bool) {
-    var policy = EarlyStoppingPolicy(course.stopping, klSchedule: course.schedule)
+    var policy = Self.policy(course)
     var position = TrainingPosition()
     var end: Int?
     for (index, loss) in course.losses.enumerated() where end == nil {
-      if isResumed { policy = EarlyStoppingPolicy(course.stopping, klSchedule: course.schedule) }
+      if isResumed { policy = Self.policy(course) }
       position.epoch = index + 1
       let report = EpochReport(
         epoch: index + 1, epochs: 100, step: index + 1, train: Self.evaluation(loss).loss,
@@ -74,10 +79,19 @@ struct EarlyStoppingTests {
     #expect(end == course.ends && position.best?.epoch == course.best)
   }
 
+  private static func policy(_ course: Course) -> EarlyStoppingPolicy {
+    EarlyStoppingPolicy(
+      course.stopping, from: configuration(course).firstJudgedEpoch(of: [.dense(2, .sigmoid)]))
+  }
+
   private static func configuration(_ course: Course) -> TrainingConfiguration {
     TrainingConfiguration(
       epochs: 100, batchSize: 1, optimizer: .sgd(rate: 1),
       objective: Objective(klSchedule: course.schedule),
+      pretraining: course.pretraining == 0
+        ? nil
+        : Pretraining(
+          epochsPerLayer: course.pretraining, rule: ContrastiveDivergence.Rule(steps: 1)),
       validationImages: 1, earlyStopping: course.stopping)
   }
 

@@ -31,16 +31,17 @@ public struct BestEpoch: Codable, Equatable, Sendable {
 }
 
 /// Keeps the model of the best epoch and stops when patience is at its end, judging by held-out images
-/// from the epoch on in which the KL term first has its full weight.
+/// from the epoch on in which all layers are trained together and the KL term first has its full weight.
 ///
 /// It remembers nothing: the best epoch stands in the run's position, and so in its checkpoint.
 public struct EarlyStoppingPolicy: TrainingPolicy {
   private let stopping: EarlyStopping
   private let firstEpoch: Int
 
-  public init(_ stopping: EarlyStopping, klSchedule: KLSchedule) {
+  /// - Parameter firstEpoch: the first to be judged, counted from 1.
+  public init(_ stopping: EarlyStopping, from firstEpoch: Int) {
     self.stopping = stopping
-    firstEpoch = klSchedule.epochsToFullWeight
+    self.firstEpoch = firstEpoch
   }
 
   public func actions(
@@ -58,6 +59,12 @@ public struct EarlyStoppingPolicy: TrainingPolicy {
 }
 
 extension TrainingConfiguration {
+  /// The first epoch, counted from 1, that early stopping judges: all layers of a model with the
+  /// encoder `layers` are trained together, and the KL term comes to its full weight.
+  func firstJudgedEpoch(of layers: [LayerConfiguration]) -> Int {
+    max(objective.klSchedule.epochsToFullWeight, pretrainingEpochs(of: layers) + 1)
+  }
+
   /// Whether a run that stands at `position` stopped early.
   public func hasStoppedEarly(at position: TrainingPosition) -> Bool {
     guard let earlyStopping, let best = position.best, position.epoch < epochs else { return false }

@@ -72,6 +72,11 @@ public struct Pretraining: Codable, Equatable, Sendable {
 }
 
 extension TrainingConfiguration {
+  /// Epochs in which a model with the encoder `layers` is trained layer by layer.
+  public func pretrainingEpochs(of layers: [LayerConfiguration]) -> Int {
+    pretraining?.epochs(layers: layers) ?? 0
+  }
+
   /// Trains for so many epochs. Where a lone layer's pre-training is all there is, it takes them all.
   public mutating func setEpochs(_ count: Int, layers: [LayerConfiguration]) {
     if layers.count == 1, pretraining?.epochsPerLayer == epochs {

@@ -199,7 +199,7 @@ public final class Trainer {
 
 extension Trainer {
   private var pretrainingEpochs: Int {
-    configuration.pretraining?.epochs(layers: model.configuration.encoder) ?? 0
+    configuration.pretrainingEpochs(of: model.configuration.encoder)
   }
 
   /// The layer that `epoch`, counted from zero, trains by itself, its loss being that layer's on its own

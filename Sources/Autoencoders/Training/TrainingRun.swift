@@ -32,7 +32,8 @@ public final class TrainingRun {
       configuration.earlyStopping == nil || validator != nil,
       "early stopping without held-out images")
     let earlyStopping = configuration.earlyStopping.map {
-      EarlyStoppingPolicy($0, klSchedule: configuration.objective.klSchedule)
+      EarlyStoppingPolicy(
+        $0, from: configuration.firstJudgedEpoch(of: trainer.model.configuration.encoder))
     }
     self.trainer = trainer
     self.evaluator = evaluator
