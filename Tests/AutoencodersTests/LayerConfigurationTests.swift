@@ -6,11 +6,22 @@ struct LayerConfigurationTests {
   private let image = FeatureShape(height: 28, width: 28, channels: 1)
 
   /// Parameter counts of Keras' `model.summary()` for the layers of seed 002 (MODELS.md 1.1).
-  @Test(arguments: [("conv", 4385), ("denoise", 28353), ("simple", 50992), ("deep", 222384)])
+  @Test(arguments: [("conv", 4385), ("denoise-seed", 28353), ("simple", 50992), ("deep", 222384)])
   func presetsHaveTheSeedsParameterCounts(name: String, count: Int) throws {
     let model = try #require(Recipe.named(name)).model
     #expect(model.layout.parameterCount == count)
     try model.validate()
+  }
+
+  /// Seed 002 convolves after each upsampling, the Keras blog before; both count 28 353 parameters.
+  @Test func theSeedsDenoiserEndsInConvolutionsOfWholeImages() throws {
+    let (seed, blog) = try (
+      #require(Recipe.named("denoise-seed")), #require(Recipe.named("denoise"))
+    )
+    #expect(
+      seed.model.decoder.map(\.summary) == ["up2", "conv32relu", "up2", "conv32relu", "conv1"])
+    #expect(
+      blog.model.decoder.map(\.summary) == ["conv32relu", "up2", "conv32relu", "up2", "conv1"])
   }
 
   @Test func convolutionsAreNamedAsPyTorchDoes() throws {

@@ -1,27 +1,41 @@
 extension Recipe {
-  static let denoise = Recipe(
-    name: "denoise",
-    summary: "convolutional denoiser of Gaussian noise, code of 7x7x32",
-    source: "seed 002 (Keras blog, 2017), with Adam instead of Adadelta",
-    notes: [
-      "The code is larger than the image: there is no bottleneck, only the noise regularises."
-    ],
-    model: ModelConfiguration(
-      encoder: [
-        .convolution(channels: 32, .relu), .maxPooling(2), .convolution(channels: 32, .relu),
-        .maxPooling(2),
-      ],
-      latent: .deterministic,
-      decoder: [
-        .convolution(channels: 32, .relu), .upsampling(2), .convolution(channels: 32, .relu),
-        .upsampling(2), .convolution(channels: 1, .identity),
-      ],
-      corruption: .gaussian(standardDeviation: 0.5)),
-    training: TrainingConfiguration(
-      epochs: 100, batchSize: 128, optimizer: .adam(Adam.Constants()), gradientUnit: .pixel))
+  static let denoise = convolutionalDenoiser(
+    "denoise", summary: "convolutional denoiser of Gaussian noise, code of 7x7x32",
+    source: "Keras blog (2016), with Adam instead of Adadelta",
+    decoder: [
+      .convolution(channels: 32, .relu), .upsampling(2), .convolution(channels: 32, .relu),
+      .upsampling(2), .convolution(channels: 1, .identity),
+    ])
 
-  static let denoiseAdadelta = withAdadelta(
-    denoise, "seed 002 (Keras blog, 2017), card A6", reports: 0.0938)
+  static let denoiseSeed = withAdadelta(
+    convolutionalDenoiser(
+      "denoise-seed",
+      summary: "convolutional denoiser of Gaussian noise that ends in convolutions of whole images",
+      source: "seed 002 (2017), card A6",
+      notes: ["Noise is drawn afresh for each step; the seed draws it once for all epochs."],
+      decoder: [
+        .upsampling(2), .convolution(channels: 32, .relu), .upsampling(2),
+        .convolution(channels: 32, .relu), .convolution(channels: 1, .identity),
+      ]), reports: 0.0938)
+
+  private static func convolutionalDenoiser(
+    _ name: String, summary: String, source: String, notes: [String] = [],
+    decoder: [LayerConfiguration]
+  ) -> Recipe {
+    Recipe(
+      name: name, summary: summary, source: source,
+      notes: [
+        "The code is larger than the image: there is no bottleneck, only the noise regularises."
+      ] + notes,
+      model: ModelConfiguration(
+        encoder: [
+          .convolution(channels: 32, .relu), .maxPooling(2), .convolution(channels: 32, .relu),
+          .maxPooling(2),
+        ],
+        latent: .deterministic, decoder: decoder, corruption: .gaussian(standardDeviation: 0.5)),
+      training: TrainingConfiguration(
+        epochs: 100, batchSize: 128, optimizer: .adam(Adam.Constants()), gradientUnit: .pixel))
+  }
 
   static let unet = Recipe(
     name: "unet",

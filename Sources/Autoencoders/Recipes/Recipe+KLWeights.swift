@@ -22,7 +22,8 @@ extension Recipe {
   static let vaeCapacity = twenty(
     name: "vae-capacity",
     summary: "VAE whose KL is held to a capacity that rises to 25 nats",
-    source: "Burgess et al. (2018): |KL - C| with a weight of 30",
+    source: "Burgess et al. (2018): |KL - C|",
+    notes: ["The weight of 30 is our own."],
     objective: Objective(klWeight: 30, klConstraint: .capacity(nats: 25, epochs: 15)))
 
   /// PyTorch's example VAE of 20 latents with another objective.

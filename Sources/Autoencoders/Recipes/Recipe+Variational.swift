@@ -21,7 +21,7 @@ extension Recipe {
 
   static let vaeKeras = Recipe(
     name: "vae-keras",
-    summary: "2-D VAE exactly as seed 002 sets it up, log-variance corrected",
+    summary: "2-D VAE as seed 002 sets it up, log-variance corrected",
     source: "seed 002 (Keras blog, 2017); correction as in Keras 1.1",
     notes: ["RMSprop 1e-3, decay 0.9, Glorot uniform weights, batch 100, 50 epochs."],
     model: ModelConfiguration(
@@ -78,7 +78,7 @@ extension Recipe {
     notes: [
       "The posterior's deviation is 0.1 exp(s), its KL term that of exp(s): at s = 0 it charges nothing "
         + "where the true KL is 1.808 nats a latent.",
-      "The seed draws its manifold from -15 to 15, more than twenty deviations of the codes.",
+      "The seed draws its manifold from -15 to 15, sixteen deviations of the codes.",
     ],
     model: ModelConfiguration(
       encoder: [.dense(64, .relu)], latent: .logDeviation(dimensions: 2, noise: 0.1),

@@ -29,9 +29,10 @@ extension Recipe {
     vae, vaeKeras, vaeSeed, vaeLowNoise, vaeWide, vaeConv, vaePyTorch,
     vaeBeta, vaeCyclic, vaeFreeBits, vaeCapacity,
     meanField, meanFieldDynamic, autoregressive, burdaVAE, iwae, iwaeWide, dreg,
-    ae, aeWide, simple, simpleAdadelta, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
+    ae, aeWide, simple, simpleAdadelta, simpleAdadeltaFirst, simpleAdadeltaLater,
+    simpleAdadeltaSlow, sparse, sparse2016, sparseKeras3, sparseActivation, thinned,
     deep, deepAdadelta, deep30, stacked, rbm, tied, contractive,
-    conv, convAdadelta, convOvercomplete, denoise, denoiseAdadelta, unet, denoiseDense,
+    conv, convAdadelta, convOvercomplete, denoise, denoiseSeed, unet, denoiseDense,
     denoiseMasking, denoiseSaltPepper, vaeContinuous, vaeGaussian, vaeBinary, vaeBinaryFixed,
   ]
 
