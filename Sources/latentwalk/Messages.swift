@@ -9,6 +9,8 @@ internal import ProgramOptions
 enum RunError: Error, Equatable {
   /// The data is not what the run was trained on.
   case differentData(expected: DatasetReference, found: DatasetReference)
+  /// A run that is to be gone on with, in `path`, saw other images.
+  case otherData(path: String, of: String)
   case wrongPixelCount(model: Int, data: Int)
   case wrongCodeLength(expected: Int, found: Int)
   case binaryToTerminal
@@ -56,6 +58,8 @@ extension RunError {
         + "images, CRC \(hexadecimal(expected.fingerprint))), this is \(found.name) "
         + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
         + "give the same data with --data"
+    case .otherData(let path, let name):
+      "\(path) holds a run on other data, \(name); give another --out"
     case .wrongPixelCount(let model, let data):
       "the model reads images of \(model) pixels, the data has \(data)"
     case .wrongCodeLength(let expected, let found):

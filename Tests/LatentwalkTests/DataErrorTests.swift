@@ -125,6 +125,21 @@ struct DataErrorTests {
     }
   }
 
+  /// What was trained on other images is neither reported nor trained on.
+  @Test func reproducesOnOneDataSet() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 300)
+      try Self.write(to: "\(folder)/other", count: 301)
+      let options = ["reproduce", "R1", "--seeds", "1", "--out", "out", "--data"]
+      let first = try Program.run(options + ["data"], in: folder)
+      #expect(first.output.contains("cross-entropy a pixel"), "\(first.error)")
+      let second = try Program.run(options + ["other"], in: folder)
+      #expect(second.status == 1 && second.error.contains("out/simple-1 holds a run on other data"))
+      let report = try Program.run(options + ["other", "--report"], in: folder)
+      #expect(!report.output.contains("cross-entropy a pixel"))
+    }
+  }
+
   @Test(arguments: [("fixed", "our own fixed binarisation"), ("threshold", "above one half")])
   func binarizesOnRequest(way: String, says: String) throws {
     try withTemporaryFolder { folder in

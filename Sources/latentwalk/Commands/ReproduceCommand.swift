@@ -30,10 +30,10 @@ let reproduceCommand = CommandSpec(
   let seeds = try arguments.integer("--seeds", in: 1...1000) ?? 3
   let environment = ProgramEnvironment.current
   let folder = arguments.string("--out") ?? "\(environment.runsFolder)/reproduce"
-  let data = arguments.string("--data") ?? "mnist"
+  let dataset = try environment.locator.find(arguments.string("--data") ?? "mnist")
   let reproduction = Reproduction(
-    data: data, dataset: try environment.locator.find(data), folder: folder, seeds: seeds,
-    threads: try arguments.threads(), isReport: arguments.has("--report"),
+    dataset: dataset, reference: DatasetReference(dataset, classes: nil), folder: folder,
+    seeds: seeds, threads: try arguments.threads(), isReport: arguments.has("--report"),
     environment: environment)
   var verdicts: [ReproductionVerdict] = []
   for card in cards {

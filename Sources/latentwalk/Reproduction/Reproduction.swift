@@ -9,9 +9,9 @@ internal import TerminalUI
 /// Trains the recipes of cards, each in a run folder of its own, runs their experiments, and measures
 /// what came out.
 struct Reproduction {
-  /// What names `dataset`.
-  let data: String
   let dataset: Dataset
+  /// What runs say of `dataset`.
+  let reference: DatasetReference
   let folder: String
   let seeds: Int
   let threads: Int
@@ -37,7 +37,8 @@ struct Reproduction {
     _ subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) -> Bool {
     let path = path(subject.name, seed: seed)
-    if case .recipe(let recipe) = subject, !isFinished(recipe, path) { return false }
+    guard subject.recipes.allSatisfy({ isFinished($0, self.path($0.name, seed: seed)) })
+    else { return false }
     let names = Measurements.names(in: path)
     return card.metrics(of: subject.name).allSatisfy { metric in
       guard let comparison = metric.comparison else { return names.contains(metric.name) }
@@ -60,7 +61,9 @@ struct Reproduction {
   /// Says before a card starts how long its training takes.
   private func announce(_ card: ReproductionCard) {
     var seconds = 0.0
-    for case .recipe(let recipe) in card.subjects {
+    let recipes = card.subjects.flatMap(\.recipes)
+    for (index, recipe) in recipes.enumerated()
+    where !recipes[..<index].contains(where: { $0.name == recipe.name }) {
       let open = (1...UInt64(seeds)).count { !isFinished(recipe, path(recipe.name, seed: $0)) }
       guard open > 0, let each = try? estimatedSeconds(recipe) else { continue }
       seconds += Double(open) * each
@@ -111,14 +114,16 @@ struct Reproduction {
     of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult {
     let folder = path(experiment.name, seed: seed)
-    var measurements = Measurements(folder: folder, of: dataset.fingerprint)
+    let models = try experiment.recipes.map { try trained($0, seed: seed, in: card) }
+    var measurements = Measurements(
+      folder: folder, of: models.reduce(reference.fingerprint) { $0 &* 31 &+ $1.model.fingerprint })
     let wanted = card.metrics(of: experiment.name).map(\.name)
     if !wanted.allSatisfy(measurements.values.keys.contains) {
       let clock = ContinuousClock()
       let start = clock.now
       let setting = ExperimentSetting(
-        dataset: dataset, seed: seed, engine: try environment.engine(threads: threads)
-      ) { recipe in try trained(recipe, seed: seed, in: card) }
+        dataset: dataset, seed: seed, engine: try environment.engine(threads: threads),
+        models: models)
       measurements.values = try experiment.run(setting)
       measurements.values[Self.secondsKey] = (clock.now - start) / .seconds(1)
       try createFolder(folder)
@@ -160,7 +165,7 @@ struct Reproduction {
 
   private func train(_ recipe: Recipe, _ path: String) throws {
     let job = TrainingJob(
-      recipe: recipe, data: data, out: path, isResumed: try isInterrupted(recipe, path),
+      recipe: recipe, data: reference.source, out: path, isResumed: try isInterrupted(recipe, path),
       threads: threads, environment: environment)
     let prepared = try job.prepare { _, _ in [ReproductionProgress()] }
     try prepared.run.run()
@@ -180,7 +185,7 @@ struct Reproduction {
     return false
   }
 
-  /// The last checkpoint of a run of this recipe.
+  /// The last checkpoint of a run of this recipe on this data.
   private func checkpoint(_ recipe: Recipe, _ path: String) throws -> Checkpoint? {
     guard RunFolder.isRun(path) else { return nil }
     let run = try RunFolder.open(path)
@@ -188,6 +193,9 @@ struct Reproduction {
     training.seed = recipe.training.seed
     guard training == recipe.training, run.configuration.model == recipe.model
     else { throw RunFolderError.holdsRun(path: path) }
+    guard run.configuration.dataset.fingerprint == reference.fingerprint else {
+      throw RunError.otherData(path: path, of: run.configuration.dataset.name)
+    }
     return try? run.checkpoint()
   }
 }
@@ -197,8 +205,8 @@ struct ExperimentSetting {
   let dataset: Dataset
   let seed: UInt64
   let engine: Engine
-  /// The model of a recipe, trained with the same seed.
-  let trained: (Recipe) throws -> TrainedModel
+  /// The models of its recipes, trained with the same seed.
+  let models: [TrainedModel]
 }
 
 /// Says on standard error how far a run is and how long it will take: after the first epoch, then in a

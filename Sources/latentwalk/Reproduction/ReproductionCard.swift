@@ -52,11 +52,21 @@ enum ReproductionSubject: Sendable {
     case .experiment(let experiment): experiment.name
     }
   }
+
+  /// What is trained for it.
+  var recipes: [Recipe] {
+    switch self {
+    case .recipe(let recipe): [recipe]
+    case .experiment(let experiment): experiment.recipes
+    }
+  }
 }
 
 /// An experiment that is more, or less, than training one model.
 struct ReproductionExperiment: Sendable {
   let name: String
+  /// Whose models it works with.
+  var recipes: [Recipe] = []
   /// Gives each number by its metric's name.
   let run: @Sendable (ExperimentSetting) throws -> [String: Double]
 }

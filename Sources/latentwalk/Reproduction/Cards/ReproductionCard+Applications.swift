@@ -83,36 +83,45 @@ extension ReproductionCard {
     subjects: [.experiment(compressed), preset("vae-burda")],
     claims: [
       Claim(
-        subject: "compression", metric: bytes("deep-30"), bound: .atMost(100),
+        subject: "compression", metric: bytes("deep-30", 8), bound: .atMost(100),
         published: "240, JPEG of quality 10"),
       Claim(
-        subject: "compression", metric: error("deep-30"), bound: .atMost(4.00),
+        subject: "compression", metric: error("deep-30", 8), bound: .atMost(4.00),
         published: "4.00, JPEG of quality 10"),
-      Claim(subject: "compression", metric: bytes("simple")),
-      Claim(subject: "compression", metric: error("simple")),
-      Claim(subject: "compression", metric: bytes("deep")),
-      Claim(subject: "compression", metric: error("deep")),
-      Claim(
-        subject: "vae-burda", metric: .bitsPerPixel, bound: .atMost(0.197), isStretch: true,
-        published: "0.197, bz2 of binary pixels"),
-    ])
+    ]
+      + compressedRecipes.flatMap { name in
+        rates.filter { name != "deep-30" || $0 != 8 }.flatMap { bits in
+          [bytes, error].map { Claim(subject: "compression", metric: $0(name, bits)) }
+        }
+      } + [
+        Claim(
+          subject: "vae-burda", metric: .bitsPerPixel, bound: .atMost(0.197), isStretch: true,
+          published: "0.197, bz2 of binary pixels")
+      ])
 
-  private static func bytes(_ recipe: String) -> ReproductionMetric {
-    ReproductionMetric("bytes an image, \(recipe), 8 bits", decimals: 1)
+  private static let compressedRecipes = ["deep-30", "simple", "deep", "conv"]
+  /// Bits of each value of a code.
+  private static let rates = [4, 6, 8]
+
+  private static func bytes(_ recipe: String, _ bits: Int) -> ReproductionMetric {
+    ReproductionMetric("bytes an image, \(recipe), \(bits) bits", decimals: 1)
   }
 
-  private static func error(_ recipe: String) -> ReproductionMetric {
-    ReproductionMetric("squared error, \(recipe), 8 bits", decimals: 3)
+  private static func error(_ recipe: String, _ bits: Int) -> ReproductionMetric {
+    ReproductionMetric("squared error, \(recipe), \(bits) bits", decimals: 3)
   }
 
-  private static let compressed = ReproductionExperiment(name: "compression") { setting in
+  private static let compressed = ReproductionExperiment(
+    name: "compression", recipes: compressedRecipes.map(recipe)
+  ) { setting in
     var values: [String: Double] = [:]
-    for name in ["simple", "deep", "deep-30"] {
-      let trained = try setting.trained(recipe(name))
+    for trained in setting.models {
       let curve = ImageCompressor(model: trained.model, training: setting.dataset.train)
-        .curve(of: setting.dataset.test, bits: [8])
-      values[bytes(name).name] = curve[0].fileBytes
-      values[error(name).name] = curve[0].squaredError
+        .curve(of: setting.dataset.test, bits: rates)
+      for (bits, point) in zip(rates, curve) {
+        values[bytes(trained.recipe.name, bits).name] = point.fileBytes
+        values[error(trained.recipe.name, bits).name] = point.squaredError
+      }
     }
     return values
   }
@@ -139,7 +148,9 @@ extension ReproductionCard {
         bound: .atLeast(1)),
     ])
 
-  private static let gradients = ReproductionExperiment(name: "gradients") { setting in
+  private static let gradients = ReproductionExperiment(
+    name: "gradients", recipes: [recipe("vae"), recipe("vae-pytorch")]
+  ) { setting in
     let quadratic = QuadraticGradientCase(mean: 0.5, deviation: 1, peak: -0.5, curvature: 1)
     let samples = 100_000
     let moments = quadratic.moments(samples: samples, seed: setting.seed, on: setting.engine)
@@ -149,14 +160,13 @@ extension ReproductionCard {
     }
     var values = ["largest z from the exact gradient, one latent": scores.max() ?? .nan]
     var differences: [Double] = []
-    for (latents, name) in [(2, "vae"), (20, "vae-pytorch")] {
-      let model = try setting.trained(recipe(name)).model
+    for model in setting.models.map(\.model) {
       let found = model.gradientMoments(
         of: setting.dataset.test.prefix(100), samples: 200, seed: setting.seed)
       func variance(_ estimator: GradientEstimator) -> Double {
         found.reduce(0) { $0 + $1.variance(estimator).reduce(0, +) }
       }
-      values["variance ratio, \(latents) latents, MNIST"] =
+      values["variance ratio, \(model.configuration.latentCount) latents, MNIST"] =
         variance(.score) / variance(.reparameterized)
       differences += found.flatMap(\.disagreement)
     }
