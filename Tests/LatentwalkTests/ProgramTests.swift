@@ -91,6 +91,21 @@ struct ProgramTests {
       arguments: ["train", "--preset", "rbm", "--learning-rate", "1"], status: 2,
       says: "--learning-rate has no use here"),
     Failure(
+      arguments: ["train", "--preset", "rbm", "--validation", "100", "--patience", "1"], status: 2,
+      says: "--patience has no use here"),
+    Failure(
+      arguments: ["train", "--optimizer", "adamax"], status: 2,
+      says: "--optimizer 'adamax' is not one of sgd"),
+    Failure(
+      arguments: ["train", "--schedule", "step:5"], status: 2,
+      says: "--schedule 'step:5' is not one of constant"),
+    Failure(
+      arguments: ["train", "--corruption", "masking", "--noise", "1.5"], status: 2,
+      says: "--noise '1.5' is not a share from 0 to 1"),
+    Failure(
+      arguments: ["train", "--resume", "--out", "runs/a", "--schedule", "cosine"], status: 2,
+      says: "--schedule cannot be given with --resume"),
+    Failure(
       arguments: ["train", "--preset", "vae-seed", "--importance", "2"], status: 2,
       says: "no plain Gaussian"),
     Failure(

@@ -5,7 +5,8 @@ public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
   case squaredError = "squared-error"
   /// -log p(x | z) at the mean code, in nats.
   case reconstruction = "cross-entropy"
-  /// -log p(x | z) at the mean code, plus the KL term: -ELBO with the mean code, in nats.
+  /// -log p(x | z) at the mean code, plus the KL term, in nats: -ELBO with the mean code. A flow's KL term
+  /// is that of the code that comes of no noise.
   case negativeELBO = "negative-elbo"
   /// -log N(mean code; 0, I), in nats.
   case latentDensity = "latent-density"

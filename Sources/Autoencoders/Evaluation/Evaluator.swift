@@ -77,12 +77,14 @@ public struct Evaluator {
       codes: codes)
   }
 
-  /// The codes alone: posterior means, or deterministic codes, row after row.
+  /// The codes alone: posterior means, or deterministic codes, row after row. Images are read clean, and
+  /// grey where the model has them drawn afresh.
   public func codes(_ model: Autoencoder) -> [Float] {
     encode(model, columns: model.configuration.latentCount)
   }
 
-  /// Rows of [mean | log-variance] where the model is variational, else of codes.
+  /// Rows of [mean | log-variance] where the model is variational, else of codes, of images as `codes`
+  /// has them.
   public func posteriors(_ model: Autoencoder) -> [Float] {
     encode(model, columns: model.configuration.statisticsCount)
   }

@@ -11,7 +11,8 @@ public struct Contraction {
     factors = Matrix.column(layer.outputCount)
   }
 
-  /// The mean over the images of the squared norm, for codes that the layer gave.
+  /// The mean over images of the squared norm, for the codes that `model` gives them now; nil where its
+  /// encoder is not one dense layer.
   public static func squaredNorm(_ model: Autoencoder, codes: Matrix) -> Double? {
     model.contraction?.add(to: nil, codes: codes, slope: 0, model.pass)
   }

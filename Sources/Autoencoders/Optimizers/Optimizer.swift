@@ -64,4 +64,40 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
     case .adadelta: "Adadelta"
     }
   }
+
+  /// Every constant, in a few words.
+  public var settings: String {
+    switch self {
+    case .sgd(let rate, let momentum, _):
+      "rate \(rate)" + (momentum == 0 ? "" : ", momentum \(momentum)")
+    case .rmsprop(let constants):
+      "rate \(constants.rate), decay \(constants.decay), epsilon \(constants.epsilon)"
+        + (constants.isEpsilonUnderRoot ? " under the root" : "")
+        + (constants.isCentred ? ", centred" : "")
+    case .adam(let constants):
+      "rate \(constants.rate), decays \(constants.beta1) and \(constants.beta2), epsilon "
+        + "\(constants.epsilon) as \(constants.epsilonPlacement == .keras ? "Keras" : "PyTorch") has it"
+        + (constants.weightDecay == 0 ? "" : ", weight decay \(constants.weightDecay)")
+    case .adadelta(let constants):
+      "rate \(constants.rate), decay \(constants.decay), epsilon \(constants.epsilon)"
+    }
+  }
+
+  /// Every rule with its framework's own constants, by the name a user gives.
+  public static let named: [(name: String, configuration: OptimizerConfiguration)] = [
+    ("sgd", .sgd(rate: 0.01)), ("momentum", .sgd(rate: 0.01, momentum: 0.9)),
+    ("nesterov", .sgd(rate: 0.01, momentum: 0.9, isNesterov: true)),
+    ("adam", .adam(Adam.Constants())),
+    ("adam-pytorch", .adam(Adam.Constants(epsilon: 1e-8, epsilonPlacement: .pytorch))),
+    (
+      "adamw",
+      .adam(Adam.Constants(epsilon: 1e-8, epsilonPlacement: .pytorch, weightDecay: 0.01))
+    ),
+    ("adadelta", .adadelta(Adadelta.Constants())), ("rmsprop", .rmsprop(RMSprop.Constants())),
+    (
+      "rmsprop-keras3", .rmsprop(RMSprop.Constants(isEpsilonUnderRoot: true))
+    ),
+    ("rmsprop-pytorch", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8))),
+    ("rmsprop-centred", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentred: true))),
+  ]
 }

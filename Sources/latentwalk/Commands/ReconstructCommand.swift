@@ -37,21 +37,7 @@ let denoiseCommand = CommandSpec(
     "latentwalk denoise runs/vae --corruption masking --noise 0.3",
   ]
 ) { arguments in
-  try reconstruct(arguments) { try corruption(arguments, own: $0) }
-}
-
-/// What the options ask for, over the model's own corruption.
-private func corruption(
-  _ arguments: Arguments, own: Corruption?
-) throws(UsageError) -> Corruption {
-  let kinds = Corruption.Kind.allCases.map { ($0.rawValue, $0) }
-  let kind = try arguments.choice("--corruption", among: kinds) ?? own?.kind ?? .gaussian
-  let usual = own?.kind == kind ? own?.amount : nil
-  let amount = try arguments.positive("--noise") ?? usual ?? kind.usualAmount
-  guard kind == .gaussian || amount <= 1 else {
-    throw .invalidValue(option: "--noise", value: "\(amount)", expected: "a share from 0 to 1")
-  }
-  return Corruption(kind, amount: amount)
+  try reconstruct(arguments) { try arguments.corruption(own: $0) }
 }
 
 /// - Parameter corruption: what is done to the images, given the model's own corruption.

@@ -15,7 +15,11 @@ private let trainingOptions =
     OptionSpec("--classes", "C", "images of these classes alone, as in 0-2,4 or all-but:3 (all)"),
     OptionSpec("--epochs", "N", "times through the training images (the preset's)"),
     OptionSpec("--batch-size", "N", "images a step (the preset's)"),
-    OptionSpec("--learning-rate", "X", "the optimizer's rate (the preset's)"),
+  ] + optimizationOptions + [
+    OptionSpec(
+      "--corruption", "KIND", "done to the input: gaussian, masking, salt-and-pepper (the preset's)"
+    ),
+    OptionSpec("--noise", "X", "standard deviation, or share of pixels (the preset's, or usual)"),
     OptionSpec("--binarize", "HOW", "dynamic, fixed, threshold or none (the preset's)"),
     OptionSpec(
       "--validation", "N", "training images held out, the last ones (the preset's, or none)"),
@@ -47,12 +51,15 @@ let trainCommand = CommandSpec(
     seconds) and model.safetensors. Losses are in nats per image.
 
     With --validation and --patience, training stops early, once the loss on the held-out images has
-    not fallen for so many epochs; counting begins when the KL term has its full weight. The run's
-    model.safetensors is then the model of the best epoch. Test images decide nothing.
+    not fallen for so many epochs; counting begins when all layers are trained together and the KL
+    term has its full weight. The run's model.safetensors is then the model of the best epoch. Test
+    images decide nothing.
 
     --binarize makes pixels black or white: dynamic draws each with its grey value as probability,
     afresh every time; fixed draws them once for good, the same in every run (our own fixed
     binarisation, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
+
+    \(optimizationHelp)
     """,
   options: trainingOptions
     + [OptionSpec("--resume", nil, "go on with the run in --out from its last checkpoint")]
@@ -88,9 +95,9 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     }
     let fixed =
       [
-        "--preset", "--classes", "--batch-size", "--learning-rate", "--binarize", "--validation",
-        "--patience", "--least-improvement", "--seed",
-      ] + objectiveOptions.map(\.name)
+        "--preset", "--classes", "--batch-size", "--corruption", "--noise", "--binarize",
+        "--validation", "--patience", "--least-improvement", "--seed",
+      ] + (optimizationOptions + objectiveOptions).map(\.name)
     if let option = fixed.first(where: arguments.has) {
       throw UsageError.conflict(option: option, other: "--resume")
     }
@@ -103,7 +110,10 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
   if let size = try arguments.integer("--batch-size", in: 1...65_536) {
     recipe.training.batchSize = size
   }
-  if let rate = try arguments.positive("--learning-rate") { recipe.training.optimizer.rate = rate }
+  try recipe.training.applyOptimization(arguments)
+  if arguments.has("--corruption") || arguments.has("--noise") {
+    recipe.model.corruption = try arguments.corruption(own: recipe.model.corruption)
+  }
   if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
   try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
   try refuseUnusedInPretraining(arguments, recipe)
@@ -126,13 +136,14 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
     environment: .current)
 }
 
-/// Contrastive divergence has a rate of its own and no penalty; where it is all there is, options for them
-/// would change nothing.
+/// Contrastive divergence has a rule of its own and no penalty, and early stopping does not judge it; where
+/// it is all there is, options for them would change nothing.
 private func refuseUnusedInPretraining(
   _ arguments: Arguments, _ recipe: Recipe
 ) throws(UsageError) {
   let (layers, training) = (recipe.model.encoder, recipe.training)
-  let options = ["--learning-rate", "--l1", "--activation", "--contraction"]
+  let options =
+    optimizationOptions.map(\.name) + ["--patience", "--l1", "--activation", "--contraction"]
   guard let epochs = training.pretraining?.epochs(layers: layers), epochs >= training.epochs,
     let option = options.first(where: arguments.has)
   else { return }

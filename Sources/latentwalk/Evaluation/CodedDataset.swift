@@ -45,8 +45,3 @@ extension Autoencoder {
     Evaluator(images: images, model: configuration, capacity: capacity).codes(self)
   }
 }
-
-/// How often the nearest training codes tell the class of a test image.
-func neighborAccuracy(_ model: Autoencoder, _ dataset: Dataset, count: Int) -> Double {
-  CodedDataset(dataset, by: model).neighborAccuracy(count: count)
-}
