@@ -53,7 +53,7 @@ struct TrainingJob: Sendable {
     _ observers: (RunSummary, [MetricsLine]) -> [any TrainingObserver]
   ) throws -> Prepared {
     let existing = isResumed ? try RunFolder.open(out ?? "") : nil
-    let checkpoint = try existing?.checkpoint()
+    let checkpoint = try existing.flatMap { $0.hasCheckpoint ? try $0.checkpoint() : nil }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.locator.find(
       data ?? existing?.configuration.dataset.source, classes: classes)
@@ -73,7 +73,8 @@ struct TrainingJob: Sendable {
       Evaluator(images: images, model: recipe.model, capacity: trainer.model.capacity)
     }
     let folder =
-      try existing ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
+      try existing?.configured(recipe.training)
+      ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
     let log = existing?.metrics(before: trainer.position) ?? []
     let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
     let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)

@@ -125,6 +125,42 @@ struct DataErrorTests {
     }
   }
 
+  /// A run that was resumed for more epochs knows their number; one that was ended before it saved anything
+  /// starts anew.
+  @Test func resumesForMoreEpochsAndFromNothing() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)/data", count: 60)
+      let options = ["--data", "data", "--batch-size", "20", "--out", "run"]
+      #expect(
+        try Program.run(["train", "--preset", "simple", "--epochs", "2"] + options, in: folder)
+          .status == 0)
+      let more = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "4"], in: folder)
+      #expect(more.output.contains("epoch 4/4"), "\(more.error)")
+      let done = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(done.status == 1 && done.error.contains("has finished its 4 epochs"))
+
+      let model = try readFile("\(folder)/run/model.safetensors")
+      for file in ["checkpoint.safetensors", "model.safetensors"] {
+        try FileManager.default.removeItem(atPath: "\(folder)/run/\(file)")
+      }
+      let evaluated = try Program.run(["eval", "run"], in: folder)
+      #expect(evaluated.error.contains("has saved no model yet; train --resume --out run goes on"))
+      let anew = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(anew.output.contains("epoch 1/4"), "\(anew.error)")
+      #expect(try readFile("\(folder)/run/model.safetensors") == model)
+
+      // What a file says commands no terminal.
+      let path = "\(folder)/run/config.json"
+      let text = String(decoding: try readFile(path), as: UTF8.self)
+      let foreign = text.replacingOccurrences(of: "\"simple\"", with: "\"\\u001b[31mred\"")
+      try writeFile(Array(foreign.utf8), to: path)
+      let red = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "5"], in: folder)
+      #expect(red.output.contains("\\u{1B}[31mred on") && !red.output.contains("\u{1b}"))
+    }
+  }
+
   /// What was trained on other images is neither reported nor trained on.
   @Test func reproducesOnOneDataSet() throws {
     try withTemporaryFolder { folder in
@@ -136,7 +172,16 @@ struct DataErrorTests {
       let second = try Program.run(options + ["other"], in: folder)
       #expect(second.status == 1 && second.error.contains("out/simple-1 holds a run on other data"))
       let report = try Program.run(options + ["other", "--report"], in: folder)
-      #expect(!report.output.contains("cross-entropy a pixel"))
+      #expect(report.status == 1 && report.error.contains("holds no finished run of these cards"))
+      // The other cards' runs stay in the table.
+      let other = try Program.run(
+        ["reproduce", "R22", "--seeds", "1", "--out", "out", "--data", "data"], in: folder)
+      #expect(other.output.contains("1 of 1 cards pass"), "\(other.error)")
+      let table = String(decoding: try readFile("\(folder)/out/reproduce.md"), as: UTF8.self)
+      #expect(table.contains("| R1 | simple |") && table.contains("| R22 | traces |"))
+      let both = try Program.run(
+        ["reproduce", "R1", "R4", "--report", "--out", "out", "--data", "data"], in: folder)
+      #expect(both.status == 1 && both.output.contains("1 not finished"))
     }
   }
 

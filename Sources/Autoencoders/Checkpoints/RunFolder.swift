@@ -51,6 +51,18 @@ public struct RunFolder: Sendable {
     return RunFolder(path: path, configuration: configuration)
   }
 
+  /// The same run with its training configured anew, as for more epochs.
+  public func configured(_ training: TrainingConfiguration) throws(RunFolderError) -> RunFolder {
+    guard training != configuration.training else { return self }
+    var configuration = configuration
+    configuration.training = training
+    do {
+      try writeFile(
+        Array((jsonText(configuration) + "\n").utf8), to: Self.configurationPath(path))
+    } catch { throw .file(error) }
+    return RunFolder(path: path, configuration: configuration)
+  }
+
   /// Opens the folder of an existing run.
   public static func open(_ path: String) throws(RunFolderError) -> RunFolder {
     guard isRun(path) else { throw .noRun(path: path) }
@@ -82,9 +94,12 @@ public struct RunFolder: Sendable {
     }
   }
 
+  /// Whether anything was saved; a run that was ended before starts from the beginning.
+  public var hasCheckpoint: Bool { exists(checkpointPath) }
+
   /// The last checkpoint.
   public func checkpoint() throws(RunFolderError) -> Checkpoint {
-    guard exists(checkpointPath) else { throw .noModel(path: path) }
+    guard hasCheckpoint else { throw .noModel(path: path) }
     let file = try readTensors(checkpointPath)
     do { return try Checkpoint(file) } catch { throw .model(path: checkpointPath, error) }
   }
