@@ -104,7 +104,7 @@ package struct Arguments {
   package func nonNegative(_ option: String) throws(UsageError) -> Double? {
     guard let text = values[option] else { return nil }
     guard let value = Double(text), value >= 0, value.isFinite else {
-      throw .invalidValue(option: option, value: text, expected: "a number, 0 or above")
+      throw .invalidValue(option: option, value: text, expected: "a number from 0 up")
     }
     return value
   }

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import Synchronization
 
-/// Writes text to standard output.
-package func printOut(_ text: String) { writeOut(Array(text.utf8)) }
+/// Writes text to standard output, with nothing in it that commands a terminal.
+package func printOut(_ text: String) { writeOut(Array(printableLines(text).utf8)) }
 
 /// Writes bytes to standard output. A failure does not stop what is under way, as a training run; the
 /// program tells of the first one at its end.
@@ -19,8 +19,15 @@ package var outputFailure: (any Error)? { firstOutputFailure.withLock { $0 } }
 
 private let firstOutputFailure = Mutex<(any Error)?>(nil)
 
-/// Writes text to standard error, where there is one.
-package func printError(_ text: String) {
+/// Writes text to standard error, where there is one, with nothing in it that commands a terminal.
+package func printError(_ text: String) { writeError(printableLines(text)) }
+
+/// Writes text over the last line of standard error, which must be a terminal.
+package func overwriteErrorLine(_ text: String = "") {
+  writeError("\r\u{1b}[K\(printable(text))")
+}
+
+private func writeError(_ text: String) {
   try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
 }
 
@@ -32,12 +39,18 @@ package enum StandardStream: Int32 {
 }
 
 /// `text` with everything that could command a terminal made visible.
-package func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String { escaped(text) { _ in false } }
+
+/// Likewise, but for the ends of lines and tabs.
+private func printableLines(_ text: String) -> String { escaped(text) { $0 == "\n" || $0 == "\t" } }
+
+private func escaped(_ text: String, except isKept: (Unicode.Scalar) -> Bool) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars {
     let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
     result.append(
-      contentsOf: isControl ? Array(scalar.escaped(asASCII: true).unicodeScalars) : [scalar])
+      contentsOf: isControl && !isKept(scalar)
+        ? Array(scalar.escaped(asASCII: true).unicodeScalars) : [scalar])
   }
   return String(result)
 }

@@ -85,8 +85,8 @@ final class ConsoleReporter: TrainingObserver {
     let fraction = Double(position.batch) / Double(run.trainer.stepsPerEpoch)
     let elapsed = (clock.now - epochStart) / .seconds(1)
     let left = fraction > 0 ? clockText(elapsed / fraction - elapsed) : "?"
-    printError(
-      "\r\u{1b}[Kepoch \(position.epoch + 1): \(Int(fraction * 100)) %, "
+    overwriteErrorLine(
+      "epoch \(position.epoch + 1): \(Int(fraction * 100)) %, "
         + "\(layer)loss \(fixed(position.average.mean.total, decimals: 2)), \(left) left in this epoch"
     )
     hasProgressLine = true
@@ -94,7 +94,7 @@ final class ConsoleReporter: TrainingObserver {
   }
 
   private func clearProgress() {
-    if hasProgressLine { printError("\r\u{1b}[K") }
+    if hasProgressLine { overwriteErrorLine() }
     hasProgressLine = false
   }
 }

@@ -21,7 +21,7 @@ final class ProgressLine {
   func update(_ fraction: Double) {
     guard StandardStream.error.isTerminal, fraction > 0, clock.now >= next else { return }
     let left = (clock.now - start) / .seconds(1) * (1 / fraction - 1)
-    printError("\r\u{1b}[K\(task): \(Int(fraction * 100)) %, about \(clockText(left)) left")
+    overwriteErrorLine("\(task): \(Int(fraction * 100)) %, about \(clockText(left)) left")
     isShown = true
     next = clock.now + .milliseconds(500)
   }
@@ -29,7 +29,7 @@ final class ProgressLine {
   func update(_ done: Int, of total: Int) { update(Double(done) / Double(total)) }
 
   func clear() {
-    if isShown { printError("\r\u{1b}[K") }
+    if isShown { overwriteErrorLine() }
     isShown = false
   }
 }
