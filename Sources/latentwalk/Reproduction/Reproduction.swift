@@ -13,7 +13,8 @@ struct Reproduction {
   /// What runs say of `dataset`.
   let reference: DatasetReference
   let folder: String
-  let seeds: Int
+  /// Runs of each recipe; in a report at most, all there are when nil.
+  var seeds: Int?
   let threads: Int
   /// Trains and measures nothing, and tells of what was before.
   var isReport = false
@@ -23,13 +24,27 @@ struct Reproduction {
     if !isReport { announce(card) }
     var results: [ReproductionResult] = []
     for subject in card.subjects {
-      for seed in 1...UInt64(seeds) where !isReport || isFinished(subject, in: card, seed: seed) {
-        if !isReport { printError("\(card.name) \(subject.name), seed \(seed) of \(seeds)\n") }
+      let seeds = seeds(of: subject, in: card)
+      for seed in seeds {
+        if !isReport {
+          printError("\(card.name) \(subject.name), seed \(seed) of \(seeds.count)\n")
+        }
         results.append(try result(of: subject, in: card, seed: seed))
       }
     }
     return card.claims.filter { claim in results.contains { $0.subject == claim.subject } }
       .map { ReproductionVerdict(card, $0, results) }
+  }
+
+  private static let standardSeeds = 3
+
+  /// The seeds to train with, or, in a report, those that finished.
+  private func seeds(of subject: ReproductionSubject, in card: ReproductionCard) -> [UInt64] {
+    guard isReport else { return Array(1...UInt64(seeds ?? Self.standardSeeds)) }
+    let found = (1...).lazy.prefix { seed in
+      seed <= seeds ?? .max && exists(path(subject.name, seed: UInt64(seed)))
+    }
+    return found.map { UInt64($0) }.filter { isFinished(subject, in: card, seed: $0) }
   }
 
   /// Everything a card asks of a subject has been measured.
@@ -64,7 +79,9 @@ struct Reproduction {
     let recipes = card.subjects.flatMap(\.recipes)
     for (index, recipe) in recipes.enumerated()
     where !recipes[..<index].contains(where: { $0.name == recipe.name }) {
-      let open = (1...UInt64(seeds)).count { !isFinished(recipe, path(recipe.name, seed: $0)) }
+      let open = (1...UInt64(seeds ?? Self.standardSeeds)).count {
+        !isFinished(recipe, path(recipe.name, seed: $0))
+      }
       guard open > 0, let each = try? estimatedSeconds(recipe) else { continue }
       seconds += Double(open) * each
     }
@@ -209,20 +226,23 @@ struct ExperimentSetting {
   let models: [TrainedModel]
 }
 
-/// Says on standard error how far a run is and how long it will take: after the first epoch, then in a
-/// line that is overwritten.
+/// Says on standard error how far a run is and how long it will take: after the first epoch from where it
+/// started or went on, then in a line that is overwritten.
 private final class ReproductionProgress: TrainingObserver {
+  private var isFirst = true
+
   func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .epochEnded(let report):
       let left = "about \(clockText(report.secondsLeft)) left"
       let line = "epoch \(report.epoch) of \(report.epochs), \(left)"
       if StandardStream.error.isTerminal {
-        printError("\r\u{1b}[K  \(line)")
-      } else if report.epoch == 1 {
+        overwriteErrorLine("  \(line)")
+      } else if isFirst {
         printError("  \(line)\n")
       }
-    case .ended: if StandardStream.error.isTerminal { printError("\r\u{1b}[K") }
+      isFirst = false
+    case .ended: if StandardStream.error.isTerminal { overwriteErrorLine() }
     case .began, .stepped: break
     }
   }
