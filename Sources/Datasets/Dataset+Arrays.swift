@@ -70,9 +70,12 @@ private struct NamedArray {
     case .int64:
       let bytes = array.bytes
       let labels = stride(from: 0, to: bytes.count, by: 8).map { start in
-        bytes[(start + 1)..<(start + 8)].allSatisfy { $0 == 0 } ? bytes[start] : .max
+        bytes[start..<start + 8].reversed().reduce(0) { $0 << 8 | Int(truncatingIfNeeded: $1) }
       }
-      return (array.shape, labels, source)
+      if let index = labels.firstIndex(where: { UInt8(exactly: $0) == nil }) {
+        throw .label(file: source, index: index, value: labels[index])
+      }
+      return (array.shape, labels.map { UInt8($0) }, source)
     case .float32, .float64:
       throw .array(file: source, .labelElement(array.element.rawValue))
     }

@@ -80,7 +80,7 @@ public enum DatasetError: Error, Equatable {
   case notLabels(file: String, shape: [Int])
   case counts(imageFile: String, images: Int, labelFile: String, labels: Int)
   case imageSize(file: String, height: Int, width: Int)
-  case label(file: String, index: Int, value: UInt8)
+  case label(file: String, index: Int, value: Int)
   /// One of the splits has no image of any of these classes.
   case noImagesOf(classes: [UInt8], name: String)
 }
@@ -120,7 +120,7 @@ extension Dataset {
         imageFile: images.file, images: count, labelFile: labels.file, labels: labels.shape[0])
     }
     if let index = labels.bytes.firstIndex(where: { $0 >= classCount }) {
-      throw .label(file: labels.file, index: index, value: labels.bytes[index])
+      throw .label(file: labels.file, index: index, value: Int(labels.bytes[index]))
     }
     return LabeledImages(height: height, width: width, pixels: images.bytes, labels: labels.bytes)
   }

@@ -12,7 +12,12 @@ enum RunError: Error, Equatable {
   /// A run that is to be gone on with, in `path`, saw other images.
   case otherData(path: String, of: String)
   case wrongPixelCount(model: Int, data: Int)
-  case wrongCodeLength(expected: Int, found: Int)
+  case wrongCodeLength(option: String, expected: Int, found: Int)
+  /// A result is infinite or no number.
+  case notANumber
+  case tooFewLatents(Int)
+  /// No card has a finished run in `folder`.
+  case nothingReproduced(folder: String)
   case binaryToTerminal
   case noPrior(command: String)
   case flowPosterior(command: String)
@@ -62,8 +67,14 @@ extension RunError {
       "\(path) holds a run on other data, \(name); give another --out"
     case .wrongPixelCount(let model, let data):
       "the model reads images of \(model) pixels, the data has \(data)"
-    case .wrongCodeLength(let expected, let found):
-      "--z needs \(expected) numbers for this model, \(found) given"
+    case .wrongCodeLength(let option, let expected, let found):
+      "\(option) needs \(expected) numbers for this model, \(found) given"
+    case .notANumber:
+      "a result is infinite or no number; the model's weights are too large, or not finite"
+    case .tooFewLatents(let count):
+      "a manifold needs two latents, this model has \(count)"
+    case .nothingReproduced(let folder):
+      "\(folder) holds no finished run of these cards; leave --report out to train them"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
     case .flowPosterior(let command):
@@ -160,7 +171,8 @@ extension RunFolderError {
       "\(path) already holds a run; give another --out, or --resume to go on with it"
     case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
     case .noRun(let path): "\(path) holds no run (no config.json)"
-    case .noModel(let path): "the run in \(path) has saved no model yet"
+    case .noModel(let path):
+      "the run in \(path) has saved no model yet; train --resume --out \(path) goes on with it"
     case .file(let error): error.text
     case .safeTensors(let path, let error): "\(path): \(error.text)"
     case .model(let path, let error): "\(path): \(error.text)"
@@ -246,10 +258,10 @@ extension ObjectiveError {
 
 extension DivergenceError {
   fileprivate var text: String {
-    let part = loss.reconstruction.isFinite ? "KL" : "reconstruction"
-    return
-      "training diverged: the \(part) loss became \(loss.reconstruction.isFinite ? loss.kl : loss.reconstruction) "
-      + "at step \(step); the last checkpoint is kept; try a smaller --learning-rate"
+    let part =
+      !loss.reconstruction.isFinite ? "reconstruction" : !loss.kl.isFinite ? "KL" : "total"
+    return "training diverged: the \(part) loss became infinite or no number "
+      + "at step \(step); the last checkpoint, if there is one, is kept; try a smaller --learning-rate"
   }
 }
 

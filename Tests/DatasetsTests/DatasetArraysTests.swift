@@ -71,6 +71,14 @@ struct DatasetArraysTests {
       try fails(.array(file: labels, .labelElement("<f8"))) { _ in
         try writeFile(Self.npy("<f8", [2], Self.doubles([1, 2])), to: labels)
       }
+      for label in [-2, 256] {
+        try fails(.label(file: labels, index: 1, value: label)) { _ in
+          let bytes = [3, label].flatMap { value in
+            (0..<8).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+          }
+          try writeFile(Self.npy("<i8", [2], bytes), to: labels)
+        }
+      }
       try fails(.noImagesIn(file: "\(folder)/x_test.npy")) {
         try writeFile(Self.npy("<f8", [0, 28, 28], []), to: "\($0)/x_test.npy")
       }

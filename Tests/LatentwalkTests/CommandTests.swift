@@ -35,7 +35,7 @@ struct CommandTests {
       let decoded = try Program.run(["decode", "run", "--z", "0,0"], in: folder)
       #expect(decoded.output.split(separator: "\n", omittingEmptySubsequences: false).count == 29)
       let picture = try Program.run(
-        ["decode", "run", "--z=-1,0.5", "--format", "png", "--out", "digit.png"], in: folder)
+        ["decode", "run", "--z=-1,0.5", "--out", "digit.png"], in: folder)
       #expect(picture.status == 0)
       #expect(try readFile("\(folder)/digit.png").starts(with: [0x89, 0x50, 0x4e, 0x47]))
       let array = try Program.run(

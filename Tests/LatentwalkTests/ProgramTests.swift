@@ -145,6 +145,11 @@ struct ProgramTests {
     Failure(arguments: ["render", "--size", "80"], status: 2, says: "columns x rows"),
     Failure(arguments: ["render", "--keys", "Nope"], status: 2, says: "a character or a key"),
     Failure(
+      arguments: ["render", "--color", "256"], status: 2, says: "--color has no use here: text"),
+    Failure(
+      arguments: ["infer", "run", "--images", "1"], status: 2,
+      says: "--images '1' is not a whole number from 2"),
+    Failure(
       arguments: ["render", "--color", "512"], status: 2, says: "is not one of 256, 16, none"),
   ]
 

@@ -48,9 +48,14 @@ public struct ImageCompressor {
   }
 
   /// Cost and error of some images at each bit depth.
-  public func curve(of images: LabeledImages, bits depths: [Int]) -> [RateDistortion] {
+  ///
+  /// - Parameter progress: told how much is done, from 0 to 1.
+  public func curve(
+    of images: LabeledImages, bits depths: [Int], progress: (Double) -> Void = { _ in }
+  ) -> [RateDistortion] {
     let codes = Self.codes(of: images, by: model)
-    return depths.map { bits in
+    return depths.enumerated().map { index, bits in
+      defer { progress(Double(index + 1) / Double(depths.count)) }
       let quantizer = quantizer(bits: bits)
       let file = compress(codes, quantizer)
       return RateDistortion(

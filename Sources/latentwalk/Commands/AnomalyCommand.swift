@@ -73,6 +73,11 @@ private struct AnomalyRequest {
     let trained = stored.configuration.map { Set($0.dataset.classes ?? Array(0...9)) }
     self.trained = trained
     let given = try arguments.classes("--normal").map(Set.init)
+    if let given, given.count == 10 {
+      throw UsageError.invalidValue(
+        option: "--normal", value: arguments.string("--normal") ?? "",
+        expected: "some of the classes; with all of them there are no anomalies")
+    }
     guard let normal = given ?? trained, normal.count < 10 else {
       throw UsageError.missingValue(
         option: "--normal",
@@ -174,10 +179,11 @@ private struct AnomalyReport: Encodable {
       "  flagged       \(share(flaggedAnomalous, anomalous)) anomalies, "
         + "\(share(flaggedNormal, normal)) normal images",
     ]
-    if let trainedClasses, !Set(trainedClasses).isSubset(of: normalClasses) {
+    let seen = trainedClasses?.filter { !normalClasses.contains($0) } ?? []
+    if !seen.isEmpty {
       lines.append(
         "  the model was also trained on anomalies: classes "
-          + trainedClasses.map(String.init).joined(separator: " "))
+          + seen.map(String.init).joined(separator: " "))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -22,7 +22,8 @@ let compressCommand = CommandSpec(
     OptionSpec("--json", nil, "one JSON object instead of text"),
     OptionSpec("--out", "FILE", "write the test images' codes, or with --decode their images"),
     OptionSpec("--decode", "FILE", "restore the images of such a file"),
-    OptionSpec("--format", "npy|png", "what --decode writes: float32 pixels, or a picture (npy)"),
+    OptionSpec(
+      "--format", "npy|png", "what --decode writes: float32 pixels, or a picture (as --out ends)"),
   ],
   examples: [
     "latentwalk compress runs/deep",
@@ -74,8 +75,7 @@ private func decode(_ path: String, _ arguments: Arguments) throws {
   for option in ["--bits", "--tail", "--data", "--json"] where arguments.has(option) {
     throw UsageError.conflict(option: option, other: "--decode")
   }
-  let isPicture =
-    try arguments.choice("--format", among: [("npy", false), ("png", true)]) ?? false
+  let isPicture = try arguments.wantsPNG()
   let out = arguments.string("--out")
   if out == nil, StandardStream.output.isTerminal { throw RunError.binaryToTerminal }
   let (_, model) = try compressionModel(arguments)
@@ -132,7 +132,9 @@ private struct CompressionReport: Encodable {
     latents = model.configuration.latentCount
     tail = compressor.tail
     exactSquaredError = compressor.exactSquaredError(of: dataset.test)
-    curve = compressor.curve(of: dataset.test, bits: Array(2...8))
+    curve = withProgress("rate and distortion") {
+      compressor.curve(of: dataset.test, bits: Array(2...8), progress: $0)
+    }
     references = dataset.name == "mnist" ? Self.mnistReferences : nil
     negativeElboMeaning =
       model.configuration.isVariational ? Self.meaning(of: model.configuration) : nil

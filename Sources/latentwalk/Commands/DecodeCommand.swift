@@ -23,7 +23,8 @@ let decodeCommand = CommandSpec(
   let output = try PictureOutput(arguments)
   let configuration = stored.model.configuration
   guard code.count == configuration.latentCount else {
-    throw RunError.wrongCodeLength(expected: configuration.latentCount, found: code.count)
+    throw RunError.wrongCodeLength(
+      option: "--z", expected: configuration.latentCount, found: code.count)
   }
   let model = Autoencoder(
     stored.model, capacity: 1, on: try ProgramEnvironment.current.engine(threads: 1))

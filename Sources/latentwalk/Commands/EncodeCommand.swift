@@ -17,7 +17,8 @@ let encodeCommand = CommandSpec(
   options: [
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
     OptionSpec("--split", "test|train", "which images (test)"),
-    OptionSpec("--format", "npy|png", "all codes as numbers, or some as a picture (npy)"),
+    OptionSpec(
+      "--format", "npy|png", "all codes as numbers, or some as a picture (as --out ends, or npy)"),
     OptionSpec("--count", "N", "images in the picture (10)"),
     OptionSpec("--threads", "N", "threads (one a core)"),
     OptionSpec("--out", "FILE", "where to write it (standard output)"),
@@ -34,8 +35,7 @@ private func encode(_ arguments: Arguments) throws -> Int32 {
   if out == nil, StandardStream.output.isTerminal { throw RunError.binaryToTerminal }
   let isTrain =
     try arguments.choice("--split", among: [("test", false), ("train", true)]) ?? false
-  let isPicture =
-    try arguments.choice("--format", among: [("npy", false), ("png", true)]) ?? false
+  let isPicture = try arguments.wantsPNG()
   let count = try arguments.integer("--count", in: 1...1000)
   if count != nil, !isPicture {
     throw UsageError.unused(option: "--count", reason: "it is of the pictures of --format png")

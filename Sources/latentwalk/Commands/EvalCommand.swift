@@ -37,9 +37,10 @@ let evalCommand = CommandSpec(
   let dataset = try stored.dataset(arguments.string("--data"), environment)
   let capacity = stored.model.configuration.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(stored.model, capacity: capacity, on: engine)
-  let report = questions.answers(
+  var report = questions.answers(
     for: model, on: dataset,
     klWeight: stored.configuration?.training.objective.evaluationKLWeight ?? 1)
-  printOut(arguments.has("--json") ? try report.json() : report.text)
+  report.classes = stored.configuration?.dataset.classes
+  printOut(arguments.has("--json") ? try jsonLine(report) : report.text)
   return 0
 }

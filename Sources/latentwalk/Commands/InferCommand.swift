@@ -16,7 +16,7 @@ let inferCommand = CommandSpec(
     on average, so the approximation gap is one too. Needs a variational model without a flow.
     """,
   options: [
-    OptionSpec("--images", "N", "test images, from the first (100)"),
+    OptionSpec("--images", "N", "test images, from the first, at least 2 (100)"),
     OptionSpec("--samples", "K", "samples of each posterior behind every estimate (1000)"),
     OptionSpec("--learning-rate", "X", "Adam's rate (0.001)"),
     OptionSpec("--max-steps", "N", "steps at most (5000)"),
@@ -28,7 +28,7 @@ let inferCommand = CommandSpec(
   examples: ["latentwalk infer runs/vae --images 100", "latentwalk infer runs/vae --json"]
 ) { arguments in
   let settings = try inferenceSettings(arguments)
-  let count = try arguments.integer("--images", in: 1...100_000) ?? 100
+  let count = try arguments.integer("--images", in: 2...100_000) ?? 100
   let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
   let configuration = stored.model.configuration
   try RunError.checkGaussianPosterior(of: configuration, for: "infer")
@@ -115,7 +115,7 @@ private struct InferenceReport: Encodable {
   var text: String {
     """
     \(images.count) test images of \(dataset), nats per image, \(settings.samples) samples each, \
-    95 % intervals over images
+    each ± 1.96 standard errors over images
       L[q]   encoder's posterior     \(interval(amortizedElbo))
       L[q*]  fitted to each image    \(interval(localElbo))  (\(steps) steps)
       log p  importance sampling     \(interval(logLikelihood))  (at least)

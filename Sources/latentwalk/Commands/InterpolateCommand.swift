@@ -6,6 +6,10 @@ internal import ProgramOptions
 let interpolateCommand = CommandSpec(
   "interpolate", arguments: "RUN|MODEL", maximumArguments: 1,
   "decode the codes on the way from one code to another",
+  details: """
+    The spherical way keeps to the sphere between the two codes, where samples of the prior lie; codes in
+    opposite directions have no such way and are joined straight.
+    """,
   options: [
     OptionSpec("--from", "X,Y,...|#N", "a code, or the code of test image N, counted from 0 (#0)"),
     OptionSpec("--to", "X,Y,...|#N", "likewise (#1)"),
@@ -37,7 +41,7 @@ private func end(
   guard text.hasPrefix("#") else {
     let code = try parseCode(text, option: option)
     guard code.count == latents else {
-      throw RunError.wrongCodeLength(expected: latents, found: code.count)
+      throw RunError.wrongCodeLength(option: option, expected: latents, found: code.count)
     }
     return code
   }

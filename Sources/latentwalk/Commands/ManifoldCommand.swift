@@ -19,7 +19,7 @@ let manifoldCommand = CommandSpec(
   let output = try PictureOutput(arguments)
   let (_, model) = try pictureModel(arguments, images: count * count)
   let latents = model.configuration.latentCount
-  guard latents >= 2 else { throw RunError.wrongCodeLength(expected: latents, found: 2) }
+  guard latents >= 2 else { throw RunError.tooFewLatents(latents) }
   let isVariational = model.configuration.isVariational
   guard isVariational || arguments.has("--extent") else {
     throw RunError.noPrior(command: "manifold without --extent")
@@ -28,7 +28,9 @@ let manifoldCommand = CommandSpec(
     try arguments.positive("--extent").map { LatentGrid(extent: $0, count: count) }
     ?? LatentGrid(quantiles: count)
   if isVariational {
-    printError("covers \(fixed(grid.priorMass * 100, decimals: 1)) % of the prior's probability\n")
+    printError(
+      "covers \(fixed(grid.priorMass * 100, decimals: 1)) % of the prior's probability"
+        + (latents > 2 ? " over the first two of \(latents) latents, the others at zero\n" : "\n"))
   }
   try output.write(
     ImageSheet(

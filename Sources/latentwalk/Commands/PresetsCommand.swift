@@ -34,19 +34,23 @@ private func card(_ recipe: Recipe) -> String {
     "source      \(recipe.source)",
     "layers      \(layers.joined(separator: "-")), \(recipe.model.layout.parameterCount) parameters",
     "pixels      \(recipe.model.likelihood.summary)",
-    "optimizer   \(training.optimizer.name), \(training.optimizer.settings)",
-    "schedule    \(training.schedule.summary)",
-    "gradient    of \(training.gradientUnit == .pixel ? "a mean over pixels" : "a sum over pixels")",
-    "weights     \(training.initialization.rawValue)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
+  if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
+  if training.pretrainingEpochs(of: recipe.model.encoder) < training.epochs {
+    lines += [
+      "optimizer   \(training.optimizer.name), \(training.optimizer.settings)",
+      "schedule    \(training.schedule.summary)",
+      "gradient    of \(training.gradientUnit == .pixel ? "a mean over pixels" : "a sum over pixels")",
+      "weights     \(training.initialization.rawValue)",
+    ]
+  }
   if training.latentStandardization > 0 {
     lines.append(
       "latents     kept at the scale where the KL term is stationary, rate "
         + "\(training.latentStandardization)")
   }
   lines += objectiveLines(training.objective, of: recipe.model)
-  if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
   if let stopping = training.earlyStopping, let images = training.validationImages {
     lines.append(
       "stopping    after \(stopping.patience) epochs without improvement on \(images) held-out images"

@@ -13,7 +13,7 @@ let renderCommand = CommandSpec(
     OptionSpec("--size", "WxH", "columns and rows of the screen (120x40)"),
     OptionSpec("--keys", "KEYS", "keys pressed first, with spaces between, as in \"3 Right Tab\""),
     OptionSpec("--format", "text|ansi|svg", "what to write (text)"),
-    OptionSpec("--color", "256|16|none", "colours (256)"),
+    OptionSpec("--color", "256|16|none", "colours (256; text has none)"),
     OptionSpec("--glyphs", "unicode|ascii", "characters (unicode)"),
     OptionSpec("--background", "dark|light", "what lies behind the text (dark)"),
     OptionSpec("--data", "D", "images whose codes are shown (the run's own)"),
@@ -31,8 +31,12 @@ let renderCommand = CommandSpec(
   let format =
     try arguments.choice(
       "--format", among: [("text", RenderFormat.text), ("ansi", .ansi), ("svg", .svg)]) ?? .text
+  let colors = try arguments.choice("--color", among: Arguments.colors)
+  if format == .text, let colors, colors != .none {
+    throw UsageError.unused(option: "--color", reason: "text has none; --format ansi and svg have")
+  }
   let capabilities = Capabilities(
-    colors: try arguments.choice("--color", among: Arguments.colors) ?? .indexed,
+    colors: colors ?? (format == .text ? .none : .indexed),
     glyphs: try arguments.choice("--glyphs", among: GlyphSet.allCases.map { ($0.rawValue, $0) })
       ?? .unicode,
     background: try arguments.choice(

@@ -6,8 +6,10 @@ extension EvaluationReport {
   var text: String {
     let lines =
       [
-        "\(images) test images of \(dataset), nats per image"
-          + (binarization.map { "; \($0)" } ?? "")
+        "\(images) test images of \(dataset)"
+          + (classes.map { ", classes \($0.map(String.init).joined(separator: " ")) alone" } ?? "")
+          + ", nats per image" + (binarization.map { "; \($0)" } ?? "")
+          + (corruption.map { "; \($0)" } ?? "")
       ] + reconstructionLines
       + divergenceLines + ["  active units    \(activeUnits) of \(squaredMeanPerDimension.count)"]
       + likelihoodLines + classLines + baselineLines

@@ -4,8 +4,12 @@ internal import Foundation
 /// What `eval` prints.
 struct EvaluationReport: Encodable {
   let dataset: String
+  /// The classes whose images alone were seen; all when nil.
+  var classes: [UInt8]?
   /// How grey pixels were made black or white, where they were.
   let binarization: String?
+  /// What was done to the images that the model read, where anything was.
+  let corruption: String?
   let split = "test"
   let images: Int
   let units = "nats per image"
@@ -40,7 +44,8 @@ struct EvaluationReport: Encodable {
   var baseline: BaselineComparison?
 
   enum CodingKeys: String, CodingKey {
-    case dataset, binarization, split, images, units, samples, seed, reconstruction
+    case dataset, classes, corruption, binarization, split, images, units, samples, seed,
+      reconstruction
     case reconstructionPerPixel = "reconstruction_per_pixel"
     case reconstructionFloor = "reconstruction_floor"
     case reconstructionExcess = "reconstruction_excess"
@@ -72,6 +77,7 @@ struct EvaluationReport: Encodable {
   ) {
     let (isVariational, pixels) = (model.isVariational, model.pixelCount)
     binarization = model.binarization?.summary
+    corruption = model.corruption?.summary
     self.dataset = dataset
     images = evaluation.images
     samples = evaluation.samples
@@ -89,11 +95,5 @@ struct EvaluationReport: Encodable {
     squaredMeanPerDimension = evaluation.squaredMean
     variancePerDimension = model.latent.isGaussian ? evaluation.variance : nil
     activeUnits = evaluation.activeUnits
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

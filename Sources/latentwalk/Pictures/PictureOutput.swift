@@ -5,10 +5,19 @@ internal import TerminalUI
 
 /// Options of every command that makes pictures.
 let pictureOptions = [
-  OptionSpec("--format", "text|png|npy", "characters, a picture, or float32 pixels (text)"),
+  OptionSpec(
+    "--format", "text|png|npy", "characters, a picture, or float32 pixels (as --out ends, or text)"),
   OptionSpec("--scale", "N", "picture pixels a side for each image pixel (10, 3 for many images)"),
   OptionSpec("--out", "FILE", "where to write it (standard output)"),
 ]
+
+extension Arguments {
+  /// Whether --format, or else the end of --out, asks for a PNG picture instead of an array.
+  func wantsPNG() throws(UsageError) -> Bool {
+    try choice("--format", among: [("npy", false), ("png", true)])
+      ?? string("--out")?.hasSuffix(".png") ?? false
+  }
+}
 
 /// Where a picture goes, and as what.
 struct PictureOutput {
@@ -16,6 +25,14 @@ struct PictureOutput {
     case text, png, npy
 
     static let choices = allCases.map { ($0.rawValue, $0) }
+
+    /// What the end of a file's name says.
+    init?(ending path: String) {
+      guard let format = Self.allCases.first(where: { path.hasSuffix(".\($0.rawValue)") }) else {
+        return nil
+      }
+      self = format
+    }
   }
 
   private let format: Format
@@ -23,9 +40,11 @@ struct PictureOutput {
   private let path: String?
 
   init(_ arguments: Arguments) throws {
-    format = try arguments.choice("--format", among: Format.choices) ?? .text
-    scale = try arguments.integer("--scale", in: 1...100)
     path = arguments.string("--out")
+    format =
+      try arguments.choice("--format", among: Format.choices)
+      ?? path.flatMap(Format.init(ending:)) ?? .text
+    scale = try arguments.integer("--scale", in: 1...100)
     if format != .text, path == nil, StandardStream.output.isTerminal {
       throw RunError.binaryToTerminal
     }
