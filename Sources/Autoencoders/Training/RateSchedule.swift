@@ -53,7 +53,8 @@ extension RateSchedule {
     case .constant: "constant"
     case .cosine: "cosine"
     case .step(let epochs, let factor): "times \(factor) every \(epochs) epochs"
-    case .warmUp(let epochs, let next): "\(epochs) epochs of warm-up, then \(next.summary)"
+    case .warmUp(let epochs, let next):
+      "warm-up over \(epochs == 1 ? "1 epoch" : "\(epochs) epochs"), then \(next.summary)"
     case .burda: "Burda's stages"
     }
   }

@@ -156,7 +156,7 @@ private struct CompressionReport: Encodable {
 
   var text: String {
     var lines = [
-      "\(images) test images of \(dataset) as codes of \(latents) values, bytes an image",
+      "\(images) test images of \(dataset), clean and grey, as codes of \(latents) values; bytes an image",
       "  bits  packed  entropy    file  squared error",
     ]
     lines += curve.map { point in

@@ -7,13 +7,17 @@ extension EvaluationReport {
     let lines =
       [
         "\(images) test images of \(dataset)"
-          + (classes.map { ", classes \($0.map(String.init).joined(separator: " ")) alone" } ?? "")
+          + (classes.map { " of \($0.count == 1 ? "class" : "classes") \(list($0)) alone" } ?? "")
           + ", nats per image" + (binarization.map { "; \($0)" } ?? "")
           + (corruption.map { "; \($0)" } ?? "")
       ] + reconstructionLines
       + divergenceLines + ["  active units    \(activeUnits) of \(squaredMeanPerDimension.count)"]
       + likelihoodLines + classLines + baselineLines
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func list(_ classes: [UInt8]) -> String {
+    classes.map(String.init).joined(separator: " ")
   }
 
   private var reconstructionLines: [String] {
