@@ -173,6 +173,8 @@ extension RunFolderError {
     case .noRun(let path): "\(path) holds no run (no config.json)"
     case .noModel(let path):
       "the run in \(path) has saved no model yet; train --resume --out \(path) goes on with it"
+    case .noCheckpoint(let path):
+      "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
     case .file(let error): error.text
     case .safeTensors(let path, let error): "\(path): \(error.text)"
     case .model(let path, let error): "\(path): \(error.text)"

@@ -53,7 +53,7 @@ struct TrainingJob: Sendable {
     _ observers: (RunSummary, [MetricsLine]) -> [any TrainingObserver]
   ) throws -> Prepared {
     let existing = isResumed ? try RunFolder.open(out ?? "") : nil
-    let checkpoint = try existing.flatMap { $0.hasCheckpoint ? try $0.checkpoint() : nil }
+    let checkpoint = try existing.flatMap { $0.hasSaved ? try $0.checkpoint() : nil }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.locator.find(
       data ?? existing?.configuration.dataset.source, classes: classes)

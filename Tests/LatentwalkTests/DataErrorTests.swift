@@ -141,9 +141,11 @@ struct DataErrorTests {
       #expect(done.status == 1 && done.error.contains("has finished its 4 epochs"))
 
       let model = try readFile("\(folder)/run/model.safetensors")
-      for file in ["checkpoint.safetensors", "model.safetensors"] {
-        try FileManager.default.removeItem(atPath: "\(folder)/run/\(file)")
-      }
+      try FileManager.default.removeItem(atPath: "\(folder)/run/checkpoint.safetensors")
+      let kept = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(kept.status == 1 && kept.error.contains("no checkpoint.safetensors to go on from"))
+      #expect(try readFile("\(folder)/run/model.safetensors") == model)
+      try FileManager.default.removeItem(atPath: "\(folder)/run/model.safetensors")
       let evaluated = try Program.run(["eval", "run"], in: folder)
       #expect(evaluated.error.contains("has saved no model yet; train --resume --out run goes on"))
       let anew = try Program.run(["train", "--resume", "--out", "run"], in: folder)

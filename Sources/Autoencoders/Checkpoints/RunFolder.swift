@@ -9,8 +9,10 @@ public enum RunFolderError: Error, Equatable {
   case notEmpty(path: String)
   /// `path` holds no run.
   case noRun(path: String)
-  /// A run without a checkpoint or a model yet.
+  /// A run without a model yet.
   case noModel(path: String)
+  /// A run whose checkpoint is not there.
+  case noCheckpoint(path: String)
   case file(FileError)
   case safeTensors(path: String, SafeTensorsError)
   case model(path: String, ModelFileError)
@@ -94,12 +96,12 @@ public struct RunFolder: Sendable {
     }
   }
 
-  /// Whether anything was saved; a run that was ended before starts from the beginning.
-  public var hasCheckpoint: Bool { exists(checkpointPath) }
+  /// Whether anything was saved; a run that was ended before may start from the beginning.
+  public var hasSaved: Bool { exists(checkpointPath) || exists(modelPath) }
 
   /// The last checkpoint.
   public func checkpoint() throws(RunFolderError) -> Checkpoint {
-    guard hasCheckpoint else { throw .noModel(path: path) }
+    guard exists(checkpointPath) else { throw .noCheckpoint(path: path) }
     let file = try readTensors(checkpointPath)
     do { return try Checkpoint(file) } catch { throw .model(path: checkpointPath, error) }
   }
