@@ -144,7 +144,7 @@ private func refuseUnusedInPretraining(
   let (layers, training) = (recipe.model.encoder, recipe.training)
   let options =
     optimizationOptions.map(\.name) + ["--patience", "--l1", "--activation", "--contraction"]
-  guard let epochs = training.pretraining?.epochs(layers: layers), epochs >= training.epochs,
+  guard training.pretrainingEpochs(of: layers) >= training.epochs,
     let option = options.first(where: arguments.has)
   else { return }
   throw .unused(

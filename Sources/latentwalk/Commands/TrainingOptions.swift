@@ -12,7 +12,8 @@ let optimizationOptions = [
 
 let optimizationHelp = """
   --optimizer is one of these, with its framework's constants:
-  \(OptimizerConfiguration.named.map(\.name).joined(separator: " ")).
+    \(OptimizerConfiguration.named.prefix(6).map(\.name).joined(separator: ", ")),
+    \(OptimizerConfiguration.named.dropFirst(6).map(\.name).joined(separator: ", ")).
 
   --schedule is constant; cosine (to zero at the end); step:N:F (times F every N epochs); burda
   (eight stages of 3280 epochs); or warm-up:N, a rate that rises over N epochs, with any other after

@@ -25,14 +25,6 @@ struct Measurements {
     values = contents.values
   }
 
-  /// What has been measured in `folder`, of whatever it was.
-  static func names(in folder: String) -> Set<String> {
-    guard let bytes = try? readFile("\(folder)/measurements.json"),
-      let contents = try? JSONDecoder().decode(Contents.self, from: Data(bytes))
-    else { return [] }
-    return Set(contents.values.keys)
-  }
-
   func save() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]

@@ -29,7 +29,7 @@ struct Reproduction {
         if !isReport {
           printError("\(card.name) \(subject.name), seed \(seed) of \(seeds.count)\n")
         }
-        results.append(try result(of: subject, in: card, seed: seed))
+        if let result = try result(of: subject, in: card, seed: seed) { results.append(result) }
       }
     }
     return card.claims.filter { claim in results.contains { $0.subject == claim.subject } }
@@ -38,39 +38,24 @@ struct Reproduction {
 
   private static let standardSeeds = 3
 
-  /// The seeds to train with, or, in a report, those that finished.
+  /// The seeds to train with, or, in a report, those that were trained with.
   private func seeds(of subject: ReproductionSubject, in card: ReproductionCard) -> [UInt64] {
     guard isReport else { return Array(1...UInt64(seeds ?? Self.standardSeeds)) }
     let found = (1...).lazy.prefix { seed in
       seed <= seeds ?? .max && exists(path(subject.name, seed: UInt64(seed)))
     }
-    return found.map { UInt64($0) }.filter { isFinished(subject, in: card, seed: $0) }
+    return found.map { UInt64($0) }.filter { isTrained(subject, in: card, seed: $0) }
   }
 
-  /// Everything a card asks of a subject has been measured.
-  private func isFinished(
+  /// All models are trained that a card's questions about a subject need.
+  private func isTrained(
     _ subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) -> Bool {
-    let path = path(subject.name, seed: seed)
-    guard subject.recipes.allSatisfy({ isFinished($0, self.path($0.name, seed: seed)) })
-    else { return false }
-    let names = Measurements.names(in: path)
-    return card.metrics(of: subject.name).allSatisfy { metric in
-      guard let comparison = metric.comparison else { return names.contains(metric.name) }
-      return names.contains(comparison.metric)
-        && isMeasured(comparison, in: card, seed: seed)
+    let compared = card.metrics(of: subject.name).compactMap(\.comparison?.recipe)
+    let others = card.subjects.filter { compared.contains($0.name) }
+    return ([subject] + others).flatMap(\.recipes).allSatisfy {
+      isFinished($0, path($0.name, seed: seed))
     }
-  }
-
-  /// The other model of a comparison is trained, and has what is compared.
-  private func isMeasured(
-    _ comparison: ReproductionMetric.Comparison, in card: ReproductionCard, seed: UInt64
-  ) -> Bool {
-    let path = path(comparison.recipe, seed: seed)
-    guard case .recipe(let recipe) = card.subjects.first(where: { $0.name == comparison.recipe })
-    else { return false }
-    return isFinished(recipe, path)
-      && Measurements.names(in: path).contains(comparison.metric)
   }
 
   /// Says before a card starts how long its training takes.
@@ -110,14 +95,17 @@ struct Reproduction {
     return perStep * Double(stepsPerEpoch * recipe.training.epochs)
   }
 
+  /// - Returns: nil in a report, where something is to be measured yet or anew.
   private func result(
     of subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
-  ) throws -> ReproductionResult {
+  ) throws -> ReproductionResult? {
     switch subject {
     case .recipe(let recipe):
       let trained = try trained(recipe, seed: seed, in: card)
+      let metrics = card.metrics(of: recipe.name)
+      if isReport, try !metrics.allSatisfy(trained.isMeasured) { return nil }
       var values: [String: Double] = [:]
-      for metric in card.metrics(of: recipe.name) {
+      for metric in metrics {
         values[metric.name] = try trained.value(of: metric)
       }
       return ReproductionResult(
@@ -129,13 +117,14 @@ struct Reproduction {
 
   private func result(
     of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
-  ) throws -> ReproductionResult {
+  ) throws -> ReproductionResult? {
     let folder = path(experiment.name, seed: seed)
     let models = try experiment.recipes.map { try trained($0, seed: seed, in: card) }
     var measurements = Measurements(
       folder: folder, of: models.reduce(reference.fingerprint) { $0 &* 31 &+ $1.model.fingerprint })
     let wanted = card.metrics(of: experiment.name).map(\.name)
     if !wanted.allSatisfy(measurements.values.keys.contains) {
+      if isReport { return nil }
       let clock = ContinuousClock()
       let start = clock.now
       let setting = ExperimentSetting(

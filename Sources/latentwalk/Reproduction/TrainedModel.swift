@@ -32,6 +32,13 @@ final class TrainedModel {
     measurements = Measurements(folder: folder, of: model.fingerprint)
   }
 
+  /// Whether the value of a metric is known without measuring.
+  func isMeasured(_ metric: ReproductionMetric) throws -> Bool {
+    guard let comparison = metric.comparison else { return measurements.values[metric.name] != nil }
+    let models = [self, try sibling(comparison.recipe)]
+    return models.allSatisfy { $0.measurements.values[comparison.metric] != nil }
+  }
+
   /// The value of a metric, measured once but for comparisons.
   func value(of metric: ReproductionMetric) throws -> Double {
     if metric.comparison == nil, let value = measurements.values[metric.name] { return value }

@@ -13,7 +13,7 @@ extension ReproductionCard {
     ])
 
   static let simpleAdadelta = ReproductionCard(
-    name: "R2", title: "simple autoencoder, Adadelta of three Keras versions",
+    name: "R2", title: "simple autoencoder, Adadelta of four Keras versions",
     subjects: [
       preset("simple-adadelta"), preset("simple-adadelta-1e-6"), preset("simple-adadelta-1e-7"),
       preset("simple-adadelta-rate"),
