@@ -8,6 +8,8 @@ let package = Package(
     .executable(name: "latentwalk", targets: ["latentwalk"]),
     .library(name: "Autoencoders", targets: ["Autoencoders"]),
     .library(name: "Datasets", targets: ["Datasets"]),
+    .library(name: "ImageSets", targets: ["ImageSets"]),
+    .library(name: "FileFormats", targets: ["FileFormats"]),
   ],
   targets: [
     // C: what Swift cannot say or cannot reach.
@@ -17,24 +19,26 @@ let package = Package(
     .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
+    .target(name: "ImageSets"),
     .target(name: "FileFormats", dependencies: ["CZlib"]),
-    .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats"]),
-    .target(name: "Datasets", dependencies: ["FileFormats"]),
+    .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
+    .target(name: "Datasets", dependencies: ["FileFormats", "ImageSets"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
-    .target(name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "TerminalUI"]),
+    .target(
+      name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
 
     .target(name: "ProgramOptions"),
     .executableTarget(
       name: "latentwalk",
       dependencies: [
-        "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ProgramOptions",
-        "TerminalUI",
+        "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
+        "ProgramOptions", "TerminalUI",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
       dependencies: [
-        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ProgramOptions",
+        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
       ]),
 
     .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
@@ -42,16 +46,23 @@ let package = Package(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),
     .testTarget(
       name: "AutoencodersTests",
-      dependencies: ["Autoencoders", "CKernels", "Datasets", "FileFormats", "TestSupport"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "TestSupport"]),
+      dependencies: [
+        "Autoencoders", "CKernels", "Datasets", "FileFormats", "ImageSets", "TestSupport",
+      ]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "ImageSets", "TestSupport"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(
       name: "ExplorerTests",
-      dependencies: ["Autoencoders", "Explorer", "FileFormats", "TerminalUI", "TestSupport"],
+      dependencies: [
+        "Autoencoders", "Explorer", "FileFormats", "ImageSets", "TerminalUI", "TestSupport",
+      ],
       exclude: ["Goldens"]),
     .testTarget(
       name: "LatentwalkTests",
-      dependencies: ["latentwalk", "Autoencoders", "Datasets", "FileFormats", "TestSupport"]),
+      dependencies: [
+        "latentwalk", "Autoencoders", "Datasets", "FileFormats", "ImageSets", "TestSupport",
+      ]),
   ],
   cLanguageStandard: .gnu11
 )

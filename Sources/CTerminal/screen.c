@@ -103,7 +103,7 @@ int ct_colors(void) { return has_colors() ? COLORS : 0; }
 
 static int usable_color(int color, attr_t *attributes) {
   if (color < COLORS || color < 0) return color;
-  if (color < 16) *attributes |= A_BOLD;  // eight colours: the bright ones are bold
+  if (color < 16) *attributes |= A_BOLD;  // eight colors: the bright ones are bold
   return color < 16 ? color - 8 : -1;
 }
 

@@ -4,7 +4,7 @@ public import TerminalUI
 /// What the environment says of the terminal, before a screen is opened.
 public struct TerminalProbe: Equatable, Sendable {
   public let term: String
-  /// Colours that terminfo promises; nil when it does not know the terminal.
+  /// Colors that terminfo promises; nil when it does not know the terminal.
   public let terminfoColors: Int?
   public let canAddressCursor: Bool
   public let hasBraille: Bool
@@ -38,7 +38,7 @@ public struct TerminalProbe: Equatable, Sendable {
     colors >= 256 ? .indexed : colors >= 8 ? .sixteen : .none
   }
 
-  /// `COLORFGBG` ends with the number of the background colour: 7 and 15 are light.
+  /// `COLORFGBG` ends with the number of the background color: 7 and 15 are light.
   static func background(colorFGBG: String?) -> Background {
     let last = colorFGBG?.split(separator: ";").last
     return last == "7" || last == "15" ? .light : .dark

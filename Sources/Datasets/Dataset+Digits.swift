@@ -1,12 +1,12 @@
 internal import Dispatch
-internal import FileFormats
+internal import ImageSets
 internal import Synchronization
 
 extension Dataset {
   /// 60 000 training and 10 000 test digits drawn from `seed`, the same for the same seed.
   ///
-  /// Each is written with a variant, slant, width and hand of its own, then sized and centred as
-  /// MNIST's are: the longer side 20 pixels, the centre of mass in the middle of 28x28.
+  /// Each is written with a variant, slant, width and hand of its own, then sized and centered as
+  /// MNIST's are: the longer side 20 pixels, the center of mass in the middle of 28x28.
   public static func digits(seed: UInt64 = 0, train: Int = 60_000, test: Int = 10_000) -> Dataset {
     let all = drawnDigits(count: train + test, seed: seed)
     let cut = train * imageSide * imageSide
@@ -57,7 +57,7 @@ struct DrawnDigit {
     let paths = variant.map { hand.path(of: $0) }
     let ink = Self.draw(Self.boxed(paths, penRadius: hand.penRadius), hand)
     label = UInt8(digit)
-    pixels = Self.centred(ink)
+    pixels = Self.centered(ink)
   }
 
   /// Scales the paths so that, pen included, the longer side fills the box, and puts the box in the
@@ -116,8 +116,8 @@ struct DrawnDigit {
     return first..<min(max(Int(high) + 1, first), side)
   }
 
-  /// The image moved by whole pixels so that its centre of mass is in the middle.
-  private static func centred(_ ink: [Double]) -> [UInt8] {
+  /// The image moved by whole pixels so that its center of mass is in the middle.
+  private static func centered(_ ink: [Double]) -> [UInt8] {
     var (mass, sumX, sumY) = (0.0, 0.0, 0.0)
     for row in 0..<side {
       for column in 0..<side {

@@ -1,4 +1,5 @@
 internal import FileFormats
+internal import ImageSets
 
 extension Dataset {
   /// Reads the four IDX files of a folder, each plain or with `.gz`.

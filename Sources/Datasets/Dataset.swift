@@ -1,4 +1,5 @@
 public import FileFormats
+public import ImageSets
 
 /// Images to train on and images to test on, with where they came from.
 public struct Dataset: Equatable, Sendable {

@@ -17,7 +17,7 @@ private struct SVGPainter {
   private(set) var document: SVGDocument
   private let ink: String
   private let paper: String
-  /// Braille dots met so far, as path commands, by colour.
+  /// Braille dots met so far, as path commands, by color.
   private var dots: [String: String] = [:]
 
   private static let (width, height) = (10.0, 20.0)

@@ -117,11 +117,11 @@ extension ExplorerState {
   }
 
   private mutating func jump(toClass label: Int) -> [Effect] {
-    guard let heart = session.map?.classHearts[label] else {
+    guard let region = session.map?.densestRegions[label] else {
       notice = "no codes of class \(label)"
       return []
     }
-    return place(Point(x: heart.x, y: heart.y))
+    return place(Point(x: region.x, y: region.y))
   }
 
   private mutating func jumpToPriorSample() -> [Effect] {

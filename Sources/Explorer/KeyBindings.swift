@@ -69,7 +69,7 @@ extension KeyBinding {
       KeyBinding([key(".")], in: .latent, .coarserStep, help: "larger steps"),
       KeyBinding(
         [key("0")], in: .latent, .jumpToClass(0), label: "0-9",
-        help: "jump to the heart of a class", hint: "class"),
+        help: "jump to the densest region of a class", hint: "class"),
     ]
     + (1...9).map { KeyBinding([key(Character(String($0)))], in: .latent, .jumpToClass($0)) }
     + [
@@ -118,7 +118,7 @@ extension KeyBinding {
     KeyBinding([.function(3)], .showPane(.charts)),
     KeyBinding([.function(4)], .showPane(.info)),
     KeyBinding([key("+")], .toggleMaximized, help: "this pane alone, or all panes"),
-    KeyBinding([key("t")], .nextTheme, help: "colours for a dark or a light background"),
+    KeyBinding([key("t")], .nextTheme, help: "colors for a dark or a light background"),
     KeyBinding([key("?")], .help, help: "this help", hint: "help"),
     KeyBinding([.escape], .back, help: "close what lies on top; drop the crosshair"),
     KeyBinding([key("q")], .quit, help: "leave; asks while training", hint: "quit"),

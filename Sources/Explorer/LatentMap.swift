@@ -6,7 +6,7 @@ public struct LatentMap: Equatable, Sendable {
   public let points: [ScatterPoint]
   public let latentCount: Int
   /// Where each class is at its densest and purest; nil where it has no image.
-  public let classHearts: [(x: Double, y: Double)?]
+  public let densestRegions: [(x: Double, y: Double)?]
   /// Ranges that hold all points but the outermost two in a hundred on each axis; nil without points.
   public let bulk: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// The plane that a latent space of more than two dimensions is seen through.
@@ -33,8 +33,8 @@ public struct LatentMap: Equatable, Sendable {
     }
     let bulk = (x: Self.bulk(points.map(\.x)), y: Self.bulk(points.map(\.y)))
     self.bulk = points.isEmpty ? nil : bulk
-    let hearts = ClassHearts(points, x: bulk.x, y: bulk.y, classes: Self.classCount)
-    classHearts = (0..<Self.classCount).map(hearts.heart)
+    let densest = DensestRegions(points, x: bulk.x, y: bulk.y, classes: Self.classCount)
+    densestRegions = (0..<Self.classCount).map(densest.region)
   }
 
   public static func == (a: LatentMap, b: LatentMap) -> Bool {

@@ -1,6 +1,6 @@
 public import Autoencoders
 
-/// The losses of a run so far, in bounded memory that loses no extreme: when it is full, neighbours
+/// The losses of a run so far, in bounded memory that loses no extreme: when it is full, neighbors
 /// are merged, each keeping the least, the greatest and the mean of what it stands for.
 public struct LossHistory: Equatable, Sendable {
   /// One part of the loss over some steps.

@@ -57,7 +57,7 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var progress: TrainingProgress?
   /// The layer that is trained by itself.
   public var pretrainedLayer: PretrainedLayer?
-  /// What is minimised, where that is known.
+  /// What is minimized, where that is known.
   public var objective: Objective?
   public var history = LossHistory()
   public var map: LatentMap?

@@ -1,5 +1,6 @@
 public import Autoencoders
 internal import FileFormats
+internal import ImageSets
 
 /// Turns training events into snapshots for the screen, seldom enough to cost training little.
 public final class SessionObserver: TrainingObserver {

@@ -1,4 +1,4 @@
-/// A grey picture of eight bits a pixel, row-major.
+/// A gray picture of eight bits a pixel, row-major.
 public struct GrayImage: Equatable, Sendable {
   public let height: Int
   public let width: Int
@@ -36,7 +36,7 @@ let pngSignature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 /// The bytes of a PNG file (W3C PNG, third edition): one IDAT of unfiltered rows.
 ///
 /// - Parameters:
-///   - channels: 1 for grey, 3 for red, green and blue.
+///   - channels: 1 for gray, 3 for red, green and blue.
 ///   - pixels: row-major, eight bits a channel.
 func pngFile(height: Int, width: Int, channels: Int, pixels: [UInt8]) -> [UInt8] {
   let colorType: UInt8 = channels == 1 ? 0 : 2

@@ -1,4 +1,4 @@
-/// How many colours a screen is drawn with.
+/// How many colors a screen is drawn with.
 public enum ColorDepth: String, CaseIterable, Sendable {
   case none, sixteen, indexed
 }

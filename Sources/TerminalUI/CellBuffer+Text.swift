@@ -12,7 +12,7 @@ extension CellBuffer {
     return String(text)
   }
 
-  /// The screen as text with escape sequences for colours and attributes (ECMA-48 SGR).
+  /// The screen as text with escape sequences for colors and attributes (ECMA-48 SGR).
   public var ansiText: String {
     var output = ""
     for index in 0..<size.height {

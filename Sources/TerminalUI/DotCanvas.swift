@@ -1,6 +1,6 @@
 /// A drawing surface finer than cells: 2 x 4 dots a cell where braille can be shown, else one.
 ///
-/// Each cell takes one colour; where dots of several kinds meet, `Precedence` says whose.
+/// Each cell takes one color; where dots of several kinds meet, `Precedence` says whose.
 public struct DotCanvas {
   public enum Precedence: Sendable {
     /// The kind with most dots, the lower number among equals; all dots are drawn.

@@ -1,8 +1,8 @@
 internal import Foundation
 
-/// A grey picture in cells.
+/// A gray picture in cells.
 ///
-/// Two pixels a cell with half blocks where there are 26 greys, characters of measured ink elsewhere;
+/// Two pixels a cell with half blocks where there are 26 grays, characters of measured ink elsewhere;
 /// twice as large where there is room.
 public struct ImageView: Widget {
   private let pixels: [Float]

@@ -16,7 +16,7 @@ public struct ChartSeries: Equatable, Sendable {
   /// In order of x.
   public var points: [Point]
   public var style: Style
-  /// Every other dot, so that lines differ without colour.
+  /// Every other dot, so that lines differ without color.
   public var isDotted: Bool
   /// What the line is drawn with where there are no dots.
   public var glyph: Unicode.Scalar
@@ -125,7 +125,7 @@ public struct LineChart: Widget {
       canvas.line(from: (x, high), to: (x, low), kind: 0)
       return
     }
-    // Without colour the band is thinned out, so that the lines on it can be seen.
+    // Without color the band is thinned out, so that the lines on it can be seen.
     for y in high...max(low, high) where (x + 2 * y) % 4 == 0 { canvas.set(x, y, kind: 0) }
   }
 

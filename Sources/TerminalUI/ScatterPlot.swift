@@ -50,18 +50,18 @@ public struct ScatterPoint: Equatable, Sendable {
 
 /// How points are drawn.
 public enum ScatterMarkers: CaseIterable, Sendable {
-  /// Eight dots a cell, coloured by the class most of them are of.
+  /// Eight dots a cell, colored by the class most of them are of.
   case dots
   /// The digit of the class most points in the cell are of.
   case digits
 }
 
-/// Points of a plane coloured by class, with axes and a cursor.
+/// Points of a plane colored by class, with axes and a cursor.
 public struct ScatterPlot: Widget {
   public var points: [ScatterPoint]
   public var viewport: Viewport
   public var cursor: (x: Double, y: Double)?
-  /// Classes drawn in colour; the others stay as a faint ground.
+  /// Classes drawn in color; the others stay as a faint ground.
   public var shownClasses: Set<Int>
   public var markers: ScatterMarkers
   public let theme: Theme

@@ -1,4 +1,4 @@
-/// A colour as a terminal knows it.
+/// A color as a terminal knows it.
 public enum Color: Equatable, Hashable, Sendable {
   /// The terminal's own foreground or background.
   case terminal
@@ -40,7 +40,7 @@ public struct Style: Equatable, Hashable, Sendable {
 }
 
 extension Color {
-  /// Red, green and blue of a fixed colour, or of xterm's default for one of the sixteen; nil for the
+  /// Red, green and blue of a fixed color, or of xterm's default for one of the sixteen; nil for the
   /// terminal's own.
   public var rgb: (red: UInt8, green: UInt8, blue: UInt8)? {
     switch self {
@@ -63,7 +63,7 @@ extension Color {
     (255, 0, 255), (0, 255, 255), (255, 255, 255),
   ]
 
-  /// The palette's grey nearest to a value from 0 to 1: black, 24 greys, white; black for what is no
+  /// The palette's gray nearest to a value from 0 to 1: black, 24 grays, white; black for what is no
   /// number.
   public static func gray(_ value: Float) -> Color {
     // The greater of 0 and NaN is 0 in this order.

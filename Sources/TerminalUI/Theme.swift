@@ -29,8 +29,8 @@ public struct Theme: Equatable, Sendable {
   public var envelope: Style { style(indexed: 239, 252, ansi: 8, .dim) }
   public var warning: Style { style(indexed: 208, 130, ansi: 11, .bold) }
 
-  /// A class's colour. Ten can be told apart with the 256 fixed colours alone; below that, four
-  /// groups share a colour and the glyph tells the rest.
+  /// A class's color. Ten can be told apart with the 256 fixed colors alone; below that, four
+  /// groups share a color and the glyph tells the rest.
   public func classStyle(_ label: Int) -> Style {
     switch capabilities.colors {
     case .indexed:
@@ -46,7 +46,7 @@ public struct Theme: Equatable, Sendable {
   /// What classes not chosen look like when some are.
   public var otherClass: Style { style(indexed: 238, 252, ansi: 8, .dim) }
 
-  /// Ten colours whose least CIEDE2000 distance over normal and three kinds of colour-blind sight is
+  /// Ten colors whose least CIEDE2000 distance over normal and three kinds of color-blind sight is
   /// 16.2 on black and 15.0 on white; digits often confused are far apart.
   public static let darkClasses: [UInt8] = [248, 29, 223, 75, 208, 226, 96, 195, 160, 63]
   public static let lightClasses: [UInt8] = [96, 239, 246, 196, 29, 21, 88, 53, 16, 171]

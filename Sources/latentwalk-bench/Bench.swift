@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 internal import ProgramOptions
 
 /// What every measurement needs.

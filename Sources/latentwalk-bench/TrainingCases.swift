@@ -3,6 +3,7 @@ internal import CBenchmarks
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 
 /// A training case. Peers were measured on the same layers, batch and optimizer, but for the last ones,
 /// which are there for their objectives.
@@ -57,10 +58,10 @@ struct TrainingCase {
   }
 
   private init(preset name: String, lossScale: Double) {
-    guard let recipe = Recipe.named(name) else { preconditionFailure("no preset \(name)") }
+    guard let preset = Preset.named(name) else { preconditionFailure("no preset \(name)") }
     self.name = name
-    model = recipe.model
-    training = recipe.training
+    model = preset.model
+    training = preset.training
     self.lossScale = lossScale
   }
 

@@ -24,7 +24,7 @@ extension DatasetError {
       "\(file): a pixel of image \(image) is \(value), outside 0 to 1; scale float images to that range, "
         + "or store them as uint8"
     case .pixelNotANumber(let file, let image):
-      "\(file): a pixel of image \(image) is not a number (NaN); mend or remove that image"
+      "\(file): a pixel of image \(image) is not a number (NaN); fix or remove that image"
     case .noImagesIn(let file):
       "\(file): holds no images; both training and test images are needed"
     case .notImages(let file, let shape): "\(file): shape \(shape) is not that of a stack of images"

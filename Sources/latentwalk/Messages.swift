@@ -78,7 +78,7 @@ extension RunError {
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
     case .flowPosterior(let command):
-      "\(command) needs a Gaussian posterior; this model's is bent by a flow"
+      "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "

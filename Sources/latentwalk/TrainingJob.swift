@@ -1,12 +1,12 @@
 internal import Autoencoders
 internal import Datasets
 internal import Explorer
-internal import FileFormats
 internal import Foundation
+internal import ImageSets
 
 /// A training run as the command line asks for it.
 struct TrainingJob: Sendable {
-  var recipe: Recipe
+  var preset: Preset
   /// What `--data` says; the best there is when nil.
   var data: String?
   /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
@@ -65,18 +65,18 @@ struct TrainingJob: Sendable {
     try checkSize(of: dataset)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
-      preset: recipe.name, model: recipe.model, training: recipe.training, dataset: reference,
+      preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
-    let images = dataset.train.holdingOut(recipe.training.validationImages ?? 0)
+    let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
     let trainer = try makeTrainer(configuration, images.rest, checkpoint, engine)
     func evaluator(_ images: LabeledImages) -> Evaluator {
-      Evaluator(images: images, model: recipe.model, capacity: trainer.model.capacity)
+      Evaluator(images: images, model: preset.model, capacity: trainer.model.capacity)
     }
     let folder =
-      try existing?.configured(recipe.training)
+      try existing?.configured(preset.training)
       ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
     let log = existing?.metrics(before: trainer.position) ?? []
-    let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: folder.path)
+    let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
     let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
     let own: [any TrainingObserver] = [recorder] + [pictures].compactMap(\.self)
@@ -92,11 +92,11 @@ struct TrainingJob: Sendable {
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {
-    let (images, batchSize) = (dataset.train.count, recipe.training.batchSize)
+    let (images, batchSize) = (dataset.train.count, preset.training.batchSize)
     guard images >= batchSize else {
       throw .fewerImagesThanBatch(data: dataset.place, images: images, batchSize: batchSize)
     }
-    let heldOut = recipe.training.validationImages ?? 0
+    let heldOut = preset.training.validationImages ?? 0
     guard images - heldOut >= batchSize else {
       throw .tooManyHeldOut(
         data: dataset.place, images: images, heldOut: heldOut, batchSize: batchSize)
@@ -108,7 +108,7 @@ struct TrainingJob: Sendable {
     _ engine: Engine
   ) throws -> Trainer {
     let training = configuration.training
-    let fresh = Trainer(training, of: recipe.model, images: images, on: engine)
+    let fresh = Trainer(training, of: preset.model, images: images, on: engine)
     guard let checkpoint else { return fresh }
     if checkpoint.position.epoch >= training.epochs {
       throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)

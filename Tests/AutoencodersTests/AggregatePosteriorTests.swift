@@ -43,10 +43,10 @@ struct AggregatePosteriorTests {
 
   /// The posteriors of a model's images: both parts sum to the KL term but for its sampling.
   @Test func dividesTheKLTermOfAModel() {
-    let recipe = EvaluationTests.recipe
+    let preset = EvaluationTests.preset
     let model = Autoencoder(
-      recipe.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
-    let evaluator = SmallRun.evaluator(recipe)
+      preset.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
+    let evaluator = SmallRun.evaluator(preset)
     let information = evaluator.aggregatePosterior(model, seed: 1).information(
       seed: 1, on: model.engine)
     let kl = evaluator.evaluate(model, seed: 1).loss.kl

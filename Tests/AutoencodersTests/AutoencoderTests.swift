@@ -128,7 +128,7 @@ struct AutoencoderTests {
     }
   }
 
-  /// Standardising a latent keeps every decoded image and brings the moments to 0 and 1.
+  /// Standardizing a latent keeps every decoded image and brings the moments to 0 and 1.
   @Test func standardizingKeepsWhatIsDecoded() {
     let model = Autoencoder(
       Self.configurations[1].1, initialization: .heUniform, seed: 3, capacity: 64, on: makeEngine())

@@ -1,3 +1,4 @@
+import ImageSets
 import Datasets
 import FileFormats
 import Foundation

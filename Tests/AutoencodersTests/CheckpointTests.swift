@@ -8,12 +8,12 @@ struct CheckpointTests {
   /// A run that is stopped anywhere, written, read and resumed ends with the bits of an unbroken one.
   @Test(arguments: ["vae", "vae-keras", "simple"], [1, 11, 17])
   func resumingChangesNoBit(preset: String, stop: Int) throws {
-    let recipe = try #require(Recipe.named(preset))
-    let unbroken = SmallRun.trainer(recipe)
-    let evaluator = SmallRun.evaluator(recipe)
+    let preset = try #require(Preset.named(preset))
+    let unbroken = SmallRun.trainer(preset)
+    let evaluator = SmallRun.evaluator(preset)
     try TrainingRun(unbroken, evaluator: evaluator).run()
 
-    let first = SmallRun.trainer(recipe)
+    let first = SmallRun.trainer(preset)
     for _ in 0..<stop {
       _ = try first.step()
       if first.isEpochComplete { first.beginNextEpoch() }
@@ -22,8 +22,8 @@ struct CheckpointTests {
     let checkpoint = try Checkpoint(SafeTensors(parsing: bytes))
     #expect(checkpoint == Checkpoint(of: first))
     let second = try Trainer(
-      resuming: checkpoint, SmallRun.configuration(recipe),
-      model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
+      resuming: checkpoint, SmallRun.configuration(preset),
+      model: Autoencoder(preset.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
     )
     try TrainingRun(second, evaluator: evaluator).run()
     #expect(second.model.parameters.floats == unbroken.model.parameters.floats)
@@ -32,40 +32,40 @@ struct CheckpointTests {
 
   /// A checkpoint may fall between the last step of an epoch and its end.
   @Test func resumesBeforeAnEpochsEnd() throws {
-    let recipe = Recipe.all[0]
-    let trainer = SmallRun.trainer(recipe)
-    let evaluator = SmallRun.evaluator(recipe)
+    let preset = Preset.all[0]
+    let trainer = SmallRun.trainer(preset)
+    let evaluator = SmallRun.evaluator(preset)
     for _ in 0..<11 { _ = try trainer.step() }
     #expect(trainer.isEpochComplete)
     let resumed = try Trainer(
-      resuming: Checkpoint(of: trainer), SmallRun.configuration(recipe),
-      model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
+      resuming: Checkpoint(of: trainer), SmallRun.configuration(preset),
+      model: Autoencoder(preset.model, capacity: 200, on: makeEngine()), images: SmallRun.data.train
     )
     try TrainingRun(resumed, evaluator: evaluator).run()
-    let unbroken = SmallRun.trainer(recipe)
+    let unbroken = SmallRun.trainer(preset)
     try TrainingRun(unbroken, evaluator: evaluator).run()
     #expect(resumed.model.parameters.floats == unbroken.model.parameters.floats)
     #expect(resumed.position.step == 33)
   }
 
   @Test func aCheckpointOfAnotherOptimizerIsRefused() throws {
-    let recipe = Recipe.all[0]
-    let trainer = SmallRun.trainer(recipe)
+    let preset = Preset.all[0]
+    let trainer = SmallRun.trainer(preset)
     _ = try trainer.step()
-    var training = SmallRun.configuration(recipe)
+    var training = SmallRun.configuration(preset)
     training.optimizer = .sgd(rate: 0.1, momentum: 0.9)
     let checkpoint = Checkpoint(of: trainer)
     #expect(throws: ModelFileError.missingTensor("optimizer.velocity")) {
       try Trainer(
         resuming: checkpoint, training,
-        model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()),
+        model: Autoencoder(preset.model, capacity: 200, on: makeEngine()),
         images: SmallRun.data.train)
     }
   }
 
   @Test func aCheckpointOfAnotherModelIsRefused() throws {
-    let checkpoint = Checkpoint(of: SmallRun.trainer(Recipe.all[0]))
-    let other = try #require(Recipe.named("deep"))
+    let checkpoint = Checkpoint(of: SmallRun.trainer(Preset.all[0]))
+    let other = try #require(Preset.named("deep"))
     #expect(throws: ModelFileError.otherModel) {
       try Trainer(
         resuming: checkpoint, SmallRun.configuration(other),
@@ -82,8 +82,8 @@ struct CheckpointTests {
   func aPositionThatCannotBeIsRefused(
     epoch: Int, batch: Int, step: Int, isPossible: Bool
   ) throws {
-    let recipe = Recipe.all[0]
-    let trainer = SmallRun.trainer(recipe)
+    let preset = Preset.all[0]
+    let trainer = SmallRun.trainer(preset)
     #expect(trainer.stepsPerEpoch == 11)
     trainer.position.epoch = epoch
     trainer.position.batch = batch
@@ -91,8 +91,8 @@ struct CheckpointTests {
     let checkpoint = Checkpoint(of: trainer)
     func resume() throws(ModelFileError) -> Trainer {
       try Trainer(
-        resuming: checkpoint, SmallRun.configuration(recipe),
-        model: Autoencoder(recipe.model, capacity: 200, on: makeEngine()),
+        resuming: checkpoint, SmallRun.configuration(preset),
+        model: Autoencoder(preset.model, capacity: 200, on: makeEngine()),
         images: SmallRun.data.train)
     }
     if isPossible {
@@ -105,7 +105,7 @@ struct CheckpointTests {
 
 struct ModelFileTests {
   static let snapshot = Autoencoder(
-    Recipe.all[0].model, initialization: .heUniform, seed: 3, capacity: 1, on: makeEngine()
+    Preset.all[0].model, initialization: .heUniform, seed: 3, capacity: 1, on: makeEngine()
   ).snapshot(step: 12)
 
   @Test func comesBack() throws {

@@ -1,10 +1,11 @@
+import ImageSets
 import Autoencoders
 import FileFormats
 import Foundation
 import Testing
 
 struct ContrastiveDivergenceTests {
-  private static let recipe = Recipe(
+  private static let preset = Preset(
     name: "", summary: "", source: "",
     model: ModelConfiguration(
       imageHeight: 2, imageWidth: 3, encoder: [.dense(3, .sigmoid)], latent: .deterministic,
@@ -28,8 +29,8 @@ struct ContrastiveDivergenceTests {
 
   private static func trainer() -> Trainer {
     let model = Autoencoder(
-      recipe.model, initialization: .glorotUniform, seed: 2, capacity: 50, on: makeEngine())
-    return Trainer(recipe.training, model: model, images: images)
+      preset.model, initialization: .glorotUniform, seed: 2, capacity: 50, on: makeEngine())
+    return Trainer(preset.training, model: model, images: images)
   }
 
   /// -log p(v) of the data, exactly.
@@ -47,7 +48,7 @@ struct ContrastiveDivergenceTests {
     let trainer = Self.trainer()
     #expect(try Self.exactLoss(trainer.model) > 5 * log(2))
     try TrainingRun(
-      trainer, evaluator: Evaluator(images: Self.images, model: Self.recipe.model, capacity: 50)
+      trainer, evaluator: Evaluator(images: Self.images, model: Self.preset.model, capacity: 50)
     ).run()
     let loss = try Self.exactLoss(trainer.model)
     #expect(loss < 3.4 * log(2), "\(loss / log(2)) bits")
@@ -67,8 +68,8 @@ struct ContrastiveDivergenceTests {
     let checkpoint = try Checkpoint(
       SafeTensors(parsing: Checkpoint(of: first).safeTensors().fileBytes()))
     let second = try Trainer(
-      resuming: checkpoint, Self.recipe.training,
-      model: Autoencoder(Self.recipe.model, capacity: 50, on: makeEngine()), images: Self.images)
+      resuming: checkpoint, Self.preset.training,
+      model: Autoencoder(Self.preset.model, capacity: 50, on: makeEngine()), images: Self.images)
     try take(20, second)
     #expect(second.model.parameters.floats == whole.model.parameters.floats)
   }

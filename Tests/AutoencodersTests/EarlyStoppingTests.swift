@@ -1,3 +1,4 @@
+import ImageSets
 import Datasets
 import FileFormats
 import Foundation
@@ -99,7 +100,7 @@ struct EarlyStoppingTests {
 
   /// Improvements below 8 nats do not count, so the run ends long before its epochs do.
   static let training: TrainingConfiguration = {
-    var training = SmallRun.configuration(Recipe.all[0], epochs: 60)
+    var training = SmallRun.configuration(Preset.all[0], epochs: 60)
     training.schedule = .constant
     training.validationImages = 100
     training.earlyStopping = EarlyStopping(patience: 2, leastImprovement: 8)
@@ -117,7 +118,7 @@ struct EarlyStoppingTests {
   ) throws -> TrainingRun {
     let images = SmallRun.data.train.holdingOut(100)
     let model = Autoencoder(
-      Recipe.all[0].model, initialization: training.initialization, seed: training.seed,
+      Preset.all[0].model, initialization: training.initialization, seed: training.seed,
       capacity: 200, on: makeEngine())
     let trainer =
       try isResumed
@@ -125,8 +126,8 @@ struct EarlyStoppingTests {
       : Trainer(training, model: model, images: images.rest)
     var isDying = false
     return TrainingRun(
-      trainer, evaluator: SmallRun.evaluator(Recipe.all[0]),
-      validator: Evaluator(images: images.heldOut, model: Recipe.all[0].model, capacity: 200),
+      trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
+      validator: Evaluator(images: images.heldOut, model: Preset.all[0].model, capacity: 200),
       observers: [try folder.recorder(resumingAt: isResumed ? trainer.position : nil)],
       policies: [CheckpointPolicy(every: 0)],
       save: {
@@ -144,7 +145,7 @@ struct EarlyStoppingTests {
     try RunFolder.create(
       path,
       RunConfiguration(
-        preset: "vae", model: Recipe.all[0].model, training: training,
+        preset: "vae", model: Preset.all[0].model, training: training,
         dataset: RunFolderTests.configuration.dataset, kernels: "portable"))
   }
 
@@ -195,11 +196,11 @@ struct EarlyStoppingTests {
 
   @Test func withoutItTheConfigurationIsWrittenAsBefore() throws {
     let plain = String(
-      decoding: try JSONEncoder().encode(SmallRun.configuration(Recipe.all[0])), as: UTF8.self)
+      decoding: try JSONEncoder().encode(SmallRun.configuration(Preset.all[0])), as: UTF8.self)
     #expect(!plain.contains("validationImages") && !plain.contains("earlyStopping"))
     #expect(
       try JSONDecoder().decode(TrainingConfiguration.self, from: Data(plain.utf8))
-        == SmallRun.configuration(Recipe.all[0]))
+        == SmallRun.configuration(Preset.all[0]))
     let position = String(decoding: try JSONEncoder().encode(TrainingPosition()), as: UTF8.self)
     #expect(!position.contains("best"))
   }

@@ -4,13 +4,13 @@ import Foundation
 import Testing
 
 struct EvaluationTests {
-  static let recipe = Recipe.all[0]
+  static let preset = Preset.all[0]
   private let model = Autoencoder(
-    recipe.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
+    preset.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
 
   @Test func doesNotDependOnTheBatch() {
-    let whole = SmallRun.evaluator(Self.recipe).evaluate(model, seed: 1, samples: 2)
-    let parts = Evaluator(images: SmallRun.data.test, model: Self.recipe.model, capacity: 37)
+    let whole = SmallRun.evaluator(Self.preset).evaluate(model, seed: 1, samples: 2)
+    let parts = Evaluator(images: SmallRun.data.test, model: Self.preset.model, capacity: 37)
       .evaluate(model, seed: 1, samples: 2)
     #expect(abs(whole.loss.total - parts.loss.total) < 1e-9 * whole.loss.total)
     #expect(whole.codes == parts.codes)
@@ -18,7 +18,7 @@ struct EvaluationTests {
   }
 
   @Test func theMomentsAreThoseOfThePosterior() {
-    let evaluation = SmallRun.evaluator(Self.recipe).evaluate(model, seed: 1)
+    let evaluation = SmallRun.evaluator(Self.preset).evaluate(model, seed: 1)
     #expect(abs(evaluation.klPerDimension.reduce(0, +) - evaluation.loss.kl) < 1e-4)
     for dimension in 0..<2 {
       let squares = stride(from: dimension, to: 400, by: 2).reduce(0.0) {

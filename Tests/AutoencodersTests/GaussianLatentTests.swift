@@ -17,11 +17,11 @@ struct GaussianLatentTests {
   }
 
   /// The table of E1: at mean zero and log-variance 2s, the true KL at s = -3, -2, -1 is 2.501, 1.509
-  /// and 0.568 nats, where the seeds' mixture of log σ and log σ² gives 1.025, 0.568 and 0.184.
+  /// and 0.568 nats, where the mixture of log σ and log σ² that two sources print gives 1.025, 0.568 and 0.184.
   @Test(arguments: [(-3.0, 2.501, 1.025), (-2, 1.509, 0.568), (-1, 0.568, 0.184)])
-  func trueAndSeedKL(s: Double, trueKL: Double, seedKL: Double) {
+  func trueAndPrintedKL(s: Double, trueKL: Double, printedKL: Double) {
     #expect(abs(kl(mean: 0, logVariance: 2 * s) - trueKL) < 5e-4)
-    #expect(abs(kl(mean: 0, logVariance: s) - seedKL) < 5e-4)
+    #expect(abs(kl(mean: 0, logVariance: s) - printedKL) < 5e-4)
   }
 
   @Test(arguments: [(0.0, 0.0), (1.5, -1.0), (-0.3, 0.7), (2, -6)])

@@ -80,7 +80,7 @@ struct GaussianMixtureTests {
     }
   }
 
-  /// Expectation maximisation never lowers the likelihood; padding may, by a little.
+  /// Expectation maximization never lowers the likelihood; padding may, by a little.
   @Test func theLikelihoodRises() throws {
     var logLikelihoods: [Double] = []
     let mixture = try GaussianMixture(

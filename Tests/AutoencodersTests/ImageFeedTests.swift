@@ -1,13 +1,14 @@
+import ImageSets
 import FileFormats
 import Testing
 
 @testable import Autoencoders
 
 struct ImageFeedTests {
-  /// Four images of one grey each.
-  private static let greys: [UInt8] = [0, 51, 204, 255]
+  /// Four images of one gray each.
+  private static let grays: [UInt8] = [0, 51, 204, 255]
   private static let images = LabeledImages(
-    height: 32, width: 32, pixels: greys.flatMap { [UInt8](repeating: $0, count: 1024) },
+    height: 32, width: 32, pixels: grays.flatMap { [UInt8](repeating: $0, count: 1024) },
     labels: [0, 1, 2, 3]
   )
   private static let all = ArraySlice<UInt32>(0..<4)
@@ -27,16 +28,16 @@ struct ImageFeedTests {
     #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
   }
 
-  /// Of 1024 pixels, the share that is white is within five standard deviations of the grey value.
+  /// Of 1024 pixels, the share that is white is within five standard deviations of the gray value.
   @Test(arguments: runnableKernels)
-  func binarizedPixelsAreWhiteAsOftenAsTheyAreGrey(kernels: String) {
+  func binarizedPixelsAreWhiteAsOftenAsTheyAreGray(kernels: String) {
     let feed = feed(nil, .dynamic)
     let engine = makeEngine(kernels)
     let batch = feed.load(Self.all, seed: 1, step: 0, on: engine)
-    for (image, grey) in Self.greys.enumerated() {
+    for (image, gray) in Self.grays.enumerated() {
       let row = batch.target.row(image)
       #expect(row.allSatisfy { $0 == 0 || $0 == 1 } && row == batch.input.row(image))
-      let probability = Float(grey) / 255
+      let probability = Float(gray) / 255
       let deviation = (probability * (1 - probability) / 1024).squareRoot()
       #expect(abs(row.reduce(0, +) / 1024 - probability) <= 5 * deviation)
     }
@@ -51,8 +52,8 @@ struct ImageFeedTests {
     let batch = feed.load(Self.all, seed: 1, step: 0, on: engine).target
     let rows = (0..<4).map(batch.row)
     var random = Philox(seed: 0, stream: .binarization)
-    for (row, grey) in zip(rows, Self.greys) {
-      #expect(row == (0..<1024).map { _ in random.nextUnit() < Float(grey) / 255 ? 1 : 0 })
+    for (row, gray) in zip(rows, Self.grays) {
+      #expect(row == (0..<1024).map { _ in random.nextUnit() < Float(gray) / 255 ? 1 : 0 })
     }
     // Another seed, step, order, place and part of the set; and what the encoder alone is given.
     let shuffled = feed.load([3, 1], seed: 9, step: 7, firstRow: 2, on: engine)
@@ -88,7 +89,7 @@ struct ImageFeedTests {
     #expect(batch.input.row(0).contains(0) && batch.input.row(3).contains(1))
   }
 
-  /// Of 1024 grey pixels, the shares made black and white are within five standard deviations of what
+  /// Of 1024 gray pixels, the shares made black and white are within five standard deviations of what
   /// was asked for; the others stay.
   @Test(
     arguments: runnableKernels, [(Corruption.Kind.masking, 0.3, 0), (.saltAndPepper, 0.15, 0.15)])

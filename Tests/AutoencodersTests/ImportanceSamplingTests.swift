@@ -1,3 +1,4 @@
+import ImageSets
 import FileFormats
 import Foundation
 import Testing

@@ -12,11 +12,11 @@ struct KLScheduleTests {
   }
 
   @Test func theTrainerFollowsThem() throws {
-    var training = SmallRun.configuration(Recipe.all[0])
+    var training = SmallRun.configuration(Preset.all[0])
     training.objective.klWeight = 2
     training.objective.klSchedule = .warmUp(epochs: 2)
     let model = Autoencoder(
-      Recipe.all[0].model, initialization: .heUniform, seed: 1, capacity: 96, on: makeEngine())
+      Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 96, on: makeEngine())
     let trainer = Trainer(training, model: model, images: SmallRun.data.train)
     var weights: [Double] = []
     while !trainer.isFinished {

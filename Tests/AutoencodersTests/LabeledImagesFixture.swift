@@ -1,3 +1,4 @@
+import ImageSets
 import Autoencoders
 import FileFormats
 

@@ -5,18 +5,20 @@ import Testing
 struct LayerConfigurationTests {
   private let image = FeatureShape(height: 28, width: 28, channels: 1)
 
-  /// Parameter counts of Keras' `model.summary()` for the layers of seed 002 (MODELS.md 1.1).
-  @Test(arguments: [("conv", 4385), ("denoise-seed", 28353), ("simple", 50992), ("deep", 222384)])
+  /// Parameter counts of Keras' `model.summary()` for the layers of the Keras blog (2017) as their sources print them.
+  @Test(arguments: [
+    ("conv", 4385), ("denoise-keras-2017", 28353), ("simple", 50992), ("deep", 222384),
+  ])
   func presetsHaveTheSeedsParameterCounts(name: String, count: Int) throws {
-    let model = try #require(Recipe.named(name)).model
+    let model = try #require(Preset.named(name)).model
     #expect(model.layout.parameterCount == count)
     try model.validate()
   }
 
-  /// Seed 002 convolves after each upsampling, the Keras blog before; both count 28 353 parameters.
+  /// The Keras blog as of 2017 convolves after each upsampling, that of 2016 before; both count 28 353 parameters.
   @Test func theSeedsDenoiserEndsInConvolutionsOfWholeImages() throws {
     let (seed, blog) = try (
-      #require(Recipe.named("denoise-seed")), #require(Recipe.named("denoise"))
+      #require(Preset.named("denoise-keras-2017")), #require(Preset.named("denoise"))
     )
     #expect(
       seed.model.decoder.map(\.summary) == ["up2", "conv32relu", "up2", "conv32relu", "conv1"])
@@ -25,7 +27,7 @@ struct LayerConfigurationTests {
   }
 
   @Test func convolutionsAreNamedAsPyTorchDoes() throws {
-    let layout = try #require(Recipe.named("conv")).model.layout
+    let layout = try #require(Preset.named("conv")).model.layout
     let weights = layout.parameters.filter { $0.shape.count == 4 }
     #expect(
       weights.map(\.name) == [
@@ -90,9 +92,9 @@ struct LayerConfigurationTests {
   }
 
   @Test func configurationsSurviveJSON() throws {
-    for recipe in Recipe.all {
-      let data = try JSONEncoder().encode(recipe.model)
-      #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == recipe.model)
+    for preset in Preset.all {
+      let data = try JSONEncoder().encode(preset.model)
+      #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == preset.model)
     }
   }
 }

@@ -1,3 +1,4 @@
+import ImageSets
 import Autoencoders
 import Datasets
 import FileFormats
@@ -87,11 +88,11 @@ struct LikelihoodTests {
   /// What an evaluation calls a squared error is that of the mean that `decode` shows.
   @Test func theMeanIsWhatIsDecodedAndEvaluated() throws {
     for name in ["vae-continuous", "vae-gaussian"] {
-      let recipe = try #require(Recipe.named(name))
+      let preset = try #require(Preset.named(name))
       let model = Autoencoder(
-        recipe.model, initialization: .heUniform, seed: 3, capacity: 50, on: makeEngine())
+        preset.model, initialization: .heUniform, seed: 3, capacity: 50, on: makeEngine())
       let images = SmallRun.data.test.prefix(50)
-      let evaluation = Evaluator(images: images, model: recipe.model, capacity: 50)
+      let evaluation = Evaluator(images: images, model: preset.model, capacity: 50)
         .evaluate(model, seed: 1)
       let codes = Matrix(rows: 50, columns: 20)
       let noise = FloatBuffer(count: 1000)

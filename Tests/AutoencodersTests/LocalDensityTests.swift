@@ -4,7 +4,7 @@ import Testing
 @testable import Autoencoders
 
 struct LocalDensityTests {
-  /// References at 0, 1, 2, ..., 9 on a line, two neighbours: a radius is 1 inside and 2 at the ends.
+  /// References at 0, 1, 2, ..., 9 on a line, two neighbors: a radius is 1 inside and 2 at the ends.
   private let density = LocalDensity(
     codes: (0..<10).map(Float.init), dimensions: 1, neighborCount: 2, on: makeEngine())
 

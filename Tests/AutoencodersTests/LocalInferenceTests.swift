@@ -1,3 +1,4 @@
+import ImageSets
 import FileFormats
 import Foundation
 import Testing
@@ -28,7 +29,7 @@ struct LocalInferenceTests {
     return model
   }
 
-  /// A part of the images is binarised as it is among all. The decoder does not look at the code here, so
+  /// A part of the images is binarized as it is among all. The decoder does not look at the code here, so
   /// that the ELBO depends on pixels alone.
   @Test(arguments: Binarization.allCases)
   func partsHaveThePixelsOfTheWhole(binarization: Binarization) {

@@ -1,3 +1,4 @@
+import ImageSets
 import Autoencoders
 import Datasets
 import FileFormats
@@ -22,11 +23,11 @@ struct ObjectiveWeightTests {
     return model.isVariational || objective.klWeight == 1
   }
 
-  @Test(arguments: Recipe.all.map(\.name))
+  @Test(arguments: Preset.all.map(\.name))
   func changesTheLoss(preset: String) throws {
-    let recipe = try #require(Recipe.named(preset))
+    let preset = try #require(Preset.named(preset))
     let model = Autoencoder(
-      recipe.model, initialization: .heUniform, seed: 1, capacity: 16, codesPerImage: 3,
+      preset.model, initialization: .heUniform, seed: 1, capacity: 16, codesPerImage: 3,
       on: makeEngine())
     let pixels = Matrix(rows: 16, columns: 784)
     model.engine.expandPixels(
@@ -37,7 +38,7 @@ struct ObjectiveWeightTests {
       ).total
     }
     let plain = total(Objective())
-    let accepted = Self.objectives.filter { Self.isAccepted($0, by: recipe.model) }
+    let accepted = Self.objectives.filter { Self.isAccepted($0, by: preset.model) }
     #expect(!accepted.isEmpty)
     for objective in accepted {
       #expect(abs(total(objective) - plain) > 1e-3 * abs(plain) / 784, "\(objective)")

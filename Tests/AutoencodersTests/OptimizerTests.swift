@@ -10,7 +10,7 @@ struct OptimizerTests {
     var testDescription: String { name }
   }
 
-  /// Minimising w² from 2.5, in float64 with the rules as published; the recipe of each is its formula
+  /// Minimizing w² from 2.5, in float64 with the rules as published; the preset of each is its formula
   /// in the docstring of its optimizer, iterated in Python. The last is
   /// `torch.optim.RMSprop([w], lr=1e-3, alpha=0.99, eps=1e-8, centered=True)` of PyTorch itself.
   static let goldens = [
@@ -46,8 +46,8 @@ struct OptimizerTests {
       name: "Adadelta, Keras 3", rule: .adadelta(Adadelta.Constants(rate: 1e-3, epsilon: 1e-7)),
       expected: [2.499998586, 2.499997154, 2.499985404, 2.499842874]),
     Golden(
-      name: "RMSprop, alpha 0.99, centred",
-      rule: .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentred: true)),
+      name: "RMSprop, alpha 0.99, centered",
+      rule: .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentered: true)),
       expected: [2.489949622049428, 2.482803570368785, 2.4483950419906346, 2.2562482397772903]),
   ]
 
@@ -71,15 +71,15 @@ struct OptimizerTests {
     #expect(parameters[0] == 1 && parameters[2] == 3)
   }
 
-  /// Adam with PyTorch's epsilon, and centred RMSprop, iterated in float64 here.
+  /// Adam with PyTorch's epsilon, and centered RMSprop, iterated in float64 here.
   @Test(arguments: runnableKernels)
   func pytorchForms(kernels: String) {
     let engine = makeEngine(kernels)
     let adam = OptimizerConfiguration.adam(
       Adam.Constants(rate: 0.1, epsilon: 0.5, epsilonPlacement: .pytorch)
     ).makeOptimizer(count: 1)
-    let centred = OptimizerConfiguration.rmsprop(
-      RMSprop.Constants(rate: 0.01, decay: 0.99, epsilon: 0.1, isCentred: true)
+    let centered = OptimizerConfiguration.rmsprop(
+      RMSprop.Constants(rate: 0.01, decay: 0.99, epsilon: 0.1, isCentered: true)
     ).makeOptimizer(count: 1)
     let under = OptimizerConfiguration.rmsprop(
       RMSprop.Constants(rate: 0.01, epsilon: 0.1, isEpsilonUnderRoot: true)
@@ -89,7 +89,7 @@ struct OptimizerTests {
     for buffer in w { buffer.write([2.5]) }
     let gradient = FloatBuffer(count: 1)
     for step in 1...50 {
-      for (buffer, optimizer) in zip(w, [adam, centred, under]) {
+      for (buffer, optimizer) in zip(w, [adam, centered, under]) {
         gradient.write([2 * buffer[0]])
         optimizer.update(buffer, gradients: gradient, step: step, rateFactor: 0.5, on: engine)
       }
@@ -137,7 +137,7 @@ struct OptimizerTests {
     #expect(factor(schedule, 10, stepsPerEpoch: 2) < 0.3)
   }
 
-  /// Rates of the paper's eight stages, as MODELS.md 2.1 gives the formula, over 3280 epochs.
+  /// Rates of the paper's eight stages over 3280 epochs.
   @Test func burdaHasEightStages() {
     let ends = [0, 1, 4, 13, 40, 121, 364, 1093]
     let expected: [Float] = [1, 0.72, 0.52, 0.37, 0.27, 0.19, 0.14, 0.1]

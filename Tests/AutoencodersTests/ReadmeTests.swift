@@ -43,7 +43,7 @@ struct ReadmeTests {
   @Test func theExampleRuns() throws {
     let pixels = try trainAndDecode()
     #expect(pixels.count == 784 && pixels.allSatisfy { (0...1).contains($0) })
-    // An image with ink and paper in it, not one grey.
+    // An image with ink and paper in it, not one gray.
     #expect((pixels.max() ?? 0) > 0.3 && (pixels.min() ?? 1) < 0.05)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 
 struct RunFolderTests {
   static let configuration = RunConfiguration(
-    preset: "vae", model: Recipe.all[0].model, training: SmallRun.configuration(Recipe.all[0]),
+    preset: "vae", model: Preset.all[0].model, training: SmallRun.configuration(Preset.all[0]),
     dataset: DatasetReference(
       name: "digits", source: "digits", trainImages: 1_000, testImages: 200, fingerprint: 7),
     kernels: "portable")
@@ -16,9 +16,9 @@ struct RunFolderTests {
       let path = "\(root)/new/run"
       let folder = try RunFolder.create(path, Self.configuration)
       #expect(throws: RunFolderError.noModel(path: path)) { try folder.model() }
-      let trainer = SmallRun.trainer(Recipe.all[0])
+      let trainer = SmallRun.trainer(Preset.all[0])
       try TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(Recipe.all[0]),
+        trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
         observers: [try folder.recorder(resumingAt: nil)], policies: [CheckpointPolicy(every: 1e9)]
       ) { try folder.save(trainer) }.run()
       let read = try RunFolder.open(path)
@@ -68,9 +68,9 @@ struct RunFolderTests {
   @Test func aResumedLogHasNoGapAndNoRepeat() throws {
     try withTemporaryFolder { root in
       let folder = try RunFolder.create("\(root)/run", Self.configuration)
-      let trainer = SmallRun.trainer(Recipe.all[0])
+      let trainer = SmallRun.trainer(Preset.all[0])
       try TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(Recipe.all[0]),
+        trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
         observers: [try folder.recorder(resumingAt: nil)]
       ).run()
       let whole = folder.metrics()

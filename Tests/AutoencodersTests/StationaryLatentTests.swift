@@ -1,3 +1,4 @@
+import ImageSets
 import Autoencoders
 import FileFormats
 import Foundation
@@ -56,7 +57,7 @@ struct StationaryLatentTests {
     for sum in Self.means(posteriors, { $0 * $0 + exp($1) }) { #expect(abs(sum - 1) < 0.05) }
   }
 
-  /// The seeds' ½ Σ (mean² + exp s - s - 1) with a deviation of noise · exp s: E[mean²] = ½ (1 - E[exp s]),
+  /// The printed ½ Σ (mean² + exp s - s - 1) with a deviation of noise · exp s: E[mean²] = ½ (1 - E[exp s]),
   /// whatever the noise.
   @Test(arguments: [Float(1), 0.1])
   func theSeedsObjectiveLeavesCodesNarrow(noise: Float) throws {

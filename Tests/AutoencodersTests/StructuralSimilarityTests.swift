@@ -59,11 +59,11 @@ struct StructuralSimilarityTests {
   }
 
   @Test func averagesOverAllImages() {
-    let recipe = EvaluationTests.recipe
+    let preset = EvaluationTests.preset
     let model = Autoencoder(
-      recipe.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
-    let whole = SmallRun.evaluator(recipe).structuralSimilarity(model, seed: 1)
-    let parts = Evaluator(images: SmallRun.data.test, model: recipe.model, capacity: 37)
+      preset.model, initialization: .heUniform, seed: 3, capacity: 200, on: makeEngine())
+    let whole = SmallRun.evaluator(preset).structuralSimilarity(model, seed: 1)
+    let parts = Evaluator(images: SmallRun.data.test, model: preset.model, capacity: 37)
       .structuralSimilarity(model, seed: 1)
     #expect(abs(whole - parts) < 1e-9 && whole > -1 && whole < 1)
   }

@@ -94,7 +94,7 @@ struct TSNETests {
     }
   }
 
-  /// Four clusters in ten dimensions stay apart and keep their neighbours.
+  /// Four clusters in ten dimensions stay apart and keep their neighbors.
   private static let clusters: [Float] = (0..<400).flatMap { (i: Int) -> [Float] in
     (0..<10).map { column in
       let center: Float = i % 4 == column ? 6 : 0

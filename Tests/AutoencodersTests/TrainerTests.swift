@@ -8,8 +8,8 @@ import Testing
 struct SmallRun {
   static let data = Dataset.digits(seed: 0, train: 1_000, test: 200)
 
-  static func configuration(_ recipe: Recipe, epochs: Int = 3) -> TrainingConfiguration {
-    var training = recipe.training
+  static func configuration(_ preset: Preset, epochs: Int = 3) -> TrainingConfiguration {
+    var training = preset.training
     training.epochs = epochs
     training.batchSize = 96
     training.seed = 5
@@ -17,47 +17,47 @@ struct SmallRun {
   }
 
   static func trainer(
-    _ recipe: Recipe, epochs: Int = 3, threads: Int = 1, kernels: String? = nil
+    _ preset: Preset, epochs: Int = 3, threads: Int = 1, kernels: String? = nil
   ) -> Trainer {
-    let training = configuration(recipe, epochs: epochs)
+    let training = configuration(preset, epochs: epochs)
     let model = Autoencoder(
-      recipe.model, initialization: training.initialization, seed: training.seed, capacity: 200,
+      preset.model, initialization: training.initialization, seed: training.seed, capacity: 200,
       codesPerImage: training.objective.bound.samples, on: makeEngine(kernels, threads: threads))
     return Trainer(training, model: model, images: data.train)
   }
 
-  static func evaluator(_ recipe: Recipe) -> Evaluator {
-    Evaluator(images: data.test, model: recipe.model, capacity: 200)
+  static func evaluator(_ preset: Preset) -> Evaluator {
+    Evaluator(images: data.test, model: preset.model, capacity: 200)
   }
 }
 
 struct TrainerTests {
   /// All but those that train one layer after another, which have tests of their own.
-  @Test(arguments: Recipe.all.filter { $0.training.pretraining == nil }.map(\.name))
+  @Test(arguments: Preset.all.filter { $0.training.pretraining == nil }.map(\.name))
   func theLossFalls(preset: String) throws {
-    guard let recipe = Recipe.named(preset) else { return }
-    let trainer = SmallRun.trainer(recipe)
-    let evaluator = SmallRun.evaluator(recipe)
+    guard let preset = Preset.named(preset) else { return }
+    let trainer = SmallRun.trainer(preset)
+    let evaluator = SmallRun.evaluator(preset)
     let before = evaluator.evaluate(trainer.model, seed: 0).loss
     try TrainingRun(trainer, evaluator: evaluator).run()
     let after = evaluator.evaluate(trainer.model, seed: 0).loss
     // Adadelta's first steps are as small as the root of its epsilon, a thousandth of that with the rate of
     // later versions, and sigmoid units leave one half slowly.
-    let isSlow = recipe.training.optimizer.name == "Adadelta" || preset == "sparse-kl"
-    let share = preset == "simple-adadelta-rate" ? 0.99999 : isSlow ? 0.99 : 0.6
-    // A density of grey pixels may be above one; its loss has no zero to be a share of.
+    let isSlow = preset.training.optimizer.name == "Adadelta" || preset.name == "sparse-kl"
+    let share = preset.name == "simple-adadelta-rate" ? 0.99999 : isSlow ? 0.99 : 0.6
+    // A density of gray pixels may be above one; its loss has no zero to be a share of.
     let bound =
-      recipe.model.likelihood == .bernoulli ? share * before.total : before.total - 200
+      preset.model.likelihood == .bernoulli ? share * before.total : before.total - 200
     #expect(after.total < bound, "\(before.total) to \(after.total)")
     #expect(trainer.position.step == 33 && trainer.isFinished)
   }
 
   @Test(arguments: ["vae", "denoise"])
   func threadsDoNotChangeABit(preset: String) throws {
-    let recipe = try #require(Recipe.named(preset))
+    let preset = try #require(Preset.named(preset))
     let results = try [1, 2, 3, 4].map { threads in
-      let trainer = SmallRun.trainer(recipe, epochs: 1, threads: threads)
-      try TrainingRun(trainer, evaluator: SmallRun.evaluator(recipe)).run()
+      let trainer = SmallRun.trainer(preset, epochs: 1, threads: threads)
+      try TrainingRun(trainer, evaluator: SmallRun.evaluator(preset)).run()
       return trainer.model.parameters.floats
     }
     #expect(results.allSatisfy { $0 == results[0] })
@@ -67,14 +67,14 @@ struct TrainerTests {
   /// the loss is within a thousandth and weights within a hundredth of their usual size.
   @Test(arguments: nativeKernels, ["vae", "deep", "conv"])
   func kernelsAgreeWithThePortableOnes(kernels: String, preset: String) throws {
-    let recipe = try #require(Recipe.named(preset))
+    let preset = try #require(Preset.named(preset))
     let results = try ["portable", kernels].map { name in
-      let trainer = SmallRun.trainer(recipe, epochs: 10, kernels: name)
+      let trainer = SmallRun.trainer(preset, epochs: 10, kernels: name)
       for _ in 0..<100 {
         _ = try trainer.step()
         if trainer.isEpochComplete { trainer.beginNextEpoch() }
       }
-      let loss = SmallRun.evaluator(recipe).evaluate(trainer.model, seed: 0).loss.total
+      let loss = SmallRun.evaluator(preset).evaluate(trainer.model, seed: 0).loss.total
       return (loss: loss, weights: trainer.model.parameters.floats.map(Double.init))
     }
     #expect(
@@ -97,11 +97,11 @@ struct TrainerTests {
   }
 
   @Test func aLossThatIsNoNumberStopsTraining() {
-    var recipe = Recipe.all[0]
-    recipe.training.optimizer = .sgd(rate: 1e30)
-    let trainer = SmallRun.trainer(recipe)
+    var preset = Preset.all[0]
+    preset.training.optimizer = .sgd(rate: 1e30)
+    let trainer = SmallRun.trainer(preset)
     #expect(throws: DivergenceError.self) {
-      try TrainingRun(trainer, evaluator: SmallRun.evaluator(recipe)).run()
+      try TrainingRun(trainer, evaluator: SmallRun.evaluator(preset)).run()
     }
   }
 
@@ -110,17 +110,17 @@ struct TrainerTests {
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func learnsMNIST() throws {
     let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
-    var recipe = Recipe.all[0]
-    recipe.training.epochs = 3
+    var preset = Preset.all[0]
+    preset.training.epochs = 3
     let model = Autoencoder(
-      recipe.model, initialization: recipe.training.initialization, seed: 1, capacity: 500,
+      preset.model, initialization: preset.training.initialization, seed: 1, capacity: 500,
       on: makeEngine(threads: 2))
-    let evaluator = Evaluator(images: dataset.test, model: recipe.model, capacity: 500)
+    let evaluator = Evaluator(images: dataset.test, model: preset.model, capacity: 500)
     try TrainingRun(
-      Trainer(recipe.training, model: model, images: dataset.train), evaluator: evaluator
+      Trainer(preset.training, model: model, images: dataset.train), evaluator: evaluator
     ).run()
     let evaluation = evaluator.evaluate(model, seed: 0)
     #expect(evaluation.loss.negativeELBO < 170)
-    #expect(evaluation.loss.reconstruction > 45.53, "below the floor of MNIST's grey pixels")
+    #expect(evaluation.loss.reconstruction > 45.53, "below the floor of MNIST's gray pixels")
   }
 }

@@ -3,10 +3,10 @@ import TestSupport
 import Testing
 
 struct TrainingConfigurationTests {
-  @Test(arguments: Recipe.all.map(\.name))
+  @Test(arguments: Preset.all.map(\.name))
   func everyPresetCanBeTrained(name: String) throws {
-    let recipe = try #require(Recipe.named(name))
-    try recipe.training.validate(for: recipe.model)
+    let preset = try #require(Preset.named(name))
+    try preset.training.validate(for: preset.model)
   }
 
   struct Absurdity: Sendable, CustomTestStringConvertible {
@@ -41,7 +41,7 @@ struct TrainingConfigurationTests {
       $0.pretraining?.epochsPerLayer = 0
     },
     Absurdity(testDescription: "pre-training of a posterior", error: .pretraining) {
-      $0.pretraining = Recipe.named("stacked")?.training.pretraining
+      $0.pretraining = Preset.named("stacked")?.training.pretraining
     },
     Absurdity(testDescription: "no patience", error: .earlyStopping) {
       $0.validationImages = 10
@@ -55,12 +55,12 @@ struct TrainingConfigurationTests {
   /// What no command line gives, but a file may hold.
   @Test(arguments: absurdities)
   func absurdRunsAreNotOpened(_ absurdity: Absurdity) throws {
-    let recipe = try #require(Recipe.named(absurdity.preset))
+    let preset = try #require(Preset.named(absurdity.preset))
     var configuration = RunFolderTests.configuration
-    configuration.model = recipe.model
-    configuration.training = recipe.training
+    configuration.model = preset.model
+    configuration.training = preset.training
     absurdity.change(&configuration.training)
-    #expect(throws: absurdity.error) { try configuration.training.validate(for: recipe.model) }
+    #expect(throws: absurdity.error) { try configuration.training.validate(for: preset.model) }
     try withTemporaryFolder { root in
       _ = try RunFolder.create("\(root)/run", configuration)
       #expect(throws: RunFolderError.unreadable(path: "\(root)/run/config.json")) {

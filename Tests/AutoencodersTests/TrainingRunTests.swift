@@ -24,9 +24,9 @@ struct TrainingRunTests {
 
   @Test func tellsEverythingOnce() throws {
     let witness = Witness()
-    let trainer = SmallRun.trainer(Recipe.all[0])
+    let trainer = SmallRun.trainer(Preset.all[0])
     let ending = try TrainingRun(
-      trainer, evaluator: SmallRun.evaluator(Recipe.all[0]), observers: [witness]
+      trainer, evaluator: SmallRun.evaluator(Preset.all[0]), observers: [witness]
     ).run()
     #expect(ending == .finished && witness.endings == [.finished] && witness.begun == 1)
     #expect(witness.steps.map(\.step) == Array(1...33))
@@ -49,7 +49,7 @@ struct TrainingRunTests {
     witness.onStep = { if $0.step == 5 { control.request(command) } }
     var saved = 0
     let run = TrainingRun(
-      SmallRun.trainer(Recipe.all[0]), evaluator: SmallRun.evaluator(Recipe.all[0]),
+      SmallRun.trainer(Preset.all[0]), evaluator: SmallRun.evaluator(Preset.all[0]),
       observers: [witness], policies: [CheckpointPolicy(every: 1e9)], save: { saved += 1 })
     #expect(try run.run(control) == ending)
     #expect(witness.steps.count == 5 && saved == saves)

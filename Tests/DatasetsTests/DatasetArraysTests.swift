@@ -1,5 +1,6 @@
 import Datasets
 import FileFormats
+import ImageSets
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import Datasets
 import FileFormats
+import ImageSets
 import Testing
 
 struct DigitsTests {
@@ -21,8 +22,8 @@ struct DigitsTests {
     }
   }
 
-  /// MNIST's rule: the longer side of the ink fills 20 pixels, the centre of mass is in the middle.
-  @Test func areSizedAndCentredAsMNISTIs() {
+  /// MNIST's rule: the longer side of the ink fills 20 pixels, the center of mass is in the middle.
+  @Test func areSizedAndCenteredAsMNISTIs() {
     for index in 0..<Self.digits.train.count {
       let pixels = Array(Self.digits.train.image(index))
       let inked = pixels.indices.filter { pixels[$0] > 0 }
@@ -33,11 +34,11 @@ struct DigitsTests {
       let mass = pixels.reduce(0.0) { $0 + Double($1) }
       let x = inked.reduce(0.0) { $0 + Double(pixels[$1]) * (Double($1 % 28) + 0.5) } / mass
       let y = inked.reduce(0.0) { $0 + Double(pixels[$1]) * (Double($1 / 28) + 0.5) } / mass
-      #expect(abs(x - 14) <= 0.6 && abs(y - 14) <= 0.6, "image \(index) is centred at \(x), \(y)")
+      #expect(abs(x - 14) <= 0.6 && abs(y - 14) <= 0.6, "image \(index) is centered at \(x), \(y)")
     }
   }
 
-  /// MNIST's mean pixel is 0.1307; its nearest neighbours in pixels mostly share their class.
+  /// MNIST's mean pixel is 0.1307; its nearest neighbors in pixels mostly share their class.
   @Test func lookLikeDigits() {
     let set = Self.digits
     let mean =

@@ -1,6 +1,7 @@
 import Autoencoders
 import Explorer
 import FileFormats
+import ImageSets
 import Synchronization
 import TerminalUI
 import Testing
@@ -46,15 +47,15 @@ struct ExplorerLoopTests {
   }
 
   private static func train(_ session: Session) throws {
-    var recipe = Recipe.all[0]
-    recipe.training.epochs = 100_000
-    recipe.training.batchSize = 20
+    var preset = Preset.all[0]
+    preset.training.epochs = 100_000
+    preset.training.batchSize = 20
     let model = Autoencoder(
-      recipe.model, initialization: .heUniform, seed: 1, capacity: 100, on: try Engine(threads: 1))
+      preset.model, initialization: .heUniform, seed: 1, capacity: 100, on: try Engine(threads: 1))
     let summary = RunSummary(preset: "vae", dataset: "stripes", path: nil)
     try TrainingRun(
-      Trainer(recipe.training, model: model, images: images(200)),
-      evaluator: Evaluator(images: images(100), model: recipe.model, capacity: 100),
+      Trainer(preset.training, model: model, images: images(200)),
+      evaluator: Evaluator(images: images(100), model: preset.model, capacity: 100),
       observers: [SessionObserver(session, summary: summary)]
     ).run(session.control)
   }

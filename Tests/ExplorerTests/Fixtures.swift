@@ -47,8 +47,8 @@ enum Fixture {
   }()
 
   static let model = ModelSnapshot(
-    configuration: Recipe.all[0].model,
-    parameters: [Float](repeating: 0, count: Recipe.all[0].model.layout.count), step: 1_200)
+    configuration: Preset.all[0].model,
+    parameters: [Float](repeating: 0, count: Preset.all[0].model.layout.count), step: 1_200)
 
   static var session: SessionSnapshot {
     var session = SessionSnapshot(

@@ -6,7 +6,7 @@ import Testing
 struct HeadlessScreenTests {
   @Test func showsTheDigitUnderTheCursor() throws {
     let model = Autoencoder(
-      Recipe.all[0].model, initialization: .heUniform, seed: 1, capacity: 1,
+      Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 1,
       on: try Engine(threads: 1))
     var session = Fixture.session
     session.model = model.snapshot(step: 1)
@@ -18,7 +18,7 @@ struct HeadlessScreenTests {
     }
     let origin = text([]), moved = text([.character("3")])
     #expect(origin != moved && origin.contains("z = +0.000 +0.000"))
-    // An untrained decoder is grey, not black: the pane is not empty.
+    // An untrained decoder is gray, not black: the pane is not empty.
     #expect(moved.split(separator: "\n")[8].suffix(30).contains(">"))
   }
 

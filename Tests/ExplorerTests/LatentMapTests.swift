@@ -40,6 +40,6 @@ struct LatentMapTests {
     let point = map.points[10]
     let code = map.code(x: Double(point.x), y: Double(point.y))
     for index in 0..<4 { #expect(abs(code[index] - codes[40 + index]) < 0.2) }
-    #expect(map.classHearts[4] != nil && map.classHearts[5] == nil)
+    #expect(map.densestRegions[4] != nil && map.densestRegions[5] == nil)
   }
 }

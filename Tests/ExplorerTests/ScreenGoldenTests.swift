@@ -29,7 +29,7 @@ struct ScreenGoldenTests {
 
   /// The attributes too, with each escape made visible.
   @Test(arguments: [0, 1, 2], [Mode.braille, .sixteen])
-  func colours(size: Int, mode: Mode) throws {
+  func colors(size: Int, mode: Mode) throws {
     let (width, height) = Self.sizes[size]
     let screen = Fixture.state(width, height, mode.capabilities).render()
     try expectGolden(

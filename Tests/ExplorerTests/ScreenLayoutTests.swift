@@ -22,7 +22,7 @@ struct ScreenLayoutTests {
     }
   }
 
-  /// The sizes that TERMINAL.md asks for: a digit is always drawn pixel for pixel.
+  /// At every supported size a digit is always drawn pixel for pixel.
   @Test(arguments: [(40, 18, 28, 14), (80, 24, 28, 14), (120, 40, 56, 28), (200, 60, 56, 28)])
   func theDigitFitsExactly(width: Int, height: Int, digitWidth: Int, digitHeight: Int) throws {
     let layout = try #require(

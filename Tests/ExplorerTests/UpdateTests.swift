@@ -31,7 +31,7 @@ struct UpdateTests {
     for label in 0..<10 {
       var state = Self.start
       state.press(String(label))
-      let heart = try #require(Fixture.map.classHearts[label])
+      let heart = try #require(Fixture.map.densestRegions[label])
       #expect(state.cursor == ExplorerState.Point(x: heart.x, y: heart.y))
       let near = Fixture.map.nearest(x: heart.x, y: heart.y, count: 20)
       #expect(near.count { Int($0.label) == label } > 10)

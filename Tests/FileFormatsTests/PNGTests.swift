@@ -5,7 +5,7 @@ struct PNGTests {
   @Test func hasTheChunksOfAGrayPicture() throws {
     let bytes = GrayImage(height: 2, width: 3, pixels: [0, 128, 255, 1, 2, 3]).pngBytes()
     #expect(bytes.prefix(8).elementsEqual([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))
-    // Length 13, IHDR, 3 x 2, depth 8, colour type 0.
+    // Length 13, IHDR, 3 x 2, depth 8, color type 0.
     #expect(
       bytes[8..<33].prefix(21).elementsEqual(
         [0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 3, 0, 0, 0, 2, 8, 0, 0, 0, 0]))

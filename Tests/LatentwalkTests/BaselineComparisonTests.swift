@@ -1,3 +1,4 @@
+import ImageSets
 import Datasets
 import FileFormats
 import Testing
@@ -54,7 +55,7 @@ struct BaselineComparisonTests {
     let (baseline, _) = try compare(latents: 5, corruption: noise)
     #expect(baseline.method == "ridge" && baseline.components == nil)
     #expect(baseline.reconstruction == nil)
-    // Better than grey, whose error is the variance of a uniform pixel, and than a model not trained.
+    // Better than gray, whose error is the variance of a uniform pixel, and than a model not trained.
     #expect(baseline.squaredError < 16.0 / 12 && baseline.squaredErrorExcess > 0)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 /// What the program says of data that cannot be trained on, or not as asked.
 @Suite(.serialized)
 struct DataErrorTests {
-  /// Writes the four arrays of a data set: `count` grey training images and two test images.
+  /// Writes the four arrays of a data set: `count` gray training images and two test images.
   private static func write(to folder: String, count: Int, pixel: Float = 0.5) throws {
     try createFolder(folder)
     func place(_ array: NPYArray, _ name: String) throws {
@@ -50,7 +50,7 @@ struct DataErrorTests {
       pixel: 255),
     Failure(
       name: "NaN",
-      says: "data/x_train.npy: a pixel of image 0 is not a number (NaN); mend or remove",
+      says: "data/x_train.npy: a pixel of image 0 is not a number (NaN); fix or remove",
       pixel: .nan),
     Failure(name: "no test images", says: "data/x_test.npy: holds no images", change: emptyImages),
     Failure(
@@ -187,7 +187,7 @@ struct DataErrorTests {
     }
   }
 
-  @Test(arguments: [("fixed", "our own fixed binarisation"), ("threshold", "above one half")])
+  @Test(arguments: [("fixed", "our own fixed binarization"), ("threshold", "above one half")])
   func binarizesOnRequest(way: String, says: String) throws {
     try withTemporaryFolder { folder in
       try Self.write(to: "\(folder)/data", count: 60)

@@ -79,7 +79,7 @@ struct ProgramTests {
       arguments: ["train", "--preset", "iaf", "--free-bits", "2"], status: 2,
       says: "no plain Gaussian"),
     Failure(
-      arguments: ["train", "--preset", "vae-seed", "--importance", "5"], status: 2,
+      arguments: ["train", "--preset", "vae-keras-2017", "--importance", "5"], status: 2,
       says: "--importance has no use here"),
     Failure(
       arguments: ["train", "--preset", "vae", "--kl-weight", "0", "--kl-warm-up", "3"], status: 2,
@@ -106,7 +106,7 @@ struct ProgramTests {
       arguments: ["train", "--resume", "--out", "runs/a", "--schedule", "cosine"], status: 2,
       says: "--schedule cannot be given with --resume"),
     Failure(
-      arguments: ["train", "--preset", "vae-seed", "--importance", "2"], status: 2,
+      arguments: ["train", "--preset", "vae-keras-2017", "--importance", "2"], status: 2,
       says: "no plain Gaussian"),
     Failure(
       arguments: ["train", "--preset", "vae-capacity", "--importance", "2"], status: 2,

@@ -6,19 +6,19 @@ import Testing
 
 struct ReproductionCardTests {
   @Test(arguments: ReproductionCard.all.map(\.name))
-  func claimsAreAboutTheCardsRecipes(name: String) throws {
+  func claimsAreAboutTheCardsPresets(name: String) throws {
     let card = try #require(ReproductionCard.named(name.lowercased()))
     let subjects = card.subjects.map(\.name)
     #expect(Set(subjects).count == subjects.count)
     #expect(card.claims.allSatisfy { subjects.contains($0.subject) })
     #expect(card.claims.contains { !$0.isStretch && $0.bound != .none })
     #expect(
-      card.claims.compactMap(\.metric.comparison).allSatisfy { subjects.contains($0.recipe) })
+      card.claims.compactMap(\.metric.comparison).allSatisfy { subjects.contains($0.preset) })
     for subject in card.subjects {
-      guard case .recipe(let recipe) = subject else { continue }
-      try recipe.model.validate()
-      try recipe.training.objective.check(for: recipe.model)
-      #expect(!card.metrics(of: recipe.name).contains { $0.measure == nil })
+      guard case .preset(let preset) = subject else { continue }
+      try preset.model.validate()
+      try preset.training.objective.check(for: preset.model)
+      #expect(!card.metrics(of: preset.name).contains { $0.measure == nil })
     }
   }
 

@@ -22,7 +22,7 @@ struct UntrainedModelTests {
     encoder: [.dense(8, .tanh)], latent: .autoregressiveFlow(dimensions: 2, steps: 2, hidden: 8),
     decoder: [.dense(784, .identity)])
 
-  /// Mean and log-variance say little of a posterior that a flow has bent.
+  /// Mean and log-variance say little of a posterior that a flow has transformed.
   @Test(arguments: [
     (["infer", "flow.safetensors"], 1), (["estimators", "flow.safetensors"], 1),
     (["eval", "flow.safetensors", "--mutual-information", "50"], 2),

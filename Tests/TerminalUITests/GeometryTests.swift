@@ -15,7 +15,7 @@ struct GeometryTests {
     }
   }
 
-  @Test func centresWhatFitsAndCutsWhatDoesNot() {
+  @Test func centersWhatFitsAndCutsWhatDoesNot() {
     let area = Rect(column: 0, row: 0, width: 10, height: 4)
     #expect(
       area.centered(Size(width: 4, height: 2)) == Rect(column: 3, row: 1, width: 4, height: 2))

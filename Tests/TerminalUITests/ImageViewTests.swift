@@ -18,7 +18,7 @@ struct ImageViewTests {
   }
 
   private func drawn(_ capabilities: Capabilities, _ size: Size) -> CellBuffer {
-    // Black above, white below, grey in the last column.
+    // Black above, white below, gray in the last column.
     let pixels = (0..<16).map { Float($0 % 4 == 3 ? 0.5 : $0 < 8 ? 0 : 1) }
     var buffer = CellBuffer(size: size)
     buffer.draw(
@@ -72,7 +72,7 @@ struct ImageViewTests {
   @Test(
     arguments: [(0, 16), (1, 231), (0.5, 244), (8.0 / 255, 232), (238.0 / 255, 255)]
       as [(Float, UInt8)])
-  func greysAreThePalettesNearest(value: Float, index: UInt8) {
+  func graysAreThePalettesNearest(value: Float, index: UInt8) {
     #expect(Color.gray(value) == .indexed(index))
   }
 }

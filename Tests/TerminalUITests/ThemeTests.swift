@@ -2,7 +2,7 @@ import Foundation
 import TerminalUI
 import Testing
 
-/// Proves with numbers that ten classes can be told apart, also by people who see fewer colours.
+/// Proves with numbers that ten classes can be told apart, also by people who see fewer colors.
 struct ThemeTests {
   typealias Vector = (Double, Double, Double)
 
@@ -113,11 +113,11 @@ struct ThemeTests {
       let c = Self.linear(index)
       let light = 0.2126 * c.0 + 0.7152 * c.1 + 0.0722 * c.2
       let ratio = (max(light, background) + 0.05) / (min(light, background) + 0.05)
-      #expect(ratio >= 2.99, "colour \(index): \(ratio)")
+      #expect(ratio >= 2.99, "color \(index): \(ratio)")
     }
   }
 
-  @Test func withoutColourNothingIsColoured() {
+  @Test func withoutColorNothingIsColored() {
     let theme = Theme(Capabilities(colors: .none))
     let styles =
       (0..<10).map(theme.classStyle) + [

@@ -7,7 +7,7 @@ struct TicksTests {
     (-0.05...0.05, 3, ["-0.05", "0.00", "0.05"]), (4.4...6.2, 4, ["4.5", "5.0", "5.5", "6.0"]),
     (0...0.001, 2, ["0.000", "0.001"]),
   ])
-  func areRoundAndLabelledAlike(range: ClosedRange<Double>, count: Int, labels: [String]) {
+  func areRoundAndLabeledAlike(range: ClosedRange<Double>, count: Int, labels: [String]) {
     #expect(Ticks.labels(Ticks.values(in: range, atMost: count)) == labels)
   }
 

@@ -73,8 +73,8 @@ struct WidgetTests {
         """)
   }
 
-  /// The kind with most points in a cell gives its colour; the lower class among equals.
-  @Test func majorityColoursACell() {
+  /// The kind with most points in a cell gives its color; the lower class among equals.
+  @Test func majorityColorsACell() {
     var canvas = DotCanvas(
       area: Rect(column: 0, row: 0, width: 2, height: 1), isBraille: true, kinds: 3,
       precedence: .majority)

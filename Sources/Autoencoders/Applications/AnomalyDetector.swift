@@ -1,5 +1,5 @@
-public import FileFormats
 internal import Foundation
+public import ImageSets
 
 /// Scores images by how little they are like those a model was trained on.
 public struct AnomalyDetector {

@@ -1,4 +1,4 @@
-public import FileFormats
+public import ImageSets
 
 /// Trains a model on the images of some classes and asks how well a score tells all others apart.
 public struct AnomalyExperiment: Sendable {

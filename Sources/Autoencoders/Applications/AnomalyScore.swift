@@ -13,7 +13,7 @@ public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
   /// log (Σ (x - x̂)² / Σ x²): the error against that of a model which says that all is dark. Images of
   /// little ink have small errors whatever they show.
   case relativeError = "relative-error"
-  /// How much emptier the code's surroundings are than its neighbours': see `LocalDensity`.
+  /// How much emptier the code's surroundings are than its neighbors': see `LocalDensity`.
   case densityRatio = "density-ratio"
   /// `relativeError` and `densityRatio`, each in standard deviations from its mean over training images,
   /// summed: one sees images that decode badly, the other those that decode well from an unusual code.
@@ -30,7 +30,7 @@ public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
     case .negativeELBO: "-ELBO with the mean code, nats"
     case .latentDensity: "-log N(mean code; 0, I), nats"
     case .relativeError: "log of the squared error over the image's own sum of squares"
-    case .densityRatio: "log of the 10th neighbour's distance over that of the neighbours"
+    case .densityRatio: "log of the 10th neighbor's distance over that of the neighbors"
     case .combined: "relative error plus density ratio, in standard deviations over training images"
     }
   }

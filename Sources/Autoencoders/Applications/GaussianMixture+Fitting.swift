@@ -13,8 +13,8 @@ extension GaussianMixture {
   /// Latents up to which a full covariance is fitted.
   public static let dimensionLimit = 512
 
-  /// Fits `count` components to codes by expectation maximisation (Dempster, Laird and Rubin 1977), from
-  /// centres chosen by k-means++ (Arthur and Vassilvitskii 2007), until the mean log-likelihood gains less
+  /// Fits `count` components to codes by expectation maximization (Dempster, Laird and Rubin 1977), from
+  /// centers chosen by k-means++ (Arthur and Vassilvitskii 2007), until the mean log-likelihood gains less
   /// than `tolerance` nats.
   ///
   /// A ten-thousandth of the codes' mean variance is added to every variance, so that latents which never

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// The steps of expectation maximisation for a mixture of normal distributions (Bishop 2006, 9.2.2).
+/// The steps of expectation maximization for a mixture of normal distributions (Bishop 2006, 9.2.2).
 struct MixtureEstimation {
   /// Less `origin`, so that a distant mean costs no digits.
   private let codes: Matrix
@@ -18,20 +18,20 @@ struct MixtureEstimation {
     for (index, value) in codes.enumerated() { sums[index % dimensions] += Double(value) }
     let origin = sums.map { Float($0 / count) }
     var squares = 0.0
-    let centred = codes.enumerated().map { index, value in
+    let centered = codes.enumerated().map { index, value in
       let difference = value - origin[index % dimensions]
       squares += Double(difference) * Double(difference)
       return difference
     }
     let leastPadding = 1e-12
     variancePadding = max(1e-4 * squares / Double(codes.count), leastPadding)
-    self.codes = Matrix(centred, columns: dimensions)
+    self.codes = Matrix(centered, columns: dimensions)
     self.origin = origin
     self.engine = engine
   }
 
-  /// A component for the codes nearest to each of `count` centres; each centre is a code drawn with a
-  /// probability in proportion to its squared distance from the nearest centre before it.
+  /// A component for the codes nearest to each of `count` centers; each center is a code drawn with a
+  /// probability in proportion to its squared distance from the nearest center before it.
   func start(components count: Int, seed: UInt64) -> GaussianMixture {
     var random = Philox(seed: seed, stream: .mixture, step: 1)
     var distances = [Double](repeating: .infinity, count: codes.rows)

@@ -1,4 +1,5 @@
 public import FileFormats
+public import ImageSets
 
 /// What an image costs as a rounded code, and what the code gives back.
 public struct RateDistortion: Codable, Equatable, Sendable {

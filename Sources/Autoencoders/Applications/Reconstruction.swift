@@ -1,8 +1,8 @@
-public import FileFormats
+public import ImageSets
 
 /// What a model makes of images: what it is fed, what should come out, and what does.
 public struct Reconstruction: Sendable {
-  /// The images as the model reads them, binarised and corrupted as it was trained, or as `corruption`
+  /// The images as the model reads them, binarized and corrupted as it was trained, or as `corruption`
   /// says.
   public let inputs: [[Float]]
   public let targets: [[Float]]

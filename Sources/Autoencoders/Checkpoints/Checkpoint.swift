@@ -1,4 +1,5 @@
 public import FileFormats
+public import ImageSets
 
 /// A training run stopped in flight: parameters, optimizer state and position. The generator needs no
 /// state of its own: its draws are functions of the seed and the position.

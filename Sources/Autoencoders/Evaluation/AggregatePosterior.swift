@@ -89,7 +89,7 @@ public struct AggregatePosterior: Sendable {
 extension Evaluator {
   /// The posteriors of all images as `model` reads them. They must be Gaussian.
   ///
-  /// - Parameter seed: of binarisation and noise, where the model has them.
+  /// - Parameter seed: of binarization and noise, where the model has them.
   public func aggregatePosterior(_ model: Autoencoder, seed: UInt64) -> AggregatePosterior {
     precondition(model.configuration.latent.isGaussian, "the posterior is no Gaussian")
     var posteriors: [Float] = []

@@ -9,11 +9,11 @@ public struct Evaluation: Equatable, Sendable {
   public let samples: Int
   /// Squared error of the decoded mean against the target, summed over pixels.
   public let squaredError: Double
-  /// KL of each latent dimension; empty for a deterministic code, and where a flow bends the posterior.
+  /// KL of each latent dimension; empty for a deterministic code, and where a flow transforms the posterior.
   public let klPerDimension: [Double]
   /// E[mean²] of each latent dimension.
   public let squaredMean: [Double]
-  /// E[variance] of each latent dimension; zero for a deterministic code, of the Gaussian that a flow bends
+  /// E[variance] of each latent dimension; zero for a deterministic code, of the Gaussian that a flow transforms
   /// where there is one.
   public let variance: [Double]
   /// The variance over images of each latent dimension's posterior mean, or of its code.

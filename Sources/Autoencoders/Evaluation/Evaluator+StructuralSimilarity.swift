@@ -1,4 +1,5 @@
 internal import FileFormats
+internal import ImageSets
 
 extension Evaluator {
   /// The mean over images of the structural similarity between what `model` makes of the posterior mean,

@@ -1,4 +1,4 @@
-public import FileFormats
+public import ImageSets
 
 /// Evaluates a model on a set of images, `capacity` at a time.
 public struct Evaluator {
@@ -12,7 +12,7 @@ public struct Evaluator {
   /// Images evaluated at a time where memory for them is made for the purpose.
   public static let imagesAtOnce = 500
 
-  /// - Parameter capacity: images at a time, at most the model's own.
+  /// - Parameter capacity: the largest batch, in images, at most the model's own.
   public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
     self.images = images
     self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
@@ -78,7 +78,7 @@ public struct Evaluator {
   }
 
   /// The codes alone: posterior means, or deterministic codes, row after row. Images are read clean, and
-  /// grey where the model has them drawn afresh.
+  /// gray where the model has them drawn afresh.
   public func codes(_ model: Autoencoder) -> [Float] {
     encode(model, columns: model.configuration.latentCount)
   }

@@ -1,4 +1,4 @@
-internal import FileFormats
+internal import ImageSets
 
 extension LabeledImages {
   /// The number of the first image in the set that these were taken from.

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What a deterministic code is charged for, in nats per image.
+/// What a deterministic code is penalized for, in nats per image.
 public enum CodePenalty: Codable, Equatable, Sendable {
   /// weight · Σ |code|.
   case l1(weight: Double)

@@ -39,7 +39,7 @@ final class ImportanceWeights {
     }
   }
 
-  /// Finds the weights, log p(x | z) + klWeight · (log p(z) - log q(z | x)) of each code normalised over
+  /// Finds the weights, log p(x | z) + klWeight · (log p(z) - log q(z | x)) of each code normalized over
   /// an image's.
   ///
   /// - Parameter nats: -log p(x | z) of each code.
@@ -83,7 +83,7 @@ final class ImportanceWeights {
 
   /// Turns d(loss)/d(codes) of the likelihood, each with its code's weight, into the gradient by
   /// [mean | log-variance].
-  func carryBack(
+  func backward(
     into gradient: Matrix, statistics: Matrix, rows: Int, klScale: Float,
     estimator: EvidenceBound.Estimator
   ) {
@@ -148,10 +148,10 @@ extension Autoencoder {
     engine.scaleRows(
       of: logitGradient, by: weights.normalized.prefix(rows), into: logitGradient)
     decoder.backward(input: codes, into: weights.codeGradients.prefix(rows), pass)
-    weights.carryBack(
+    weights.backward(
       into: gaussian.statisticsGradient(rows: images), statistics: statistics, rows: rows,
       klScale: Float(klWeight * batch.scale), estimator: estimator)
-    gaussian.carryBackFromHeads(features, into: encoder.outputGradient(rows: images), pass)
+    gaussian.backwardFromHeads(features, into: encoder.outputGradient(rows: images), pass)
     encoder.backward(input: batch.images, into: nil, pass)
     return terms
   }

@@ -1,12 +1,12 @@
 /// p(x | z): how the decoder's logits are read as a distribution over pixels in [0, 1].
 public enum Likelihood: Codable, Equatable, Sendable {
-  /// A Bernoulli for each pixel, mean sigmoid(logit). On grey pixels its value is a cross-entropy, no
-  /// normalised density.
+  /// A Bernoulli for each pixel, mean sigmoid(logit). On gray pixels its value is a cross-entropy, no
+  /// normalized density.
   case bernoulli
   /// A Gaussian for each pixel, mean sigmoid(logit).
   case gaussian(standardDeviation: Float)
   /// A continuous Bernoulli for each pixel, parameter sigmoid(logit): a density on [0, 1] that is the
-  /// Bernoulli's cross-entropy plus its log-normaliser (Loaiza-Ganem and Cunningham 2019).
+  /// Bernoulli's cross-entropy plus its log-normalizer (Loaiza-Ganem and Cunningham 2019).
   case continuousBernoulli
 
   /// Writes -log p(target | logits) of each row, in nats per image, into `nats`, and where asked for

@@ -18,7 +18,7 @@ public struct LossTerms: Codable, Equatable, Sendable {
     self.adjustment = adjustment
   }
 
-  /// What training minimises.
+  /// What training minimizes.
   public var total: Double { reconstruction + klWeight * kl + adjustment }
 
   /// The negative evidence lower bound, whatever the weight: a bound on -log p(x) where the

@@ -1,4 +1,4 @@
-/// What training minimises: the reconstruction, and what is weighed against it.
+/// What training minimizes: the reconstruction, and what is weighed against it.
 public struct Objective: Codable, Equatable, Sendable {
   /// Weight of the KL term, often called beta.
   public var klWeight: Double
@@ -6,9 +6,9 @@ public struct Objective: Codable, Equatable, Sendable {
   public var klSchedule: KLSchedule
   /// What the KL term is held to instead of being weighed as it is.
   public var klConstraint: KLConstraint?
-  /// Which bound on log p(x) a variational model maximises.
+  /// Which bound on log p(x) a variational model maximizes.
   public var bound: EvidenceBound
-  /// What a deterministic code is charged for.
+  /// What a deterministic code is penalized for.
   public var penalty: CodePenalty?
 
   public init(
@@ -65,7 +65,7 @@ public enum EvidenceBound: Codable, Equatable, Sendable {
     case .importanceWeighted(let samples, .reparameterized):
       "importance-weighted, \(samples) samples"
     case .importanceWeighted(let samples, .doublyReparameterized):
-      "importance-weighted, \(samples) samples, doubly reparameterised"
+      "importance-weighted, \(samples) samples, doubly reparameterized"
     }
   }
 }

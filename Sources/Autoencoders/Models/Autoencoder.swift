@@ -83,13 +83,13 @@ public final class Autoencoder {
     /// KL of each image in nats where the model is variational; estimated from the code alone where a
     /// flow bends the posterior.
     public let kl: Matrix?
-    /// What the seeds' objective has in its place, where the model follows them.
-    let seedKL: Matrix?
+    /// What the printed objective has in its place, where the model follows them.
+    let printedKL: Matrix?
 
     /// The mean over the batch, with `klWeight` noted.
     public func terms(klWeight: Double) -> LossTerms {
       let kl = kl.map(Self.mean) ?? 0
-      let used = seedKL.map(Self.mean) ?? kl
+      let used = printedKL.map(Self.mean) ?? kl
       return LossTerms(
         reconstruction: Self.mean(reconstruction), kl: kl, klWeight: klWeight,
         adjustment: klWeight * (used - kl))
@@ -150,8 +150,8 @@ public final class Autoencoder {
       features, target: batch.target, noise: noise,
       gradient: decoder.outputGradient(rows: images.rows), scale: Float(batch.scale))
     return gaussian == nil
-      ? carryBack(output, batch, penalty: objective.penalty, pass)
-      : carryBack(output, batch, features: features, objective, pass)
+      ? backward(output, batch, penalty: objective.penalty, pass)
+      : backward(output, batch, features: features, objective, pass)
   }
 
   /// What a step is about.
@@ -164,7 +164,7 @@ public final class Autoencoder {
   }
 
   /// From the logits' gradient to those of all parameters, the code being sampled.
-  private func carryBack(
+  private func backward(
     _ output: Output, _ batch: Batch, features: Matrix, _ objective: Objective, _ pass: Pass
   ) -> LossTerms {
     guard let gaussian else { preconditionFailure("no posterior") }
@@ -186,7 +186,7 @@ public final class Autoencoder {
   }
 
   /// From the logits' gradient to those of all parameters, the code being the encoder's output.
-  private func carryBack(
+  private func backward(
     _ output: Output, _ batch: Batch, penalty: CodePenalty?, _ pass: Pass
   ) -> LossTerms {
     let codeGradient = encoder.outputGradient(rows: batch.images.rows)
@@ -210,19 +210,20 @@ public final class Autoencoder {
   ) -> Output {
     let sample = gaussian?.forward(features, noise: noise, pass)
     let rows = features.rows
-    let bent = gaussian.flatMap { bend(sample, by: $0, rows: rows) }
-    let codes = bent?.codes ?? sample?.code ?? features
+    let transformed = gaussian.flatMap { applyFlow(sample, by: $0, rows: rows) }
+    let codes = transformed?.codes ?? sample?.code ?? features
     let logits = decoder.forward(codes, pass)
     configuration.likelihood.evaluate(
       logits: logits, target: target, nats: nats.prefix(rows), gradient: gradient,
       scale: scale, on: engine)
     return Output(
-      codes: codes, posterior: bent == nil ? sample?.statistics : nil, logits: logits,
-      reconstruction: nats.prefix(rows), kl: bent?.kl ?? sample?.kl, seedKL: sample?.seedKL)
+      codes: codes, posterior: transformed == nil ? sample?.statistics : nil, logits: logits,
+      reconstruction: nats.prefix(rows), kl: transformed?.kl ?? sample?.kl,
+      printedKL: sample?.printedKL)
   }
 
   /// What the flow, where there is one, makes of a sample of the Gaussian.
-  private func bend(
+  private func applyFlow(
     _ sample: GaussianLatent.Sample?, by gaussian: GaussianLatent, rows: Int
   ) -> (codes: Matrix, kl: Matrix)? {
     guard let flow, let sample else { return nil }
@@ -239,7 +240,7 @@ public final class Autoencoder {
   ///
   /// Shifting and scaling a latent changes no decoded image when the decoder's first layer undoes
   /// it, so along these directions only the KL term has a slope, and it is least where
-  /// E[mean] = 0 and E[mean² + variance] = 1, or E[mean²] = ½ (1 - E[exp s]) in the seeds' objective. The
+  /// E[mean] = 0 and E[mean² + variance] = 1, or E[mean²] = ½ (1 - E[exp s]) in the printed objective. The
   /// direction is so flat (a scale 15 % off costs 0.02 nats) that the noise of the other gradients keeps an
   /// optimizer from settling there. A flow in between would not undo the scale, so there nothing is moved.
   public func standardizeLatent(rows: Int, rate: Float) {
@@ -248,7 +249,7 @@ public final class Autoencoder {
   }
 
   /// The posterior's [mean | log-variance] of each image, or its code when the model has no posterior.
-  /// Where a flow bends the posterior, what it makes of the Gaussian's mean stands for the mean.
+  /// Where a flow transforms the posterior, what it makes of the Gaussian's mean stands for the mean.
   public func encode(_ images: Matrix) -> Matrix {
     let features = encoder.forward(images, pass)
     guard let gaussian else { return features }

@@ -1,4 +1,4 @@
-/// Steps that bend a Gaussian posterior, one after another, with their working memory.
+/// Steps that transform a Gaussian posterior, one after another, with their working memory.
 struct AutoregressiveFlow {
   private let steps: [MaskedAutoregression]
   private let memories: [MaskedAutoregression.Memory]

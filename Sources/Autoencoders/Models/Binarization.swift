@@ -1,10 +1,10 @@
-internal import FileFormats
+internal import ImageSets
 
-/// How grey pixels are made black or white.
+/// How gray pixels are made black or white.
 public enum Binarization: String, Codable, CaseIterable, Sendable {
-  /// Each pixel is white with its grey value as probability, drawn afresh every time.
+  /// Each pixel is white with its gray value as probability, drawn afresh every time.
   case dynamic
-  /// Our own fixed binarisation: drawn as `dynamic` is, but once for good, the same in every run. It is
+  /// Our own fixed binarization: drawn as `dynamic` is, but once for good, the same in every run. It is
   /// not Larochelle's set.
   case fixed
   /// A pixel is white above one half.
@@ -14,14 +14,14 @@ public enum Binarization: String, Codable, CaseIterable, Sendable {
   public var summary: String {
     switch self {
     case .dynamic: "pixels black or white, drawn afresh every time"
-    case .fixed: "our own fixed binarisation: pixels black or white, drawn once for good"
+    case .fixed: "our own fixed binarization: pixels black or white, drawn once for good"
     case .threshold: "pixels white above one half, else black"
     }
   }
 }
 
 extension Binarization {
-  /// The images as they are whenever they are seen; grey still where every sight differs.
+  /// The images as they are whenever they are seen; gray still where every sight differs.
   func applied(to images: LabeledImages) -> LabeledImages {
     switch self {
     case .dynamic: images
@@ -30,10 +30,10 @@ extension Binarization {
     }
   }
 
-  /// Pixel p of image number i is white where its grey value exceeds element i · pixels + p of the
+  /// Pixel p of image number i is white where its gray value exceeds element i · pixels + p of the
   /// uniform numbers of seed 0, step 0, whichever other images of its set it is seen with.
   private static func drawn(_ images: LabeledImages) -> [UInt8] {
-    let greys = (0..<256).map { Float($0) / 255 }
+    let grays = (0..<256).map { Float($0) / 255 }
     let count = images.pixelsPerImage
     var pixels = images.pixels
     var (block, words) = (-1, SIMD4<UInt32>())
@@ -46,8 +46,8 @@ extension Binarization {
             counter: SIMD4(UInt32(block), 0, 0, RandomStream.binarization.rawValue), key: 0)
         }
         let uniform = Float(words[element % 4] >> 8) * 0x1p-24
-        let grey = greys[Int(pixels[image * count + pixel])]
-        pixels[image * count + pixel] = uniform < grey ? 255 : 0
+        let gray = grays[Int(pixels[image * count + pixel])]
+        pixels[image * count + pixel] = uniform < gray ? 255 : 0
       }
     }
     return pixels

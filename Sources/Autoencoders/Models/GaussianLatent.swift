@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Samples a code from the posterior that the heads describe, and carries the gradient back: the
-/// reparameterisation z = mean + exp(log-variance / 2) · noise of Kingma and Welling (2013).
+/// reparameterization z = mean + exp(log-variance / 2) · noise of Kingma and Welling (2013).
 struct GaussianLatent {
   let heads: Dense
   let dimensions: Int
@@ -15,7 +15,7 @@ struct GaussianLatent {
   private let codes: Matrix
   private let codeGradients: Matrix
   private let kl: Matrix
-  private let seedKL: Matrix?
+  private let printedKL: Matrix?
   private let noise: FloatBuffer
   /// The mean over a batch of each latent's KL, where it is held to a constraint.
   private let klMeans: Matrix
@@ -32,7 +32,7 @@ struct GaussianLatent {
     codes = Matrix(rows: capacity, columns: dimensions)
     codeGradients = Matrix(rows: capacity, columns: dimensions)
     kl = Matrix.column(capacity)
-    seedKL = scale == .logVariance ? nil : Matrix.column(capacity)
+    printedKL = scale == .logVariance ? nil : Matrix.column(capacity)
     noise = FloatBuffer(count: capacity * dimensions)
     klMeans = Matrix(rows: 1, columns: dimensions)
     klScales = Matrix(rows: 1, columns: dimensions)
@@ -44,8 +44,8 @@ struct GaussianLatent {
     let code: Matrix
     /// KL(posterior || prior) of each image.
     let kl: Matrix
-    /// What the seeds' objective has in its place, where the model follows them.
-    let seedKL: Matrix?
+    /// What the printed objective has in its place, where the model follows them.
+    let printedKL: Matrix?
   }
 
   func posterior(_ features: Matrix, _ pass: Pass) -> Matrix {
@@ -72,14 +72,15 @@ struct GaussianLatent {
     heads.forward(features, into: outputs.prefix(rows), pass)
     let statistics = statistics(rows: rows)
     source.fill(noise, rows: rows, columns: dimensions, on: pass.engine)
-    if let seedKL {
+    if let printedKL {
       pass.engine.samplePosterior(
-        statistics: statistics, noise: noiseMatrix(rows: rows), code: code, kl: seedKL.prefix(rows))
+        statistics: statistics, noise: noiseMatrix(rows: rows), code: code,
+        kl: printedKL.prefix(rows))
       scale.makeLogVariances(in: statistics)
     }
     pass.engine.samplePosterior(
       statistics: statistics, noise: noiseMatrix(rows: rows), code: code, kl: kl)
-    return Sample(statistics: statistics, code: code, kl: kl, seedKL: seedKL?.prefix(rows))
+    return Sample(statistics: statistics, code: code, kl: kl, printedKL: printedKL?.prefix(rows))
   }
 
   /// Where to put d(loss)/d(code) before `backward`.
@@ -95,15 +96,15 @@ struct GaussianLatent {
     let rows = features.rows
     let statistics = statistics(rows: rows)
     let gradient = statisticsGradient(rows: rows)
-    let hasUsualKL = seedKL == nil && !feedsFlow
+    let hasUsualKL = printedKL == nil && !feedsFlow
     for dimension in 0..<dimensions { klScales[0, dimension] = hasUsualKL ? klScale : 0 }
     if let constraint { hold(klScales, to: constraint, statistics) }
     pass.engine.posteriorGradient(
       statistics: statistics, noise: noiseMatrix(rows: rows),
       codeGradient: codeGradients.prefix(rows), klScales: klScales, into: gradient)
-    scale.carryBack(gradient, statistics: statistics, klScale: klScale)
+    scale.backward(gradient, statistics: statistics, klScale: klScale)
     if feedsFlow { addEntropyGradient(to: gradient, klScale: klScale) }
-    carryBackFromHeads(features, into: featureGradient, pass)
+    backwardFromHeads(features, into: featureGradient, pass)
   }
 
   /// Multiplies the weight of each latent's KL by what the constraint lets through of it.
@@ -124,13 +125,13 @@ struct GaussianLatent {
     constraint.cost(of: (0..<dimensions).lazy.map { Double(klMeans[0, $0]) })
   }
 
-  /// Where the gradient by [mean | log-variance] stands before `carryBackFromHeads`.
+  /// Where the gradient by [mean | log-variance] stands before `backwardFromHeads`.
   func statisticsGradient(rows: Int) -> Matrix {
     outputGradients.prefix(rows).columns(0..<2 * dimensions)
   }
 
   /// The part of `backward` behind the gradient by [mean | log-variance].
-  func carryBackFromHeads(_ features: Matrix, into featureGradient: Matrix?, _ pass: Pass) {
+  func backwardFromHeads(_ features: Matrix, into featureGradient: Matrix?, _ pass: Pass) {
     let rows = features.rows
     heads.backward(
       outputGradients.prefix(rows), input: features, output: outputs.prefix(rows),
@@ -158,7 +159,7 @@ struct GaussianLatent {
       let scale = Foundation.exp(logScale)
       for column in 0..<weights.columns { weights[dimension, column] *= scale }
       biases[0, dimension] = (biases[0, dimension] + shift) * scale
-      biases[0, dimensions + dimension] += seedKL == nil ? 2 * logScale : logScale
+      biases[0, dimensions + dimension] += printedKL == nil ? 2 * logScale : logScale
       for row in 0..<decoderWeights.rows {
         decoderBiases[0, row] -= decoderWeights[row, dimension] * shift
         decoderWeights[row, dimension] /= scale
@@ -167,7 +168,7 @@ struct GaussianLatent {
   }
 
   /// The logarithm t of the factor by which a latent's KL term would be least: eᵗ squared is
-  /// 1 / E[mean² + variance], or the positive root of 2 E[mean²] x² + E[exp s] x = 1 for the seeds' term.
+  /// 1 / E[mean² + variance], or the positive root of 2 E[mean²] x² + E[exp s] x = 1 for the printed term.
   private func logBestScale(_ moments: PosteriorMoments, dimension: Int, rows: Int) -> Float {
     guard case .logDeviation(let noise) = scale else {
       return -0.5 * Float(log(moments.squaredMean + moments.variance))
@@ -208,7 +209,7 @@ enum PosteriorScale: Equatable {
 
   /// Turns the gradient by [mean | log-variance] into that by [mean | head], with the KL term that the
   /// objective has, which `makeLogVariances` leaves out.
-  func carryBack(_ gradient: Matrix, statistics: Matrix, klScale: Float) {
+  func backward(_ gradient: Matrix, statistics: Matrix, klScale: Float) {
     guard case .logDeviation(let noise) = self else { return }
     let dimensions = statistics.columns / 2
     for row in 0..<gradient.rows {

@@ -70,9 +70,9 @@ public enum Latent: Codable, Equatable, Sendable {
   /// N(0, I).
   case gaussian(dimensions: Int)
   /// The heads give mean and s, codes are mean + `noise` · exp(s) · ε, and the objective's KL term takes s
-  /// for a log-variance: the seeds' mixture of log σ and log σ².
+  /// for a log-variance: the mixture of log σ and log σ² that two sources print.
   case logDeviation(dimensions: Int, noise: Float)
-  /// A Gaussian bent by `steps` steps of an inverse autoregressive flow, each by a network of `hidden`
+  /// A Gaussian transformed by `steps` steps of an inverse autoregressive flow, each by a network of `hidden`
   /// units.
   case autoregressiveFlow(dimensions: Int, steps: Int, hidden: Int)
 
@@ -102,7 +102,7 @@ public enum Latent: Codable, Equatable, Sendable {
     case .logDeviation(_, let noise):
       "Gaussian posterior of deviation \(noise) exp(s), prior N(0, I)"
     case .autoregressiveFlow(_, let steps, _):
-      "Gaussian bent by \(steps) autoregressive steps, prior N(0, I)"
+      "Gaussian transformed by \(steps) autoregressive steps, prior N(0, I)"
     }
   }
 

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Minimises a smooth convex function by limited-memory BFGS (Liu and Nocedal 1989) with steps halved
+/// Minimizes a smooth convex function by limited-memory BFGS (Liu and Nocedal 1989) with steps halved
 /// until Armijo's condition holds.
 struct LimitedMemoryBFGS {
   typealias Objective = ([Double]) -> (value: Double, gradient: [Double])

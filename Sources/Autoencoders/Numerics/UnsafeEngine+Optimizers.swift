@@ -13,7 +13,7 @@ extension Engine {
   }
 
   /// One step of RMSprop: s = decay · s + (1 - decay) · g², w -= rate · g / (√s + ε), with m²
-  /// subtracted from s where a running `mean` is kept (the centred form).
+  /// subtracted from s where a running `mean` is kept (the centered form).
   func rmsprop(
     _ parameters: FloatBuffer, _ gradients: FloatBuffer, meanSquare: FloatBuffer,
     mean: FloatBuffer?, rate: Float, decay: Float, epsilon: Float, isEpsilonUnderRoot: Bool

@@ -73,7 +73,7 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
     case .rmsprop(let constants):
       "rate \(constants.rate), decay \(constants.decay), epsilon \(constants.epsilon)"
         + (constants.isEpsilonUnderRoot ? " under the root" : "")
-        + (constants.isCentred ? ", centred" : "")
+        + (constants.isCentered ? ", centered" : "")
     case .adam(let constants):
       "rate \(constants.rate), decays \(constants.beta1) and \(constants.beta2), epsilon "
         + "\(constants.epsilon) as \(constants.epsilonPlacement == .keras ? "Keras" : "PyTorch") has it"
@@ -98,6 +98,6 @@ public enum OptimizerConfiguration: Codable, Equatable, Sendable {
       "rmsprop-keras3", .rmsprop(RMSprop.Constants(isEpsilonUnderRoot: true))
     ),
     ("rmsprop-pytorch", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8))),
-    ("rmsprop-centred", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentred: true))),
+    ("rmsprop-centered", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentered: true))),
   ]
 }

@@ -7,17 +7,17 @@ public final class RMSprop: Optimizer {
     /// √(s + ε), as Keras 3 has it, rather than √s + ε, as Keras 2 and PyTorch have it.
     public var isEpsilonUnderRoot: Bool
     /// Subtracts the squared running mean from s.
-    public var isCentred: Bool
+    public var isCentered: Bool
 
     public init(
       rate: Float = 1e-3, decay: Float = 0.9, epsilon: Float = 1e-7,
-      isEpsilonUnderRoot: Bool = false, isCentred: Bool = false
+      isEpsilonUnderRoot: Bool = false, isCentered: Bool = false
     ) {
       self.rate = rate
       self.decay = decay
       self.epsilon = epsilon
       self.isEpsilonUnderRoot = isEpsilonUnderRoot
-      self.isCentred = isCentred
+      self.isCentered = isCentered
     }
   }
 
@@ -28,7 +28,7 @@ public final class RMSprop: Optimizer {
   public init(_ constants: Constants, count: Int) {
     self.constants = constants
     meanSquare = FloatBuffer(count: count)
-    mean = constants.isCentred ? FloatBuffer(count: count) : nil
+    mean = constants.isCentered ? FloatBuffer(count: count) : nil
   }
 
   public func update(

@@ -1,6 +1,6 @@
-internal import FileFormats
+internal import ImageSets
 
-/// Turns chosen images into what a model reads and what it should give: binarised and corrupted as its
+/// Turns chosen images into what a model reads and what it should give: binarized and corrupted as its
 /// configuration says.
 final class ImageFeed {
   struct Batch {
@@ -20,7 +20,7 @@ final class ImageFeed {
   private let inputs: Matrix
   private let noise: FloatBuffer
 
-  /// - Parameter capacity: images at a time.
+  /// - Parameter capacity: the largest batch, in images.
   init(_ images: LabeledImages, for model: ModelConfiguration, capacity: Int) {
     self.images = model.binarization?.applied(to: images) ?? images
     corruption = model.corruption
@@ -32,7 +32,7 @@ final class ImageFeed {
       count: corruption != nil || isBinarizedAnew ? capacity * targets.stride : 0)
   }
 
-  /// The chosen images, grey where they are not binarised once for good.
+  /// The chosen images, gray where they are not binarized once for good.
   func load(_ indices: ArraySlice<UInt32>, on engine: Engine) -> Matrix {
     let target = targets.prefix(indices.count)
     engine.expandPixels(images.pixels, images: indices, into: target)

@@ -1,4 +1,4 @@
-public import FileFormats
+public import ImageSets
 
 /// Where a training run stands; with the parameters and the optimizer's state, all that is needed to
 /// go on as if it had never stopped.

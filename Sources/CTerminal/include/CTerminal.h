@@ -11,7 +11,7 @@
 
 // MARK: - What the terminal is (terminfo; curses need not be started)
 
-/// Colours that `$TERM` promises, 0 when it promises none, -1 when terminfo does not know it.
+/// Colors that `$TERM` promises, 0 when it promises none, -1 when terminfo does not know it.
 /// `tigetnum` is there for Swift, but its strings are `char *` that Swift would have to cast.
 int ct_terminfo_colors(void);
 
@@ -38,16 +38,16 @@ void ct_close(void);
 /// `LINES`, `COLS` and `getmaxyx` are shared variables and a macro, closed to Swift 6.
 void ct_size(int *width, int *height);
 
-/// Colours of the open screen; `COLORS` is a shared variable.
+/// Colors of the open screen; `COLORS` is a shared variable.
 int ct_colors(void);
 
 enum { ct_bold = 1, ct_dim = 2, ct_reverse = 4, ct_underline = 8 };
 
-/// Puts one character into the screen to come. A colour of -1 is the terminal's own. `A_BOLD` and its
-/// kin are macros with casts, which Swift does not import, and colour pairs beyond 255 need `setcchar`.
+/// Puts one character into the screen to come. A color of -1 is the terminal's own. `A_BOLD` and its
+/// kin are macros with casts, which Swift does not import, and color pairs beyond 255 need `setcchar`.
 void ct_put(int column, int row, uint32_t glyph, int attributes, int foreground, int background);
 
-/// Shows what was put, in one synchronised update where the terminal has them.
+/// Shows what was put, in one synchronized update where the terminal has them.
 void ct_show(void);
 
 /// Makes the next `ct_show` draw everything.

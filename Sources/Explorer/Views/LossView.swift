@@ -75,13 +75,13 @@ struct LossView: Widget {
     guard state.isVariational else { return "loss" }
     let objective = state.session.objective ?? Objective()
     if objective.bound.samples > 1 { return "\(minus)L\(objective.bound.samples)" }
-    if objective.klConstraint != nil || hasSeedKL { return "loss" }
+    if objective.klConstraint != nil || hasPrintedKL { return "loss" }
     let weight = state.session.history.test.last?.loss.klWeight ?? 1
     return weight == 1 ? "\(minus)ELBO" : "recon+\(fixed(weight, decimals: 2))KL"
   }
 
   /// The objective's KL term is not the posterior's KL.
-  private var hasSeedKL: Bool {
+  private var hasPrintedKL: Bool {
     if case .logDeviation = state.session.model?.configuration.latent { true } else { false }
   }
 

@@ -7,7 +7,7 @@ let animateCommand = CommandSpec(
   "animate", arguments: "RUN", maximumArguments: 1,
   "join the pictures that train --pictures-every saved into an animated PNG",
   details: """
-    On the left are the posterior means of the test images, coloured by digit; the square is where the
+    On the left are the posterior means of the test images, colored by digit; the square is where the
     grid on the right lies, the mean images of codes from -3 to 3 both ways. Below stands the epoch.
     Browsers play animated PNGs; other programs show the first frame.
     """,

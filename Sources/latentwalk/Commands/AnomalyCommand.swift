@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 

@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -150,13 +151,13 @@ private struct CompressionReport: Encodable {
       return "of a density of pixels, not the length of a lossless code"
     }
     return model.binarization == nil
-      ? "on grey pixels a cross-entropy, not the length of a lossless code"
+      ? "on gray pixels a cross-entropy, not the length of a lossless code"
       : "what bits-back coding of the black and white pixels would take"
   }
 
   var text: String {
     var lines = [
-      "\(images) test images of \(dataset), clean and grey, as codes of \(latents) values; bytes an image",
+      "\(images) test images of \(dataset), clean and gray, as codes of \(latents) values; bytes an image",
       "  bits  packed  entropy    file  squared error",
     ]
     lines += curve.map { point in

@@ -86,7 +86,7 @@ private struct Findings: Encodable {
       "output     " + (isTerminal ? "a terminal" : "no terminal: training prints plain lines"),
       "window     "
         + (window.map { "\($0) (the least is \(needed.width)x\(needed.height))" } ?? "unknown"),
-      "colours    " + colorText,
+      "colors     " + colorText,
       "characters "
         + (hasBraille ? "UTF-8 with braille and blocks" : "ASCII: the locale is not UTF-8"),
       "background \(background) (COLORFGBG, or --background)",
@@ -97,9 +97,9 @@ private struct Findings: Encodable {
     if hasNoColor { return "none: NO_COLOR is set" }
     guard let colors else { return "none: terminfo does not know TERM" }
     return switch colors {
-    case 256...: "\(colors): ten class colours that can be told apart by everyone"
-    case 8...: "\(colors): digits as marks, in four groups of colour"
-    default: "\(colors): digits as marks, without colour"
+    case 256...: "\(colors): ten class colors that can be told apart by everyone"
+    case 8...: "\(colors): digits as marks, in four groups of color"
+    default: "\(colors): digits as marks, without color"
     }
   }
 

@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -9,7 +10,7 @@ let estimatorsCommand = CommandSpec(
   "compare estimators of the ELBO's gradient: through the sample, or by the score function",
   details: """
     For test images, the variance of one sample's estimate of the gradient by the posterior's mean, summed
-    over latents, mean over images. The reparameterised estimator differentiates log p(x, z) at the sample
+    over latents, mean over images. The reparameterized estimator differentiates log p(x, z) at the sample
     z = mean + sigma * noise; the score-function estimator multiplies log p(x, z) - log q(z) by the gradient
     of log q(z), and its baseline form first takes off the mean over the other samples. z is the root mean
     square of their difference in standard errors, about 1 where both are unbiased. Give several models to
@@ -72,7 +73,7 @@ private struct ModelVariances: Encodable {
   let images: Int
   /// By the estimator's name.
   let variance: [String: Double]
-  /// Variance of the score function over that of the reparameterised estimator.
+  /// Variance of the score function over that of the reparameterized estimator.
   let ratio: Double
   let baselineRatio: Double
   let rootMeanSquareZ: Double
@@ -145,7 +146,7 @@ private struct EstimatorReport: Encodable {
     }
     lines += [
       "variance over \(samples) samples of each posterior, summed over latents, mean over images",
-      "  latents  reparameterised  score function  with baseline     ratio  baseline     z  model",
+      "  latents  reparameterized  score function  with baseline     ratio  baseline     z  model",
     ]
     lines += models.map { model in
       let variances = GradientEstimator.allCases.map { model.variance[$0.rawValue] ?? 0 }

@@ -3,6 +3,7 @@ internal import CursesTerminal
 internal import Datasets
 internal import Explorer
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -12,7 +13,7 @@ let exploreCommand = CommandSpec(
   options: [
     OptionSpec("--data", "D", "images whose codes are shown (the run's own)"),
     OptionSpec("--threads", "N", "threads for encoding them (one a core)"),
-    OptionSpec("--color", "256|16|none", "colours of the screen (what the terminal has)"),
+    OptionSpec("--color", "256|16|none", "colors of the screen (what the terminal has)"),
     OptionSpec("--glyphs", "unicode|ascii", "characters of the screen (what the locale has)"),
     OptionSpec("--background", "dark|light", "what lies behind the text (COLORFGBG, or dark)"),
   ],

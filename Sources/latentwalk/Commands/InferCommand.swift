@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -12,7 +13,7 @@ let inferCommand = CommandSpec(
     gradient until no window of 100 steps is better than the best before; the decoder stays as it is. Then
       log p(x) - L[q] = (log p(x) - L[q*]) + (L[q*] - L[q])
     splits the gap of the ELBO into what no diagonal Gaussian can reach (approximation gap) and what the
-    encoder loses (amortisation gap). log p(x) is estimated by importance sampling from q*, a lower bound
+    encoder loses (amortization gap). log p(x) is estimated by importance sampling from q*, a lower bound
     on average, so the approximation gap is one too. Needs a variational model without a flow.
     """,
   options: [
@@ -119,7 +120,7 @@ private struct InferenceReport: Encodable {
       L[q]   encoder's posterior     \(interval(amortizedElbo))
       L[q*]  fitted to each image    \(interval(localElbo))  (\(steps) steps)
       log p  importance sampling     \(interval(logLikelihood))  (at least)
-      amortisation gap   L[q*] - L[q]   \(interval(amortizationGap))
+      amortization gap   L[q*] - L[q]   \(interval(amortizationGap))
       approximation gap  log p - L[q*]  \(interval(approximationGap))
       inference gap      log p - L[q]   \(interval(inferenceGap))
       L[q*] - L[q] is at least \(fixed(leastImprovement, decimals: 4)) for every image

@@ -1,6 +1,6 @@
 internal import Autoencoders
 internal import Datasets
-internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 
 let interpolateCommand = CommandSpec(

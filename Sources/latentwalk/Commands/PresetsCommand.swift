@@ -9,35 +9,35 @@ let presetsCommand = CommandSpec(
   examples: ["latentwalk presets vae"]
 ) { arguments in
   guard let name = arguments.positional.first else {
-    let width = (Recipe.all.map(\.name.count).max() ?? 0) + 2
+    let width = (Preset.all.map(\.name.count).max() ?? 0) + 2
     printOut(
       arguments.has("--json")
-        ? try presetJSON(Recipe.all)
-        : Recipe.all.map { "\($0.name.padded(to: width))\($0.summary)\n" }.joined())
+        ? try presetJSON(Preset.all)
+        : Preset.all.map { "\($0.name.padded(to: width))\($0.summary)\n" }.joined())
     return 0
   }
-  guard let recipe = Recipe.named(name) else {
-    throw UsageError.unknownPreset(name, nearest: nearest(to: name, in: Recipe.all.map(\.name)))
+  guard let preset = Preset.named(name) else {
+    throw UsageError.unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
   }
-  printOut(arguments.has("--json") ? try presetJSON([recipe]) : card(recipe))
+  printOut(arguments.has("--json") ? try presetJSON([preset]) : card(preset))
   return 0
 }
 
-private func card(_ recipe: Recipe) -> String {
-  let training = recipe.training
+private func card(_ preset: Preset) -> String {
+  let training = preset.training
   let layers =
-    ["\(recipe.model.pixelCount)"] + recipe.model.encoder.map(\.summary)
-    + (recipe.model.isVariational ? ["z\(recipe.model.latentCount)"] : [])
-    + recipe.model.decoder.map(\.summary)
+    ["\(preset.model.pixelCount)"] + preset.model.encoder.map(\.summary)
+    + (preset.model.isVariational ? ["z\(preset.model.latentCount)"] : [])
+    + preset.model.decoder.map(\.summary)
   var lines = [
-    "\(recipe.name): \(recipe.summary)", "",
-    "source      \(recipe.source)",
-    "layers      \(layers.joined(separator: "-")), \(recipe.model.layout.parameterCount) parameters",
-    "pixels      \(recipe.model.likelihood.summary)",
+    "\(preset.name): \(preset.summary)", "",
+    "source      \(preset.source)",
+    "layers      \(layers.joined(separator: "-")), \(preset.model.layout.parameterCount) parameters",
+    "pixels      \(preset.model.likelihood.summary)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
   ]
   if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
-  if training.pretrainingEpochs(of: recipe.model.encoder) < training.epochs {
+  if training.pretrainingEpochs(of: preset.model.encoder) < training.epochs {
     lines += [
       "optimizer   \(training.optimizer.name), \(training.optimizer.settings)",
       "schedule    \(training.schedule.summary)",
@@ -50,19 +50,19 @@ private func card(_ recipe: Recipe) -> String {
       "latents     kept at the scale where the KL term is stationary, rate "
         + "\(training.latentStandardization)")
   }
-  lines += objectiveLines(training.objective, of: recipe.model)
+  lines += objectiveLines(training.objective, of: preset.model)
   if let stopping = training.earlyStopping, let images = training.validationImages {
     lines.append(
       "stopping    after \(stopping.patience) epochs without improvement on \(images) held-out images"
     )
   }
-  if let corruption = recipe.model.corruption {
+  if let corruption = preset.model.corruption {
     lines.append("input       \(corruption.summary)")
   }
-  if let binarization = recipe.model.binarization {
+  if let binarization = preset.model.binarization {
     lines.append("input       \(binarization.summary)")
   }
-  lines += recipe.notes.map { "note        \($0)" }
+  lines += preset.notes.map { "note        \($0)" }
   return lines.joined(separator: "\n") + "\n"
 }
 
@@ -80,7 +80,7 @@ private func objectiveLines(_ objective: Objective, of model: ModelConfiguration
   ]
 }
 
-/// A recipe as machines read it.
+/// A preset as machines read it.
 private struct PresetDescription: Encodable {
   let name: String
   let summary: String
@@ -91,10 +91,10 @@ private struct PresetDescription: Encodable {
   let training: TrainingConfiguration
 }
 
-private func presetJSON(_ recipes: [Recipe]) throws -> String {
+private func presetJSON(_ presets: [Preset]) throws -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  let described = recipes.map {
+  let described = presets.map {
     PresetDescription(
       name: $0.name, summary: $0.summary, source: $0.source, notes: $0.notes,
       parameters: $0.model.layout.parameterCount, model: $0.model, training: $0.training)

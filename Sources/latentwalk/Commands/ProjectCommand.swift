@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -8,16 +9,16 @@ let projectCommand = CommandSpec(
   "project", arguments: "RUN|MODEL", maximumArguments: 1,
   "map codes of many dimensions to the plane, as coordinates or as a picture",
   details: """
-    t-SNE keeps neighbours together; distances between clusters mean little. PCA keeps the two main
+    t-SNE keeps neighbors together; distances between clusters mean little. PCA keeps the two main
     directions, so that distances mean what they say. What --out ends in decides the format: .tsv or .npy
-    hold x, y and label of each image, .png and .svg a scatter plot coloured by class. How often the five
+    hold x, y and label of each image, .png and .svg a scatter plot colored by class. How often the five
     nearest points of the map tell a point's class, and how far they were near before (trustworthiness of
     Venna and Kaski 2001), goes to standard error.
     """,
   options: [
     OptionSpec("--method", "pca|tsne", "how to map (tsne)"),
     OptionSpec("--count", "N", "images, evenly spaced over all (10000)"),
-    OptionSpec("--perplexity", "N", "effective neighbours of a code in t-SNE (30)"),
+    OptionSpec("--perplexity", "N", "effective neighbors of a code in t-SNE (30)"),
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
     OptionSpec("--split", "test|train", "which images (test)"),
     OptionSpec("--background", "dark|light", "of the picture (dark)"),

@@ -1,11 +1,12 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 
 let reconstructCommand = CommandSpec(
   "reconstruct", arguments: "RUN|MODEL", maximumArguments: 1,
-  "show test images and, below them, what the model makes of them",
+  "show test images and their reconstructions",
   details: "A denoising model is fed noisy images: the first row is noisy, the last is clean.",
   options: [
     OptionSpec("--count", "N", "test images, from the first (10)"),
@@ -19,7 +20,7 @@ let reconstructCommand = CommandSpec(
 
 let denoiseCommand = CommandSpec(
   "denoise", arguments: "RUN|MODEL", maximumArguments: 1,
-  "add noise to test images and show what the model makes of them",
+  "add noise to test images and show their reconstructions",
   details: """
     Rows: the noisy images, what comes out, and the clean images. Noise is Gaussian, or replaces pixels:
     masking makes them black, salt-and-pepper black or white.

@@ -13,7 +13,7 @@ let renderCommand = CommandSpec(
     OptionSpec("--size", "WxH", "columns and rows of the screen (120x40)"),
     OptionSpec("--keys", "KEYS", "keys pressed first, with spaces between, as in \"3 Right Tab\""),
     OptionSpec("--format", "text|ansi|svg", "what to write (text)"),
-    OptionSpec("--color", "256|16|none", "colours (256; text has none)"),
+    OptionSpec("--color", "256|16|none", "colors (256; text has none)"),
     OptionSpec("--glyphs", "unicode|ascii", "characters (unicode)"),
     OptionSpec("--background", "dark|light", "what lies behind the text (dark)"),
     OptionSpec("--data", "D", "images whose codes are shown (the run's own)"),
@@ -95,18 +95,18 @@ extension Arguments {
 
 private func trainBriefly(epochs: Int, data: String?, threads: Int) throws -> SessionSnapshot {
   let environment = ProgramEnvironment.current
-  var recipe = Recipe.all[0]
-  recipe.training.epochs = epochs
+  var preset = Preset.all[0]
+  preset.training.epochs = epochs
   let dataset = try environment.locator.find(data)
-  let capacity = recipe.model.capacity(for: Evaluator.imagesAtOnce)
+  let capacity = preset.model.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
-    recipe.model, initialization: recipe.training.initialization, seed: recipe.training.seed,
+    preset.model, initialization: preset.training.initialization, seed: preset.training.seed,
     capacity: capacity, on: try environment.engine(threads: threads))
   let session = Session()
-  let summary = RunSummary(preset: recipe.name, dataset: dataset.name, path: nil)
+  let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: nil)
   try TrainingRun(
-    Trainer(recipe.training, model: model, images: dataset.train),
-    evaluator: Evaluator(images: dataset.test, model: recipe.model, capacity: capacity),
+    Trainer(preset.training, model: model, images: dataset.train),
+    evaluator: Evaluator(images: dataset.test, model: preset.model, capacity: capacity),
     observers: [SessionObserver(session, summary: summary)]
   ).run()
   var version = 0

@@ -17,7 +17,7 @@ let reproduceCommand = CommandSpec(
     \(ReproductionCard.all.map { "  \($0.name.padded(to: 5))\($0.title)" }.joined(separator: "\n"))
     """,
   options: [
-    OptionSpec("--seeds", "N", "runs of each recipe, with seeds from 1 on (3; all in a report)"),
+    OptionSpec("--seeds", "N", "runs of each preset, with seeds from 1 on (3; all in a report)"),
     OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (mnist)"),
     OptionSpec("--threads", "N", "threads (one a core)"),
     OptionSpec("--out", "FOLDER", "where runs and tables go (one among the user's data)"),

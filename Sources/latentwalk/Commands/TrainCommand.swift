@@ -4,6 +4,7 @@ internal import Datasets
 internal import Explorer
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 internal import ProgramOptions
 internal import Synchronization
 internal import TerminalUI
@@ -34,7 +35,7 @@ private let trainingOptions =
   ] + objectiveOptions
 
 private let screenOptions = [
-  OptionSpec("--color", "256|16|none", "colours of the screen (what the terminal has)"),
+  OptionSpec("--color", "256|16|none", "colors of the screen (what the terminal has)"),
   OptionSpec("--glyphs", "unicode|ascii", "characters of the screen (what the locale has)"),
   OptionSpec("--background", "dark|light", "what lies behind the text (COLORFGBG, or dark)"),
 ]
@@ -55,9 +56,9 @@ let trainCommand = CommandSpec(
     term has its full weight. The run's model.safetensors is then the model of the best epoch. Test
     images decide nothing.
 
-    --binarize makes pixels black or white: dynamic draws each with its grey value as probability,
+    --binarize makes pixels black or white: dynamic draws each with its gray value as probability,
     afresh every time; fixed draws them once for good, the same in every run (our own fixed
-    binarisation, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
+    binarization, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
 
     \(optimizationHelp)
     """,
@@ -102,34 +103,34 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
       throw UsageError.conflict(option: option, other: "--resume")
     }
   }
-  var recipe =
-    try isResumed ? resumedRecipe(arguments.string("--out") ?? "") : presetRecipe(arguments)
+  var preset =
+    try isResumed ? resumedPreset(arguments.string("--out") ?? "") : chosenPreset(arguments)
   if let epochs = try arguments.integer("--epochs", in: 1...1_000_000) {
-    recipe.training.setEpochs(epochs, layers: recipe.model.encoder)
+    preset.training.setEpochs(epochs, layers: preset.model.encoder)
   }
   if let size = try arguments.integer("--batch-size", in: 1...65_536) {
-    recipe.training.batchSize = size
+    preset.training.batchSize = size
   }
-  try recipe.training.applyOptimization(arguments)
+  try preset.training.applyOptimization(arguments)
   if arguments.has("--corruption") || arguments.has("--noise") {
-    recipe.model.corruption = try arguments.corruption(own: recipe.model.corruption)
+    preset.model.corruption = try arguments.corruption(own: preset.model.corruption)
   }
-  if let seed = try arguments.seed("--seed") { recipe.training.seed = seed }
-  try recipe.training.objective.apply(arguments, to: recipe.model, preset: recipe.name)
-  try refuseUnusedInPretraining(arguments, recipe)
+  if let seed = try arguments.seed("--seed") { preset.training.seed = seed }
+  try preset.training.objective.apply(arguments, to: preset.model, preset: preset.name)
+  try refuseUnusedInPretraining(arguments, preset)
   let pictureInterval = try arguments.integer("--pictures-every", in: 1...1_000_000)
-  if pictureInterval != nil, !PictureRecorder.canDraw(recipe.model) {
+  if pictureInterval != nil, !PictureRecorder.canDraw(preset.model) {
     throw UsageError.conflict(
       option: "--pictures-every", other: "a model without a posterior of two latents")
   }
-  try readEarlyStopping(arguments, into: &recipe.training)
+  try readEarlyStopping(arguments, into: &preset.training)
   let binarizations: [(String, Binarization?)] =
     Binarization.allCases.map { ($0.rawValue, $0) } + [("none", nil)]
   if let binarization = try arguments.choice("--binarize", among: binarizations) {
-    recipe.model.binarization = binarization
+    preset.model.binarization = binarization
   }
   return TrainingJob(
-    recipe: recipe, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
+    preset: preset, data: arguments.string("--data"), classes: try arguments.classes("--classes"),
     out: arguments.string("--out"), isResumed: isResumed, pictureInterval: pictureInterval,
     threads: try arguments.integer("--threads", in: 1...Engine.maxThreads)
       ?? ProgramEnvironment.processorCount,
@@ -139,16 +140,16 @@ private func trainingJob(_ arguments: Arguments) throws -> TrainingJob {
 /// Contrastive divergence has a rule of its own and no penalty, and early stopping does not judge it; where
 /// it is all there is, options for them would change nothing.
 private func refuseUnusedInPretraining(
-  _ arguments: Arguments, _ recipe: Recipe
+  _ arguments: Arguments, _ preset: Preset
 ) throws(UsageError) {
-  let (layers, training) = (recipe.model.encoder, recipe.training)
+  let (layers, training) = (preset.model.encoder, preset.training)
   let options =
     optimizationOptions.map(\.name) + ["--patience", "--l1", "--activation", "--contraction"]
   guard training.pretrainingEpochs(of: layers) >= training.epochs,
     let option = options.first(where: arguments.has)
   else { return }
   throw .unused(
-    option: option, reason: "\(recipe.name) is trained by contrastive divergence throughout")
+    option: option, reason: "\(preset.name) is trained by contrastive divergence throughout")
 }
 
 private func readEarlyStopping(
@@ -173,17 +174,17 @@ private func readEarlyStopping(
   }
 }
 
-private func presetRecipe(_ arguments: Arguments) throws(UsageError) -> Recipe {
-  let name = arguments.string("--preset") ?? Recipe.all[0].name
-  guard let recipe = Recipe.named(name) else {
-    throw .unknownPreset(name, nearest: nearest(to: name, in: Recipe.all.map(\.name)))
+private func chosenPreset(_ arguments: Arguments) throws(UsageError) -> Preset {
+  let name = arguments.string("--preset") ?? Preset.all[0].name
+  guard let preset = Preset.named(name) else {
+    throw .unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
   }
-  return recipe
+  return preset
 }
 
-private func resumedRecipe(_ path: String) throws -> Recipe {
+private func resumedPreset(_ path: String) throws -> Preset {
   let configuration = try RunFolder.open(path).configuration
-  return Recipe(
+  return Preset(
     name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
     training: configuration.training)
 }
@@ -199,7 +200,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
     printError("latentwalk: \(printable(warning))\n")
   }
-  if let warning = warningOfPretraining(job.recipe) { printError("latentwalk: \(warning)\n") }
+  if let warning = warningOfPretraining(job.preset) { printError("latentwalk: \(warning)\n") }
   printOut(introduction(prepared, job))
   let ending = try prepared.run.run(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
@@ -215,12 +216,12 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
 }
 
 /// What is odd about a run that ends before its pre-trained layers are trained together.
-private func warningOfPretraining(_ recipe: Recipe) -> String? {
-  let (layers, epochs) = (recipe.model.encoder, recipe.training.epochs)
-  guard let pretraining = recipe.training.pretraining, layers.count > 1,
+private func warningOfPretraining(_ preset: Preset) -> String? {
+  let (layers, epochs) = (preset.model.encoder, preset.training.epochs)
+  guard let pretraining = preset.training.pretraining, layers.count > 1,
     epochs <= pretraining.epochs(layers: layers)
   else { return nil }
-  return "\(recipe.name) pre-trains one layer after another for "
+  return "\(preset.name) pre-trains one layer after another for "
     + "\(pretraining.epochs(layers: layers)) epochs; in \(epochs) it comes to no model that works"
 }
 
@@ -302,7 +303,7 @@ private final class SignalObserver: TrainingObserver {
 
 private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) throws -> Int32 {
   let session = Session()
-  let placeholder = RunSummary(preset: job.recipe.name, dataset: job.data ?? "...", path: nil)
+  let placeholder = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: nil)
   var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
   initial.progress = nil
   let outcome = Mutex<(path: String, isFinal: Bool)?>(nil)

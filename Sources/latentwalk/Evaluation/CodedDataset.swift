@@ -1,6 +1,6 @@
 internal import Autoencoders
 internal import Datasets
-internal import FileFormats
+internal import ImageSets
 
 /// The codes that a model gives training and test images: posterior means where it is variational, of the
 /// images as they are, without a denoiser's noise.
@@ -21,7 +21,7 @@ struct CodedDataset {
 
   /// How often most of the `count` nearest training codes are of a test image's class.
   func neighborAccuracy(count: Int) -> Double {
-    withProgress("nearest neighbours") { progress in
+    withProgress("nearest neighbors") { progress in
       NearestNeighbors(codes: train, labels: dataset.train.labels, dimensions: dimensions)
         .accuracy(
           test, labels: dataset.test.labels, count: count, on: engine, progress: progress)

@@ -1,6 +1,6 @@
 internal import Autoencoders
 internal import Datasets
-internal import FileFormats
+internal import ImageSets
 internal import ProgramOptions
 
 /// What `eval` is asked for.
@@ -29,10 +29,10 @@ struct EvaluationQuestions {
     }
     guard !configuration.latent.hasFlow || informationImages == nil else {
       throw UsageError.conflict(
-        option: "--mutual-information", other: "a posterior that a flow bends")
+        option: "--mutual-information", other: "a posterior that a flow transforms")
     }
     guard configuration.binarization == nil || !wantsBaselines else {
-      throw UsageError.conflict(option: "--baselines", other: "a model of binarised pixels")
+      throw UsageError.conflict(option: "--baselines", other: "a model of binarized pixels")
     }
   }
 

@@ -28,7 +28,7 @@ extension EvaluationReport {
     if let reconstructionFloor, let reconstructionExcess {
       lines.append(
         "    of which      \(fixed(reconstructionExcess, decimals: 4)) above the floor of "
-          + "\(fixed(reconstructionFloor, decimals: 4)), the entropy of the grey pixels")
+          + "\(fixed(reconstructionFloor, decimals: 4)), the entropy of the gray pixels")
     }
     lines.append(
       "  squared error   \(fixed(squaredError, decimals: 4))  "
@@ -49,7 +49,7 @@ extension EvaluationReport {
     ]
     if let objective {
       lines.append(
-        "  objective       \(fixed(objective, decimals: 4))  (what training minimises, no bound)")
+        "  objective       \(fixed(objective, decimals: 4))  (what training minimizes, no bound)")
     }
     guard let klPerDimension, let variancePerDimension else { return lines }
     let moments = zip(squaredMeanPerDimension, variancePerDimension).map { $0 + $1 }

@@ -6,7 +6,7 @@ struct EvaluationReport: Encodable {
   let dataset: String
   /// The classes whose images alone were seen; all when nil.
   var classes: [UInt8]?
-  /// How grey pixels were made black or white, where they were.
+  /// How gray pixels were made black or white, where they were.
   let binarization: String?
   /// What was done to the images that the model read, where anything was.
   let corruption: String?
@@ -17,7 +17,7 @@ struct EvaluationReport: Encodable {
   let seed: UInt64
   let reconstruction: Double
   let reconstructionPerPixel: Double
-  /// The least Bernoulli loss that grey pixels allow, and what the model adds to it.
+  /// The least Bernoulli loss that gray pixels allow, and what the model adds to it.
   var reconstructionFloor: Double?
   var reconstructionExcess: Double?
   let squaredError: Double
@@ -27,7 +27,7 @@ struct EvaluationReport: Encodable {
   let kl: Double?
   let klWeight: Double?
   let negativeELBO: Double?
-  /// What training minimises, where that is neither the -ELBO nor a weighted sum of its parts.
+  /// What training minimizes, where that is neither the -ELBO nor a weighted sum of its parts.
   let objective: Double?
   let klPerDimension: [Double]?
   let squaredMeanPerDimension: [Double]

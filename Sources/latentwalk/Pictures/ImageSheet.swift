@@ -54,7 +54,7 @@ struct ImageSheet: Equatable {
     return ImageSheet(pixels: means, height: rows, width: columns)
   }
 
-  /// The sheet in 256 greys, 1 being white.
+  /// The sheet in 256 grays, 1 being white.
   var grayImage: GrayImage {
     GrayImage(height: height, width: width, pixels: pixels.map(GrayImage.level))
   }

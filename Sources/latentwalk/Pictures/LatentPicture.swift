@@ -2,7 +2,7 @@ internal import Autoencoders
 internal import FileFormats
 internal import TerminalUI
 
-/// A 2-D latent space at one moment of training: on the left the posterior means of test images, coloured
+/// A 2-D latent space at one moment of training: on the left the posterior means of test images, colored
 /// by class; on the right the mean images of a grid over the prior, z from -3 to 3 both ways.
 struct LatentPicture {
   /// Rows of two values.
@@ -19,7 +19,7 @@ struct LatentPicture {
   private static let scatterExtent: Float = 4
   private static let gap = 12
   private static let footer = 27
-  private static let grey: ColorImage.Color = (72, 72, 72)
+  private static let gray: ColorImage.Color = (72, 72, 72)
   private static let light: ColorImage.Color = (208, 208, 208)
 
   private var panelHeight: Int { Self.gridSide * model.configuration.imageHeight }
@@ -52,8 +52,8 @@ struct LatentPicture {
     let start = place(-Self.gridExtent, Self.gridExtent)
     let end = place(Self.gridExtent, -Self.gridExtent)
     let (width, height) = (end.x - start.x, end.y - start.y)
-    for y in [start.y, end.y] { image.fill(x: start.x, y: y, width: width, height: 1, Self.grey) }
-    for x in [start.x, end.x] { image.fill(x: x, y: start.y, width: 1, height: height, Self.grey) }
+    for y in [start.y, end.y] { image.fill(x: start.x, y: y, width: width, height: 1, Self.gray) }
+    for x in [start.x, end.x] { image.fill(x: x, y: start.y, width: 1, height: height, Self.gray) }
   }
 
   private func drawCodes(on image: inout ColorImage) {
@@ -80,7 +80,7 @@ struct LatentPicture {
     }
   }
 
-  /// Which colour is which class; the epoch, and how much of the training it is.
+  /// Which color is which class; the epoch, and how much of the training it is.
   private func drawFooter(on image: inout ColorImage) {
     let top = panelHeight + 6
     for label in 0..<10 {
@@ -91,7 +91,7 @@ struct LatentPicture {
     DigitGlyphs.draw("\(epoch)", x: left, y: top, scale: 3, Self.light, on: &image)
     let start = left + DigitGlyphs.width("\(epochs)", scale: 3) + 6
     let length = image.width - start
-    image.fill(x: start, y: top + 6, width: length, height: 3, Self.grey)
+    image.fill(x: start, y: top + 6, width: length, height: 3, Self.gray)
     image.fill(
       x: start, y: top + 6, width: length * epoch / max(epochs, 1), height: 3, Self.light)
   }

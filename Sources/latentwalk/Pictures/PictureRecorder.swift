@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import FileFormats
+internal import ImageSets
 
 /// Saves a picture of the latent space in the run's folder before the first epoch, after every few, and
 /// after the last.

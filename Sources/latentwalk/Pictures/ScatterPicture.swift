@@ -1,6 +1,6 @@
 internal import TerminalUI
 
-/// Points of a plane coloured by class, with a legend: where everything stands, for whatever draws it.
+/// Points of a plane colored by class, with a legend: where everything stands, for whatever draws it.
 struct ScatterPicture {
   struct Dot {
     let x: Double

@@ -3,17 +3,18 @@ internal import Datasets
 internal import Explorer
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 internal import ProgramOptions
 internal import TerminalUI
 
-/// Trains the recipes of cards, each in a run folder of its own, runs their experiments, and measures
+/// Trains the presets of cards, each in a run folder of its own, runs their experiments, and measures
 /// what came out.
 struct Reproduction {
   let dataset: Dataset
   /// What runs say of `dataset`.
   let reference: DatasetReference
   let folder: String
-  /// Runs of each recipe; in a report at most, all there are when nil.
+  /// Runs of each preset; in a report at most, all there are when nil.
   var seeds: Int?
   let threads: Int
   /// Trains and measures nothing, and tells of what was before.
@@ -51,9 +52,9 @@ struct Reproduction {
   private func isTrained(
     _ subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) -> Bool {
-    let compared = card.metrics(of: subject.name).compactMap(\.comparison?.recipe)
+    let compared = card.metrics(of: subject.name).compactMap(\.comparison?.preset)
     let others = card.subjects.filter { compared.contains($0.name) }
-    return ([subject] + others).flatMap(\.recipes).allSatisfy {
+    return ([subject] + others).flatMap(\.presets).allSatisfy {
       isFinished($0, path($0.name, seed: seed))
     }
   }
@@ -61,13 +62,13 @@ struct Reproduction {
   /// Says before a card starts how long its training takes.
   private func announce(_ card: ReproductionCard) {
     var seconds = 0.0
-    let recipes = card.subjects.flatMap(\.recipes)
-    for (index, recipe) in recipes.enumerated()
-    where !recipes[..<index].contains(where: { $0.name == recipe.name }) {
+    let presets = card.subjects.flatMap(\.presets)
+    for (index, preset) in presets.enumerated()
+    where !presets[..<index].contains(where: { $0.name == preset.name }) {
       let open = (1...UInt64(seeds ?? Self.standardSeeds)).count {
-        !isFinished(recipe, path(recipe.name, seed: $0))
+        !isFinished(preset, path(preset.name, seed: $0))
       }
-      guard open > 0, let each = try? estimatedSeconds(recipe) else { continue }
+      guard open > 0, let each = try? estimatedSeconds(preset) else { continue }
       seconds += Double(open) * each
     }
     if seconds > 2 {
@@ -75,11 +76,11 @@ struct Reproduction {
     }
   }
 
-  /// How long training a recipe takes, from its first steps.
-  private func estimatedSeconds(_ recipe: Recipe) throws -> Double {
+  /// How long training a preset takes, from its first steps.
+  private func estimatedSeconds(_ preset: Preset) throws -> Double {
     let trainer = Trainer(
-      recipe.training, of: recipe.model,
-      images: dataset.train.prefix(64 * recipe.training.batchSize),
+      preset.training, of: preset.model,
+      images: dataset.train.prefix(64 * preset.training.batchSize),
       on: try environment.engine(threads: threads))
     let clock = ContinuousClock()
     _ = try trainer.step()
@@ -91,8 +92,8 @@ struct Reproduction {
     }
     let perStep = (clock.now - start) / .seconds(1) / Double(max(steps, 1))
     let stepsPerEpoch = EpochOrder.batchCount(
-      images: dataset.train.count, batchSize: recipe.training.batchSize)
-    return perStep * Double(stepsPerEpoch * recipe.training.epochs)
+      images: dataset.train.count, batchSize: preset.training.batchSize)
+    return perStep * Double(stepsPerEpoch * preset.training.epochs)
   }
 
   /// - Returns: nil in a report, where something is to be measured yet or anew.
@@ -100,16 +101,16 @@ struct Reproduction {
     of subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult? {
     switch subject {
-    case .recipe(let recipe):
-      let trained = try trained(recipe, seed: seed, in: card)
-      let metrics = card.metrics(of: recipe.name)
+    case .preset(let preset):
+      let trained = try trained(preset, seed: seed, in: card)
+      let metrics = card.metrics(of: preset.name)
       if isReport, try !metrics.allSatisfy(trained.isMeasured) { return nil }
       var values: [String: Double] = [:]
       for metric in metrics {
         values[metric.name] = try trained.value(of: metric)
       }
       return ReproductionResult(
-        subject: recipe.name, seed: seed, values: values, seconds: trained.seconds)
+        subject: preset.name, seed: seed, values: values, seconds: trained.seconds)
     case .experiment(let experiment):
       return try result(of: experiment, in: card, seed: seed)
     }
@@ -119,7 +120,7 @@ struct Reproduction {
     of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult? {
     let folder = path(experiment.name, seed: seed)
-    let models = try experiment.recipes.map { try trained($0, seed: seed, in: card) }
+    let models = try experiment.presets.map { try trained($0, seed: seed, in: card) }
     var measurements = Measurements(
       folder: folder, of: models.reduce(reference.fingerprint) { $0 &* 31 &+ $1.model.fingerprint })
     let wanted = card.metrics(of: experiment.name).map(\.name)
@@ -146,58 +147,58 @@ struct Reproduction {
 
   private func path(_ name: String, seed: UInt64) -> String { "\(folder)/\(name)-\(seed)" }
 
-  /// The model of a recipe, trained now or before.
+  /// The model of a preset, trained now or before.
   private func trained(
-    _ recipe: Recipe, seed: UInt64, in card: ReproductionCard
+    _ preset: Preset, seed: UInt64, in card: ReproductionCard
   ) throws -> TrainedModel {
-    var recipe = recipe
-    recipe.training.seed = seed
-    let path = path(recipe.name, seed: seed)
-    if !isFinished(recipe, path) { try train(recipe, path) }
+    var preset = preset
+    preset.training.seed = seed
+    let path = path(preset.name, seed: seed)
+    if !isFinished(preset, path) { try train(preset, path) }
     let run = try RunFolder.open(path)
     let model = Autoencoder(
-      try run.model(), capacity: recipe.model.capacity(for: Evaluator.imagesAtOnce),
+      try run.model(), capacity: preset.model.capacity(for: Evaluator.imagesAtOnce),
       on: try environment.engine(threads: threads))
     return TrainedModel(
-      recipe, seed: seed, model: model, dataset: dataset,
+      preset, seed: seed, model: model, dataset: dataset,
       seconds: try run.checkpoint().position.seconds, folder: path
     ) { name in
-      guard case .recipe(let other) = card.subjects.first(where: { $0.name == name }) else {
-        preconditionFailure("\(card.name) has no recipe \(name)")
+      guard case .preset(let other) = card.subjects.first(where: { $0.name == name }) else {
+        preconditionFailure("\(card.name) has no preset \(name)")
       }
       return try trained(other, seed: seed, in: card)
     }
   }
 
-  private func train(_ recipe: Recipe, _ path: String) throws {
+  private func train(_ preset: Preset, _ path: String) throws {
     let job = TrainingJob(
-      recipe: recipe, data: reference.source, out: path, isResumed: try isInterrupted(recipe, path),
+      preset: preset, data: reference.source, out: path, isResumed: try isInterrupted(preset, path),
       threads: threads, environment: environment)
     let prepared = try job.prepare { _, _ in [ReproductionProgress()] }
     try prepared.run.run()
   }
 
-  private func isFinished(_ recipe: Recipe, _ path: String) -> Bool {
-    guard let checkpoint = try? checkpoint(recipe, path) else { return false }
-    return checkpoint.position.epoch >= recipe.training.epochs
-      || recipe.training.hasStoppedEarly(at: checkpoint.position)
+  private func isFinished(_ preset: Preset, _ path: String) -> Bool {
+    guard let checkpoint = try? checkpoint(preset, path) else { return false }
+    return checkpoint.position.epoch >= preset.training.epochs
+      || preset.training.hasStoppedEarly(at: checkpoint.position)
   }
 
-  /// Whether `path` holds a checkpoint to go on from. A run of this recipe that saved nothing is
+  /// Whether `path` holds a checkpoint to go on from. A run of this preset that saved nothing is
   /// removed; one of another is somebody's.
-  private func isInterrupted(_ recipe: Recipe, _ path: String) throws -> Bool {
-    if try checkpoint(recipe, path) != nil { return true }
+  private func isInterrupted(_ preset: Preset, _ path: String) throws -> Bool {
+    if try checkpoint(preset, path) != nil { return true }
     if RunFolder.isRun(path) { try FileManager.default.removeItem(atPath: path) }
     return false
   }
 
-  /// The last checkpoint of a run of this recipe on this data.
-  private func checkpoint(_ recipe: Recipe, _ path: String) throws -> Checkpoint? {
+  /// The last checkpoint of a run of this preset on this data.
+  private func checkpoint(_ preset: Preset, _ path: String) throws -> Checkpoint? {
     guard RunFolder.isRun(path) else { return nil }
     let run = try RunFolder.open(path)
     var training = run.configuration.training
-    training.seed = recipe.training.seed
-    guard training == recipe.training, run.configuration.model == recipe.model
+    training.seed = preset.training.seed
+    guard training == preset.training, run.configuration.model == preset.model
     else { throw RunFolderError.holdsRun(path: path) }
     guard run.configuration.dataset.fingerprint == reference.fingerprint else {
       throw RunError.otherData(path: path, of: run.configuration.dataset.name)
@@ -211,7 +212,7 @@ struct ExperimentSetting {
   let dataset: Dataset
   let seed: UInt64
   let engine: Engine
-  /// The models of its recipes, trained with the same seed.
+  /// The models of its presets, trained with the same seed.
   let models: [TrainedModel]
 }
 

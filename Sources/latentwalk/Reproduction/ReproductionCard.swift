@@ -41,23 +41,23 @@ struct ReproductionCard: Sendable {
   }
 }
 
-/// What a card is about: a recipe that is trained, or an experiment that gives its numbers itself.
+/// What a card is about: a preset that is trained, or an experiment that gives its numbers itself.
 enum ReproductionSubject: Sendable {
-  case recipe(Recipe)
+  case preset(Preset)
   case experiment(ReproductionExperiment)
 
   var name: String {
     switch self {
-    case .recipe(let recipe): recipe.name
+    case .preset(let preset): preset.name
     case .experiment(let experiment): experiment.name
     }
   }
 
   /// What is trained for it.
-  var recipes: [Recipe] {
+  var presets: [Preset] {
     switch self {
-    case .recipe(let recipe): [recipe]
-    case .experiment(let experiment): experiment.recipes
+    case .preset(let preset): [preset]
+    case .experiment(let experiment): experiment.presets
     }
   }
 }
@@ -66,7 +66,7 @@ enum ReproductionSubject: Sendable {
 struct ReproductionExperiment: Sendable {
   let name: String
   /// Whose models it works with.
-  var recipes: [Recipe] = []
+  var presets: [Preset] = []
   /// Gives each number by its metric's name.
   let run: @Sendable (ExperimentSetting) throws -> [String: Double]
 }

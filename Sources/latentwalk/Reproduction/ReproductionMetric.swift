@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 
 /// A number that comes out of a trained model on the test images unless it says otherwise, or of an
 /// experiment.
@@ -14,10 +15,10 @@ struct ReproductionMetric: Sendable {
   /// anew.
   let comparison: Comparison?
 
-  /// A metric of this model and of another recipe's.
+  /// A metric of this model and of another preset's.
   struct Comparison: Sendable {
     let metric: String
-    let recipe: String
+    let preset: String
   }
 
   init(
@@ -30,14 +31,14 @@ struct ReproductionMetric: Sendable {
     self.measure = measure
   }
 
-  /// A metric of a model beside that of `recipe`.
+  /// A metric of a model beside that of `preset`.
   private init(
-    _ name: String, decimals: Int, comparing metric: Self, with recipe: String,
+    _ name: String, decimals: Int, comparing metric: Self, with preset: String,
     _ compare: @escaping @Sendable (_ own: Double, _ other: Double) -> Double
   ) {
     self.init(
-      name, decimals: decimals, comparison: Comparison(metric: metric.name, recipe: recipe)
-    ) { try compare($0.value(of: metric), $0.sibling(recipe).value(of: metric)) }
+      name, decimals: decimals, comparison: Comparison(metric: metric.name, preset: preset)
+    ) { try compare($0.value(of: metric), $0.sibling(preset).value(of: metric)) }
   }
 }
 
@@ -52,7 +53,7 @@ extension ReproductionMetric {
 
   static let negativeELBO = Self("-ELBO", decimals: 2) { $0.evaluation.loss.negativeELBO }
 
-  /// What training minimises, with weight and adjustment.
+  /// What training minimizes, with weight and adjustment.
   static let objective = Self("objective", decimals: 2) { $0.evaluation.loss.total }
 
   static let codeMean = Self("mean of the code", decimals: 2) {
@@ -84,10 +85,12 @@ extension ReproductionMetric {
     return zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max() ?? .nan
   }
 
-  /// The largest relative difference of E[mean²] from ½ (1 - E[exp s]), zero where the seeds' KL term is
+  /// The largest relative difference of E[mean²] from ½ (1 - E[exp s]), zero where the printed KL term is
   /// stationary.
-  static let seedMomentGap = Self("gap of the seeds' identity, training images", decimals: 3) {
-    $0.seedMoments.map { abs($0.squaredMean / (0.5 * (1 - $0.scale)) - 1) }.max() ?? .nan
+  static let printedMomentGap = Self(
+    "gap of the printed objective's identity, training images", decimals: 3
+  ) {
+    $0.printedMoments.map { abs($0.squaredMean / (0.5 * (1 - $0.scale)) - 1) }.max() ?? .nan
   }
 
   static let codeDeviation = Self("largest deviation of a latent's mean", decimals: 3) {
@@ -122,11 +125,11 @@ extension ReproductionMetric {
     }
   }
 
-  /// The same, less that of another recipe.
-  static func gain(over recipe: String, samples: Int) -> Self {
+  /// The same, less that of another preset.
+  static func gain(over preset: String, samples: Int) -> Self {
     Self(
-      "log p(x) above \(recipe)'s, \(samples) samples", decimals: 2,
-      comparing: negativeLogLikelihood(samples: samples), with: recipe
+      "log p(x) above \(preset)'s, \(samples) samples", decimals: 2,
+      comparing: negativeLogLikelihood(samples: samples), with: preset
     ) { own, other in other - own }
   }
 
@@ -141,10 +144,10 @@ extension ReproductionMetric {
 
   static let jacobianNorm = Self("squared norm of the Jacobian", decimals: 3) { $0.jacobianNorm }
 
-  /// The metric's value as a share of another recipe's.
-  static func ratio(of metric: Self, to recipe: String) -> Self {
+  /// The metric's value as a share of another preset's.
+  static func ratio(of metric: Self, to preset: String) -> Self {
     Self(
-      "\(metric.name) as a share of \(recipe)'s", decimals: 3, comparing: metric, with: recipe
+      "\(metric.name) as a share of \(preset)'s", decimals: 3, comparing: metric, with: preset
     ) { own, other in own / other }
   }
 }

@@ -1,18 +1,18 @@
 internal import Autoencoders
 internal import Datasets
-internal import FileFormats
 internal import Foundation
+internal import ImageSets
 
-/// What came of one recipe with one seed, and what has been measured on it; measurements are kept in
+/// What came of one preset with one seed, and what has been measured on it; measurements are kept in
 /// the run's folder.
 final class TrainedModel {
-  let recipe: Recipe
+  let preset: Preset
   let seed: UInt64
   let model: Autoencoder
   let dataset: Dataset
   /// Seconds spent training.
   let seconds: Double
-  /// The model that another recipe came to with the same seed.
+  /// The model that another preset came to with the same seed.
   let sibling: (String) throws -> TrainedModel
   private var measurements: Measurements
 
@@ -20,10 +20,10 @@ final class TrainedModel {
   private static let samples = 16
 
   init(
-    _ recipe: Recipe, seed: UInt64, model: Autoencoder, dataset: Dataset, seconds: Double,
+    _ preset: Preset, seed: UInt64, model: Autoencoder, dataset: Dataset, seconds: Double,
     folder: String, sibling: @escaping (String) throws -> TrainedModel
   ) {
-    self.recipe = recipe
+    self.preset = preset
     self.seed = seed
     self.model = model
     self.dataset = dataset
@@ -35,7 +35,7 @@ final class TrainedModel {
   /// Whether the value of a metric is known without measuring.
   func isMeasured(_ metric: ReproductionMetric) throws -> Bool {
     guard let comparison = metric.comparison else { return measurements.values[metric.name] != nil }
-    let models = [self, try sibling(comparison.recipe)]
+    let models = [self, try sibling(comparison.preset)]
     return models.allSatisfy { $0.measurements.values[comparison.metric] != nil }
   }
 
@@ -59,7 +59,7 @@ final class TrainedModel {
   }
 
   /// E[mean²] and E[exp s] of each latent over the training images, s being what the second head gives.
-  var seedMoments: [(squaredMean: Double, scale: Double)] {
+  var printedMoments: [(squaredMean: Double, scale: Double)] {
     guard case .logDeviation(let dimensions, let noise) = model.configuration.latent else {
       return []
     }

@@ -3,7 +3,7 @@ internal import Autoencoders
 extension ReproductionCard {
   static let all: [ReproductionCard] = [
     simpleAdam, simpleAdadelta, sparse, deep, stacked, boltzmann, contractive, convolutional,
-    denoising, seedObjective, corrected, lowNoise, pytorch, meanField, flow, importanceWeighted,
+    denoising, printedObjective, corrected, lowNoise, pytorch, meanField, flow, importanceWeighted,
     amortization, anomaly, retrieval, compression, estimators, optimizers,
   ]
 
@@ -12,11 +12,11 @@ extension ReproductionCard {
   }
 
   /// A preset as a subject.
-  static func preset(_ name: String) -> ReproductionSubject { .recipe(recipe(name)) }
+  static func preset(_ name: String) -> ReproductionSubject { .preset(requiredPreset(name)) }
 
-  static func recipe(_ name: String) -> Recipe {
-    guard let recipe = Recipe.named(name) else { preconditionFailure("no preset \(name)") }
-    return recipe
+  static func requiredPreset(_ name: String) -> Preset {
+    guard let preset = Preset.named(name) else { preconditionFailure("no preset \(name)") }
+    return preset
   }
 
   /// A preset trained for another number of epochs, which its new name ends with.
@@ -33,12 +33,12 @@ extension ReproductionCard {
   static func varied(
     _ name: String, as newName: String, _ change: (inout TrainingConfiguration) -> Void
   ) -> ReproductionSubject {
-    let recipe = recipe(name)
-    var training = recipe.training
+    let preset = requiredPreset(name)
+    var training = preset.training
     change(&training)
-    return .recipe(
-      Recipe(
-        name: newName, summary: recipe.summary, source: recipe.source, model: recipe.model,
+    return .preset(
+      Preset(
+        name: newName, summary: preset.summary, source: preset.source, model: preset.model,
         training: training))
   }
 }

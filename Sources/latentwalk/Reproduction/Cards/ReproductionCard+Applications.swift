@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import Foundation
+internal import ImageSets
 
 extension ReproductionCard {
   static let anomaly = ReproductionCard(
@@ -39,13 +40,13 @@ extension ReproductionCard {
     name: String, epochs: Int, normal: @escaping @Sendable (UInt8) -> Set<UInt8>
   ) -> ReproductionExperiment {
     ReproductionExperiment(name: name) { setting in
-      let recipe = Self.recipe("deep")
-      var training = recipe.training
+      let preset = requiredPreset("deep")
+      var training = preset.training
       training.epochs = epochs
       training.batchSize = 128
       training.seed = setting.seed
       let experiment = AnomalyExperiment(
-        model: recipe.model, training: training, scores: [.combined])
+        model: preset.model, training: training, scores: [.combined])
       let metrics = try (UInt8(0)...9).map { digit in
         try experiment.metrics(
           normal: normal(digit), train: setting.dataset.train, test: setting.dataset.test,
@@ -89,7 +90,7 @@ extension ReproductionCard {
         subject: "compression", metric: error("deep-30", 8), bound: .atMost(4.00),
         published: "4.00, JPEG of quality 10"),
     ]
-      + compressedRecipes.flatMap { name in
+      + compressedPresets.flatMap { name in
         rates.filter { name != "deep-30" || $0 != 8 }.flatMap { bits in
           [bytes, error].map { Claim(subject: "compression", metric: $0(name, bits)) }
         }
@@ -99,35 +100,35 @@ extension ReproductionCard {
           published: "0.197, bz2 of binary pixels")
       ])
 
-  private static let compressedRecipes = ["deep-30", "simple", "deep", "conv"]
+  private static let compressedPresets = ["deep-30", "simple", "deep", "conv"]
   /// Bits of each value of a code.
   private static let rates = [4, 6, 8]
 
-  private static func bytes(_ recipe: String, _ bits: Int) -> ReproductionMetric {
-    ReproductionMetric("bytes an image, \(recipe), \(bits) bits", decimals: 1)
+  private static func bytes(_ preset: String, _ bits: Int) -> ReproductionMetric {
+    ReproductionMetric("bytes an image, \(preset), \(bits) bits", decimals: 1)
   }
 
-  private static func error(_ recipe: String, _ bits: Int) -> ReproductionMetric {
-    ReproductionMetric("squared error, \(recipe), \(bits) bits", decimals: 3)
+  private static func error(_ preset: String, _ bits: Int) -> ReproductionMetric {
+    ReproductionMetric("squared error, \(preset), \(bits) bits", decimals: 3)
   }
 
   private static let compressed = ReproductionExperiment(
-    name: "compression", recipes: compressedRecipes.map(recipe)
+    name: "compression", presets: compressedPresets.map(requiredPreset)
   ) { setting in
     var values: [String: Double] = [:]
     for trained in setting.models {
       let curve = ImageCompressor(model: trained.model, training: setting.dataset.train)
         .curve(of: setting.dataset.test, bits: rates)
       for (bits, point) in zip(rates, curve) {
-        values[bytes(trained.recipe.name, bits).name] = point.fileBytes
-        values[error(trained.recipe.name, bits).name] = point.squaredError
+        values[bytes(trained.preset.name, bits).name] = point.fileBytes
+        values[error(trained.preset.name, bits).name] = point.squaredError
       }
     }
     return values
   }
 
   static let estimators = ReproductionCard(
-    name: "R21", title: "score function against reparameterised gradients",
+    name: "R21", title: "score function against reparameterized gradients",
     subjects: [.experiment(gradients)],
     claims: [
       Claim(
@@ -149,7 +150,7 @@ extension ReproductionCard {
     ])
 
   private static let gradients = ReproductionExperiment(
-    name: "gradients", recipes: [recipe("vae"), recipe("vae-pytorch")]
+    name: "gradients", presets: [requiredPreset("vae"), requiredPreset("vae-pytorch")]
   ) { setting in
     let quadratic = QuadraticGradientCase(mean: 0.5, deviation: 1, peak: -0.5, curvature: 1)
     let samples = 100_000
@@ -184,8 +185,9 @@ extension ReproductionCard {
         subject: "traces", metric: ReproductionMetric("largest relative error", decimals: 7),
         bound: .atMost(1e-5), published: "float64 traces of the published rules"),
       Claim(
-        subject: "traces", metric: ReproductionMetric("w of seed 003 after 100 steps", decimals: 5),
-        bound: .within(1e-5, of: -0.00713), published: "-0.0071285 (seed 003's program)"),
+        subject: "traces",
+        metric: ReproductionMetric("w of the VAE blog post of 2024 after 100 steps", decimals: 5),
+        bound: .within(1e-5, of: -0.00713), published: "-0.0071285 (the blog post's program)"),
     ])
 
   private static let traces = ReproductionExperiment(name: "traces") { setting in
@@ -202,7 +204,7 @@ extension ReproductionCard {
     }
     return [
       "largest relative error": errors.max() ?? .nan,
-      "w of seed 003 after 100 steps": minimum(
+      "w of the VAE blog post of 2024 after 100 steps": minimum(
         of: .sgd(rate: 0.1, momentum: 0.9), on: setting.engine),
     ]
   }

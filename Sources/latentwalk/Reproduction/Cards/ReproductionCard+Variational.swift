@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
+internal import ImageSets
 
 extension ReproductionCard {
   /// A preset with a falling rate, each latent kept at the scale where the objective's KL term is least:
@@ -12,22 +13,24 @@ extension ReproductionCard {
     }
   }
 
-  static let seedObjective = ReproductionCard(
-    name: "R10", title: "2-D VAE with the objective of seed 002",
+  static let printedObjective = ReproductionCard(
+    name: "R10", title: "2-D VAE with the objective of the Keras blog, 2017",
     subjects: [
-      preset("vae-seed"),
-      settled("vae-seed"),
+      preset("vae-keras-2017"),
+      settled("vae-keras-2017"),
     ],
     claims: [
       Claim(
-        subject: "vae-seed", metric: .objective, bound: .within(2, of: 150.4),
-        published: "150.3794 (seed 002)"),
+        subject: "vae-keras-2017", metric: .objective, bound: .within(2, of: 150.4),
+        published: "150.3794 (Keras blog, 2017)"),
       Claim(
-        subject: "vae-seed-settled", metric: .seedMomentGap, bound: .atMost(0.05),
-        published: "0 where converged, which standardisation steers to"),
-      Claim(subject: "vae-seed-settled", metric: .objective, published: "150.3794 (seed 002)"),
-      Claim(subject: "vae-seed", metric: .seedMomentGap, published: "0 where converged"),
-      Claim(subject: "vae-seed", metric: .negativeELBO),
+        subject: "vae-keras-2017-settled", metric: .printedMomentGap, bound: .atMost(0.05),
+        published: "0 where converged, which standardization steers to"),
+      Claim(
+        subject: "vae-keras-2017-settled", metric: .objective,
+        published: "150.3794 (Keras blog, 2017)"),
+      Claim(subject: "vae-keras-2017", metric: .printedMomentGap, published: "0 where converged"),
+      Claim(subject: "vae-keras-2017", metric: .negativeELBO),
     ])
 
   static let corrected = ReproductionCard(
@@ -42,7 +45,7 @@ extension ReproductionCard {
         published: "0 where converged, which the preset steers to"),
       Claim(
         subject: "vae-keras", metric: .negativeELBO,
-        published: "none; seed 002's settings, its formula corrected"),
+        published: "none; the Keras blog's (2017) settings, its formula corrected"),
       Claim(subject: "vae-keras", metric: .momentGap, published: "0 where converged"),
       Claim(
         subject: "vae-wide", metric: .negativeELBO, bound: .atMost(145), isStretch: true,
@@ -56,7 +59,7 @@ extension ReproductionCard {
     claims: [
       Claim(
         subject: "vae-low-noise-settled", metric: .codeDeviation, bound: .atMost(0.72),
-        published: "0.71 at most where converged, which standardisation steers to"),
+        published: "0.71 at most where converged, which standardization steers to"),
       Claim(
         subject: "vae-low-noise", metric: .codeDeviation,
         published: "0.71 at most where converged"),
@@ -84,15 +87,15 @@ extension ReproductionCard {
     ])
 
   static let meanField = ReproductionCard(
-    name: "R14", title: "Altosaar's mean-field VAE, our own fixed binarisation",
+    name: "R14", title: "Altosaar's mean-field VAE, our own fixed binarization",
     subjects: [preset("mean-field"), preset("mean-field-dynamic")],
     claims: [
       Claim(
         subject: "mean-field", metric: .negativeELBO, bound: .atMost(104),
-        published: "103.31, Larochelle's binarisation"),
+        published: "103.31, Larochelle's binarization"),
       Claim(
         subject: "mean-field", metric: .negativeLogLikelihood(samples: 128), bound: .atMost(98),
-        published: "97.10, Larochelle's binarisation"),
+        published: "97.10, Larochelle's binarization"),
       Claim(
         subject: "mean-field-dynamic", metric: .negativeLogLikelihood(samples: 128),
         bound: .atMost(92), isStretch: true, published: "86.76 (Burda 2015, 50 latents)"),
@@ -104,14 +107,14 @@ extension ReproductionCard {
       preset("mean-field"), preset("iaf"),
       // What the flow adds is not what the rising weight adds.
       varied("mean-field", as: "mean-field-warm-up") {
-        $0.objective.klSchedule = recipe("iaf").training.objective.klSchedule
+        $0.objective.klSchedule = requiredPreset("iaf").training.objective.klSchedule
       },
     ],
     claims: [
       Claim(
         subject: "iaf", metric: .negativeLogLikelihood(samples: 128), bound: .atMost(96),
-        published: "95.33, Larochelle's binarisation"),
-      Claim(subject: "iaf", metric: .negativeELBO, published: "101.64, Larochelle's binarisation"),
+        published: "95.33, Larochelle's binarization"),
+      Claim(subject: "iaf", metric: .negativeELBO, published: "101.64, Larochelle's binarization"),
       Claim(
         subject: "iaf", metric: .gain(over: "mean-field-warm-up", samples: 128),
         bound: .atLeast(1.5), isStretch: true, published: "1.77 (altosaar)"),
@@ -139,7 +142,7 @@ extension ReproductionCard {
     ])
 
   static let amortization = ReproductionCard(
-    name: "R17", title: "amortised against fitted posteriors, 100 test images",
+    name: "R17", title: "amortized against fitted posteriors, 100 test images",
     subjects: [.experiment(inference)],
     claims: [
       Claim(
@@ -154,18 +157,18 @@ extension ReproductionCard {
         metric: ReproductionMetric("-ELBO with the fitted posterior", decimals: 2)),
       Claim(
         subject: "inference", metric: ReproductionMetric("-log p(x), 1000 samples", decimals: 2)),
-      Claim(subject: "inference", metric: ReproductionMetric("amortisation gap", decimals: 2)),
+      Claim(subject: "inference", metric: ReproductionMetric("amortization gap", decimals: 2)),
       Claim(subject: "inference", metric: ReproductionMetric("approximation gap", decimals: 2)),
     ])
 
   private static let inference = ReproductionExperiment(
-    name: "inference", recipes: [recipe("vae-burda")]
+    name: "inference", presets: [requiredPreset("vae-burda")]
   ) { setting in
     let posteriors = LocalInference().fit(
       setting.dataset.test.prefix(100), model: setting.models[0].model)
     return [
       "images whose fitted bound is lower": Double(posteriors.unimproved),
-      "amortisation gap": posteriors.amortizationGap.mean,
+      "amortization gap": posteriors.amortizationGap.mean,
       "approximation gap": posteriors.approximationGap.mean,
       "-ELBO with the encoder's posterior": -SampleMean(posteriors.amortized.map(\.elbo)).mean,
       "-ELBO with the fitted posterior": -SampleMean(posteriors.local.map(\.elbo)).mean,

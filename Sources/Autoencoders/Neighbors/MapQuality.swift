@@ -1,0 +1,22 @@
+/// How good a map of codes in the plane is.
+public struct MapQuality: Equatable, Sendable {
+  /// How far neighbors in the map were neighbors before, at most one (Venna and Kaski 2001).
+  public let trustworthiness: Double
+  /// The share of points whose class is that of most of their nearest in the map.
+  public let neighborAccuracy: Double
+
+  /// - Parameters:
+  ///   - map: two coordinates for each code.
+  ///   - codes: rows of `dimensions` values.
+  ///   - labels: the class of each code.
+  ///   - neighbors: how many nearest points both numbers are about, less than half of all.
+  public init(
+    of map: [Float], codes: [Float], dimensions: Int, labels: [UInt8], neighbors: Int = 5,
+    on engine: Engine
+  ) {
+    let graph = NeighborGraph(of: map, dimensions: 2, count: neighbors, on: engine)
+    trustworthiness = Autoencoders.trustworthiness(
+      of: graph, codes: codes, dimensions: dimensions, count: neighbors, on: engine)
+    neighborAccuracy = graph.accuracy(labels: labels, count: neighbors)
+  }
+}

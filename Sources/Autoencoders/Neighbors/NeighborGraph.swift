@@ -1,0 +1,38 @@
+/// The nearest neighbors of every row among the other rows, by Euclidean distance.
+public struct NeighborGraph: Sendable {
+  /// Neighbors of each row.
+  public let count: Int
+  /// `count` row numbers for each row, from the nearest; of equally near ones, the lower number first.
+  public let neighbors: [Int32]
+  /// The squared distances to them.
+  public let squaredDistances: [Double]
+
+  public var rows: Int { neighbors.count / count }
+
+  /// Compares every row with every other.
+  ///
+  /// - Parameters:
+  ///   - codes: rows of `dimensions` values.
+  ///   - count: neighbors of each row, fewer than there are rows.
+  public init(of codes: [Float], dimensions: Int, count: Int, on engine: Engine) {
+    let rows = codes.count / dimensions
+    precondition(count >= 1 && count < rows, "\(count) neighbors among \(rows) rows")
+    let found = CodeNeighbors(codes: codes, dimensions: dimensions)
+      .nearestOthers(count: count, on: engine)
+    self.count = count
+    neighbors = found.flatMap { $0.map { Int32($0.index) } }
+    squaredDistances = found.flatMap { $0.map(\.squaredDistance) }
+  }
+
+  /// The share of rows whose class is that of most of their `count` nearest, at most as many as the graph
+  /// has: leave-one-out accuracy of a nearest-neighbor classifier. Of classes with as many, the one that
+  /// has the nearest decides.
+  public func accuracy(labels: [UInt8], count votes: Int) -> Double {
+    precondition(labels.count == rows && votes <= count, "\(votes) votes of \(count) neighbors")
+    let correct = (0..<rows).count { row in
+      majority(of: neighbors[row * count..<row * count + votes].map { labels[Int($0)] })
+        == labels[row]
+    }
+    return Double(correct) / Double(rows)
+  }
+}

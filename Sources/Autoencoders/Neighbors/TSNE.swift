@@ -1,0 +1,106 @@
+internal import Foundation
+
+/// A map of codes in the plane that keeps neighbors together: t-distributed stochastic neighbor
+/// embedding (van der Maaten and Hinton 2008) with the forces of distant points summed after Barnes and
+/// Hut (van der Maaten 2014).
+///
+/// It starts from the codes' two main directions and draws no random number: the same codes give the same
+/// map, for any number of threads.
+public struct TSNE: Sendable {
+  /// Effective neighbors of each code.
+  public var perplexity = 30.0
+  /// What attraction is multiplied by at first, so that clusters form.
+  public var exaggeration = 12.0
+  public var exaggeratedSteps = 250
+  public var steps = 750
+  /// A cell of points counts as one when its side is less than this part of its distance; zero compares
+  /// all pairs.
+  public var angle = 0.5
+
+  public init() {}
+
+  /// How many codes it takes for each to have three times `perplexity` neighbors.
+  public var leastCodes: Int { Int(3 * perplexity) + 2 }
+
+  /// Two coordinates for each code.
+  ///
+  /// - Parameters:
+  ///   - codes: `leastCodes` rows or more, of `dimensions` values.
+  ///   - progress: told after every step how many are done.
+  public func map(
+    _ codes: [Float], dimensions: Int, on engine: Engine, progress: (Int) -> Void = { _ in }
+  ) -> [Float] {
+    let rows = codes.count / dimensions
+    precondition(rows >= leastCodes, "\(rows) codes, at least \(leastCodes) are needed")
+    let graph = NeighborGraph(
+      of: codes, dimensions: dimensions, count: Int(3 * perplexity), on: engine)
+    let forces = NeighborForces(
+      affinities: NeighborAffinities(graph, perplexity: perplexity, on: engine), angle: angle,
+      engine: engine)
+    var descent = Descent(from: Self.start(codes, dimensions))
+    for step in 0..<steps {
+      let isExaggerated = step < exaggeratedSteps
+      let gradient = forces.gradient(
+        at: descent.points, exaggeration: isExaggerated ? exaggeration : 1)
+      // The rate of Belkina et al. (2019), for a gradient that keeps its factor of four.
+      descent.move(
+        against: gradient, rate: max(Double(rows) / (4 * exaggeration), 50),
+        momentum: isExaggerated ? 0.5 : 0.8)
+      progress(step + 1)
+    }
+    return descent.points.map { Float($0) }
+  }
+
+  /// The codes along their two main directions, with a standard deviation of 1e-4 along the first
+  /// (Kobak and Berens 2019).
+  private static func start(_ codes: [Float], _ dimensions: Int) -> [Double] {
+    let codes = dimensions == 1 ? codes.flatMap { [$0, 0] } : codes
+    let plane = PrincipalPlane(of: codes, dimensions: max(dimensions, 2)).project(codes)
+    let variance = plane.reduce(0) { $0 + $1.x * $1.x } / Double(plane.count)
+    let scale = variance > 0 ? 1e-4 / variance.squareRoot() : 0
+    return plane.enumerated().flatMap { index, point in
+      [point.x * scale, point.y * scale + Self.unevenness(index)]
+    }
+  }
+
+  /// A little that differs from point to point: points on one line, or all in one place, would never leave
+  /// it. Multiples of the golden section, less their whole part, are spread evenly.
+  private static func unevenness(_ index: Int) -> Double {
+    let place = Double(index) * 0.618_033_988_749_895
+    return 1e-6 * (place - place.rounded(.down) - 0.5)
+  }
+}
+
+/// Gradient descent with momentum and a gain for each coordinate, which grows while the gradient keeps its
+/// sign (Jacobs 1988).
+private struct Descent {
+  private(set) var points: [Double]
+  private var velocity: [Double]
+  private var gains: [Double]
+
+  init(from points: [Double]) {
+    self.points = points
+    velocity = [Double](repeating: 0, count: points.count)
+    gains = [Double](repeating: 1, count: points.count)
+  }
+
+  mutating func move(against gradient: [Double], rate: Double, momentum: Double) {
+    for index in points.indices {
+      let isTurning = gradient[index] * velocity[index] >= 0
+      gains[index] = max(isTurning ? gains[index] * 0.8 : gains[index] + 0.2, 0.01)
+      velocity[index] =
+        momentum * velocity[index] - rate * gains[index] * gradient[index]
+      points[index] += velocity[index]
+    }
+    center()
+  }
+
+  private mutating func center() {
+    for axis in 0..<2 {
+      var sum = 0.0
+      for index in stride(from: axis, to: points.count, by: 2) { sum += points[index] }
+      let mean = sum / Double(points.count / 2)
+      for index in stride(from: axis, to: points.count, by: 2) { points[index] -= mean }
+    }
+  }
+}
