@@ -37,9 +37,3 @@ public enum Ticks {
     return ticks.map { label($0, step: step) }
   }
 }
-
-/// `value` with `decimals` digits after the point, whatever the locale.
-public func fixed(_ value: Double, decimals: Int) -> String {
-  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
-  return String(format: "%.\(decimals)f", value)
-}

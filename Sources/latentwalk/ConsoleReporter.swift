@@ -1,5 +1,4 @@
 internal import Autoencoders
-internal import Explorer
 internal import FileFormats
 internal import ImageSets
 internal import ProgramOptions

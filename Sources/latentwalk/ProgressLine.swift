@@ -1,5 +1,5 @@
-internal import Explorer
 internal import ProgramOptions
+internal import TerminalUI
 
 /// A line on standard error that says how far slow work is and how long it will take; it is overwritten,
 /// and written only after two seconds and where standard error is a terminal.

@@ -1,7 +1,7 @@
-import ImageSets
 import Datasets
 import FileFormats
 import Foundation
+import ImageSets
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
-import ImageSets
 import Autoencoders
 import FileFormats
 import Foundation
+import ImageSets
 import Testing
 
 struct BoltzmannMachineTests {

@@ -1,7 +1,7 @@
-import ImageSets
 import Autoencoders
 import Datasets
 import FileFormats
+import ImageSets
 import Testing
 
 struct CodeQuantizerTests {

@@ -1,5 +1,5 @@
-import ImageSets
 import FileFormats
+import ImageSets
 import Testing
 
 @testable import Autoencoders

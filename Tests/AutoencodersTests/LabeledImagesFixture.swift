@@ -1,6 +1,6 @@
-import ImageSets
 import Autoencoders
 import FileFormats
+import ImageSets
 
 /// Images for tests that need no meaning in them.
 enum LabeledImagesFixture {

@@ -1,8 +1,8 @@
-import ImageSets
 import Autoencoders
 import Datasets
 import FileFormats
 import Foundation
+import ImageSets
 import Testing
 
 struct LikelihoodTests {

@@ -1,6 +1,6 @@
-import ImageSets
 import FileFormats
 import Foundation
+import ImageSets
 import Testing
 
 @testable import Autoencoders

@@ -1,7 +1,7 @@
-import ImageSets
 import Autoencoders
 import Datasets
 import FileFormats
+import ImageSets
 import Testing
 
 /// Every weight that a preset's model accepts changes what a step reports.

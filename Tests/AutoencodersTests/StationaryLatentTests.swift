@@ -1,7 +1,7 @@
-import ImageSets
 import Autoencoders
 import FileFormats
 import Foundation
+import ImageSets
 import Testing
 
 /// Scaling a latent changes no decoded image when the decoder's first layer undoes it, so at a stationary

@@ -1,6 +1,6 @@
-import ImageSets
 import Datasets
 import FileFormats
+import ImageSets
 import Testing
 
 @testable import Autoencoders

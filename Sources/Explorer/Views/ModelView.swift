@@ -69,14 +69,3 @@ struct ModelView: Widget {
       }
   }
 }
-
-/// `count` with thin groups of three digits.
-func grouped(_ count: Int) -> String {
-  let digits = String(count)
-  var result = ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { result += " " }
-    result.append(digit)
-  }
-  return result
-}

@@ -1,5 +1,4 @@
 internal import Autoencoders
-internal import Foundation
 internal import TerminalUI
 
 /// The first line: which run this is, and how far it is.
@@ -61,13 +60,4 @@ struct TitleBar: Widget {
 
 extension ExplorerState {
   var isVariational: Bool { session.model?.configuration.isVariational ?? true }
-}
-
-/// Seconds as `m:ss` or `h:mm:ss`.
-public func clockText(_ seconds: Double) -> String {
-  guard seconds.isFinite, seconds < 1e7 else { return "--:--" }
-  let whole = Int(seconds.rounded(.up))
-  let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
-  func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-  return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
 }

@@ -1,6 +1,5 @@
 internal import Autoencoders
 internal import Datasets
-internal import Explorer
 internal import FileFormats
 internal import Foundation
 internal import ImageSets

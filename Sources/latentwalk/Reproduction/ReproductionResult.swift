@@ -1,5 +1,4 @@
 internal import Autoencoders
-internal import Explorer
 internal import TerminalUI
 
 /// What came of one subject with one seed.

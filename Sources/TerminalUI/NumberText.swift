@@ -1,0 +1,27 @@
+internal import Foundation
+
+/// `value` with `decimals` digits after the point, whatever the locale.
+public func fixed(_ value: Double, decimals: Int) -> String {
+  guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "-inf" : "inf" }
+  return String(format: "%.\(decimals)f", value)
+}
+
+/// `count` with a space before each group of three digits: `1 234 567`.
+public func grouped(_ count: Int) -> String {
+  let digits = String(count)
+  var result = ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { result += " " }
+    result.append(digit)
+  }
+  return result
+}
+
+/// Seconds as `m:ss` or `h:mm:ss`, rounded up; `--:--` for what is no number or longer than 115 days.
+public func clockText(_ seconds: Double) -> String {
+  guard seconds.isFinite, seconds < 1e7 else { return "--:--" }
+  let whole = Int(max(seconds, 0).rounded(.up))
+  let (hours, minutes, rest) = (whole / 3600, whole / 60 % 60, whole % 60)
+  func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
+}

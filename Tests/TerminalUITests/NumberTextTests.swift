@@ -1,0 +1,25 @@
+import TerminalUI
+import Testing
+
+struct NumberTextTests {
+  @Test(arguments: [
+    (1.005, 1, "1.0"), (-0.25, 2, "-0.25"), (1234.5, 0, "1234"), (.nan, 2, "NaN"),
+    (-.infinity, 2, "-inf"), (.infinity, 0, "inf"),
+  ])
+  func fixedKeepsItsDecimals(value: Double, decimals: Int, text: String) {
+    #expect(fixed(value, decimals: decimals) == text)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1 000"), (1_234_567, "1 234 567")])
+  func groupsAreOfThree(count: Int, text: String) {
+    #expect(grouped(count) == text)
+  }
+
+  @Test(arguments: [
+    (0.0, "0:00"), (-5, "0:00"), (59.2, "1:00"), (61, "1:01"), (3_599, "59:59"), (3_600, "1:00:00"),
+    (1e7, "--:--"), (.nan, "--:--"), (.infinity, "--:--"),
+  ])
+  func clocksRoundUp(seconds: Double, text: String) {
+    #expect(clockText(seconds) == text)
+  }
+}
