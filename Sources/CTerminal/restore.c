@@ -6,6 +6,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
@@ -13,12 +15,12 @@
 
 #include "CTerminal.h"
 
-enum { longest_sequence = 256, longest_note = 512 };
+enum { longest_sequence = 256 };
 
 static struct termios saved_settings;
-static volatile sig_atomic_t is_armed;
+static atomic_bool is_armed;  // set by the main thread, taken by whichever thread crashes first
 static char leave_sequence[longest_sequence];
-static char crash_note[longest_note];
+static _Atomic(const char *) crash_note = "";
 static int signal_pipe[2] = {-1, -1};
 
 static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGQUIT};
@@ -34,11 +36,10 @@ static void write_all(int file, const char *text) {
 }
 
 static void restore_and_die(int number) {
-  if (is_armed) {
-    is_armed = 0;
+  if (atomic_exchange(&is_armed, false)) {
     write_all(STDOUT_FILENO, leave_sequence);
     tcsetattr(STDIN_FILENO, TCSANOW, &saved_settings);
-    write_all(STDERR_FILENO, crash_note);
+    write_all(STDERR_FILENO, atomic_load(&crash_note));
   }
   ct_die_of(number);
 }
@@ -68,7 +69,7 @@ bool ct_arm_restore(void) {
   append_capability("rmkx");
   append_capability("rmcup");
   append_capability("cnorm");
-  is_armed = 1;
+  atomic_store(&is_armed, true);
   struct sigaction action = {.sa_handler = restore_and_die, .sa_flags = (int)SA_RESETHAND};
   sigemptyset(&action.sa_mask);
   for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++)
@@ -77,14 +78,18 @@ bool ct_arm_restore(void) {
 }
 
 void ct_disarm_restore(void) {
-  is_armed = 0;
+  atomic_store(&is_armed, false);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_settings);
 }
 
 void ct_set_crash_note(const char *note) {
-  strncpy(crash_note, note, longest_note - 2);
-  crash_note[longest_note - 2] = 0;
-  strcat(crash_note, "\n");
+  size_t length = strlen(note);
+  char *line = malloc(length + 2);
+  if (line == NULL) return;
+  memcpy(line, note, length);
+  strcpy(line + length, "\n");
+  // The line before stays: a crashing thread may be writing it.
+  atomic_store(&crash_note, line);
 }
 
 void ct_die_of(int number) {

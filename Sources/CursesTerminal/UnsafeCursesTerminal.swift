@@ -74,7 +74,7 @@ public final class CursesTerminal: Terminal {
     return .resized(size)
   }
 
-  /// The line printed after the terminal is restored should the program crash.
+  /// Sets the line printed after the terminal is restored should the program crash, from any thread.
   public static func setCrashNote(_ note: String) { unsafe ct_set_crash_note(note) }
 
   private static func key(ofCharacter code: Int32) -> Key? {

@@ -1,5 +1,5 @@
 // ncursesw as far as latentwalk needs it. Every symbol starts with ct_; each comment says why Swift
-// cannot use the original. All calls but ct_restore belong to the main thread.
+// cannot use the original. All calls but ct_set_crash_note belong to the main thread.
 
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
@@ -91,7 +91,8 @@ void ct_catch_signals(void);
 /// The number of a caught signal that has not been read yet, or 0.
 int ct_take_signal(void);
 
-/// A line printed after the terminal is restored should the program crash.
+/// A line printed after the terminal is restored should the program crash. Any thread may set it, at any
+/// time: the handler reads the line before or this one, never a mixture.
 void ct_set_crash_note(const char *note);
 
 /// Ends the program as the signal itself would have.
