@@ -34,7 +34,7 @@ public struct Dataset: Equatable, Sendable {
     return kept
   }
 
-  /// What a class is called.
+  /// The name of the class with number `label`: that of the garment in Fashion-MNIST, else the number.
   public func className(_ label: Int) -> String {
     name == "fashion-mnist" && Self.fashionClasses.indices.contains(label)
       ? Self.fashionClasses[label] : String(label)

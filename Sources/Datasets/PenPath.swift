@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What one person's hand does to a digit once: how the pen's path is bent and how thick it draws.
+/// The distortion of one drawn digit: the path's warp and the pen's thickness, as of one person's hand.
 struct Handwriting {
   private var jitter: SplitMix64
   private let slant: Double

@@ -47,7 +47,7 @@ public func animatedPNG(
   return bytes + pngChunk("IEND", [])
 }
 
-/// What of a PNG file an animation needs.
+/// The parts of a PNG file that an animation takes over.
 private struct PNGContents {
   let header: [UInt8]
   /// The zlib stream of all IDAT chunks.

@@ -1,6 +1,6 @@
 internal import CZlib
 
-/// What went wrong in a compressed stream.
+/// A compressed stream that could not be expanded.
 public enum DeflateError: Error, Equatable {
   /// The stream ends before its end mark: `produced` bytes came out.
   case truncated(produced: Int)
@@ -10,7 +10,7 @@ public enum DeflateError: Error, Equatable {
   case tooLarge(limit: Int)
 }
 
-/// What stands around a deflate stream.
+/// The header and checksum around a deflate stream.
 public enum DeflateWrapping: Sendable {
   case raw, zlib, gzip
 

@@ -73,7 +73,7 @@ private struct StandardScale {
   func place(_ value: Double) -> Double { deviation > 0 ? (value - mean) / deviation : 0 }
 }
 
-/// What a model gives for one image, as it is, without noise.
+/// A model's code and errors of one image, read clean.
 private struct ImageReading {
   let code: [Float]
   let squaredError: Double

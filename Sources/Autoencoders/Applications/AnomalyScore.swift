@@ -1,5 +1,4 @@
-/// What is measured of an image to tell whether it is of the kind a model was trained on; a greater
-/// score means more anomalous.
+/// A measure of how unlike its training images an image is to a model: the greater, the more anomalous.
 public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
   /// Σ (x - x̂)², the image from the mean code.
   case squaredError = "squared-error"
@@ -22,7 +21,7 @@ public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
   /// Needs a posterior and a prior.
   public var isVariational: Bool { self == .negativeELBO || self == .latentDensity }
 
-  /// What it is, in words.
+  /// The score in words, as a report names it.
   public var summary: String {
     switch self {
     case .squaredError: "squared error of the image from the mean code"

@@ -1,5 +1,5 @@
-/// What decides a mixture's likeliest parameters: for each component the sum of its shares in the codes,
-/// and the first and second moments that these give.
+/// The sufficient statistics of a mixture: for each component the sum of its responsibilities for the
+/// codes, and the first and second moments weighted by them.
 struct MixtureStatistics {
   private let dimensions: Int
   private let engine: Engine

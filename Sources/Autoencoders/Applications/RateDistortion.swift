@@ -1,7 +1,7 @@
 public import FileFormats
 public import ImageSets
 
-/// What an image costs as a rounded code, and what the code gives back.
+/// The bytes that quantized codes take an image, and the squared error of decoding them.
 public struct RateDistortion: Codable, Equatable, Sendable {
   /// Bits a value of the code.
   public let bits: Int

@@ -1,6 +1,6 @@
 public import ImageSets
 
-/// What a model makes of images: what it is fed, what should come out, and what does.
+/// A model's reconstructions of images, with its inputs and its targets.
 public struct Reconstruction: Sendable {
   /// The images as the model reads them, binarized and corrupted as it was trained, or as `corruption`
   /// says.

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// What a model does on a set of images, in nats per image unless said otherwise.
+/// The losses and code statistics of a model on a set of images, in nats per image unless said otherwise.
 public struct Evaluation: Equatable, Sendable {
   public let images: Int
   /// Mean over images, and over `samples` codes of each posterior.

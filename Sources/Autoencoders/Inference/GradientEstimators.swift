@@ -12,7 +12,7 @@ public enum GradientEstimator: String, CaseIterable, Codable, Sendable {
   case scoreWithBaseline = "score-function-with-baseline"
 }
 
-/// What one sample gives each estimator.
+/// The quantities of one sample from the posterior that the estimators are made of.
 struct GradientSample {
   /// log p(x, z) - log q(z).
   let value: Double

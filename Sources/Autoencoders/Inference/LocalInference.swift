@@ -188,7 +188,7 @@ public struct LocalInference: Sendable {
   }
 }
 
-/// What fitting a posterior to each image by itself gave, in nats an image.
+/// The bounds of the encoder's posteriors and of those fitted to each image, in nats per image.
 public struct LocalPosteriors: Sendable {
   public struct Estimate: Codable, Equatable, Sendable {
     /// log p(x, z) - log q(z), mean over samples, the KL term in closed form.

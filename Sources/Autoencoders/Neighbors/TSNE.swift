@@ -9,7 +9,7 @@ internal import Foundation
 public struct TSNE: Sendable {
   /// Effective neighbors of each code.
   public var perplexity = 30.0
-  /// What attraction is multiplied by at first, so that clusters form.
+  /// The factor of the attraction in the first `exaggeratedSteps`, which lets clusters form.
   public var exaggeration = 12.0
   public var exaggeratedSteps = 250
   public var steps = 750

@@ -1,5 +1,5 @@
-/// What a random number is drawn for. Each purpose has a sequence of its own, so that adding a draw
-/// to one never shifts another.
+/// A purpose of random numbers. Each has a sequence of its own, so that adding a draw to one never shifts
+/// another.
 public enum RandomStream: UInt32, Sendable {
   case initialization, shuffling, posterior, evaluation, prior, corruption, binarization,
     importance, connections, gibbs, annealing, inference, estimation, information, mixture

@@ -35,7 +35,7 @@ struct TapsGradient {
   /// channel, ky, kx, channel]`.
   let taps: Matrix
   let areOutputsLast: Bool
-  /// What is summed over a group's images and pixels into a row of `sums`.
+  /// The values summed over a group's images and pixels into a row of `sums`.
   let summed: Matrix
   let summedShape: FeatureShape
   let sums: Matrix

@@ -26,7 +26,7 @@ public enum KLSchedule: Codable, Equatable, Sendable {
     }
   }
 
-  /// What it is, in a few words; nil where there is nothing to say.
+  /// The schedule in a few words; nil where the weight is constant.
   public var summary: String? {
     switch self {
     case .constant: nil

@@ -47,7 +47,7 @@ public indirect enum RateSchedule: Codable, Equatable, Sendable {
 }
 
 extension RateSchedule {
-  /// What it is, in a few words.
+  /// The schedule in a few words.
   public var summary: String {
     switch self {
     case .constant: "constant"

@@ -8,12 +8,12 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var initialization: Initialization
   public var optimizer: OptimizerConfiguration
   public var schedule: RateSchedule
-  /// What one unit of the loss is to the optimizer.
+  /// The unit of the loss whose gradient the optimizer is given.
   public var gradientUnit: GradientUnit
   public var objective: Objective
   /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
   public var latentStandardization: Float
-  /// What comes before the objective: layers trained one by one in the first of the epochs.
+  /// Layer-wise training in the first of the epochs, before the objective; none when nil.
   public var pretraining: Pretraining?
   /// How many of the last training images are held out and evaluated after each epoch; none when nil.
   public var validationImages: Int?

@@ -1,6 +1,6 @@
 public import Synchronization
 
-/// What other threads may ask of a training run. Read once a step, without a lock.
+/// The switch by which other threads pause or end a training run; it reads it once a step, without a lock.
 public final class TrainingControl: Sendable {
   public enum Command: UInt8, AtomicRepresentable, Sendable {
     case run, pause, stop, abort

@@ -1,4 +1,4 @@
-/// What a training run tells its observers.
+/// A moment of a training run, as its observers are told of it.
 public enum TrainingEvent: Sendable {
   case began
   case stepped(StepReport)
@@ -45,7 +45,7 @@ public protocol TrainingObserver: AnyObject {
   func observe(_ event: TrainingEvent, in run: TrainingRun)
 }
 
-/// What a policy asks the run to do.
+/// An action that a policy asks of the run.
 public enum TrainingAction: Equatable, Sendable {
   case saveCheckpoint
   /// Keep the model as it is now as that of the best epoch.
