@@ -1,7 +1,7 @@
 // The compute kernels of latentwalk: a thread team, and one table of kernels per instruction set.
 //
 // Every kernel computes whole outputs: no two threads share a sum, so a result never depends on how
-// the work was split. Every symbol starts with ck_. Swift calls these through Kernels.swift alone.
+// the work was split. Every symbol starts with ck_. Swift calls these through the files Unsafe*.swift alone.
 
 #ifndef CKERNELS_H
 #define CKERNELS_H
