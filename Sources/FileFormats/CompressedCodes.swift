@@ -5,22 +5,25 @@ public enum CompressedCodesError: Error, Equatable {
   case wrongChecksum
   /// A header that describes no codes.
   case malformed
+  /// The zlib stream of a file of the first version.
   case compressed(DeflateError)
+  case rangeCoded(RangeCoderError)
 }
 
 /// Images as rounded codes of a model. All numbers are little-endian:
 ///
-///     4 bytes  "LWZ1"
+///     4 bytes  "LWZ2"
 ///     u32      CRC-32 of the model's parameters
 ///     u32      images
 ///     u32      values a code
 ///     u8       bits a value, 1 to 8
 ///     f32 x 2  low and high end of each value's range
-///     u32      bytes of the zlib stream that follows: each value of each image as a byte, the first
-///              value of every image, then the second, ...
+///     u32      bytes of the stream that follows: the first value of every image, then the second, ...,
+///              each value a column of `SymbolCoder`
 ///     u32      CRC-32 of all bytes before
 ///
-/// Symbol s stands for low + (high - low) · s / (2^bits - 1).
+/// Symbol s stands for low + (high - low) · s / (2^bits - 1). Files that start with "LWZ1" are read too: there
+/// the stream is zlib's, of a byte a symbol in the same order.
 public struct CompressedCodes: Equatable, Sendable {
   public let bits: Int
   public let lows: [Float]
@@ -30,7 +33,12 @@ public struct CompressedCodes: Equatable, Sendable {
   /// CRC-32 of the model's parameters.
   public let model: UInt32
 
-  private static let magic = Array("LWZ1".utf8)
+  private enum Version: String, CaseIterable {
+    case zlib = "LWZ1"
+    case rangeCoded = "LWZ2"
+
+    var magic: [UInt8] { Array(rawValue.utf8) }
+  }
 
   public init(bits: Int, lows: [Float], highs: [Float], symbols: [UInt8], model: UInt32) {
     precondition(
@@ -48,8 +56,9 @@ public struct CompressedCodes: Equatable, Sendable {
   public var imageCount: Int { symbols.count / dimensions }
 
   public func fileBytes() -> [UInt8] {
-    let stream = zlibCompressed(Self.transposed(symbols, rows: imageCount, columns: dimensions))
-    var bytes = Self.magic + model.littleEndianBytes
+    let stream = SymbolCoder(bits: bits, rows: imageCount)
+      .encode(Self.transposed(symbols, rows: imageCount, columns: dimensions))
+    var bytes = Version.rangeCoded.magic + model.littleEndianBytes
     bytes += UInt32(imageCount).littleEndianBytes + UInt32(dimensions).littleEndianBytes
     bytes.append(UInt8(bits))
     bytes += littleEndianBytes(of: zip(lows, highs).flatMap { [$0, $1] })
@@ -58,9 +67,10 @@ public struct CompressedCodes: Equatable, Sendable {
   }
 
   public init(parsing file: [UInt8]) throws(CompressedCodesError) {
-    guard file.starts(with: Self.magic) else { throw .notCompressedCodes }
-    guard file.count > 25 else { throw .truncated }
-    var cursor = ByteCursor(file.dropFirst(Self.magic.count))
+    guard let version = Version.allCases.first(where: { file.starts(with: $0.magic) }) else {
+      throw .notCompressedCodes
+    }
+    var cursor = ByteCursor(file.dropFirst(version.magic.count))
     guard let model = cursor.littleEndian(UInt32.self),
       let images = cursor.littleEndian(UInt32.self),
       let columns = cursor.littleEndian(UInt32.self), let bits = cursor.littleEndian(UInt8.self),
@@ -70,21 +80,34 @@ public struct CompressedCodes: Equatable, Sendable {
     guard crc32(Array(file.prefix(file.count - cursor.remaining - 4))) == checksum else {
       throw .wrongChecksum
     }
-    let count = Int(images) * Int(columns)
+    let (count, overflows) = Int(images).multipliedReportingOverflow(by: Int(columns))
     let range = floats(fromLittleEndian: ends)
     // Ends so small that the width of no range overflows.
-    guard columns > 0, images > 0, (1...8).contains(bits), count < 1 << 31,
+    guard columns > 0, images > 0, (1...8).contains(bits), !overflows, count < 1 << 31,
       range.allSatisfy({ abs($0) < .greatestFiniteMagnitude / 2 })
     else { throw .malformed }
-    let symbols: [UInt8]
-    do { symbols = try inflate(stream, .zlib, limit: count) } catch { throw .compressed(error) }
-    guard symbols.count == count, symbols.allSatisfy({ Int($0) < 1 << Int(bits) }) else {
-      throw .malformed
-    }
+    let symbols = try Self.symbols(
+      stream, version, SymbolCoder(bits: Int(bits), rows: Int(images)), count: count)
     self.init(
       bits: Int(bits), lows: stride(from: 0, to: range.count, by: 2).map { range[$0] },
       highs: stride(from: 1, to: range.count, by: 2).map { range[$0] },
       symbols: Self.transposed(symbols, rows: Int(columns), columns: Int(images)), model: model)
+  }
+
+  private static func symbols(
+    _ stream: ArraySlice<UInt8>, _ version: Version, _ coder: SymbolCoder, count: Int
+  ) throws(CompressedCodesError) -> [UInt8] {
+    switch version {
+    case .rangeCoded:
+      do { return try coder.decode(stream, count: count) } catch { throw .rangeCoded(error) }
+    case .zlib:
+      let symbols: [UInt8]
+      do { symbols = try inflate(stream, .zlib, limit: count) } catch { throw .compressed(error) }
+      guard symbols.count == count, symbols.allSatisfy({ Int($0) < 1 << coder.bits }) else {
+        throw .malformed
+      }
+      return symbols
+    }
   }
 
   /// Rows as columns.

@@ -129,6 +129,8 @@ extension CompressedCodesError {
     case .wrongChecksum: "the checksum is wrong; the file is damaged"
     case .malformed: "its header describes no codes"
     case .compressed(let error): error.text
+    case .rangeCoded(.truncated): "its codes end too early"
+    case .rangeCoded(.corrupt): "its codes are damaged"
     }
   }
 }

@@ -12,8 +12,9 @@ let compressCommand = CommandSpec(
   details: """
     Each value of a code is rounded to 2^bits values evenly spaced over the range it has on training
     images, less the share --tail at each end. Bytes an image are given packed (bits a value), by the
-    entropy of each value's symbols, and of the file that --out writes: that one is real, zlib and header
-    and all. The model itself is not counted; both sides need it.
+    entropy of each value's symbols, and of the file that --out writes: that one is real, its range coder
+    learning each value's distribution as it goes, header and all. The model itself is not counted; both
+    sides need it.
     """,
   options: [
     OptionSpec("--bits", "N", "bits a value of the file that --out writes, 1 to 8 (8)"),
