@@ -28,12 +28,17 @@ let package = Package(
     .target(
       name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
 
+    .target(
+      name: "Pictures", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
+    .target(
+      name: "Reproduction", dependencies: ["Autoencoders", "Datasets", "FileFormats", "ImageSets"]),
+
     .target(name: "ProgramOptions"),
     .executableTarget(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "ProgramOptions", "TerminalUI",
+        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
@@ -59,9 +64,14 @@ let package = Package(
       ],
       exclude: ["Goldens"]),
     .testTarget(
+      name: "PicturesTests", dependencies: ["Autoencoders", "Pictures"]),
+    .testTarget(
+      name: "ReproductionTests", dependencies: ["Autoencoders", "Reproduction", "TestSupport"]),
+    .testTarget(
       name: "LatentwalkTests",
       dependencies: [
-        "latentwalk", "Autoencoders", "Datasets", "FileFormats", "ImageSets", "TestSupport",
+        "latentwalk", "Autoencoders", "Datasets", "FileFormats", "ImageSets", "Reproduction",
+        "TestSupport",
       ]),
   ],
   cLanguageStandard: .gnu11

@@ -4,13 +4,12 @@ internal import Datasets
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
+internal import Reproduction
 
 /// A run that cannot be done as asked. Status 1.
 enum RunError: Error, Equatable {
   /// The data is not what the run was trained on.
   case differentData(expected: DatasetReference, found: DatasetReference)
-  /// A run that is to be gone on with, in `path`, saw other images.
-  case otherData(path: String, of: String)
   case wrongPixelCount(model: Int, data: Int)
   case wrongCodeLength(option: String, expected: Int, found: Int)
   /// A result is infinite or no number.
@@ -51,6 +50,7 @@ func message(for error: any Error) -> String {
   case let error as TerminalError: error.text
   case let error as DivergenceError: error.text
   case let error as GaussianMixtureError: error.text
+  case let error as ReproductionError: error.text
   default: "\(error)"
   }
 }
@@ -63,8 +63,6 @@ extension RunError {
         + "images, CRC \(hexadecimal(expected.fingerprint))), this is \(found.name) "
         + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
         + "give the same data with --data"
-    case .otherData(let path, let name):
-      "\(path) holds a run on other data, \(name); give another --out"
     case .wrongPixelCount(let model, let data):
       "the model reads images of \(model) pixels, the data has \(data)"
     case .wrongCodeLength(let option, let expected, let found):
@@ -278,6 +276,15 @@ extension GaussianMixtureError {
     case .tooManyDimensions(let dimensions, let limit):
       "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
     case .tooLarge: RunError.codesTooLarge.text
+    }
+  }
+}
+
+extension ReproductionError {
+  fileprivate var text: String {
+    switch self {
+    case .otherData(let path, let dataset):
+      "\(path) holds a run on other data, \(dataset); give another --out"
     }
   }
 }

@@ -3,6 +3,7 @@ internal import Datasets
 internal import Explorer
 internal import Foundation
 internal import ImageSets
+internal import Pictures
 
 /// A training run as the command line asks for it.
 struct TrainingJob: Sendable {
@@ -18,13 +19,6 @@ struct TrainingJob: Sendable {
   var pictureInterval: Int?
   var threads: Int
   var environment: ProgramEnvironment
-
-  private static let secondsBetweenCheckpoints = 10.0
-
-  /// Seconds between checkpoints; the state may be large, so this is not every step.
-  static func checkpointPolicy(from start: Double) -> CheckpointPolicy {
-    CheckpointPolicy(every: secondsBetweenCheckpoints, from: start)
-  }
 
   /// What can be wrong before any data is read.
   func check() throws {
@@ -68,24 +62,16 @@ struct TrainingJob: Sendable {
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let trainer = try makeTrainer(configuration, images.rest, checkpoint, engine)
-    func evaluator(_ images: LabeledImages) -> Evaluator {
-      Evaluator(images: images, model: preset.model, capacity: trainer.model.capacity)
-    }
+    let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
     let folder =
       try existing?.configured(preset.training)
       ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
     let log = existing?.metrics(before: trainer.position) ?? []
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
-    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
-    let own: [any TrainingObserver] = [recorder] + [pictures].compactMap(\.self)
-    let run = TrainingRun(
-      trainer, evaluator: evaluator(dataset.test),
-      validator: images.heldOut.count > 0 ? evaluator(images.heldOut) : nil,
-      observers: own + observers(summary, log),
-      policies: [Self.checkpointPolicy(from: trainer.position.seconds)],
-      save: { try folder.save(trainer) }, saveModel: { try folder.saveModel(trainer) })
+    let run = try folder.run(
+      of: trainer, isResumed: existing != nil, test: dataset.test, heldOut: images.heldOut,
+      observers: [pictures].compactMap(\.self) + observers(summary, log))
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
       pictures: pictures)
@@ -104,24 +90,21 @@ struct TrainingJob: Sendable {
   }
 
   private func makeTrainer(
-    _ configuration: RunConfiguration, _ images: LabeledImages, _ checkpoint: Checkpoint?,
-    _ engine: Engine
+    _ existing: RunFolder?, _ checkpoint: Checkpoint?, _ images: LabeledImages, _ engine: Engine
   ) throws -> Trainer {
-    let training = configuration.training
-    let fresh = Trainer(training, of: preset.model, images: images, on: engine)
-    guard let checkpoint else { return fresh }
+    let training = preset.training
+    guard let existing, let checkpoint else {
+      return Trainer(training, of: preset.model, images: images, on: engine)
+    }
     if checkpoint.position.epoch >= training.epochs {
-      throw RunError.alreadyFinished(path: out ?? "", epochs: training.epochs)
+      throw RunError.alreadyFinished(path: existing.path, epochs: training.epochs)
     }
     if let best = checkpoint.position.best, training.hasStoppedEarly(at: checkpoint.position) {
       throw RunError.stoppedEarly(
-        path: out ?? "", epochs: checkpoint.position.epoch, best: best.epoch)
+        path: existing.path, epochs: checkpoint.position.epoch, best: best.epoch)
     }
-    do {
-      return try Trainer(resuming: checkpoint, training, model: fresh.model, images: images)
-    } catch {
-      throw RunFolderError.model(path: "\(out ?? "")/checkpoint.safetensors", error)
-    }
+    return try existing.trainer(
+      resuming: checkpoint, training, images: images, on: engine)
   }
 }
 

@@ -25,11 +25,7 @@ public struct ImageCompressor {
   public init(model: Autoencoder, training images: LabeledImages, tail: Double = 0) {
     self.model = model
     self.tail = tail
-    trainingCodes = Self.codes(of: images, by: model)
-  }
-
-  private static func codes(of images: LabeledImages, by model: Autoencoder) -> [Float] {
-    Evaluator(images: images, model: model.configuration, capacity: model.capacity).codes(model)
+    trainingCodes = model.codes(of: images)
   }
 
   private func quantizer(bits: Int) -> CodeQuantizer {
@@ -39,7 +35,7 @@ public struct ImageCompressor {
 
   /// The file of some images at `bits` a value.
   public func compress(_ images: LabeledImages, bits: Int) -> CompressedCodes {
-    compress(Self.codes(of: images, by: model), quantizer(bits: bits))
+    compress(model.codes(of: images), quantizer(bits: bits))
   }
 
   private func compress(_ codes: [Float], _ quantizer: CodeQuantizer) -> CompressedCodes {
@@ -54,7 +50,7 @@ public struct ImageCompressor {
   public func curve(
     of images: LabeledImages, bits depths: [Int], progress: (Double) -> Void = { _ in }
   ) -> [RateDistortion] {
-    let codes = Self.codes(of: images, by: model)
+    let codes = model.codes(of: images)
     return depths.enumerated().map { index, bits in
       defer { progress(Double(index + 1) / Double(depths.count)) }
       let quantizer = quantizer(bits: bits)
@@ -69,7 +65,7 @@ public struct ImageCompressor {
 
   /// The error of the codes as they are, in floats.
   public func exactSquaredError(of images: LabeledImages) -> Double {
-    model.squaredError(of: Self.codes(of: images, by: model), images: images)
+    model.squaredError(of: model.codes(of: images), images: images)
   }
 }
 

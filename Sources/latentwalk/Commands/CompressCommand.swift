@@ -3,6 +3,7 @@ internal import Datasets
 internal import FileFormats
 internal import Foundation
 internal import ImageSets
+internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 

@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import FileFormats
 internal import Foundation
+internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 

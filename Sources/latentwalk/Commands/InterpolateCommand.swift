@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import ImageSets
+internal import Pictures
 internal import ProgramOptions
 
 let interpolateCommand = CommandSpec(

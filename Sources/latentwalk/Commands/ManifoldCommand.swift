@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 

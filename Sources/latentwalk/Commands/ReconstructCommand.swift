@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import ImageSets
+internal import Pictures
 internal import ProgramOptions
 
 let reconstructCommand = CommandSpec(

@@ -1,9 +1,8 @@
 internal import Autoencoders
 internal import Datasets
 internal import FileFormats
-internal import Foundation
 internal import ProgramOptions
-internal import TerminalUI
+internal import Reproduction
 
 let reproduceCommand = CommandSpec(
   "reproduce", arguments: "[CARD ...]", maximumArguments: ReproductionCard.all.count,
@@ -31,10 +30,15 @@ let reproduceCommand = CommandSpec(
   let environment = ProgramEnvironment.current
   let folder = arguments.string("--out") ?? "\(environment.runsFolder)/reproduce"
   let dataset = try environment.locator.find(arguments.string("--data") ?? "mnist")
-  let reproduction = Reproduction(
-    dataset: dataset, reference: DatasetReference(dataset, classes: nil), folder: folder,
-    seeds: seeds, threads: try arguments.threads(), isReport: arguments.has("--report"),
-    environment: environment)
+  let engine = try environment.engine(threads: arguments.threads())
+  let reference = DatasetReference(dataset, classes: nil)
+  func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
+    Reproduction(
+      dataset: dataset, reference: reference, folder: folder, seeds: seeds, isReport: isReport,
+      on: engine, tell: ReproductionReporter().tell)
+  }
+  let reproduction = makeReproduction(seeds: seeds, isReport: arguments.has("--report"))
+  let report = makeReproduction(seeds: nil, isReport: true)
   var verdicts: [ReproductionVerdict] = []
   for card in cards {
     let obtained = try reproduction.run(card)
@@ -42,21 +46,16 @@ let reproduceCommand = CommandSpec(
     if !arguments.has("--json"), !obtained.isEmpty { printOut(text(card, obtained)) }
   }
   guard !verdicts.isEmpty else { throw RunError.nothingReproduced(folder: folder) }
-  try writeTables(reproduction)
+  try writeTables(ReproductionCard.all.flatMap(report.run), to: folder)
   printOut(
     arguments.has("--json")
-      ? try encoded(verdicts) : "\n\(summary(of: cards, verdicts)); tables in \(folder)\n")
+      ? try jsonTable(verdicts) : "\n\(summary(of: cards, verdicts)); tables in \(folder)\n")
   return cards.allSatisfy { $0.standing(verdicts) == .passed } ? 0 : 1
 }
 
 /// Writes what finished of all cards, with all seeds.
-private func writeTables(_ reproduction: Reproduction) throws {
-  var report = reproduction
-  report.isReport = true
-  report.seeds = nil
-  let verdicts = try ReproductionCard.all.flatMap(report.run)
-  let folder = reproduction.folder
-  try writeFile(Array(encoded(verdicts).utf8), to: "\(folder)/reproduce.json")
+private func writeTables(_ verdicts: [ReproductionVerdict], to folder: String) throws {
+  try writeFile(Array(jsonTable(verdicts).utf8), to: "\(folder)/reproduce.json")
   try writeFile(Array(markdownTable(verdicts).utf8), to: "\(folder)/reproduce.md")
 }
 
@@ -65,8 +64,8 @@ extension ReproductionCard {
 
   /// Whether all that is asked, proposals aside, was met.
   fileprivate func standing(_ verdicts: [ReproductionVerdict]) -> Standing {
-    let asked = claims.filter { $0.bound != .none && !$0.isStretch }
-    let answers = verdicts.filter { $0.card == name && $0.isAsked && !$0.isStretch }
+    let asked = claims.filter { $0.isAsked && !$0.isStretch }
+    let answers = verdicts.filter { $0.card == name && $0.claim.isAsked && !$0.claim.isStretch }
     if answers.contains(where: { !$0.holds }) { return .missed }
     return answers.count == asked.count ? .passed : .incomplete
   }
@@ -92,28 +91,12 @@ private func summary(
 ) -> String {
   let standings = cards.map { $0.standing(verdicts) }
   let incomplete = standings.count { $0 == .incomplete }
-  let stretches = verdicts.filter { $0.isAsked && $0.isStretch }
+  let stretches = verdicts.filter { $0.claim.isAsked && $0.claim.isStretch }
   return "\(standings.count { $0 == .passed }) of \(cards.count) cards pass, "
     + (incomplete > 0 ? "\(incomplete) not finished, " : "")
     + "\(stretches.count(where: \.holds)) of \(stretches.count) stretch targets met"
 }
 
 private func text(_ card: ReproductionCard, _ verdicts: [ReproductionVerdict]) -> String {
-  let lines = verdicts.map {
-    let asked =
-      $0.isAsked
-      ? ", asked \($0.bound)\($0.isStretch ? " (stretch)" : ""): \($0.holds ? "met" : "MISSED")"
-      : ""
-    return "  \($0.subject.padded(to: 18)) \($0.metric) \($0.obtained)\(asked); published: "
-      + "\($0.published)\n"
-  }
-  return "\(card.name) \(card.title)\n" + lines.joined()
-}
-
-private func encoded(_ verdicts: [ReproductionVerdict]) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-  encoder.nonConformingFloatEncodingStrategy = .convertToString(
-    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-  return String(decoding: try encoder.encode(["claims": verdicts]), as: UTF8.self) + "\n"
+  "\(card.name) \(card.title)\n" + verdicts.map(\.line).joined()
 }

@@ -5,6 +5,7 @@ internal import Explorer
 internal import FileFormats
 internal import Foundation
 internal import ImageSets
+internal import Pictures
 internal import ProgramOptions
 internal import Synchronization
 internal import TerminalUI

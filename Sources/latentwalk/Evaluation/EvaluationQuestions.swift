@@ -93,11 +93,15 @@ struct EvaluationQuestions {
     _ report: inout EvaluationReport, _ model: Autoencoder, _ dataset: Dataset
   ) {
     guard neighbors != nil || wantsProbe else { return }
-    let codes = CodedDataset(dataset, by: model)
+    let codes = CodedDataset(train: dataset.train, test: dataset.test, by: model)
     if let neighbors {
       report.neighbors = neighbors
-      report.neighborAccuracy = codes.neighborAccuracy(count: neighbors)
+      report.neighborAccuracy = withProgress("nearest neighbors") {
+        codes.neighborAccuracy(count: neighbors, progress: $0)
+      }
     }
-    if wantsProbe { report.probeAccuracy = codes.probeAccuracy() }
+    if wantsProbe {
+      report.probeAccuracy = withProgress("linear probe") { codes.probeAccuracy(progress: $0) }
+    }
   }
 }

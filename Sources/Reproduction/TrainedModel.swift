@@ -14,6 +14,7 @@ final class TrainedModel {
   let seconds: Double
   /// The model that another preset came to with the same seed.
   let sibling: (String) throws -> TrainedModel
+  private let tell: (ReproductionEvent) -> Void
   private var measurements: Measurements
 
   /// Posterior samples an image in evaluations.
@@ -21,7 +22,8 @@ final class TrainedModel {
 
   init(
     _ preset: Preset, seed: UInt64, model: Autoencoder, dataset: Dataset, seconds: Double,
-    folder: String, sibling: @escaping (String) throws -> TrainedModel
+    folder: String, tell: @escaping (ReproductionEvent) -> Void,
+    sibling: @escaping (String) throws -> TrainedModel
   ) {
     self.preset = preset
     self.seed = seed
@@ -29,6 +31,7 @@ final class TrainedModel {
     self.dataset = dataset
     self.seconds = seconds
     self.sibling = sibling
+    self.tell = tell
     measurements = Measurements(folder: folder, of: model.fingerprint)
   }
 
@@ -52,7 +55,15 @@ final class TrainedModel {
   lazy var evaluator = evaluator(of: dataset.test)
   lazy var evaluation = evaluator.evaluate(model, seed: 0, samples: Self.samples)
   lazy var trainingEvaluation = evaluator(of: dataset.train).evaluate(model, seed: 0)
-  lazy var codes = CodedDataset(dataset, by: model)
+  lazy var codes = CodedDataset(train: dataset.train, test: dataset.test, by: model)
+
+  /// Does a slow measurement, and tells how far it is.
+  func withProgress<Result>(
+    _ measurement: String, _ measure: ((Double) -> Void) -> Result
+  ) -> Result {
+    defer { tell(.measured) }
+    return measure { tell(.measuring(measurement, fraction: $0)) }
+  }
 
   private func evaluator(of images: LabeledImages) -> Evaluator {
     Evaluator(images: images, model: model.configuration, capacity: model.capacity)

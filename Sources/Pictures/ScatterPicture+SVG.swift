@@ -2,7 +2,7 @@ internal import FileFormats
 
 extension ScatterPicture {
   /// The picture as SVG text; the points of a class are one path.
-  var svg: String {
+  package var svg: String {
     let (width, height) = (Self.side + Self.legendWidth, Self.side)
     var document = SVGDocument(width: width, height: height)
     document.add(

@@ -1,11 +1,11 @@
-internal import Autoencoders
+package import Autoencoders
 
 extension ImageSheet {
   /// Codes side by side as small pictures, from black, the least value of all, to white, the greatest.
   ///
   /// - Parameter shape: a code's. Its feature maps stand below one another; the values of a vector fill
   ///   rows of a rectangle as near to a square as their number allows.
-  init(codes: [[Float]], shape: FeatureShape) {
+  package init(codes: [[Float]], shape: FeatureShape) {
     let maps = codes.map { code in
       (0..<shape.channels).flatMap { channel in
         (0..<shape.pixels).map { code[$0 * shape.channels + channel] }

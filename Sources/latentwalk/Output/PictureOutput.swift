@@ -1,5 +1,6 @@
 internal import CursesTerminal
 internal import FileFormats
+internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -92,13 +93,4 @@ struct PictureOutput {
 
   /// The widest picture that is drawn with two characters a pixel.
   private static let widestLarge = 64
-}
-
-/// Writes to a file, or to standard output when there is none.
-func writeOutput(_ bytes: [UInt8], to path: String?) throws {
-  if let path {
-    try writeFile(bytes, to: path)
-  } else {
-    writeOut(bytes)
-  }
 }

@@ -2,7 +2,7 @@ internal import FileFormats
 internal import Foundation
 
 /// Numbers measured on a model or by an experiment, in a file of their own.
-struct Measurements {
+package struct Measurements {
   private struct Contents: Codable {
     var fingerprint: UInt32
     var values: [String: Double]
@@ -10,12 +10,12 @@ struct Measurements {
 
   private let path: String
   private let fingerprint: UInt32
-  var values: [String: Double] = [:]
+  package var values: [String: Double] = [:]
 
   /// Those kept in `folder`, if they are of the same thing.
   ///
   /// - Parameter fingerprint: tells what was measured.
-  init(folder: String, of fingerprint: UInt32) {
+  package init(folder: String, of fingerprint: UInt32) {
     path = "\(folder)/measurements.json"
     self.fingerprint = fingerprint
     guard let bytes = try? readFile(path),
@@ -25,7 +25,8 @@ struct Measurements {
     values = contents.values
   }
 
-  func save() throws {
+  /// Writes the values to the folder.
+  package func save() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     // A value that is no number would not come back; it is measured again.

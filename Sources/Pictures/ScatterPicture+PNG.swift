@@ -2,7 +2,7 @@ internal import FileFormats
 
 extension ScatterPicture {
   /// The picture as a PNG file; classes are numbered in the legend.
-  func pngBytes() -> [UInt8] {
+  package func pngBytes() -> [UInt8] {
     var canvas = DiscCanvas(
       width: Int(Self.side + Self.legendWidth), height: Int(Self.side), paper: paper)
     for dot in dots {

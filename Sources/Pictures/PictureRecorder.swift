@@ -1,27 +1,29 @@
-internal import Autoencoders
-internal import FileFormats
+package import Autoencoders
+package import FileFormats
 internal import ImageSets
 
 /// Saves a picture of the latent space in the run's folder before the first epoch, after every few, and
 /// after the last.
-final class PictureRecorder: TrainingObserver {
+package final class PictureRecorder: TrainingObserver {
   private let folder: String
   private let interval: Int
   /// The first thing that went wrong; no picture is made after it.
-  private(set) var failure: FileError?
+  package private(set) var failure: FileError?
 
+  /// A recorder of pictures in `folder`.
+  ///
   /// - Parameter interval: epochs from one picture to the next.
-  init(folder: RunFolder, every interval: Int) {
+  package init(folder: RunFolder, every interval: Int) {
     self.folder = folder.picturesPath
     self.interval = interval
   }
 
   /// Whether there is anything to see: codes are points of a plane with a prior.
-  static func canDraw(_ model: ModelConfiguration) -> Bool {
+  package static func canDraw(_ model: ModelConfiguration) -> Bool {
     model.isVariational && model.latentCount == 2
   }
 
-  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+  package func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .began where run.trainer.position.step == 0:
       save(run.evaluator.codes(run.trainer.model), run)
@@ -49,5 +51,5 @@ final class PictureRecorder: TrainingObserver {
 
 extension RunFolder {
   /// Where pictures over training are kept.
-  var picturesPath: String { "\(path)/pictures" }
+  package var picturesPath: String { "\(path)/pictures" }
 }

@@ -1,7 +1,6 @@
+import Autoencoders
+import Pictures
 import Testing
-
-@testable import Autoencoders
-@testable import latentwalk
 
 struct ImageSheetTests {
   /// Three images of 1x2 in two columns, two dark pixels between, the last place empty.

@@ -1,7 +1,7 @@
-internal import TerminalUI
+package import TerminalUI
 
 /// Points of a plane colored by class, with a legend: where everything stands, for whatever draws it.
-struct ScatterPicture {
+package struct ScatterPicture {
   struct Dot {
     let x: Double
     let y: Double
@@ -20,8 +20,10 @@ struct ScatterPicture {
   let legend: [(label: Int, name: String)]
   let background: Background
 
+  /// Points with their classes.
+  ///
   /// - Parameter points: x and y of each, on one scale.
-  init(
+  package init(
     _ points: [Float], labels: [UInt8], title: String, className: (Int) -> String,
     background: Background
   ) {

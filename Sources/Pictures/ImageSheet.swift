@@ -1,25 +1,30 @@
-internal import Autoencoders
-internal import FileFormats
+package import Autoencoders
+package import FileFormats
 
 /// Images of one size side by side, in rows from the top.
-struct ImageSheet: Equatable {
-  let pixels: [Float]
-  let height: Int
-  let width: Int
+package struct ImageSheet: Equatable {
+  /// Row after row, from 0, black, to 1, white.
+  package let pixels: [Float]
+  package let height: Int
+  package let width: Int
 
   /// Dark pixels between images.
   private static let gap = 2
 
+  /// Images of the size that a model makes.
+  ///
   /// - Parameter columns: images a row.
-  init(_ images: [[Float]], columns: Int, of model: ModelConfiguration) {
+  package init(_ images: [[Float]], columns: Int, of model: ModelConfiguration) {
     self.init(images, columns: columns, height: model.imageHeight, width: model.imageWidth)
   }
 
+  /// Images of a given size.
+  ///
   /// - Parameters:
   ///   - columns: images a row.
   ///   - imageHeight: an image's.
   ///   - imageWidth: an image's.
-  init(_ images: [[Float]], columns: Int, height imageHeight: Int, width imageWidth: Int) {
+  package init(_ images: [[Float]], columns: Int, height imageHeight: Int, width imageWidth: Int) {
     let columns = max(1, min(columns, images.count))
     let rows = (images.count + columns - 1) / columns
     height = rows * (imageHeight + Self.gap) - Self.gap
@@ -42,7 +47,7 @@ struct ImageSheet: Equatable {
   }
 
   /// The sheet with the mean of `factor` x `factor` pixels for each, less at the right and lower edge.
-  func shrunk(by factor: Int) -> ImageSheet {
+  package func shrunk(by factor: Int) -> ImageSheet {
     let (rows, columns) = ((height + factor - 1) / factor, (width + factor - 1) / factor)
     let means = (0..<rows * columns).map { place in
       let (top, left) = (place / columns * factor, place % columns * factor)
@@ -55,7 +60,7 @@ struct ImageSheet: Equatable {
   }
 
   /// The sheet in 256 grays, 1 being white.
-  var grayImage: GrayImage {
+  package var grayImage: GrayImage {
     GrayImage(height: height, width: width, pixels: pixels.map(GrayImage.level))
   }
 }

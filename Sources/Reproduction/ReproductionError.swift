@@ -1,0 +1,5 @@
+/// Why a card cannot be worked on.
+package enum ReproductionError: Error, Equatable {
+  /// The run in `path` saw other images, those of `dataset`.
+  case otherData(path: String, dataset: String)
+}

@@ -1,0 +1,15 @@
+package import Autoencoders
+
+/// How the work on a card goes on.
+package enum ReproductionEvent {
+  /// A card begins that has so many seconds of training to do.
+  case card(String, title: String, trainingSeconds: Double)
+  /// A subject begins, with one of so many seeds.
+  case subject(String, of: String, seed: UInt64, seeds: Int)
+  case epochEnded(EpochReport)
+  /// A subject's training ended.
+  case trainingEnded
+  /// How much of a measurement is done, from 0 to 1.
+  case measuring(String, fraction: Double)
+  case measured
+}

@@ -1,0 +1,134 @@
+internal import Autoencoders
+internal import Datasets
+internal import Foundation
+internal import ImageSets
+
+/// The runs of presets that cards need, each in a folder of its own: trained once, read afterwards.
+struct ReproductionRuns {
+  let dataset: Dataset
+  let reference: DatasetReference
+  let folder: String
+  let engine: Engine
+  let tell: (ReproductionEvent) -> Void
+
+  /// Where the run, or the measurements, of this name are kept.
+  func path(_ name: String, seed: UInt64) -> String { "\(folder)/\(name)-\(seed)" }
+
+  /// Whether a preset was trained with `seed` to its end.
+  func isFinished(_ preset: Preset, seed: UInt64) -> Bool {
+    isFinished(preset.seeded(seed), path(preset.name, seed: seed))
+  }
+
+  /// The model of a preset, trained now or before.
+  func trained(
+    _ preset: Preset, seed: UInt64, in card: ReproductionCard
+  ) throws -> TrainedModel {
+    let preset = preset.seeded(seed)
+    let path = path(preset.name, seed: seed)
+    if !isFinished(preset, path) { try train(preset, path) }
+    let run = try RunFolder.open(path)
+    let model = Autoencoder(
+      try run.model(), capacity: preset.model.capacity(for: Evaluator.imagesAtOnce), on: engine)
+    return TrainedModel(
+      preset, seed: seed, model: model, dataset: dataset,
+      seconds: try run.checkpoint().position.seconds, folder: path, tell: tell
+    ) { name in
+      guard case .preset(let other) = card.subjects.first(where: { $0.name == name }) else {
+        preconditionFailure("\(card.name) has no preset \(name)")
+      }
+      return try trained(other, seed: seed, in: card)
+    }
+  }
+
+  /// How long training a preset takes, from its first steps.
+  func estimatedSeconds(_ preset: Preset) throws -> Double {
+    let trainer = Trainer(
+      preset.training, of: preset.model,
+      images: dataset.train.prefix(64 * preset.training.batchSize), on: engine)
+    let clock = ContinuousClock()
+    _ = try trainer.step()
+    let start = clock.now
+    var steps = 0
+    while clock.now - start < .milliseconds(500), !trainer.isEpochComplete {
+      _ = try trainer.step()
+      steps += 1
+    }
+    let perStep = (clock.now - start) / .seconds(1) / Double(max(steps, 1))
+    let stepsPerEpoch = EpochOrder.batchCount(
+      images: dataset.train.count, batchSize: preset.training.batchSize)
+    return perStep * Double(stepsPerEpoch * preset.training.epochs)
+  }
+
+  private func train(_ preset: Preset, _ path: String) throws {
+    let checkpoint = try checkpoint(preset, path)
+    let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
+    let run: RunFolder
+    let trainer: Trainer
+    if let checkpoint {
+      run = try RunFolder.open(path)
+      trainer = try run.trainer(
+        resuming: checkpoint, preset.training, images: images.rest, on: engine)
+    } else {
+      try removeUnsaved(path)
+      trainer = Trainer(preset.training, of: preset.model, images: images.rest, on: engine)
+      run = try RunFolder.create(
+        path,
+        RunConfiguration(
+          preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
+          kernels: engine.kernelName))
+    }
+    try run.run(
+      of: trainer, isResumed: checkpoint != nil, test: dataset.test, heldOut: images.heldOut,
+      observers: [EpochTeller(tell)]
+    ).run()
+  }
+
+  private func isFinished(_ preset: Preset, _ path: String) -> Bool {
+    guard let checkpoint = try? checkpoint(preset, path) else { return false }
+    return checkpoint.position.epoch >= preset.training.epochs
+      || preset.training.hasStoppedEarly(at: checkpoint.position)
+  }
+
+  /// Removes a run that saved nothing to go on from.
+  private func removeUnsaved(_ path: String) throws {
+    if RunFolder.isRun(path) { try FileManager.default.removeItem(atPath: path) }
+  }
+
+  /// The last checkpoint of a run of this preset on this data; a run of another is somebody's.
+  private func checkpoint(_ preset: Preset, _ path: String) throws -> Checkpoint? {
+    guard RunFolder.isRun(path) else { return nil }
+    let run = try RunFolder.open(path)
+    var training = run.configuration.training
+    training.seed = preset.training.seed
+    guard training == preset.training, run.configuration.model == preset.model
+    else { throw RunFolderError.holdsRun(path: path) }
+    guard run.configuration.dataset.fingerprint == reference.fingerprint else {
+      throw ReproductionError.otherData(path: path, dataset: run.configuration.dataset.name)
+    }
+    return try? run.checkpoint()
+  }
+}
+
+extension Preset {
+  /// The preset trained with another random seed.
+  fileprivate func seeded(_ seed: UInt64) -> Preset {
+    var preset = self
+    preset.training.seed = seed
+    return preset
+  }
+}
+
+/// Tells of the epochs of a run.
+private final class EpochTeller: TrainingObserver {
+  private let tell: (ReproductionEvent) -> Void
+
+  init(_ tell: @escaping (ReproductionEvent) -> Void) { self.tell = tell }
+
+  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    switch event {
+    case .epochEnded(let report): tell(.epochEnded(report))
+    case .ended: tell(.trainingEnded)
+    case .began, .stepped: break
+    }
+  }
+}

@@ -1,0 +1,85 @@
+internal import Autoencoders
+internal import Datasets
+internal import Explorer
+internal import FileFormats
+internal import ImageSets
+internal import ProgramOptions
+
+/// A model from a file or a run, and what is known of its training.
+struct StoredModel: Sendable {
+  let model: ModelSnapshot
+  let configuration: RunConfiguration?
+  private let metrics: [MetricsLine]
+  private let path: String
+
+  /// Opens a run's folder or a model file.
+  init(path: String) throws {
+    self.path = path
+    guard isFolder(path) else {
+      model = try readModel(path)
+      configuration = nil
+      metrics = []
+      return
+    }
+    let folder = try RunFolder.open(path)
+    model = try folder.model()
+    configuration = folder.configuration
+    metrics = folder.metrics()
+  }
+
+  /// What a screen shows before any image was encoded.
+  var snapshot: SessionSnapshot {
+    var snapshot = SessionSnapshot(
+      phase: .idle,
+      summary: RunSummary(
+        preset: configuration?.preset ?? printable(path),
+        dataset: configuration?.dataset.name ?? "...", path: path))
+    snapshot.model = model
+    snapshot.history = LossHistory(metrics)
+    if let configuration {
+      snapshot.progress = TrainingProgress(
+        epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
+        imagesPerSecond: 0, secondsLeft: nil)
+    }
+    return snapshot
+  }
+
+  /// The images that `data` names, or those that the run was trained and tested on: of all classes,
+  /// or of those that the run kept.
+  func dataset(_ data: String?, _ environment: ProgramEnvironment) throws -> Dataset {
+    try dataset(data, classes: configuration?.dataset.classes, environment)
+  }
+
+  /// The images of some classes, or of all.
+  func dataset(
+    _ data: String?, classes: [UInt8]?, _ environment: ProgramEnvironment
+  ) throws -> Dataset {
+    let dataset = try environment.locator.find(
+      data ?? configuration?.dataset.source, classes: classes)
+    guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
+      throw RunError.wrongPixelCount(
+        model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)
+    }
+    return dataset
+  }
+
+  /// The snapshot with the codes of the test images.
+  func withCodes(
+    data: String?, threads: Int, _ environment: ProgramEnvironment
+  ) throws -> SessionSnapshot {
+    let dataset = try dataset(data, environment)
+    let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
+    let working = Autoencoder(
+      model, capacity: capacity, on: try environment.engine(threads: threads))
+    let evaluation = Evaluator(
+      images: dataset.test, model: model.configuration, capacity: capacity
+    ).evaluate(working, seed: configuration?.training.seed ?? 0)
+    var snapshot = snapshot
+    snapshot.summary.dataset = dataset.name
+    snapshot.map = LatentMap(
+      codes: evaluation.codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
+    snapshot.klPerDimension = evaluation.klPerDimension
+    snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
+    return snapshot
+  }
+}
