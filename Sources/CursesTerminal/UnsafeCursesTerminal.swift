@@ -52,7 +52,7 @@ public final class CursesTerminal: Terminal {
   public func nextEvent(timeout: Double?) -> InputEvent? {
     let event = ct_next_event(timeout.map { Int32(min($0 * 1000, 1e6).rounded(.up)) } ?? -1)
     switch event.kind {
-    case ct_event_character: return self.event(ofCharacter: event.value)
+    case ct_event_character: return Self.key(ofCharacter: event.value).map(InputEvent.key)
     case ct_event_key: return Self.key(ofCode: event.value).map(InputEvent.key)
     case ct_event_resize:
       shown = nil
@@ -62,16 +62,14 @@ public final class CursesTerminal: Terminal {
     }
   }
 
-  /// The key of a character. Ctrl-L and Ctrl-Z are answered here: both end with a new screen.
-  private func event(ofCharacter code: Int32) -> InputEvent? {
-    guard let key = Self.key(ofCharacter: code) else { return nil }
-    switch key {
-    case .control("l"): ct_redraw_all()
-    case .control("z"): ct_suspend()
-    default: return .key(key)
-    }
+  public func suspend() {
+    ct_suspend()
     shown = nil
-    return .resized(size)
+  }
+
+  public func redraw() {
+    ct_redraw_all()
+    shown = nil
   }
 
   /// Sets the line printed after the terminal is restored should the program crash, from any thread.

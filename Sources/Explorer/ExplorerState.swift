@@ -2,118 +2,74 @@ internal import Autoencoders
 public import TerminalUI
 
 /// Everything the screen shows, as a value. It changes in `update` alone.
+///
+///     Terminal ── event ──▶ ExplorerDriver ◀── snapshot ── Session (a thread of its own)
+///                               │    ▲
+///                       Message │    │ [Effect]: decode, control, leave, ...
+///                               ▼    │
+///     ExplorerState.update: key ─▶ Mode (top of the stack) ─▶ CommandTable ─▶ Command
+///                                                                               │
+///                 LatentFeature, ImageFeature, LossesFeature, ... .update ◀─────┘
+///
+///     ExplorerState.render: LatentView, LossesView, ... each given what it shows ─▶ CellBuffer
+///
+/// - A key is a row among its feature's (as in LatentCommand.swift), with the case that it asks for.
+///   Help, footer, dialogs and README.md's section read the same row.
+/// - A feature is a folder: its state, its commands with their rows, `update(command, ...) -> [Effect]`,
+///   and its views. `Command` names it, `CommandTable.all` lists its rows, `render` draws it.
+/// - A mode (a dialog, a prompt) is a case of `Mode` with its rows.
+/// - What cannot be done with values (decode, pause, leave) is an `Effect`, which the driver does; what
+///   comes of it is a `Message`.
 public struct ExplorerState: Equatable, Sendable {
-  public var size: Size
-  public var capabilities: Capabilities
-  public var session: SessionSnapshot
-
-  public var focus = Pane.latent
+  public internal(set) var size: Size
+  public internal(set) var capabilities: Capabilities
+  /// What is known of each run.
+  public internal(set) var sessions: [RunID: SessionSnapshot]
+  /// The run that is shown.
+  public internal(set) var active = RunID.first
+  /// What lies over the screen, the top one last.
+  public internal(set) var modes: [Mode] = []
+  /// The pane that has the keys.
+  public internal(set) var focus = Pane.latent
   /// The one pane shown, where the others are put away.
-  public var maximized: Pane?
-  public var overlay: Overlay?
+  public internal(set) var maximized: Pane?
   /// A line for the footer, until the next key.
-  public var notice: String?
+  public internal(set) var notice: Notice?
 
-  // Latent space
-  public var cursor = Point(x: 0, y: 0)
-  public var viewport = Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1)
-  /// The viewport follows the codes until it is moved by hand.
-  public var followsCodes = true
-  /// Cells a key moves the cursor by.
-  public var stepCells = 1.0
-  public var shownClasses = Set(0..<LatentMap.classCount)
-  public var markers = ScatterMarkers.dots
-  /// The next digit shows or hides its class.
-  public var awaitsClass = false
-  /// How many draws from the prior there were: each draw's place in its random sequence.
-  public var priorDraws: UInt64 = 0
+  public internal(set) var latent: LatentFeature
+  public internal(set) var image = ImageFeature()
+  public internal(set) var losses = LossesFeature()
+  public internal(set) var help = HelpFeature()
 
-  // Digit
-  public var digit: DecodedDigit?
-  public var gamma: Float = 1
-
-  // Charts
-  public var smoothing = 0.9
-  public var isLogarithmic = false
-  public var showsOutliers = false
-  public var showsRecent = false
-  /// Epoch the crosshair stands at.
-  public var crosshair: Double?
-
+  /// A screen that shows one run.
   public init(size: Size, capabilities: Capabilities, session: SessionSnapshot) {
     self.size = size
     self.capabilities = capabilities
-    self.session = session
-    markers = capabilities.colors == .indexed ? .dots : .digits
-    fitViewport()
+    sessions = [.first: session]
+    latent = LatentFeature(markers: capabilities.colors == .indexed ? .dots : .digits)
+    latent.follow(latentContext)
   }
 
-  public struct Point: Equatable, Sendable {
-    public var x: Double
-    public var y: Double
-
-    public init(x: Double, y: Double) {
-      self.x = x
-      self.y = y
+  /// The run that is shown.
+  public internal(set) var session: SessionSnapshot {
+    get {
+      guard let session = sessions[active] else { preconditionFailure("no run \(active)") }
+      return session
     }
+    set { sessions[active] = newValue }
   }
 
+  /// The styles of the screen.
   public var theme: Theme { Theme(capabilities) }
 
-  /// Nil when the screen is too small.
+  /// Where everything is; nil when the screen is too small.
   public var layout: ScreenLayout? { ScreenLayout(size, alone: maximized, focus: focus) }
 
-  /// The cells that points are drawn in; none when the latent space is not on screen.
-  var plotArea: Rect {
+  var latentContext: LatentFeature.Context {
+    // Where the latent space is not on screen, it is walked as on the smallest one.
     let pane = layout?.panes[.latent] ?? Rect(column: 0, row: 0, width: 52, height: 16)
-    return ScatterPlot.plotArea(of: Frame.interior(of: pane))
+    return LatentFeature.Context(
+      run: active, session: session,
+      plot: ScatterPlot.plotArea(of: Frame.interior(of: pane)).size)
   }
-
-  /// The code under the cursor.
-  public var cursorCode: [Float] {
-    session.map?.code(x: cursor.x, y: cursor.y) ?? [Float(cursor.x), Float(cursor.y)]
-  }
-
-  var latentCount: Int? {
-    session.map?.latentCount ?? session.model?.configuration.latentCount
-  }
-}
-
-/// A digit on screen and what it was decoded from.
-public struct DecodedDigit: Equatable, Sendable {
-  public var code: [Float]
-  public var pixels: [Float]
-  public var step: Int
-
-  public init(code: [Float], pixels: [Float], step: Int) {
-    self.code = code
-    self.pixels = pixels
-    self.step = step
-  }
-}
-
-/// What lies over the screen.
-public enum Overlay: Equatable, Sendable {
-  case help(scroll: Int)
-  case quit
-  /// Waiting for the run to save itself.
-  case saving
-}
-
-/// What happens to a screen.
-public enum Message: Equatable, Sendable {
-  case key(Key)
-  case resized(Size)
-  case session(SessionSnapshot)
-  case decoded(DecodedDigit)
-}
-
-/// What a screen asks for.
-public enum Effect: Equatable, Sendable {
-  /// Decode the code under the cursor.
-  case decode
-  case pause, resume
-  /// End the run and leave.
-  case stop, abort
-  case quit
 }

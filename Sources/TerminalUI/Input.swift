@@ -15,6 +15,8 @@ public enum InputEvent: Equatable, Sendable {
   case resized(Size)
   /// The program was asked to end from outside, by this signal.
   case terminated(signal: Int32)
+  /// There will be no more events.
+  case ended
 }
 
 extension Key {
@@ -57,6 +59,7 @@ extension Key {
 
 /// A screen and a keyboard.
 public protocol Terminal: AnyObject {
+  /// Its columns and rows.
   var size: Size { get }
 
   /// Shows a screen.
@@ -64,6 +67,12 @@ public protocol Terminal: AnyObject {
 
   /// The next event; nil when none came within `timeout` seconds, or ever if nil.
   func nextEvent(timeout: Double?) -> InputEvent?
+
+  /// Stops the program as the shell's job control does, and returns when it goes on.
+  func suspend()
+
+  /// Forgets what is on the screen, so that the next one is drawn as a whole.
+  func redraw()
 
   /// Gives the terminal back as it was found.
   func close()

@@ -69,11 +69,15 @@ enum Fixture {
     return max(0, 1 - abs((x * x * 1.6 + y * y).squareRoot() - 9) / 3)
   }
 
+  /// A run being trained, at 120x40, before any key.
+  static let start = ExplorerState(
+    size: Size(width: 120, height: 40), capabilities: Capabilities(), session: session)
+
   static func state(_ width: Int, _ height: Int, _ capabilities: Capabilities) -> ExplorerState {
     var state = ExplorerState(
       size: Size(width: width, height: height), capabilities: capabilities, session: session)
     state.press("3", "Right", "Up")
-    _ = state.update(.decoded(DecodedDigit(code: state.cursorCode, pixels: ring, step: 1_200)))
+    _ = state.update(.decoded(DecodedImage(code: state.latent.cursor, pixels: ring, step: 1_200)))
     return state
   }
 }

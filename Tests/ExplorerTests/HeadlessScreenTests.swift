@@ -4,22 +4,35 @@ import TerminalUI
 import Testing
 
 struct HeadlessScreenTests {
-  @Test func showsTheDigitUnderTheCursor() throws {
+  @Test(.timeLimit(.minutes(1))) func showsTheDigitUnderTheCursor() throws {
     let model = Autoencoder(
       Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 1,
       on: try Engine(threads: 1))
     var session = Fixture.session
     session.model = model.snapshot(step: 1)
-    func text(_ keys: [Key]) -> String {
-      screen(
+    func text(_ keys: [Key]) throws -> String {
+      try screen(
         of: session, size: Size(width: 80, height: 24),
         capabilities: Capabilities(colors: .none, glyphs: .ascii), keys: keys
       ).text
     }
-    let origin = text([]), moved = text([.character("3")])
+    let origin = try text([]), moved = try text([.character("3")])
     #expect(origin != moved && origin.contains("z = +0.000 +0.000"))
     // An untrained decoder is gray, not black: the pane is not empty.
     #expect(moved.split(separator: "\n")[8].suffix(30).contains(">"))
+  }
+
+  /// Leaving ends the keys, not the picture.
+  @Test(.timeLimit(.minutes(1))) func aKeyThatLeavesKeepsTheScreen() throws {
+    var session = Fixture.session
+    session.phase = .idle
+    func text(_ keys: [Key]) throws -> String {
+      try screen(
+        of: session, size: Size(width: 80, height: 24), capabilities: Capabilities(), keys: keys
+      ).text
+    }
+    #expect(try text([.character("3"), .character("q")]) == text([.character("3")]))
+    #expect(try text([.character("3")]) != text([]))
   }
 
   /// The picture holds one shape a dot, whatever fonts there are.

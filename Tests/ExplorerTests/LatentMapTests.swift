@@ -6,13 +6,21 @@ import Testing
 struct LatentMapTests {
   @Test func findsTheNearestInOrder() {
     let map = Fixture.map
-    let found = map.nearest(x: 0.3, y: -0.4, count: 7)
+    let found = map.nearest(to: [0.3, -0.4], count: 7)
     let sorted = map.points.enumerated()
-      .map { (index: $0.offset, squared: (Double($0.element.x) - 0.3, Double($0.element.y) + 0.4)) }
+      .map {
+        (
+          index: $0.offset,
+          squared: (
+            Double($0.element.x) - Double(Float(0.3)), Double($0.element.y) + Double(Float(0.4))
+          )
+        )
+      }
       .map { ($0.index, $0.squared.0 * $0.squared.0 + $0.squared.1 * $0.squared.1) }
       .sorted { $0.1 < $1.1 }
     #expect(found.map(\.index) == sorted.prefix(7).map(\.0))
-    #expect(map.nearest(x: 0, y: 0, count: 1).first?.distance ?? -1 >= 0)
+    #expect(found.map(\.image) == found.map(\.index))
+    #expect(found.map(\.label) == found.map { map.points[$0.index].label })
   }
 
   @Test func theBulkLeavesOutTheOutermost() {
@@ -26,7 +34,8 @@ struct LatentMapTests {
   @Test func oneDimensionLiesOnALine() {
     let map = LatentMap(codes: [1, 2, 3], labels: [0, 1, 2], latentCount: 1)
     #expect(map.points.allSatisfy { $0.y == 0 })
-    #expect(map.code(x: 1.5, y: 9) == [1.5])
+    #expect(map.plane.code(at: PlanePoint(x: 1.5, y: 9)) == [1.5])
+    #expect(map.plane.move([1.5], x: 1, y: 7) == [2.5])
   }
 
   @Test func moreDimensionsAreSeenThroughAPlane() throws {
@@ -36,10 +45,52 @@ struct LatentMapTests {
       codes += [5 * random.nextUnit(), 2 * random.nextUnit(), 0.1 * random.nextUnit(), 7]
     }
     let map = LatentMap(codes: codes, labels: [UInt8](repeating: 4, count: 300), latentCount: 4)
-    #expect(map.plane != nil)
+    #expect(map.plane.principal != nil)
     let point = map.points[10]
-    let code = map.code(x: Double(point.x), y: Double(point.y))
+    let code = map.plane.code(at: PlanePoint(x: Double(point.x), y: Double(point.y)))
     for index in 0..<4 { #expect(abs(code[index] - codes[40 + index]) < 0.2) }
     #expect(map.densestRegions[4] != nil && map.densestRegions[5] == nil)
+  }
+
+  /// 1 568 values are those of a convolutional code; 20 are no multiple of the lanes of a vector.
+  @Test(arguments: [3, 8, 20, 1_568])
+  func distancesAreThoseOfWholeCodes(latentCount: Int) throws {
+    var random = Philox(seed: 3, stream: .prior)
+    let codes = (0..<50 * latentCount).map { _ in random.nextUnit() }
+    let map = LatentMap(
+      codes: codes, labels: [UInt8](repeating: 0, count: 50), latentCount: latentCount,
+      images: (0..<50).map { 1_000 - $0 })
+    let code = (0..<latentCount).map { _ in random.nextUnit() }
+    let distances = (0..<50).map { row in
+      (0..<latentCount).reduce(0.0) { sum, index in
+        let difference = Double(codes[row * latentCount + index]) - Double(code[index])
+        return sum + difference * difference
+      }.squareRoot()
+    }
+    let nearest = try #require(map.nearest(to: code, count: 1).first)
+    #expect(nearest.index == distances.indices.min { distances[$0] < distances[$1] })
+    #expect(nearest.image == 1_000 - nearest.index)
+    #expect(abs(nearest.distance - distances[nearest.index]) < 1e-5 * nearest.distance)
+    #expect(
+      map.code(nearest.index).elementsEqual(
+        codes[nearest.index * latentCount..<(nearest.index + 1) * latentCount]))
+  }
+
+  @Test func aMoveKeepsTheDistanceFromThePlane() {
+    var random = Philox(seed: 4, stream: .prior)
+    var codes: [Float] = []
+    for _ in 0..<200 { codes += [9 * random.nextUnit(), 5 * random.nextUnit(), random.nextUnit()] }
+    let plane = LatentMap(
+      codes: codes, labels: [UInt8](repeating: 1, count: 200), latentCount: 3
+    ).plane
+    let code: [Float] = [1, 2, 3]
+    let (from, moved) = (plane.place(of: code), plane.move(code, x: 0.5, y: -2))
+    let to = plane.place(of: moved)
+    #expect(abs(to.x - from.x - 0.5) < 1e-5 && abs(to.y - from.y + 2) < 1e-5)
+    func offPlane(_ code: [Float]) -> [Float] {
+      zip(code, plane.code(at: plane.place(of: code))).map { $0 - $1 }
+    }
+    #expect(zip(offPlane(code), offPlane(moved)).allSatisfy { abs($0 - $1) < 1e-5 })
+    #expect(offPlane(code).contains { abs($0) > 1 })
   }
 }

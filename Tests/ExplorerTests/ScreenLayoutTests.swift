@@ -3,23 +3,35 @@ import TerminalUI
 import Testing
 
 struct ScreenLayoutTests {
-  /// At every size: inside the screen, no overlap, nothing empty, every row used.
-  @Test(
-    arguments: stride(from: 40, through: 230, by: 7).map { $0 }, [nil] + Pane.allCases.map { $0 })
-  func partsFillTheScreenWithoutOverlap(width: Int, alone: Pane?) throws {
-    for height in stride(from: 18, through: 90, by: 5) {
-      let size = Size(width: width, height: height)
-      let layout = try #require(ScreenLayout(size, alone: alone, focus: .latent))
-      let parts =
-        [layout.title, layout.footer] + (layout.tabs.map { [$0] } ?? []) + layout.panes.values
-      let screen = Rect(size)
-      for (index, part) in parts.enumerated() {
-        #expect(!part.isEmpty && part.column >= 0 && part.maxColumn <= screen.width)
-        #expect(part.row >= 0 && part.maxRow <= screen.height)
-        #expect(parts[(index + 1)...].allSatisfy { !$0.overlaps(part) })
+  /// At every size up to 300x100: inside the screen, no overlap, nothing empty, every cell used; none
+  /// where there is too little room.
+  @Test(arguments: [nil] + Pane.allCases.map { $0 })
+  func partsFillTheScreenWithoutOverlap(alone: Pane?) {
+    var unsound: [Size] = []
+    for width in 1...300 {
+      for height in 1...100 {
+        let size = Size(width: width, height: height)
+        let isTooSmall = width < ScreenLayout.minimum.width || height < ScreenLayout.minimum.height
+        let layout = ScreenLayout(size, alone: alone, focus: .latent)
+        if layout.map({ Self.isSound($0, size) }) ?? isTooSmall { continue }
+        unsound.append(size)
       }
-      #expect(parts.reduce(0) { $0 + $1.width * $1.height } == width * height)
     }
+    #expect(unsound == [])
+  }
+
+  private static func isSound(_ layout: ScreenLayout, _ size: Size) -> Bool {
+    let parts =
+      [layout.title, layout.footer] + (layout.tabs.map { [$0] } ?? []) + layout.panes.values
+    let isInside = parts.allSatisfy {
+      !$0.isEmpty && $0.column >= 0 && $0.row >= 0 && $0.maxColumn <= size.width
+        && $0.maxRow <= size.height
+    }
+    let isDisjoint = parts.indices.allSatisfy { index in
+      parts[(index + 1)...].allSatisfy { !$0.overlaps(parts[index]) }
+    }
+    return isInside && isDisjoint
+      && parts.reduce(0) { $0 + $1.width * $1.height } == size.width * size.height
   }
 
   /// At every supported size a digit is always drawn pixel for pixel.
@@ -27,8 +39,8 @@ struct ScreenLayoutTests {
   func theDigitFitsExactly(width: Int, height: Int, digitWidth: Int, digitHeight: Int) throws {
     let layout = try #require(
       ScreenLayout(
-        Size(width: width, height: height), alone: width < 80 ? .digit : nil, focus: .digit))
-    let interior = Frame.interior(of: try #require(layout.panes[.digit]))
+        Size(width: width, height: height), alone: width < 80 ? .image : nil, focus: .image))
+    let interior = Frame.interior(of: try #require(layout.panes[.image]))
     #expect(interior.width >= digitWidth && interior.height >= min(digitHeight, 13))
     if width >= 80 { #expect(interior.size == Size(width: digitWidth, height: digitHeight)) }
   }

@@ -1,41 +1,39 @@
 internal import Autoencoders
 public import TerminalUI
 
-/// How a person left the explorer.
-public enum ExplorerEnding: Equatable, Sendable {
-  case quit
-  case signal(Int32)
-}
-
-/// Moves events to the state, effects to the session, and screens to the terminal.
-public struct ExplorerLoop {
+/// Moves events to the state, effects to sessions and terminal, and screens to the terminal: the one
+/// driver of the explorer, of pictures of it, and of its tests.
+public struct ExplorerDriver {
   private let terminal: any Terminal
-  private let session: Session
+  private let sessions: [(run: RunID, session: Session)]
   private var state: ExplorerState
-  private var decoder = DigitDecoder()
-  private var version = 0
+  private var versions: [RunID: Int] = [:]
+  private var decoders: [RunID: ImageDecoder] = [:]
+  /// Codes to decode before the next screen: the last of each run.
+  private var wanted: [RunID: [Float]] = [:]
   private var ending: ExplorerEnding?
   private let clock = ContinuousClock()
 
   /// What comes by itself is shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
 
-  public init(_ state: ExplorerState, terminal: any Terminal, session: Session) {
+  /// - Parameter sessions: the work behind each run of `state`.
+  public init(_ state: ExplorerState, terminal: any Terminal, sessions: [RunID: Session]) {
     self.state = state
     self.terminal = terminal
-    self.session = session
+    self.sessions = sessions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// Runs until a person leaves, or the session fails before it has anything to show.
+  /// Runs until a person leaves, or a session fails before it has anything to show.
   ///
-  /// - Throws: what the session threw.
+  /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
     terminal.present(state.render())
     var nextPassive = clock.now
     while true {
       var isChanged = false
       if clock.now >= nextPassive {
-        isChanged = takeSnapshot()
+        isChanged = takeSnapshots()
         nextPassive = clock.now + Self.passiveInterval
       }
       if let event = terminal.nextEvent(timeout: isChanged ? 0 : timeout(until: nextPassive)) {
@@ -43,52 +41,58 @@ public struct ExplorerLoop {
         while ending == nil, let next = terminal.nextEvent(timeout: 0) { handle(next) }
         isChanged = true
       }
-      if let ending = try finalEnding() { return ending }
+      if try noteFailures() { isChanged = true }
+      if let ending, isOver { return ending }
+      decodeWanted()
       if isChanged { terminal.present(state.render()) }
     }
   }
 
-  /// How long to wait for a key: until the next look at the session, or for ever once it has ended.
-  private func timeout(until next: ContinuousClock.Instant) -> Double? {
-    if session.isEnded, !hasNews { return nil }
-    return max((next - clock.now) / .seconds(1), 0)
-  }
-
-  private var hasNews: Bool {
-    var version = version
-    return session.take(after: &version) != nil
-  }
-
-  private mutating func takeSnapshot() -> Bool {
-    guard var snapshot = session.take(after: &version) else { return false }
-    if snapshot.phase == .training, session.control.current == .pause { snapshot.phase = .paused }
-    if let model = snapshot.model { decoder.load(model) }
-    send(.session(snapshot))
-    return true
-  }
+  // MARK: What happens
 
   private mutating func handle(_ event: InputEvent) {
     switch event {
     case .key(let key): send(.key(key))
     case .resized(let size): send(.resized(size))
-    case .terminated(let signal):
-      session.control.request(.stop)
-      state.overlay = .saving
-      ending = .signal(signal)
+    case .terminated(let signal): send(.ended(.signal(signal)))
+    case .ended: send(.ended(.quit))
     }
   }
 
-  /// The ending that was asked for, once the session has come to its own.
-  private mutating func finalEnding() throws -> ExplorerEnding? {
-    guard session.isEnded else { return nil }
-    if let error = session.error {
-      guard state.session.model != nil, ending == nil else { throw error }
-      if case .failed = state.session.phase { return nil }
-      state.session.phase = .failed("training ended early; q shows why")
-      terminal.present(state.render())
+  private mutating func takeSnapshots() -> Bool {
+    var isChanged = false
+    for (run, session) in sessions {
+      guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
+      if let model = snapshot.model { decoders[run, default: ImageDecoder()].load(model) }
+      send(.session(snapshot, of: run))
+      isChanged = true
     }
-    return ending
+    return isChanged
   }
+
+  /// Tells the state of a run that failed, or throws where nothing of the run could be seen any more.
+  private mutating func noteFailures() throws -> Bool {
+    var isChanged = false
+    for (run, session) in sessions where session.isEnded {
+      guard let error = session.error else { continue }
+      guard let shown = state.sessions[run], shown.model != nil, ending == nil else { throw error }
+      if shown.phase == .failed { continue }
+      send(.failed(run))
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  private var isOver: Bool { sessions.allSatisfy(\.session.isEnded) }
+
+  /// How long to wait for a key: until the next look at the sessions, or for ever once they have ended.
+  private func timeout(until next: ContinuousClock.Instant) -> Double? {
+    let hasNews = sessions.contains { $0.session.version != versions[$0.run, default: 0] }
+    if isOver, !hasNews { return nil }
+    return max((next - clock.now) / .seconds(1), 0)
+  }
+
+  // MARK: What is asked for
 
   private mutating func send(_ message: Message) {
     for effect in state.update(message) { perform(effect) }
@@ -96,20 +100,23 @@ public struct ExplorerLoop {
 
   private mutating func perform(_ effect: Effect) {
     switch effect {
-    case .decode:
-      let code = state.cursorCode
-      guard let pixels = decoder.decode(code) else { return }
-      send(.decoded(DecodedDigit(code: code, pixels: pixels, step: state.session.model?.step ?? 0)))
-    case .pause: session.control.request(.pause)
-    case .resume: session.control.request(.run)
-    case .stop: leave(.stop)
-    case .abort: leave(.abort)
-    case .quit: leave(.abort)
+    case .decode(let code, let run): wanted[run] = code
+    case .control(let command, let run):
+      sessions.first { $0.run == run }?.session.control.request(command)
+    case .leave(let ending):
+      if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
+    case .suspend: terminal.suspend()
+    case .redraw: terminal.redraw()
+    case .notify: preconditionFailure("a notice is the root's")
     }
   }
 
-  private mutating func leave(_ command: TrainingControl.Command) {
-    session.control.request(command)
-    ending = ending ?? .quit
+  private mutating func decodeWanted() {
+    for (run, code) in wanted {
+      guard let pixels = decoders[run]?.decode(code) else { continue }
+      let step = state.sessions[run]?.model?.step ?? 0
+      send(.decoded(DecodedImage(run: run, code: code, pixels: pixels, step: step)))
+    }
+    wanted = [:]
   }
 }

@@ -1,21 +1,40 @@
 internal import Autoencoders
 public import TerminalUI
 
-/// The screen of a session after some keys, without a terminal.
+/// The screen of a run after some keys, without a terminal.
 public func screen(
   of snapshot: SessionSnapshot, size: Size, capabilities: Capabilities, keys: [Key]
-) -> CellBuffer {
-  var decoder = DigitDecoder()
-  if let model = snapshot.model { decoder.load(model) }
-  var state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
-  for message in [.session(snapshot)] + keys.map(Message.key) {
-    guard state.update(message).contains(.decode), let pixels = decoder.decode(state.cursorCode)
-    else {
-      continue
-    }
-    let digit = DecodedDigit(
-      code: state.cursorCode, pixels: pixels, step: snapshot.model?.step ?? 0)
-    _ = state.update(.decoded(digit))
+) throws -> CellBuffer {
+  let terminal = ScriptedTerminal(size: size, keys: keys)
+  let state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
+  var driver = ExplorerDriver(
+    state, terminal: terminal, sessions: [.first: Session(ended: snapshot)])
+  _ = try driver.run()
+  return terminal.screen
+}
+
+/// A terminal in memory: some keys, then nothing more.
+private final class ScriptedTerminal: Terminal {
+  let size: Size
+  private(set) var screen: CellBuffer
+  private var keys: ArraySlice<Key>
+
+  init(size: Size, keys: [Key]) {
+    self.size = size
+    self.keys = keys[...]
+    screen = CellBuffer(size: size)
   }
-  return state.render()
+
+  func present(_ buffer: CellBuffer) { screen = buffer }
+
+  /// A key at a time, each once the screen of the one before was shown: a key that leaves the explorer
+  /// changes nothing on it.
+  func nextEvent(timeout: Double?) -> InputEvent? {
+    guard timeout == nil else { return nil }
+    return keys.popFirst().map(InputEvent.key) ?? .ended
+  }
+
+  func suspend() {}
+  func redraw() {}
+  func close() {}
 }

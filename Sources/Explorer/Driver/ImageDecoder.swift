@@ -1,7 +1,7 @@
 internal import Autoencoders
 
 /// Decodes single codes on the screen's own thread, with a copy of the newest weights.
-struct DigitDecoder {
+struct ImageDecoder {
   private var model: Autoencoder?
 
   /// Takes over the weights of `snapshot`.

@@ -1,41 +1,49 @@
 internal import TerminalUI
 
-/// The last line: the keys of the pane that has the focus, or a notice.
+/// The last line: the keys of the pane that has them, or a line for the person.
 struct Footer: Widget {
-  let state: ExplorerState
+  /// A line that is shown instead of the keys.
+  let line: String?
+  let hints: [Hint]
+  let theme: Theme
+
+  /// A key and a word for what it does.
+  struct Hint {
+    let key: String
+    let text: String
+
+    /// The first of the keys of `label` stands for all.
+    init(_ label: String, _ text: String) {
+      key = label.split(separator: " ").first.map(String.init) ?? ""
+      self.text = text
+    }
+
+    var width: Int { key.count + text.count + 3 }
+  }
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    if let notice = state.notice {
+    if let line {
       buffer.write(
-        notice, column: area.column + 1, row: area.row, style: state.theme.warning,
-        limit: area.width - 2)
+        line, column: area.column + 1, row: area.row, style: theme.warning, limit: area.width - 2)
       return
     }
-    let pane = state.focus == .charts ? Pane.charts : .latent
-    var hints = KeyBinding.all.filter { !$0.hint.isEmpty && ($0.pane == nil || $0.pane == pane) }
-    if !state.session.phase.isTraining { hints.removeAll { $0.command == .pauseOrResume } }
-    // Help and quit must always be there; others give way from the end.
-    while hints.count > 2, width(of: hints) > area.width - 2 { hints.remove(at: hints.count - 3) }
     var column = area.column + 1
-    for hint in hints {
+    for hint in shownHints(room: area.width - 2) {
       column = buffer.write(
-        label(of: hint), column: column, row: area.row, style: state.theme.strong,
+        hint.key, column: column, row: area.row, style: theme.strong,
         limit: area.maxColumn - column)
       column = buffer.write(
-        " \(text(of: hint))  ", column: column, row: area.row, style: state.theme.faint,
+        " \(hint.text)  ", column: column, row: area.row, style: theme.faint,
         limit: area.maxColumn - column)
     }
   }
 
-  private func label(of binding: KeyBinding) -> String {
-    binding.label.split(separator: " ").first.map(String.init) ?? ""
-  }
-
-  private func text(of binding: KeyBinding) -> String {
-    binding.command == .pauseOrResume && state.session.phase == .paused ? "go on" : binding.hint
-  }
-
-  private func width(of hints: [KeyBinding]) -> Int {
-    hints.reduce(0) { $0 + label(of: $1).count + text(of: $1).count + 3 }
+  /// Help and quit, the last two, must always be there; others give way from the end.
+  private func shownHints(room: Int) -> [Hint] {
+    var hints = hints
+    while hints.count > 2, hints.reduce(0, { $0 + $1.width }) > room {
+      hints.remove(at: hints.count - 3)
+    }
+    return hints
   }
 }

@@ -1,19 +1,5 @@
 public import TerminalUI
 
-/// A part of the screen that keys can be given to.
-public enum Pane: Int, CaseIterable, Sendable {
-  case latent, digit, charts, info
-
-  public var title: String {
-    switch self {
-    case .latent: "latent space"
-    case .digit: "decoded digit"
-    case .charts: "losses"
-    case .info: "model"
-    }
-  }
-}
-
 /// Where everything is: a pure function of the screen's size.
 public struct ScreenLayout: Equatable, Sendable {
   public let title: Rect
@@ -45,16 +31,16 @@ public struct ScreenLayout: Equatable, Sendable {
   /// Latent space over losses on the left, digit over model on the right.
   private static func wide(_ body: Rect) -> [Pane: Rect] {
     let (left, right) = body.splitLeft(body.width - 58)
-    let (latent, charts) = left.splitTop(body.height * 40 / 58)
-    let (digit, info) = right.splitTop(30)
-    return [.latent: latent, .charts: charts, .digit: digit, .info: info]
+    let (latent, losses) = left.splitTop(body.height * 40 / 58)
+    let (image, model) = right.splitTop(30)
+    return [.latent: latent, .losses: losses, .image: image, .model: model]
   }
 
   /// Latent space beside the digit, losses below.
   private static func stacked(_ body: Rect) -> [Pane: Rect] {
-    let (top, charts) = body.splitTop(body.height - max(6, body.height * 22 / 100))
+    let (top, losses) = body.splitTop(body.height - max(6, body.height * 22 / 100))
     let hasRoomForLarge = top.height >= 30 && top.width >= 120
-    let (latent, digit) = top.splitLeft(top.width - (hasRoomForLarge ? 58 : 30))
-    return [.latent: latent, .digit: digit, .charts: charts]
+    let (latent, image) = top.splitLeft(top.width - (hasRoomForLarge ? 58 : 30))
+    return [.latent: latent, .image: image, .losses: losses]
   }
 }

@@ -3,13 +3,14 @@ internal import TerminalUI
 
 /// The first line: which run this is, and how far it is.
 struct TitleBar: Widget {
-  let state: ExplorerState
+  let session: SessionSnapshot
+  let theme: Theme
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    buffer.fill(area, with: Cell(" ", state.theme.bar))
-    let left = " latentwalk  \(state.session.summary.preset) on \(state.session.summary.dataset)"
+    buffer.fill(area, with: Cell(" ", theme.bar))
+    let left = " latentwalk  \(session.summary.preset) on \(session.summary.dataset)"
     let end = buffer.write(
-      left, column: area.column, row: area.row, style: state.theme.bar.with(.bold),
+      left, column: area.column, row: area.row, style: theme.bar.with(.bold),
       limit: area.width)
     // The most important parts come first; what does not fit is left out.
     var room = area.maxColumn - end - 1
@@ -21,14 +22,13 @@ struct TitleBar: Widget {
     let text = shown.joined(separator: "  ")
     buffer.write(
       text, column: area.maxColumn - text.unicodeScalars.count - 1, row: area.row,
-      style: state.theme.bar)
+      style: theme.bar)
   }
 
   private var parts: [String] {
-    let session = state.session
     switch session.phase {
     case .preparing(let what): return [what + " ..."]
-    case .failed(let message): return [message]
+    case .failed: return ["training ended early; q shows why"]
     case .idle: return epochParts + ["done"] + lossParts
     case .paused: return ["PAUSED"] + epochParts + lossParts
     case .training: return epochParts + lossParts + speedParts
@@ -36,19 +36,19 @@ struct TitleBar: Widget {
   }
 
   private var epochParts: [String] {
-    guard let progress = state.session.progress else { return [] }
+    guard let progress = session.progress else { return [] }
     return ["epoch \(fixed(progress.epoch, decimals: 1))/\(progress.epochs)"]
   }
 
   private var lossParts: [String] {
-    guard let loss = state.session.history.test.last?.loss else { return [] }
-    let minus = state.theme.usesUnicode ? "−" : "-"
-    let name = state.isVariational ? "\(minus)ELBO" : "loss"
+    guard let loss = session.history.test.last?.loss else { return [] }
+    let minus = theme.usesUnicode ? "−" : "-"
+    let name = session.isVariational ? "\(minus)ELBO" : "loss"
     return ["test \(name) \(fixed(loss.negativeELBO, decimals: 2)) nats"]
   }
 
   private var speedParts: [String] {
-    guard let progress = state.session.progress else { return [] }
+    guard let progress = session.progress else { return [] }
     var parts: [String] = []
     if let left = progress.secondsLeft { parts.append("ETA \(clockText(left))") }
     if progress.imagesPerSecond > 0 {
@@ -56,8 +56,4 @@ struct TitleBar: Widget {
     }
     return parts
   }
-}
-
-extension ExplorerState {
-  var isVariational: Bool { session.model?.configuration.isVariational ?? true }
 }

@@ -2,76 +2,6 @@ public import Autoencoders
 internal import Foundation
 internal import Synchronization
 
-/// What a run is called on screen.
-public struct RunSummary: Equatable, Sendable {
-  public var preset: String
-  public var dataset: String
-  /// Where the run is kept.
-  public var path: String?
-
-  public init(preset: String, dataset: String, path: String?) {
-    self.preset = preset
-    self.dataset = dataset
-    self.path = path
-  }
-}
-
-/// What work behind the screen is doing.
-public enum SessionPhase: Equatable, Sendable {
-  case preparing(String)
-  case training
-  case paused
-  /// No more training: it ended, was stopped, or there was none.
-  case idle
-  /// Training ended early with this message.
-  case failed(String)
-
-  public var isTraining: Bool { self == .training || self == .paused }
-}
-
-/// How far training is.
-public struct TrainingProgress: Equatable, Sendable {
-  public var epoch: Double
-  public var epochs: Int
-  public var step: Int
-  public var imagesPerSecond: Double
-  public var secondsLeft: Double?
-
-  public init(
-    epoch: Double, epochs: Int, step: Int, imagesPerSecond: Double, secondsLeft: Double?
-  ) {
-    self.epoch = epoch
-    self.epochs = epochs
-    self.step = step
-    self.imagesPerSecond = imagesPerSecond
-    self.secondsLeft = secondsLeft
-  }
-
-  public var fraction: Double { epochs > 0 ? min(epoch / Double(epochs), 1) : 0 }
-}
-
-/// Everything the screen needs to know of a run at one moment.
-public struct SessionSnapshot: Equatable, Sendable {
-  public var phase: SessionPhase
-  public var summary: RunSummary
-  public var progress: TrainingProgress?
-  /// The layer that is trained by itself.
-  public var pretrainedLayer: PretrainedLayer?
-  /// What is minimized, where that is known.
-  public var objective: Objective?
-  public var history = LossHistory()
-  public var map: LatentMap?
-  public var model: ModelSnapshot?
-  /// The last test evaluation's KL of each latent dimension, and E[mean²] + E[variance].
-  public var klPerDimension: [Double] = []
-  public var secondMoment: [Double] = []
-
-  public init(phase: SessionPhase, summary: RunSummary) {
-    self.phase = phase
-    self.summary = summary
-  }
-}
-
 /// Work on a thread of its own that publishes snapshots; the latest wins, and neither side waits for
 /// the other.
 public final class Session: Sendable {
@@ -82,10 +12,19 @@ public final class Session: Sendable {
     var isEnded = false
   }
 
+  /// What the work is asked to do.
   public let control = TrainingControl()
   private let box = Mutex(Box())
 
+  /// A session whose work is yet to start.
   public init() {}
+
+  /// A session that is over, with what came of it.
+  public convenience init(ended snapshot: SessionSnapshot) {
+    self.init()
+    publish(snapshot)
+    box.withLock { $0.isEnded = true }
+  }
 
   /// Runs `work` on a thread of its own.
   public func start(_ work: @escaping @Sendable (Session) throws -> Void) {
@@ -102,6 +41,7 @@ public final class Session: Sendable {
     thread.start()
   }
 
+  /// Shows `snapshot` to whoever takes the next one.
   public func publish(_ snapshot: SessionSnapshot) {
     box.withLock {
       $0.snapshot = snapshot
@@ -109,14 +49,20 @@ public final class Session: Sendable {
     }
   }
 
-  /// The latest snapshot, when it is newer than `version`, which it sets.
+  /// The number of the latest snapshot, zero before the first.
+  public var version: Int { box.withLock { $0.version } }
+
+  /// The latest snapshot, when it is newer than `version`, which it sets. Where training was asked to
+  /// pause, it says so, although the work may not have come to it yet.
   public func take(after version: inout Int) -> SessionSnapshot? {
     let latest = box.withLock { ($0.snapshot, $0.version) }
-    guard latest.1 != version else { return nil }
+    guard latest.1 != version, var snapshot = latest.0 else { return nil }
     version = latest.1
-    return latest.0
+    if snapshot.phase == .training, control.current == .pause { snapshot.phase = .paused }
+    return snapshot
   }
 
+  /// Whether the work is over.
   public var isEnded: Bool { box.withLock { $0.isEnded } }
 
   /// What the work threw.

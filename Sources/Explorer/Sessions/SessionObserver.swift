@@ -18,6 +18,7 @@ public final class SessionObserver: TrainingObserver {
   /// Finding those codes may cost training this part of its time.
   private static let probeShare = 0.01
 
+  /// An observer that publishes to `session`.
   public init(_ session: Session, summary: RunSummary) {
     self.session = session
     snapshot = SessionSnapshot(phase: .training, summary: summary)
@@ -28,6 +29,7 @@ public final class SessionObserver: TrainingObserver {
   /// Shows the log of a run that is resumed.
   public func restore(_ lines: [MetricsLine]) { snapshot.history = LossHistory(lines) }
 
+  /// Takes in an event; publishes at most ten times a second, and at each epoch's end.
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .began:

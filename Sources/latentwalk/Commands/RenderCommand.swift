@@ -51,7 +51,7 @@ let renderCommand = CommandSpec(
   } else {
     snapshot = try trainBriefly(epochs: epochs ?? 1, data: data, threads: threads)
   }
-  let screen = screen(of: snapshot, size: size, capabilities: capabilities, keys: keys)
+  let screen = try screen(of: snapshot, size: size, capabilities: capabilities, keys: keys)
   try writeOutput(
     Array(format.text(of: screen, background: capabilities.background).utf8),
     to: arguments.string("--out"))

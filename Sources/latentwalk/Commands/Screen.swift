@@ -56,8 +56,8 @@ func explore(
   let state = ExplorerState(size: terminal.size, capabilities: capabilities, session: initial)
   session.start(work)
   trapIfAsked()
-  var loop = ExplorerLoop(state, terminal: terminal, session: session)
-  return try loop.run()
+  var driver = ExplorerDriver(state, terminal: terminal, sessions: [.first: session])
+  return try driver.run()
 }
 
 /// In a debug build, `LATENTWALK_TRAP=SECONDS` makes the program trap while the screen is open, to

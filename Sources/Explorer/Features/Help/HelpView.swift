@@ -1,17 +1,17 @@
 internal import TerminalUI
 
-/// Every key and what it does, from the one table of keys.
+/// Every key and what it does, from the table of commands.
 struct HelpView: Widget {
+  let help: HelpFeature
   let theme: Theme
-  let scroll: Int
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    let lines = Self.lines(theme)
+    let lines = lines
     let width = min((lines.map { $0.reduce(0) { $0 + $1.width } }.max() ?? 0) + 4, area.width)
     let height = min(lines.count + 2, area.height - 2)
     let box = area.centered(Size(width: width, height: height))
     let room = Frame.interior(of: box)
-    let first = min(scroll, max(lines.count - room.height, 0))
+    let first = min(help.scroll, max(lines.count - room.height, 0))
     buffer.fill(box)
     let more = lines.count > room.height ? "up and down scroll, " : ""
     buffer.draw(
@@ -23,17 +23,26 @@ struct HelpView: Widget {
     }
   }
 
-  private static func lines(_ theme: Theme) -> [[Span]] {
-    let groups: [(String, Pane?)] = [
-      ("Latent space", .latent), ("Loss charts", .charts), ("Everywhere", nil),
-    ]
-    let labelWidth = (KeyBinding.all.filter { !$0.help.isEmpty }.map(\.label.count).max() ?? 0) + 2
-    return groups.enumerated().flatMap { index, group in
-      (index > 0 ? [[Span("")]] : []) + [[Span(group.0, theme.focusedFrame)]]
-        + KeyBinding.all.filter { $0.pane == group.1 && !$0.help.isEmpty }.map { binding in
-          let pad = String(repeating: " ", count: labelWidth - binding.label.count)
-          return [Span("  \(binding.label)\(pad)", theme.strong), Span(binding.help)]
+  private var lines: [[Span]] {
+    let tables = CommandTable.all.filter(\.isOfScreen)
+    let labelWidth = (tables.flatMap(\.rows).map(\.label.count).max() ?? 0) + 2
+    var heading = ""
+    return tables.flatMap { table in
+      let isNew = table.title != heading
+      let gap = isNew && !heading.isEmpty ? [[Span("")]] : []
+      heading = table.title
+      return gap + (isNew ? [[Span(table.title, theme.focusedFrame)]] : [])
+        + table.rows.map { row in
+          let pad = String(repeating: " ", count: labelWidth - row.label.count)
+          return [Span("  \(row.label)\(pad)", theme.strong), Span(row.help)]
         }
     }
+  }
+}
+
+extension CommandTable {
+  /// Its keys work without a mode.
+  fileprivate var isOfScreen: Bool {
+    if case .mode = scope { false } else { true }
   }
 }

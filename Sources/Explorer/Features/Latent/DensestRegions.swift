@@ -42,7 +42,7 @@ struct DensestRegions {
   }
 
   /// The densest region of class `label`, nil when it has no point.
-  func region(of label: Int) -> (x: Double, y: Double)? {
+  func region(of label: Int) -> PlanePoint? {
     var best = (score: 0.0, column: 0, row: 0)
     for row in 0..<Self.cells {
       for column in 0..<Self.cells {
@@ -65,7 +65,7 @@ struct DensestRegions {
     return sums
   }
 
-  private func mean(of label: Int, column: Int, row: Int) -> (x: Double, y: Double) {
+  private func mean(of label: Int, column: Int, row: Int) -> PlanePoint {
     var sum = (x: 0.0, y: 0.0, count: 0.0)
     for point in points where Int(point.label) == label {
       let cell = Self.cell(of: point, x, y)
@@ -74,6 +74,6 @@ struct DensestRegions {
       sum.y += Double(point.y)
       sum.count += 1
     }
-    return (sum.x / sum.count, sum.y / sum.count)
+    return PlanePoint(x: sum.x / sum.count, y: sum.y / sum.count)
   }
 }

@@ -1,16 +1,18 @@
 internal import Autoencoders
 internal import TerminalUI
 
-/// What the model is, and how each latent dimension is used.
+/// The model's layers and numbers, and how each latent is used.
 struct ModelView: Widget {
-  let state: ExplorerState
+  let session: SessionSnapshot
+  let theme: Theme
+  let isFocused: Bool
 
   private static let barWidth = 20
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.draw(
       Frame(
-        state.theme, title: [Span("model", state.theme.strong)], isFocused: state.focus == .info),
+        theme, title: [Span("model", theme.strong)], isFocused: isFocused),
       in: area)
     let interior = Frame.interior(of: area)
     for (row, line) in lines.prefix(interior.height).enumerated() {
@@ -20,8 +22,8 @@ struct ModelView: Widget {
   }
 
   private var lines: [[Span]] {
-    guard let model = state.session.model else {
-      return [[Span("not built yet", state.theme.faint)]]
+    guard let model = session.model else {
+      return [[Span("not built yet", theme.faint)]]
     }
     let configuration = model.configuration
     var lines: [[Span]] = [
@@ -31,14 +33,14 @@ struct ModelView: Widget {
       field("latent", configuration.latent.summary),
       field("steps", grouped(model.step)),
     ]
-    if let path = state.session.summary.path { lines.append(field("run", path)) }
-    if !state.session.klPerDimension.isEmpty { lines += dimensionLines }
+    if let path = session.summary.path { lines.append(field("run", path)) }
+    if !session.klPerDimension.isEmpty { lines += dimensionLines }
     return lines
   }
 
   private func field(_ name: String, _ value: String) -> [Span] {
     [
-      Span(name + String(repeating: " ", count: max(12 - name.count, 1)), state.theme.faint),
+      Span(name + String(repeating: " ", count: max(12 - name.count, 1)), theme.faint),
       Span(value),
     ]
   }
@@ -52,19 +54,19 @@ struct ModelView: Widget {
 
   /// KL of each dimension as a bar, and whether the codes fill the prior.
   private var dimensionLines: [[Span]] {
-    let kl = state.session.klPerDimension
+    let kl = session.klPerDimension
     let most = max(kl.max() ?? 0, 1e-9)
-    let full = state.theme.usesUnicode ? "█" : "#"
-    let header = [Span("KL of each latent, nats        E[mean² + variance]", state.theme.faint)]
+    let full = theme.usesUnicode ? "█" : "#"
+    let header = [Span("KL of each latent, nats        E[mean² + variance]", theme.faint)]
     return [[Span("")], header]
       + kl.indices.map { index in
         let length = Int((kl[index] / most * Double(Self.barWidth)).rounded())
         let bar = String(repeating: full, count: length)
         let pad = String(repeating: " ", count: Self.barWidth - length)
         return [
-          Span("z\(index + 1) ", state.theme.faint), Span(bar + pad, state.theme.train),
+          Span("z\(index + 1) ", theme.faint), Span(bar + pad, theme.train),
           Span(" \(fixed(kl[index], decimals: 3))"),
-          Span("    \(fixed(state.session.secondMoment[index], decimals: 3))", state.theme.faint),
+          Span("    \(fixed(session.secondMoment[index], decimals: 3))", theme.faint),
         ]
       }
   }

@@ -1,0 +1,16 @@
+extension CommandTable {
+  /// The table in Markdown, as README.md has it.
+  public static var markdown: String {
+    var lines = ["| where | key | | command |", "|---|---|---|---|"]
+    var heading = ""
+    for table in all {
+      for row in table.rows where !row.help.isEmpty {
+        let place = table.title == heading ? "" : table.title.lowercased()
+        heading = table.title
+        let keys = row.label.isEmpty ? "" : "`\(row.label)`"
+        lines.append("| \(place) | \(keys) | \(row.help) | `\(row.id)` |")
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

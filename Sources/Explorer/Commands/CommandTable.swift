@@ -1,0 +1,53 @@
+public import TerminalUI
+
+/// The one table of commands. Dispatch, help, footer, dialogs and README.md's section on keys all read
+/// it: a new key is a new row in its feature's table.
+public struct CommandTable: Sendable {
+  /// Where the keys of a table work.
+  public enum Scope: Hashable, Sendable {
+    /// While a pane with keys of its own has the focus.
+    case latent, losses
+    /// In every pane, while no mode is open.
+    case everywhere
+    /// In every pane and mode.
+    case always
+    /// While this mode is on top.
+    case mode(Mode)
+  }
+
+  /// The heading of its rows in help.
+  public let title: String
+  /// Where its keys work.
+  public let scope: Scope
+  /// Its commands, in the order of help.
+  public let rows: [CommandRow]
+
+  /// Every command.
+  public static let all: [CommandTable] =
+    [
+      CommandTable(title: "Latent space", scope: .latent, rows: LatentCommand.rows),
+      CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
+      CommandTable(
+        title: "Everywhere", scope: .everywhere,
+        rows: TrainingCommand.rows + ImageCommand.rows + ScreenCommand.rows + HelpCommand.rows
+          + LeavingCommand.rows),
+      CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),
+    ] + Mode.allCases.map { CommandTable(title: $0.title, scope: .mode($0), rows: $0.rows) }
+
+  /// The command that `key` asks for in the first of `scopes` that knows it.
+  public static func command(for key: Key, in scopes: [Scope]) -> Command? {
+    scopes.lazy.flatMap(rows).compactMap { $0.command(for: key) }.first
+  }
+
+  /// The rows whose keys work in `scope`.
+  public static func rows(in scope: Scope) -> [CommandRow] {
+    all.first { $0.scope == scope }?.rows ?? []
+  }
+}
+
+extension TerminalCommand {
+  static let rows: [CommandRow] = [
+    CommandRow("suspend", "Ctrl-Z", "suspend; fg brings it back", .terminal(.suspend)),
+    CommandRow("redraw", "Ctrl-L", "draw the screen anew", .terminal(.redraw)),
+  ]
+}

@@ -1,0 +1,52 @@
+internal import TerminalUI
+
+extension LatentMap {
+  /// A code near another one.
+  public struct Neighbor: Equatable, Sendable {
+    /// Its row among the codes.
+    public let index: Int
+    /// The number of its image.
+    public let image: Int
+    /// The class of its image.
+    public let label: UInt8
+    /// The Euclidean distance in the space of codes.
+    public let distance: Double
+  }
+
+  /// The codes nearest to `code` in the space of codes, nearest first; of equals the first.
+  public func nearest(to code: [Float], count: Int) -> [Neighbor] {
+    precondition(code.count == plane.latentCount, "\(code.count) of \(plane.latentCount) latents")
+    var best: [(index: Int, squared: Double)] = []
+    for index in points.indices {
+      let squared = squaredDistance(fromRow: index, to: code)
+      guard best.count < count || squared < best[best.count - 1].squared else { continue }
+      if best.count == count { best.removeLast() }
+      best.insert((index, squared), at: best.firstIndex { $0.squared > squared } ?? best.count)
+    }
+    return best.map { index, squared in
+      Neighbor(
+        index: index, image: images[index], label: points[index].label,
+        distance: squared.squareRoot())
+    }
+  }
+
+  /// Eight differences at a time, and what is left over one by one.
+  private func squaredDistance(fromRow row: Int, to code: [Float]) -> Double {
+    let first = row * code.count
+    var sums = SIMD8<Float>.zero
+    var index = 0
+    while index + 8 <= code.count {
+      var difference = SIMD8<Float>.zero
+      for lane in 0..<8 { difference[lane] = codes[first + index + lane] - code[index + lane] }
+      sums += difference * difference
+      index += 8
+    }
+    var sum = Double(sums.sum())
+    while index < code.count {
+      let difference = Double(codes[first + index]) - Double(code[index])
+      sum += difference * difference
+      index += 1
+    }
+    return sum
+  }
+}

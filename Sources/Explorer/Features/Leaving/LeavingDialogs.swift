@@ -1,0 +1,19 @@
+internal import TerminalUI
+
+extension Dialog {
+  /// Asks how to leave, with the keys of the quit dialog.
+  static func quit(_ theme: Theme) -> Dialog {
+    Dialog(
+      title: "Training is under way",
+      lines: LeavingCommand.dialogRows.map { row in
+        let pad = String(repeating: " ", count: 5 - row.label.count)
+        return [Span(row.label + pad, theme.focusedFrame), Span(row.help)]
+      },
+      theme: theme)
+  }
+
+  /// Says what is waited for.
+  static func saving(_ theme: Theme) -> Dialog {
+    Dialog(title: "Leaving", lines: [[Span("saving the run ...")]], theme: theme)
+  }
+}

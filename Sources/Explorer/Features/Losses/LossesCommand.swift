@@ -1,0 +1,29 @@
+/// What can be done with the charts of losses.
+public enum LossesCommand: Equatable, Sendable {
+  case moveCrosshair(Int)
+  case toggleLogarithmic
+  case lessSmoothing, moreSmoothing
+  case toggleOutliers, toggleRecent
+}
+
+extension LossesCommand {
+  static let rows: [CommandRow] = [
+    CommandRow(
+      "losses.crosshair", "left right", "move the crosshair", hint: "crosshair",
+      [("Left h", .losses(.moveCrosshair(-1))), ("Right l", .losses(.moveCrosshair(1)))]),
+    CommandRow(
+      "losses.crosshair", "Shift-left Shift-right", "move it by ten",
+      [
+        ("Shift-Left H", .losses(.moveCrosshair(-10))),
+        ("Shift-Right L", .losses(.moveCrosshair(10))),
+      ]),
+    CommandRow("losses.log", "y", "logarithmic axis", hint: "log", .losses(.toggleLogarithmic)),
+    CommandRow(
+      "losses.smoothing", "< >", "less, more smoothing", hint: "smoothing",
+      [("<", .losses(.lessSmoothing)), (">", .losses(.moreSmoothing))]),
+    CommandRow(
+      "losses.outliers", "o", "axis holds every value", hint: "outliers", .losses(.toggleOutliers)),
+    CommandRow(
+      "losses.recent", "b", "whole run or last part", hint: "recent", .losses(.toggleRecent)),
+  ]
+}

@@ -1,0 +1,54 @@
+/// What keys mean for a while, over the screen's own: the top of a stack has the first say.
+///
+/// A mode is a case here, a table of keys, and, where it shows something, a view in `render`. Its state,
+/// if it has any, is its feature's.
+public enum Mode: CaseIterable, Hashable, Sendable {
+  /// The next digit shows or hides its class.
+  case classChoice
+  case help
+  /// Asks how to leave a run that is being trained.
+  case quitDialog
+  /// Waits for the run to save itself.
+  case saving
+
+  /// What a key does that the mode's table does not name.
+  enum OtherKeys {
+    case ignored
+    case close
+    /// Closes the mode and means what it means below.
+    case closeAndPassOn
+  }
+
+  var otherKeys: OtherKeys {
+    switch self {
+    case .classChoice: .closeAndPassOn
+    case .help: .close
+    case .quitDialog, .saving: .ignored
+    }
+  }
+
+  /// Any of its own commands ends the mode.
+  var closesAfterCommand: Bool { self == .classChoice }
+
+  /// A line for the footer while the mode is on top.
+  var prompt: String? { self == .classChoice ? "show or hide which class? 0-9" : nil }
+
+  /// The heading of its keys in README.md.
+  var title: String {
+    switch self {
+    case .classChoice: "After x"
+    case .help: "In the help"
+    case .quitDialog: "Leaving while training"
+    case .saving: "While a run is saved"
+    }
+  }
+
+  var rows: [CommandRow] {
+    switch self {
+    case .classChoice: LatentCommand.classChoiceRows
+    case .help: HelpCommand.modeRows
+    case .quitDialog: LeavingCommand.dialogRows
+    case .saving: LeavingCommand.savingRows
+    }
+  }
+}

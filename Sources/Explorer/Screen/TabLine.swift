@@ -1,0 +1,17 @@
+internal import TerminalUI
+
+/// The names of the panes, where only one is shown.
+struct TabLine: Widget {
+  let shown: Set<Pane>
+  let theme: Theme
+
+  func render(in area: Rect, into buffer: inout CellBuffer) {
+    var column = area.column + 1
+    for pane in Pane.allCases {
+      let name = "F\(pane.rawValue + 1) \(pane.shortTitle)"
+      guard column + name.count < area.maxColumn else { return }
+      let style = shown.contains(pane) ? theme.focusedFrame.with(.underline) : theme.faint
+      column = buffer.write(name, column: column, row: area.row, style: style) + 2
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Autoencoders
+
+/// The names of a run on screen.
+public struct RunSummary: Equatable, Sendable {
+  /// The preset it is trained by.
+  public var preset: String
+  /// The data set it is trained on.
+  public var dataset: String
+  /// Where the run is kept.
+  public var path: String?
+
+  /// A run's names.
+  public init(preset: String, dataset: String, path: String?) {
+    self.preset = preset
+    self.dataset = dataset
+    self.path = path
+  }
+}
+
+/// The state of the work behind the screen.
+public enum SessionPhase: Equatable, Sendable {
+  /// Getting ready; the text says how.
+  case preparing(String)
+  case training
+  case paused
+  /// No more training: it ended, was stopped, or there was none.
+  case idle
+  /// Training ended early.
+  case failed
+
+  /// Whether there is training that can be stopped.
+  public var isTraining: Bool { self == .training || self == .paused }
+}
+
+/// How far training is.
+public struct TrainingProgress: Equatable, Sendable {
+  /// Epochs done.
+  public var epoch: Double
+  /// Epochs in all.
+  public var epochs: Int
+  /// Steps done.
+  public var step: Int
+  /// Images trained on a second; 0 where nothing is trained.
+  public var imagesPerSecond: Double
+  /// Seconds until the last step; nil where that is not known.
+  public var secondsLeft: Double?
+
+  /// How far training is.
+  public init(
+    epoch: Double, epochs: Int, step: Int, imagesPerSecond: Double, secondsLeft: Double?
+  ) {
+    self.epoch = epoch
+    self.epochs = epochs
+    self.step = step
+    self.imagesPerSecond = imagesPerSecond
+    self.secondsLeft = secondsLeft
+  }
+
+}
+
+/// Everything the screen needs to know of a run at one moment.
+public struct SessionSnapshot: Equatable, Sendable {
+  /// What the work behind the screen is at.
+  public var phase: SessionPhase
+  /// The run's names.
+  public var summary: RunSummary
+  /// How far training is; nil where there is none.
+  public var progress: TrainingProgress?
+  /// The layer that is trained by itself.
+  public var pretrainedLayer: PretrainedLayer?
+  /// What is minimized, where that is known.
+  public var objective: Objective?
+  /// The losses so far.
+  public var history = LossHistory()
+  /// Codes of test images; nil until some were encoded.
+  public var map: LatentMap?
+  /// The newest weights; nil until the model is built.
+  public var model: ModelSnapshot?
+  /// KL of each latent in nats, of the last evaluation on test images.
+  public var klPerDimension: [Double] = []
+  /// E[mean²] + E[variance] of each latent, of the same evaluation.
+  public var secondMoment: [Double] = []
+
+  /// A run of which nothing is known yet.
+  public init(phase: SessionPhase, summary: RunSummary) {
+    self.phase = phase
+    self.summary = summary
+  }
+}
+
+extension SessionSnapshot {
+  /// Values of a code; nil until that is known.
+  var latentCount: Int? { map?.plane.latentCount ?? model?.configuration.latentCount }
+
+  /// Whether the model has a posterior; taken for granted until it is known.
+  var isVariational: Bool { model?.configuration.isVariational ?? true }
+}

@@ -1,0 +1,89 @@
+import Autoencoders
+import Explorer
+import TerminalUI
+import Testing
+
+/// What keys mean while something lies over the screen.
+struct ModeTests {
+  @Test func aDigitEndsTheChoiceOfAClass() {
+    var state = Fixture.start
+    state.press("x")
+    #expect(state.modes == [.classChoice] && state.render().text.contains("which class? 0-9"))
+    state.press("4")
+    #expect(state.modes == [] && state.latent.cursor == Fixture.start.latent.cursor)
+  }
+
+  @Test func anyOtherKeyEndsTheChoiceAndMeansWhatItMeans() {
+    var state = Fixture.start
+    state.press("x", "l", "4")
+    #expect(state.modes == [] && state.latent.shownClasses.count == 10)
+    #expect(state.latent.cursor != Fixture.start.latent.cursor)
+    state.press("x", "?")
+    #expect(state.modes == [.help])
+  }
+
+  @Test func helpScrollsAndCloses() {
+    var state = Fixture.start
+    state.press("?", "Down", "Down", "Up")
+    #expect(state.modes == [.help] && state.help.scroll == 1)
+    state.press("PageDown", "PageUp", "PageUp")
+    #expect(state.help.scroll == 0)
+    state.press("Down", "x")
+    #expect(state.modes == [] && state.latent.shownClasses.count == 10)
+    state.press("?")
+    #expect(state.help.scroll == 0)
+  }
+
+  @Test func leavingAsksWhileTraining() {
+    var state = Fixture.start
+    #expect(state.press("q") == [] && state.modes == [.quitDialog])
+    #expect(state.press("z") == [] && state.latent == Fixture.start.latent)
+    #expect(state.press("Esc") == [] && state.modes == [])
+    for key in ["c", "q"] { #expect(state.press("q", key) == [] && state.modes == []) }
+  }
+
+  @Test(arguments: [
+    (["q", "s"], Effect.control(.stop, of: .first)),
+    (["q", "Enter"], .control(.stop, of: .first)),
+    (["q", "k"], .control(.abort, of: .first)),
+    (["Ctrl-C", "Ctrl-C"], .control(.abort, of: .first)),
+  ])
+  func leavingWaitsForTheRun(keys: [String], control: Effect) {
+    var state = Fixture.start
+    #expect(keys.flatMap { state.press($0) } == [control, .leave(.quit)])
+    #expect(state.modes == [.saving])
+    // Nothing but an abort cuts the waiting short.
+    #expect(state.press("q", "Esc", "s") == [] && state.modes == [.saving])
+    #expect(state.press("Ctrl-C") == [.control(.abort, of: .first), .leave(.quit)])
+  }
+
+  @Test func leavingWithoutTrainingIsAtOnce() {
+    var session = Fixture.session
+    session.phase = .idle
+    var state = Fixture.start
+    _ = state.update(.session(session, of: .first))
+    #expect(state.press("q") == [.control(.abort, of: .first), .leave(.quit)])
+    #expect(state.modes == [])
+  }
+
+  @Test func everyRunIsAskedToEnd() {
+    var state = Fixture.start
+    let second = RunID(number: 1)
+    _ = state.update(.session(Fixture.session, of: second))
+    #expect(
+      state.update(.ended(.signal(15))) == [
+        .control(.stop, of: .first), .control(.stop, of: second), .leave(.signal(15)),
+      ])
+    #expect(state.modes == [.saving])
+  }
+
+  /// In every mode, and without one.
+  @Test(arguments: [[], ["x"], ["?"], ["q"], ["q", "s"]])
+  func theTerminalsOwnKeysAlwaysWork(keys: [String]) {
+    var state = Fixture.start
+    for key in keys { state.press(key) }
+    let modes = state.modes
+    #expect(state.press("Ctrl-Z") == [.suspend] && state.press("Ctrl-L") == [.redraw])
+    #expect(state.modes == modes)
+  }
+}
