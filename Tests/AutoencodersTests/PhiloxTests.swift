@@ -64,6 +64,18 @@ struct PhiloxTests {
     #expect(abs(moment(4) - 3) < 5 * (96 / n).squareRoot())
   }
 
+  /// A stream's number goes into every word drawn for it: the streams of all models made so far.
+  @Test func streamsKeepTheirNumbers() {
+    let expected: [(RandomStream, UInt32)] = [
+      (.initialization, 0), (.shuffling, 1), (.posterior, 2), (.evaluation, 3),
+      (.prior, 4), (.corruption, 5), (.binarization, 6), (.importance, 7),
+      (.connections, 8), (.gibbs, 9), (.annealing, 10), (.inference, 11),
+      (.estimation, 12), (.information, 13), (.mixture, 14),
+    ]
+    #expect(expected.map(\.0) == RandomStream.allCases)
+    for (stream, number) in expected { #expect(stream.rawValue == number, "\(stream)") }
+  }
+
   @Test func boundedDrawsAreUniform() {
     var random = Philox(seed: 1, stream: .shuffling)
     var counts = [Int](repeating: 0, count: 7)

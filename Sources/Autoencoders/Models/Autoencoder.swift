@@ -63,7 +63,7 @@ public final class Autoencoder {
 
   /// A model with the starting parameters of `seed`.
   public convenience init(
-    _ configuration: ModelConfiguration, initialization: Initialization, seed: UInt64,
+    _ configuration: ModelConfiguration, initialization: WeightInitialization, seed: UInt64,
     capacity: Int, codesPerImage: Int = 1, on engine: Engine
   ) {
     self.init(configuration, capacity: capacity, codesPerImage: codesPerImage, on: engine)

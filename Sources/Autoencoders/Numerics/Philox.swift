@@ -1,8 +1,38 @@
-/// A purpose of random numbers. Each has a sequence of its own, so that adding a draw to one never shifts
-/// another.
-public enum RandomStream: UInt32, Sendable {
-  case initialization, shuffling, posterior, evaluation, prior, corruption, binarization,
-    importance, connections, gibbs, annealing, inference, estimation, information, mixture
+/// The purpose of a random number. Each has sequences of its own, so that a further draw for one never
+/// shifts another.
+///
+/// The raw values are part of every sequence: a changed one changes every result of its purpose.
+public enum RandomStream: UInt32, CaseIterable, Sendable {
+  /// Starting weights.
+  case initialization = 0
+  /// The order of images in an epoch.
+  case shuffling = 1
+  /// Codes of the posterior in training.
+  case posterior = 2
+  /// Codes of the posterior in evaluation.
+  case evaluation = 3
+  /// Codes of the prior.
+  case prior = 4
+  /// What a denoising model is fed.
+  case corruption = 5
+  /// Pixels made black or white.
+  case binarization = 6
+  /// Codes that estimate log p(x).
+  case importance = 7
+  /// Connections that a thinned layer lacks.
+  case connections = 8
+  /// Gibbs steps of a restricted Boltzmann machine.
+  case gibbs = 9
+  /// Annealed importance sampling.
+  case annealing = 10
+  /// Codes of a posterior fitted to an image.
+  case inference = 11
+  /// Samples of gradient estimators.
+  case estimation = 12
+  /// Codes that estimate mutual information.
+  case information = 13
+  /// Starting means of a Gaussian mixture.
+  case mixture = 14
 }
 
 /// The counter-based generator Philox4x32-10 (Salmon et al. 2011): word `n` of a sequence is a pure

@@ -5,7 +5,7 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var batchSize: Int
   /// Of the starting parameters, the order of images, and all noise.
   public var seed: UInt64
-  public var initialization: Initialization
+  public var initialization: WeightInitialization
   public var optimizer: OptimizerConfiguration
   public var schedule: RateSchedule
   /// The unit of the loss whose gradient the optimizer is given.
@@ -21,7 +21,8 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   public var earlyStopping: EarlyStopping?
 
   public init(
-    epochs: Int, batchSize: Int, seed: UInt64 = 0, initialization: Initialization = .glorotUniform,
+    epochs: Int, batchSize: Int, seed: UInt64 = 0,
+    initialization: WeightInitialization = .glorotUniform,
     optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
     gradientUnit: GradientUnit = .image, objective: Objective = Objective(),
     latentStandardization: Float = 0, pretraining: Pretraining? = nil,

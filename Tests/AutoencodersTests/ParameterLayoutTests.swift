@@ -14,8 +14,8 @@ struct ParametersTests {
   }
 
   /// Glorot's uniform has variance 2 / (fanIn + fanOut), He's 2 / fanIn.
-  @Test(arguments: [(Initialization.glorotUniform, 2.0 / 500), (.heUniform, 2.0 / 200)])
-  func startsWithTheRightVariance(initialization: Initialization, variance: Double) {
+  @Test(arguments: [(WeightInitialization.glorotUniform, 2.0 / 500), (.heUniform, 2.0 / 200)])
+  func startsWithTheRightVariance(initialization: WeightInitialization, variance: Double) {
     var layout = ParameterLayout()
     let weight = layout.add("w", shape: [300, 200])
     let bias = layout.add("b", shape: [300])
