@@ -94,6 +94,6 @@ final class TrainedModel {
     let width = model.configuration.latentCount
     let matrix = Matrix.contiguous(rows: codes.count / width, columns: width)
     matrix.buffer.write(codes)
-    return Contraction.squaredNorm(model, codes: matrix) ?? .nan
+    return model.squaredJacobianNorm(at: matrix) ?? .nan
   }
 }

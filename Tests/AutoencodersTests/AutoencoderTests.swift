@@ -159,6 +159,25 @@ struct AutoencoderTests {
     #expect(model.parameters.floats.allSatisfy { $0.isFinite })
   }
 
+  /// An engine and a capacity of the model's own change no weight, and the model takes a batch.
+  @Test func needsNeitherEngineNorCapacity() throws {
+    let configuration = Self.configurations[1].1
+    let model = try Autoencoder(configuration, initialization: .heUniform, seed: 3)
+    let given = Autoencoder(
+      configuration, initialization: .heUniform, seed: 3, capacity: 8, on: makeEngine())
+    #expect(model.parameters.floats == given.parameters.floats)
+    #expect(model.capacity == Evaluator.imagesAtOnce)
+    #expect(model.evaluate(Self.images(8), noise: .none).terms(klWeight: 1).isFinite)
+  }
+
+  @Test func aConfigurationOfNoModelIsRefused() {
+    var configuration = Self.configurations[1].1
+    configuration.latent = .gaussian(dimensions: 0)
+    #expect(throws: ModelConfigurationError.latentDimensions(0)) {
+      try Autoencoder(configuration, seed: 1)
+    }
+  }
+
   @Test func threadsDoNotChangeABit() {
     let snapshots = [1, 2, 3, 4].map { threads in
       let model = Autoencoder(

@@ -75,3 +75,7 @@ struct GaussianLatentTests {
     }
   }
 }
+
+extension ModelFixture {
+  static let gaussian = dense([.dense(12, .tanh)], .gaussian(dimensions: 3))
+}

@@ -108,7 +108,7 @@ extension Evaluator {
           ImageReading(
             code: output.codes.row(row), squaredError: Double(errors[row, 0]),
             reconstruction: Double(output.reconstruction[row, 0]),
-            kl: output.kl.map { Double($0[row, 0]) } ?? 0,
+            kl: Double(output.kl[row, 0]),
             energy: batch.row(row).reduce(0) { $0 + Double($1) * Double($1) }))
       }
     }

@@ -10,9 +10,13 @@ public struct BoltzmannMachine {
   private let hiddenBiases: Matrix
   private let visibleBiases: Matrix
 
+  /// Hidden units.
   public var hiddenCount: Int { weights.rows }
+  /// Visible units.
   public var visibleCount: Int { weights.columns }
 
+  /// A machine of these parameters, whose memory it shares.
+  ///
   /// - Parameters:
   ///   - weights: `[hidden, visible]`.
   ///   - hiddenBiases: one row.
@@ -38,7 +42,7 @@ public struct BoltzmannMachine {
       visibleBiases: visible.bias.matrix(in: model.parameters), on: model.engine)
   }
 
-  /// -F(v) of rows of visible states.
+  /// -F(v) of each row of visible states, in nats.
   public func negativeFreeEnergy(_ states: Matrix) -> [Double] {
     let sums = hiddenSums(states)
     return (0..<states.rows).map { row in

@@ -2,14 +2,16 @@
 /// the machine has a dense encoder layer's weights and bias, and the mirrored decoder layer's bias for
 /// its visible units. Chains start at the data (Hinton 2002), or go on where they were (Tieleman 2008).
 public final class ContrastiveDivergence {
+  /// How long chains are, and where they start.
   public struct Rule: Codable, Equatable, Sendable {
     /// Gibbs steps of each chain.
     public var steps: Int
     /// Chains go on where the last batch left them.
     public var isPersistent: Bool
-    /// Shrinks weights, not biases.
+    /// The factor of the weights in their gradient; biases have no decay.
     public var weightDecay: Float
 
+    /// CD-1 unless more is said.
     public init(steps: Int = 1, isPersistent: Bool = false, weightDecay: Float = 0) {
       self.steps = steps
       self.isPersistent = isPersistent
@@ -42,7 +44,7 @@ public final class ContrastiveDivergence {
   /// - Parameters:
   ///   - layer: which of the encoder's layers, all dense.
   ///   - batchSize: images per step.
-  public init(_ rule: Rule, of model: Autoencoder, layer: Int, batchSize: Int) {
+  init(_ rule: Rule, of model: Autoencoder, layer: Int, batchSize: Int) {
     guard let hiddenLayer = model.encoder.layers[layer] as? Dense else {
       preconditionFailure("layer \(layer) of the encoder is not dense")
     }

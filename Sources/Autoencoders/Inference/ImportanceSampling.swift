@@ -41,7 +41,7 @@ extension Evaluator {
     _ output: Autoencoder.Output, row: Int, noise: ArraySlice<Float>
   ) -> Double {
     guard let posterior = output.posterior else {
-      return -Double(output.kl?[row, 0] ?? 0)
+      return -Double(output.kl[row, 0])
     }
     return noise.enumerated().reduce(0) { sum, sample in
       let (dimension, noise) = sample

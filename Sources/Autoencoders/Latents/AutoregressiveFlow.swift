@@ -6,8 +6,7 @@ struct AutoregressiveFlow {
   private let kl: Matrix
   private let logDeterminants: Matrix
 
-  init?(_ steps: [MaskedAutoregression], capacity: Int) {
-    guard let dimensions = steps.first?.dimensions else { return nil }
+  init(_ steps: [MaskedAutoregression], dimensions: Int, capacity: Int) {
     self.steps = steps
     memories = steps.map { MaskedAutoregression.Memory($0, capacity: capacity) }
     codes = Matrix(rows: capacity, columns: dimensions)

@@ -36,7 +36,7 @@ struct MaskedAutoregression {
     for gate in dimensions..<2 * dimensions { biases[0, gate] = Self.initialGateLogit }
   }
 
-  /// What a step remembers of a batch.
+  /// A step's memory of a batch.
   struct Memory {
     /// Rows of [z | context].
     fileprivate let inputs: Matrix

@@ -1,12 +1,12 @@
 /// A two-dimensional convolution: output[y, x, o] = activation(b[o] + Σ W[o, i, ky, kx] ·
 /// input[y · stride + ky, x · stride + kx, i]), W of `[channels, input channels, kernel, kernel]`.
-public struct Convolution: Layer {
-  public let geometry: ConvolutionGeometry
-  public let activation: Activation
+package struct Convolution: Layer {
+  package let geometry: ConvolutionGeometry
+  package let activation: Activation
   private let product: ConvolutionOperator
 
   /// A layer for up to `capacity` images whose parameters are called `name.weight` and `name.bias`.
-  public init(
+  package init(
     _ name: String, _ geometry: ConvolutionGeometry, activation: Activation, capacity: Int,
     in layout: inout ParameterLayout
   ) {
@@ -16,16 +16,16 @@ public struct Convolution: Layer {
       name, geometry, biasCount: geometry.output.channels, capacity: capacity, in: &layout)
   }
 
-  public var inputCount: Int { geometry.input.count }
-  public var outputCount: Int { geometry.output.count }
+  package var inputCount: Int { geometry.input.count }
+  package var outputCount: Int { geometry.output.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     product.apply(
       to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
       into: output, pass)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -35,6 +35,47 @@ public struct Convolution: Layer {
       summed: outputGradient, geometry.output, pass)
     if let inputGradient {
       product.applyTransposed(to: outputGradient, into: inputGradient, pass)
+    }
+  }
+}
+
+extension Convolution {
+  /// A convolution to so many channels.
+  struct Specification: LayerSpecification {
+    let channels: Int
+    let kernel: Int
+    let stride: Int
+    let padding: Padding
+    let activation: Activation
+
+    private func geometry(_ input: FeatureShape) -> ConvolutionGeometry {
+      ConvolutionGeometry(
+        input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
+    }
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      guard ConvolutionGeometry.allows(channels: channels, kernel: kernel, stride: stride) else {
+        return nil
+      }
+      let output = geometry(input).output
+      return output.count > 0 ? output : nil
+    }
+
+    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+      (input.channels + 1) * (output.channels + 1) * kernel * kernel
+    }
+
+    var summary: String {
+      "conv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 1 ? "" : "s\(stride)")
+        + (padding == .valid ? "valid" : "") + activation.suffix
+    }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      Convolution(
+        name, geometry(input), activation: activation, capacity: builder.capacity,
+        in: &builder.layout)
     }
   }
 }

@@ -1,4 +1,4 @@
-/// What a convolution does at the border of an image.
+/// How a convolution treats the border of an image.
 public enum Padding: String, Codable, Sendable {
   /// Zeros around the image, as many as make the output's size the input's divided by the stride; of
   /// an odd number, the extra one after the image, as Keras has it.
@@ -8,13 +8,13 @@ public enum Padding: String, Codable, Sendable {
 }
 
 /// How the windows of a convolution lie on its input.
-public struct ConvolutionGeometry: Equatable, Sendable {
-  public let input: FeatureShape
-  public let output: FeatureShape
+package struct ConvolutionGeometry: Equatable, Sendable {
+  package let input: FeatureShape
+  package let output: FeatureShape
   /// Height and width of a window.
-  public let kernel: Int
+  package let kernel: Int
   /// How far windows are apart.
-  public let stride: Int
+  package let stride: Int
   /// Rows of zeros above the image.
   let top: Int
   /// Columns of zeros left of the image.
@@ -22,7 +22,7 @@ public struct ConvolutionGeometry: Equatable, Sendable {
   /// The input with its zeros around it.
   let padded: FeatureShape
 
-  public init(
+  package init(
     input: FeatureShape, channels: Int, kernel: Int, stride: Int = 1, padding: Padding
   ) {
     let rows = Self.windows(over: input.height, kernel, stride, padding)
@@ -39,11 +39,16 @@ public struct ConvolutionGeometry: Equatable, Sendable {
 
   /// The convolution whose transpose makes images of `channels` channels, `stride` times as large, out
   /// of those of `output`.
-  public init(transposedFrom output: FeatureShape, channels: Int, kernel: Int, stride: Int) {
+  package init(transposedFrom output: FeatureShape, channels: Int, kernel: Int, stride: Int) {
     self.init(
       input: FeatureShape(
         height: output.height * stride, width: output.width * stride, channels: channels),
       channels: output.channels, kernel: kernel, stride: stride, padding: .same)
+  }
+
+  /// Whether these sizes, which may come from a file, make a convolution at all.
+  static func allows(channels: Int, kernel: Int, stride: Int) -> Bool {
+    (1...4096).contains(channels) && (1...64).contains(kernel) && (1...64).contains(stride)
   }
 
   private static func windows(

@@ -1,15 +1,15 @@
 /// A fully connected layer: output = activation(input · Wᵀ + b), W of `[outputCount, inputCount]`.
-public struct Dense: Layer {
-  public let inputCount: Int
-  public let outputCount: Int
-  public let activation: Activation
+package struct Dense: Layer {
+  package let inputCount: Int
+  package let outputCount: Int
+  package let activation: Activation
   let weight: Parameter
   let bias: Parameter
   /// The transpose of the weights serves another layer, whose `backward` comes first.
   var sharesWeights = false
 
   /// A layer whose parameters are called `name.weight` and `name.bias`.
-  public init(
+  package init(
     _ name: String, inputCount: Int, outputCount: Int, activation: Activation,
     in layout: inout ParameterLayout
   ) {
@@ -20,7 +20,7 @@ public struct Dense: Layer {
 
   /// Several layers of one input computed as one, their outputs side by side: each has
   /// `outputCount` of its own and parameters under its own name.
-  public init(
+  package init(
     stacked names: [String], inputCount: Int, outputCount: Int, activation: Activation,
     in layout: inout ParameterLayout
   ) {
@@ -32,13 +32,13 @@ public struct Dense: Layer {
     bias = layout.add(stacked: names.map { "\($0).bias" }, shape: [outputCount])
   }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.multiply(
       .plain(input), .transposed(weight.matrix(in: pass.parameters)),
       bias: bias.matrix(in: pass.parameters), activation: activation, into: output)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -53,6 +53,32 @@ public struct Dense: Layer {
     if let inputGradient {
       pass.engine.multiply(
         .plain(outputGradient), .plain(weight.matrix(in: pass.parameters)), into: inputGradient)
+    }
+  }
+}
+
+extension Dense {
+  /// `units` outputs of a vector, or of images of one channel.
+  struct Specification: LayerSpecification {
+    let units: Int
+    let activation: Activation
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      input.channels == 1 || input.pixels == 1 ? .vector(units) : nil
+    }
+
+    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+      (input.count + 1) * output.count
+    }
+
+    var summary: String { "\(units)\(activation.suffix)" }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      Dense(
+        name, inputCount: input.count, outputCount: units, activation: activation,
+        in: &builder.layout)
     }
   }
 }

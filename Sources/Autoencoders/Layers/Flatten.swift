@@ -1,17 +1,17 @@
 /// Lays images out as vectors, channel after channel, which is the order PyTorch's Flatten has.
-public struct Flatten: Layer {
-  public let shape: FeatureShape
+package struct Flatten: Layer {
+  package let shape: FeatureShape
 
-  public init(_ shape: FeatureShape) { self.shape = shape }
+  package init(_ shape: FeatureShape) { self.shape = shape }
 
-  public var inputCount: Int { shape.count }
-  public var outputCount: Int { shape.count }
+  package var inputCount: Int { shape.count }
+  package var outputCount: Int { shape.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.copy(.flattening(input, shape, into: output))
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -20,37 +20,32 @@ public struct Flatten: Layer {
   }
 }
 
-/// Makes images of vectors that hold them channel after channel: the inverse of `Flatten`.
-public struct Reshape: Layer {
-  public let shape: FeatureShape
+extension Flatten {
+  /// Images of any shape as vectors.
+  struct Specification: LayerSpecification {
+    func outputShape(for input: FeatureShape) -> FeatureShape? { .vector(input.count) }
 
-  public init(to shape: FeatureShape) { self.shape = shape }
+    var summary: String { "flat" }
 
-  public var inputCount: Int { shape.count }
-  public var outputCount: Int { shape.count }
-
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
-    pass.engine.copy(.unflattening(input, into: output, shape))
-  }
-
-  public func backward(
-    _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
-    _ pass: Pass
-  ) {
-    guard let inputGradient else { return }
-    pass.engine.copy(.flattening(outputGradient, shape, into: inputGradient))
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      Flatten(input)
+    }
   }
 }
 
 extension StridedCopy {
-  fileprivate static func flattening(
+  /// Images as vectors, channel after channel.
+  static func flattening(
     _ images: Matrix, _ shape: FeatureShape, into vectors: Matrix
   ) -> StridedCopy {
     StridedCopy(
       from: .images(images, shape), to: .vectors(vectors, shape), extents: extents(images, shape))
   }
 
-  fileprivate static func unflattening(
+  /// Vectors that hold images channel after channel as images.
+  static func unflattening(
     _ vectors: Matrix, into images: Matrix, _ shape: FeatureShape
   ) -> StridedCopy {
     StridedCopy(

@@ -1,148 +1,59 @@
-/// One layer of a model as a configuration names it. Convolutions have square windows.
+/// One layer of a model as a configuration names it.
+///
+/// Images stand channels-last, [height, width, channels]. Convolutions have square windows.
 public enum LayerConfiguration: Codable, Equatable, Sendable {
+  /// A fully connected layer of so many units.
   case dense(Int, Activation)
-  /// A dense layer with a share of its connections deleted at random.
+  /// A dense layer with a share of its connections, in [0, 1), deleted at random.
   case thinned(Int, Activation, deleting: Float)
+  /// A convolution, `stride` pixels from window to window.
   case convolution(
     channels: Int, kernel: Int = 3, stride: Int = 1, padding: Padding = .same, Activation)
-  /// Makes images `stride` times as large.
+  /// A transposed convolution, which makes images `stride` times as large.
   case transposedConvolution(channels: Int, kernel: Int = 3, stride: Int = 2, Activation)
+  /// The largest value of each window so many pixels wide and high.
   case maxPooling(Int)
+  /// Images so many times as large, each pixel repeated.
   case upsampling(Int)
+  /// Images as vectors, channel after channel.
   case flatten
+  /// Vectors that hold images channel after channel as images.
   case reshape(FeatureShape)
-  /// Starts a skip connection.
+  /// The start of a skip connection.
   case skip
-  /// Appends the channels, so many, of the last skip connection that is still open.
+  /// The end of the last skip connection that is still open, whose channels, so many, are appended.
   case join(channels: Int)
 
-  /// What the layer gives for `input`, or nil where it cannot take it.
-  public func outputShape(for input: FeatureShape) -> FeatureShape? {
+  /// The layer's own description: the one place that tells the kinds apart.
+  var specification: any LayerSpecification {
     switch self {
-    case .thinned(_, _, let share) where !(0..<1).contains(share):
-      return nil
-    case .dense(let count, _), .thinned(let count, _, _):
-      return input.channels == 1 || input.pixels == 1 ? .vector(count) : nil
-    case .convolution(let channels, let kernel, let stride, let padding, _):
-      guard Self.areSizes(channels, kernel, stride) else { return nil }
-      let output = ConvolutionGeometry(
-        input: input, channels: channels, kernel: kernel, stride: stride, padding: padding
-      ).output
-      return output.count > 0 ? output : nil
-    case .transposedConvolution(let channels, let kernel, let stride, _):
-      guard Self.areSizes(channels, kernel, stride) else { return nil }
-      return ConvolutionGeometry(
-        transposedFrom: input, channels: channels, kernel: kernel, stride: stride
-      ).input
-    case .maxPooling(let factor):
-      return factor < 1 ? nil : MaxPooling(input, factor: factor).output
-    case .upsampling(let factor):
-      return (1...64).contains(factor) ? Upsampling(input, factor: factor).output : nil
-    case .flatten:
-      return .vector(input.count)
-    case .reshape(let shape):
-      return shape.isSmall && shape.count == input.count && input.pixels == 1 ? shape : nil
-    case .skip: return input
-    case .join(let channels):
-      guard FeatureShape.vector(channels).isSmall else { return nil }
-      return FeatureShape(
-        height: input.height, width: input.width, channels: input.channels + channels)
-    }
-  }
-
-  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
-  var moduleCount: Int {
-    switch self {
-    case .dense(_, let activation), .thinned(_, let activation, _),
-      .convolution(_, _, _, _, let activation),
-      .transposedConvolution(_, _, _, let activation):
-      activation == .identity ? 1 : 2
-    case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 1
-    }
-  }
-
-  /// Units of a dense layer; zero of any other.
-  var denseCount: Int {
-    if case .dense(let count, _) = self { count } else { 0 }
-  }
-
-  /// How many weights and biases a layer has at most that gives `output` for `input`.
-  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
-    switch self {
-    case .dense, .thinned: (input.count + 1) * output.count
-    case .convolution(_, let kernel, _, _, _), .transposedConvolution(_, let kernel, _, _):
-      (input.channels + 1) * (output.channels + 1) * kernel * kernel
-    case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 0
-    }
-  }
-
-  /// Outputs are images of several channels.
-  var keepsImages: Bool {
-    switch self {
-    case .convolution, .transposedConvolution: true
-    case .dense, .thinned, .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: false
-    }
-  }
-
-  /// - Parameter input: a shape that the layer takes.
-  func makeLayer(
-    _ name: String, input: FeatureShape, capacity: Int, in layout: inout ParameterLayout
-  ) -> any Layer {
-    switch self {
-    case .dense(let count, let activation):
-      return Dense(
-        name, inputCount: input.count, outputCount: count, activation: activation, in: &layout)
-    case .thinned(let count, let activation, let share):
-      return MaskedDense(
-        name, inputCount: input.count, outputCount: count, deleting: share, activation: activation,
-        in: &layout)
+    case .dense(let units, let activation):
+      Dense.Specification(units: units, activation: activation)
+    case .thinned(let units, let activation, let share):
+      MaskedDense.Specification(units: units, activation: activation, deletedShare: share)
     case .convolution(let channels, let kernel, let stride, let padding, let activation):
-      let geometry = ConvolutionGeometry(
-        input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
-      return Convolution(
-        name, geometry, activation: activation, capacity: capacity, in: &layout)
+      Convolution.Specification(
+        channels: channels, kernel: kernel, stride: stride, padding: padding, activation: activation
+      )
     case .transposedConvolution(let channels, let kernel, let stride, let activation):
-      let geometry = ConvolutionGeometry(
-        transposedFrom: input, channels: channels, kernel: kernel, stride: stride)
-      return TransposedConvolution(
-        name, geometry, activation: activation, capacity: capacity, in: &layout)
-    case .maxPooling(let factor): return MaxPooling(input, factor: factor)
-    case .upsampling(let factor): return Upsampling(input, factor: factor)
-    case .flatten: return Flatten(input)
-    case .reshape(let shape): return Reshape(to: shape)
-    case .skip, .join: preconditionFailure("skip connections have two ends")
+      TransposedConvolution.Specification(
+        channels: channels, kernel: kernel, stride: stride, activation: activation)
+    case .maxPooling(let factor): MaxPooling.Specification(factor: factor)
+    case .upsampling(let factor): Upsampling.Specification(factor: factor)
+    case .flatten: Flatten.Specification()
+    case .reshape(let shape): Reshape.Specification(shape: shape)
+    case .skip: SkipStart.Specification()
+    case .join(let channels): SkipEnd.Specification(channels: channels)
     }
-  }
-
-  /// Whether sizes that may come from a file make a convolution at all.
-  private static func areSizes(_ channels: Int, _ kernel: Int, _ stride: Int) -> Bool {
-    (1...4096).contains(channels) && (1...64).contains(kernel) && (1...64).contains(stride)
   }
 }
 
 extension LayerConfiguration {
-  /// The layer in a word, as in `256relu` or `conv16`.
-  public var summary: String {
-    switch self {
-    case .dense(let count, let activation): "\(count)\(Self.suffix(activation))"
-    case .thinned(let count, let activation, let share):
-      "\(count)\(Self.suffix(activation))(\(Int(((1 - share) * 100).rounded()))% of its weights)"
-    case .convolution(let channels, let kernel, let stride, let padding, let activation):
-      "conv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 1 ? "" : "s\(stride)")
-        + (padding == .valid ? "valid" : "") + Self.suffix(activation)
-    case .transposedConvolution(let channels, let kernel, let stride, let activation):
-      "deconv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 2 ? "" : "s\(stride)")
-        + Self.suffix(activation)
-    case .maxPooling(let factor): "pool\(factor)"
-    case .upsampling(let factor): "up\(factor)"
-    case .flatten: "flat"
-    case .skip: "skip"
-    case .join: "join"
-    case .reshape(let shape): "\(shape.height)x\(shape.width)x\(shape.channels)"
-    }
+  /// The shape of the layer's output for `input`, or nil where the layer cannot take it.
+  public func outputShape(for input: FeatureShape) -> FeatureShape? {
+    specification.outputShape(for: input)
   }
 
-  private static func suffix(_ activation: Activation) -> String {
-    activation == .identity ? "" : activation.rawValue
-  }
+  /// The layer in a word, as in `256relu` or `conv16`.
+  public var summary: String { specification.summary }
 }

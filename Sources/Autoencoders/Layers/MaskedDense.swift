@@ -1,11 +1,11 @@
 /// A fully connected layer some of whose connections are missing: their weights are and stay zero.
-public struct MaskedDense: Layer {
+package struct MaskedDense: Layer {
   let dense: Dense
   /// Positive where there is a connection, `[outputCount, inputCount]`.
   private let mask: Matrix
 
   /// - Parameter isConnected: whether an output reads an input.
-  init(
+  package init(
     _ name: String, inputCount: Int, outputCount: Int, activation: Activation,
     in layout: inout ParameterLayout, isConnected: (_ output: Int, _ input: Int) -> Bool
   ) {
@@ -19,7 +19,7 @@ public struct MaskedDense: Layer {
   }
 
   /// A layer with a share of all connections deleted at random, the same ones every time.
-  init(
+  package init(
     _ name: String, inputCount: Int, outputCount: Int, deleting share: Float,
     activation: Activation, in layout: inout ParameterLayout
   ) {
@@ -29,21 +29,21 @@ public struct MaskedDense: Layer {
     ) { _, _ in random.nextUnit() >= share }
   }
 
-  public var inputCount: Int { dense.inputCount }
-  public var outputCount: Int { dense.outputCount }
+  package var inputCount: Int { dense.inputCount }
+  package var outputCount: Int { dense.outputCount }
 
-  public func prepare(_ parameters: FloatBuffer) {
+  package func prepare(_ parameters: FloatBuffer) {
     let weights = dense.weight.matrix(in: parameters)
     for output in 0..<outputCount {
       for input in 0..<inputCount where mask[output, input] == 0 { weights[output, input] = 0 }
     }
   }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     dense.forward(input, into: output, pass)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -52,5 +52,38 @@ public struct MaskedDense: Layer {
     // ReLU's derivative at the mask lets through what the mask has.
     pass.engine.multiply(
       dense.weight.matrix(in: pass.gradients), byDerivativeOf: .relu, at: mask)
+  }
+}
+
+extension MaskedDense {
+  /// A dense layer that lacks a share of its connections.
+  struct Specification: LayerSpecification {
+    let units: Int
+    let activation: Activation
+    let deletedShare: Float
+
+    private var dense: Dense.Specification {
+      Dense.Specification(units: units, activation: activation)
+    }
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      (0..<1).contains(deletedShare) ? dense.outputShape(for: input) : nil
+    }
+
+    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+      dense.parameterBound(from: input, to: output)
+    }
+
+    var summary: String {
+      "\(dense.summary)(\(Int(((1 - deletedShare) * 100).rounded()))% of its weights)"
+    }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      MaskedDense(
+        name, inputCount: input.count, outputCount: units, deleting: deletedShare,
+        activation: activation, in: &builder.layout)
+    }
   }
 }

@@ -1,9 +1,9 @@
 /// The largest value of each `factor` x `factor` window, channel by channel. Windows do not overlap and
 /// cover the whole image; those at the border may lie partly outside.
-public struct MaxPooling: Layer {
+package struct MaxPooling: Layer {
   private let scaling: ImageScaling
 
-  public init(_ input: FeatureShape, factor: Int) {
+  package init(_ input: FeatureShape, factor: Int) {
     let output = FeatureShape(
       height: (input.height + factor - 1) / factor, width: (input.width + factor - 1) / factor,
       channels: input.channels)
@@ -13,20 +13,39 @@ public struct MaxPooling: Layer {
       left: (output.width * factor - input.width) / 2)
   }
 
-  public var output: FeatureShape { scaling.output }
-  public var inputCount: Int { scaling.input.count }
-  public var outputCount: Int { scaling.output.count }
+  package var output: FeatureShape { scaling.output }
+  package var inputCount: Int { scaling.input.count }
+  package var outputCount: Int { scaling.output.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.maxPool(scaling, input, into: output)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
     guard let inputGradient else { return }
     pass.engine.maxPoolGradient(
       scaling, input: input, output: output, outputGradient: outputGradient, into: inputGradient)
+  }
+}
+
+extension MaxPooling {
+  /// The largest values of windows so many pixels wide and high.
+  struct Specification: LayerSpecification {
+    let factor: Int
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      factor < 1 ? nil : MaxPooling(input, factor: factor).output
+    }
+
+    var summary: String { "pool\(factor)" }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      MaxPooling(input, factor: factor)
+    }
   }
 }

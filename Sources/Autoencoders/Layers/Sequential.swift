@@ -1,12 +1,14 @@
 /// Layers one after another, with room for their outputs and gradients of up to `capacity` rows.
-public struct Sequential {
+struct Sequential {
   let layers: [any Layer]
   private let outputs: [Matrix]
   private let gradients: [Matrix]
-  public let inputCount: Int
+  let inputCount: Int
+  /// The layer where there is but one, and that one is dense.
+  let onlyDenseLayer: Dense?
 
   /// - Parameter inputCount: the width of a row, which is the output's too when there is no layer.
-  public init(_ layers: [any Layer], inputCount: Int, capacity: Int) {
+  init(_ layers: [any Layer], inputCount: Int, capacity: Int) {
     var width = inputCount
     for layer in layers {
       precondition(
@@ -15,17 +17,15 @@ public struct Sequential {
     }
     self.layers = layers
     self.inputCount = inputCount
+    onlyDenseLayer = layers.count == 1 ? layers.first as? Dense : nil
     outputs = layers.map { Matrix(rows: capacity, columns: $0.outputCount) }
     gradients = layers.map { Matrix(rows: capacity, columns: $0.outputCount) }
   }
 
-  public var outputCount: Int { layers.last?.outputCount ?? inputCount }
-
-  /// The layer where there is but one, and that one is dense.
-  var onlyDenseLayer: Dense? { layers.count == 1 ? layers.first as? Dense : nil }
+  var outputCount: Int { layers.last?.outputCount ?? inputCount }
 
   /// The output for `input`, valid until the next call.
-  public func forward(_ input: Matrix, _ pass: Pass) -> Matrix {
+  func forward(_ input: Matrix, _ pass: Pass) -> Matrix {
     forward(input, through: layers.count, pass)
   }
 
@@ -41,10 +41,10 @@ public struct Sequential {
   }
 
   /// Where to put d(loss)/d(output) of `rows` rows before `backward`; nil when there is no layer.
-  public func outputGradient(rows: Int) -> Matrix? { gradients.last?.prefix(rows) }
+  func outputGradient(rows: Int) -> Matrix? { gradients.last?.prefix(rows) }
 
   /// Propagates what stands in `outputGradient` back to `input`, the batch of the last `forward`.
-  public func backward(input: Matrix, into inputGradient: Matrix?, _ pass: Pass) {
+  func backward(input: Matrix, into inputGradient: Matrix?, _ pass: Pass) {
     for index in layers.indices.reversed() {
       layers[index].backward(
         gradients[index].prefix(input.rows),

@@ -1,28 +1,31 @@
-/// What a skip connection carries past the layers in between, as in U-Net (Ronneberger et al. 2015).
-final class SkipConnection {
-  let shape: FeatureShape
+/// The features that a skip connection carries past the layers in between, as in U-Net (Ronneberger et
+/// al. 2015).
+package final class SkipConnection {
+  package let shape: FeatureShape
   fileprivate var features: Matrix?
   fileprivate let gradient: Matrix
 
-  init(_ shape: FeatureShape, capacity: Int) {
+  package init(_ shape: FeatureShape, capacity: Int) {
     self.shape = shape
     gradient = Matrix(rows: capacity, columns: shape.count)
   }
 }
 
 /// Where a skip connection starts: gives what it gets, and keeps it for the `SkipEnd`.
-public struct SkipStart: Layer {
+package struct SkipStart: Layer {
   let connection: SkipConnection
 
-  public var inputCount: Int { connection.shape.count }
-  public var outputCount: Int { connection.shape.count }
+  package init(connection: SkipConnection) { self.connection = connection }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package var inputCount: Int { connection.shape.count }
+  package var outputCount: Int { connection.shape.count }
+
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.copy(.features(input, connection.shape, into: output, connection.shape))
     connection.features = output
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -37,10 +40,15 @@ public struct SkipStart: Layer {
 }
 
 /// Where a skip connection ends: appends the channels it carries, or zeros where nothing was encoded.
-public struct SkipEnd: Layer {
+package struct SkipEnd: Layer {
   let connection: SkipConnection
-  /// What comes from the layers in between.
+  /// The shape that the layers in between give.
   let input: FeatureShape
+
+  package init(connection: SkipConnection, input: FeatureShape) {
+    self.connection = connection
+    self.input = input
+  }
 
   var output: FeatureShape {
     FeatureShape(
@@ -48,10 +56,10 @@ public struct SkipEnd: Layer {
     )
   }
 
-  public var inputCount: Int { input.count }
-  public var outputCount: Int { output.count }
+  package var inputCount: Int { input.count }
+  package var outputCount: Int { output.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.copy(.features(input, self.input, into: output, self.output))
     let (shape, channel) = (connection.shape, self.input.channels)
     guard pass.carriesSkips, let features = connection.features else {
@@ -72,7 +80,7 @@ public struct SkipEnd: Layer {
     }
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -83,6 +91,68 @@ public struct SkipEnd: Layer {
         into: connection.gradient.prefix(rows), connection.shape))
     guard let inputGradient else { return }
     pass.engine.copy(.features(outputGradient, self.output, into: inputGradient, self.input))
+  }
+}
+
+// MARK: - Specifications
+
+extension SkipStart {
+  /// Opens a skip connection of whatever comes in.
+  struct Specification: LayerSpecification {
+    func outputShape(for input: FeatureShape) -> FeatureShape? { input }
+
+    var summary: String { "skip" }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      let connection = SkipConnection(input, capacity: builder.capacity)
+      builder.openSkips.append(connection)
+      return SkipStart(connection: connection)
+    }
+  }
+}
+
+extension SkipEnd {
+  /// Closes the last open skip connection, which carries so many channels.
+  struct Specification: LayerSpecification {
+    let channels: Int
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      guard FeatureShape.vector(channels).isSmall else { return nil }
+      return FeatureShape(
+        height: input.height, width: input.width, channels: input.channels + channels)
+    }
+
+    var summary: String { "join" }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      guard let connection = builder.openSkips.popLast() else {
+        preconditionFailure("a join without a skip")
+      }
+      return SkipEnd(connection: connection, input: input)
+    }
+  }
+}
+
+extension ModelConfiguration {
+  /// Every skip connection ends, at features of its own height and width, with its own channels.
+  var hasMatchingSkips: Bool {
+    var open: [FeatureShape] = []
+    for (layers, start) in [(encoder, imageShape), (decoder, codeShape)] {
+      var shape = start
+      for layer in layers {
+        if layer == .skip { open.append(shape) }
+        if case .join(let channels) = layer {
+          let expected = FeatureShape(height: shape.height, width: shape.width, channels: channels)
+          guard open.popLast() == expected else { return false }
+        }
+        shape = layer.outputShape(for: shape) ?? shape
+      }
+    }
+    return open.isEmpty
   }
 }
 

@@ -1,13 +1,14 @@
 /// A fully connected layer with the transposed weights of another: output = activation(input · W + b),
 /// W of `[inputCount, outputCount]` the other's, b its own.
-public struct TiedDense: Layer {
-  public let inputCount: Int
-  public let outputCount: Int
-  public let activation: Activation
+package struct TiedDense: Layer {
+  package let inputCount: Int
+  package let outputCount: Int
+  package let activation: Activation
   let weight: Parameter
   let bias: Parameter
 
-  init(
+  /// A layer with the weights of `layer`, whose own bias is called `name.bias`.
+  package init(
     _ name: String, transposing layer: Dense, activation: Activation,
     in layout: inout ParameterLayout
   ) {
@@ -18,13 +19,13 @@ public struct TiedDense: Layer {
     bias = layout.add("\(name).bias", shape: [outputCount])
   }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.multiply(
       .plain(input), .plain(weight.matrix(in: pass.parameters)),
       bias: bias.matrix(in: pass.parameters), activation: activation, into: output)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {

@@ -1,14 +1,14 @@
 /// A transposed convolution, the input gradient of a convolution from its output's shape to its
 /// input's: W of `[input channels, channels, kernel, kernel]`, as PyTorch's ConvTranspose2d.
-public struct TransposedConvolution: Layer {
+package struct TransposedConvolution: Layer {
   /// The convolution that this layer transposes.
-  public let geometry: ConvolutionGeometry
-  public let activation: Activation
+  package let geometry: ConvolutionGeometry
+  package let activation: Activation
   private let product: ConvolutionOperator
 
   /// A layer from `geometry.output` to `geometry.input`, for up to `capacity` images, whose parameters
   /// are called `name.weight` and `name.bias`.
-  public init(
+  package init(
     _ name: String, _ geometry: ConvolutionGeometry, activation: Activation, capacity: Int,
     in layout: inout ParameterLayout
   ) {
@@ -18,16 +18,16 @@ public struct TransposedConvolution: Layer {
       name, geometry, biasCount: geometry.input.channels, capacity: capacity, in: &layout)
   }
 
-  public var inputCount: Int { geometry.output.count }
-  public var outputCount: Int { geometry.input.count }
+  package var inputCount: Int { geometry.output.count }
+  package var outputCount: Int { geometry.input.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     product.applyTransposed(
       to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
       into: output, pass)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
@@ -37,5 +37,44 @@ public struct TransposedConvolution: Layer {
       input: outputGradient, outputGradient: input, bias: product.bias.matrix(in: pass.gradients),
       summed: outputGradient, geometry.input, pass)
     if let inputGradient { product.apply(to: outputGradient, into: inputGradient, pass) }
+  }
+}
+
+extension TransposedConvolution {
+  /// A transposed convolution to so many channels and images `stride` times as large.
+  struct Specification: LayerSpecification {
+    let channels: Int
+    let kernel: Int
+    let stride: Int
+    let activation: Activation
+
+    private func geometry(_ input: FeatureShape) -> ConvolutionGeometry {
+      ConvolutionGeometry(
+        transposedFrom: input, channels: channels, kernel: kernel, stride: stride)
+    }
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      guard ConvolutionGeometry.allows(channels: channels, kernel: kernel, stride: stride) else {
+        return nil
+      }
+      return geometry(input).input
+    }
+
+    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+      (input.channels + 1) * (output.channels + 1) * kernel * kernel
+    }
+
+    var summary: String {
+      "deconv\(channels)" + (kernel == 3 ? "" : "k\(kernel)") + (stride == 2 ? "" : "s\(stride)")
+        + activation.suffix
+    }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      TransposedConvolution(
+        name, geometry(input), activation: activation, capacity: builder.capacity,
+        in: &builder.layout)
+    }
   }
 }

@@ -1,8 +1,8 @@
 /// Repeats each pixel `factor` times in each direction.
-public struct Upsampling: Layer {
+package struct Upsampling: Layer {
   private let scaling: ImageScaling
 
-  public init(_ input: FeatureShape, factor: Int) {
+  package init(_ input: FeatureShape, factor: Int) {
     scaling = ImageScaling(
       input: input,
       output: FeatureShape(
@@ -10,19 +10,38 @@ public struct Upsampling: Layer {
       factor: factor)
   }
 
-  public var output: FeatureShape { scaling.output }
-  public var inputCount: Int { scaling.input.count }
-  public var outputCount: Int { scaling.output.count }
+  package var output: FeatureShape { scaling.output }
+  package var inputCount: Int { scaling.input.count }
+  package var outputCount: Int { scaling.output.count }
 
-  public func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.upsample(scaling, input, into: output)
   }
 
-  public func backward(
+  package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
     guard let inputGradient else { return }
     pass.engine.upsampleGradient(scaling, outputGradient: outputGradient, into: inputGradient)
+  }
+}
+
+extension Upsampling {
+  /// Images so many times as large.
+  struct Specification: LayerSpecification {
+    let factor: Int
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      (1...64).contains(factor) ? Upsampling(input, factor: factor).output : nil
+    }
+
+    var summary: String { "up\(factor)" }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      Upsampling(input, factor: factor)
+    }
   }
 }

@@ -4,7 +4,6 @@ internal import Foundation
 /// gives them (Burda, Grosse and Salakhutdinov 2015). Row k · images + i is code k of image i.
 final class ImportanceWeights {
   let codes: Matrix
-  let codeGradients: Matrix
   let noise: FloatBuffer
   /// Of each code, with sum one over the codes of an image.
   let normalized: Matrix
@@ -12,7 +11,6 @@ final class ImportanceWeights {
 
   init(capacity: Int, dimensions: Int) {
     codes = Matrix(rows: capacity, columns: dimensions)
-    codeGradients = Matrix(rows: capacity, columns: dimensions)
     noise = FloatBuffer(count: capacity * dimensions)
     normalized = Matrix.column(capacity)
     logWeights = [Double](repeating: 0, count: capacity)
@@ -84,10 +82,10 @@ final class ImportanceWeights {
   /// Turns d(loss)/d(codes) of the likelihood, each with its code's weight, into the gradient by
   /// [mean | log-variance].
   func backward(
-    into gradient: Matrix, statistics: Matrix, rows: Int, klScale: Float,
+    _ codeGradients: Matrix, into gradient: Matrix, statistics: Matrix, klScale: Float,
     estimator: EvidenceBound.Estimator
   ) {
-    let images = statistics.rows
+    let (images, rows) = (statistics.rows, codeGradients.rows)
     let noise = noiseMatrix(rows: rows)
     for image in 0..<images {
       for dimension in 0..<codes.columns {
@@ -117,42 +115,5 @@ final class ImportanceWeights {
 
   private static func logVariance(_ statistics: Matrix, _ row: Int, _ dimension: Int) -> Float {
     Engine.logVariance(statistics[row, statistics.columns / 2 + dimension])
-  }
-}
-
-extension Autoencoder {
-  /// The step of `differentiate` for the importance-weighted bound.
-  func differentiate(
-    _ batch: Batch, features: Matrix, weights: ImportanceWeights, samples: Int,
-    estimator: EvidenceBound.Estimator, klWeight: Double, _ pass: Pass
-  ) -> LossTerms {
-    guard let gaussian, flow == nil, gaussian.scale == .logVariance else {
-      preconditionFailure("importance weights of a posterior that is no plain Gaussian")
-    }
-    let images = batch.images.rows
-    let rows = images * samples
-    let statistics = gaussian.posterior(features, pass)
-    weights.draw(from: statistics, samples: samples, batch.noise.spread(samples), on: engine)
-    let codes = weights.codes.prefix(rows)
-    let logits = decoder.forward(codes, pass)
-    guard let logitGradient = decoder.outputGradient(rows: rows) else {
-      preconditionFailure("no decoder")
-    }
-    for sample in 0..<samples {
-      let range = sample * images..<(sample + 1) * images
-      configuration.likelihood.evaluate(
-        logits: logits.rows(range), target: batch.target, nats: nats.rows(range),
-        gradient: logitGradient.rows(range), scale: Float(batch.scale), on: engine)
-    }
-    let terms = weights.weigh(statistics, nats: nats.prefix(rows), klWeight: klWeight)
-    engine.scaleRows(
-      of: logitGradient, by: weights.normalized.prefix(rows), into: logitGradient)
-    decoder.backward(input: codes, into: weights.codeGradients.prefix(rows), pass)
-    weights.backward(
-      into: gaussian.statisticsGradient(rows: images), statistics: statistics, rows: rows,
-      klScale: Float(klWeight * batch.scale), estimator: estimator)
-    gaussian.backwardFromHeads(features, into: encoder.outputGradient(rows: images), pass)
-    encoder.backward(input: batch.images, into: nil, pass)
-    return terms
   }
 }

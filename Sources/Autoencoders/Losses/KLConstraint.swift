@@ -1,4 +1,4 @@
-/// What the KL term is held to.
+/// A constraint that the KL term is held to.
 public enum KLConstraint: Codable, Equatable, Sendable {
   /// Each latent's KL, a mean over the images worked on at once, counts as `nats` where it is less, so
   /// that it costs nothing to use a latent that much (Kingma et al. 2016).
@@ -15,11 +15,18 @@ public enum KLConstraint: Codable, Equatable, Sendable {
     }
   }
 
+  /// The bound in nats that it has, of a latent or of all.
+  var nats: Double {
+    switch self {
+    case .freeBits(let nats), .capacity(let nats, _): nats
+    }
+  }
+
   var isCapacity: Bool {
     if case .capacity = self { true } else { false }
   }
 
-  /// What the objective has in place of the sum of `kl`, the mean KL of each latent.
+  /// The objective's KL term where the mean KL of each latent is `kl`, all in nats.
   public func cost(of kl: some Sequence<Double>) -> Double {
     switch self {
     case .freeBits(let nats): kl.reduce(0) { $0 + max($1, nats) }
@@ -35,7 +42,7 @@ public enum KLConstraint: Codable, Equatable, Sendable {
     }
   }
 
-  /// What it is, in a few words.
+  /// The constraint in a few words.
   public var summary: String {
     switch self {
     case .freeBits(let nats): "\(nats) nats a latent free"

@@ -54,7 +54,7 @@ extension Likelihood {
 }
 
 extension Likelihood {
-  /// What it is, in a few words.
+  /// The likelihood in a few words.
   public var summary: String {
     switch self {
     case .bernoulli: "Bernoulli"

@@ -7,10 +7,11 @@ public struct LossTerms: Codable, Equatable, Sendable {
   /// The weight of `kl` in `total`, often called beta; of an average, the mean of the weights, each
   /// counting as much as its KL, so that `total` is the average of the totals.
   public var klWeight: Double
-  /// What else the objective adds: a penalty with its weight, or how a constraint or a bound other than
+  /// The rest of the objective: a penalty with its weight, or how a constraint or a bound other than
   /// the ELBO differs from the weighted KL.
   public var adjustment: Double
 
+  /// Terms in nats per image.
   public init(reconstruction: Double, kl: Double, klWeight: Double, adjustment: Double = 0) {
     self.reconstruction = reconstruction
     self.kl = kl
@@ -18,13 +19,14 @@ public struct LossTerms: Codable, Equatable, Sendable {
     self.adjustment = adjustment
   }
 
-  /// What training minimizes.
+  /// The loss that training minimizes.
   public var total: Double { reconstruction + klWeight * kl + adjustment }
 
   /// The negative evidence lower bound, whatever the weight: a bound on -log p(x) where the
   /// likelihood is a density of the data.
   public var negativeELBO: Double { reconstruction + kl }
 
+  /// The loss is a number to go on with.
   public var isFinite: Bool { total.isFinite }
 }
 
@@ -34,10 +36,13 @@ public struct LossAverage: Codable, Equatable, Sendable {
   private var kl = 0.0
   private var klWeight = 0.0
   private var adjustment = 0.0
+  /// Images averaged so far.
   public private(set) var images = 0
 
+  /// An average of no image yet.
   public init() {}
 
+  /// Adds the mean loss `terms` of `count` images.
   public mutating func add(_ terms: LossTerms, images count: Int) {
     reconstruction += terms.reconstruction * Double(count)
     adjustment += terms.adjustment * Double(count)

@@ -16,23 +16,16 @@ public enum ObjectiveError: Error, Equatable {
 
 extension Objective {
   /// Checks that `model` has all that the objective weighs.
+  ///
+  /// - Throws: `ObjectiveError`, with the first part that the model does not have.
   public func check(for model: ModelConfiguration) throws(ObjectiveError) {
-    if let penalty { try check(penalty, model) }
+    if let penalty {
+      guard !model.isVariational else { throw .penaltyOfPosterior }
+      try penalty.term.check(model)
+    }
     guard klConstraint != nil || bound != .elbo else { return }
     guard model.isVariational else { throw .noPosterior }
     guard case .gaussian = model.latent else { throw .notGaussian }
     if bound != .elbo, klConstraint != nil { throw .constraintOfBound }
-  }
-
-  private func check(_ penalty: CodePenalty, _ model: ModelConfiguration) throws(ObjectiveError) {
-    guard !model.isVariational else { throw .penaltyOfPosterior }
-    var activation: Activation?
-    if case .dense(_, let last) = model.encoder.last { activation = last }
-    switch penalty {
-    case .l1: break
-    case .activation: guard activation == .sigmoid else { throw .activationOfUnits }
-    case .contraction:
-      guard model.encoder.count == 1, activation != nil else { throw .contractionOfLayers }
-    }
   }
 }

@@ -1,6 +1,6 @@
 internal import ImageSets
 
-/// How gray pixels are made black or white.
+/// A way to make gray pixels black or white.
 public enum Binarization: String, Codable, CaseIterable, Sendable {
   /// Each pixel is white with its gray value as probability, drawn afresh every time.
   case dynamic
@@ -10,7 +10,7 @@ public enum Binarization: String, Codable, CaseIterable, Sendable {
   /// A pixel is white above one half.
   case threshold
 
-  /// What it does, in a few words.
+  /// The binarization in a few words.
   public var summary: String {
     switch self {
     case .dynamic: "pixels black or white, drawn afresh every time"

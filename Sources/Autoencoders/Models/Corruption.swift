@@ -1,4 +1,4 @@
-/// What is done to the images a denoising model is fed.
+/// Noise put on the images that a denoising model is fed.
 public enum Corruption: Codable, Equatable, Sendable {
   /// Adds normal noise and keeps pixels in [0, 1].
   case gaussian(standardDeviation: Float)
@@ -7,7 +7,7 @@ public enum Corruption: Codable, Equatable, Sendable {
   /// Makes each pixel black or white, either as likely, with probability `share` (Vincent et al. 2010).
   case saltAndPepper(share: Float)
 
-  /// What it does, in a few words.
+  /// The corruption in a few words.
   public var summary: String {
     switch self {
     case .gaussian(let deviation): "Gaussian noise of standard deviation \(deviation), clipped"
@@ -23,7 +23,11 @@ extension Corruption {
 
   /// A corruption without its amount.
   public enum Kind: String, CaseIterable, Sendable {
-    case gaussian, masking
+    /// Normal noise added.
+    case gaussian
+    /// Pixels made black.
+    case masking
+    /// Pixels made black or white.
     case saltAndPepper = "salt-and-pepper"
 
     /// A usual amount: 0.5 as the standard deviation, a quarter as the share of pixels.
@@ -35,6 +39,8 @@ extension Corruption {
     }
   }
 
+  /// A corruption of this kind.
+  ///
   /// - Parameter amount: the standard deviation, or the share of pixels.
   public init(_ kind: Kind, amount: Float) {
     switch kind {
@@ -44,6 +50,7 @@ extension Corruption {
     }
   }
 
+  /// The corruption without its amount.
   public var kind: Kind {
     switch self {
     case .gaussian: .gaussian

@@ -1,11 +1,13 @@
 /// A model as a value: its configuration and a copy of its parameters.
 public struct ModelSnapshot: Equatable, Sendable {
+  /// Everything that decides, with the parameters, what the model computes.
   public let configuration: ModelConfiguration
-  /// The flat buffer, gaps included.
+  /// The flat buffer of `Autoencoder.parameters`, gaps included.
   public let parameters: [Float]
   /// Training steps behind these parameters.
   public let step: Int
 
+  /// A snapshot of a model of this configuration after `step` training steps.
   public init(configuration: ModelConfiguration, parameters: [Float], step: Int) {
     self.configuration = configuration
     self.parameters = parameters
@@ -20,7 +22,10 @@ extension Autoencoder {
   }
 
   /// A working model of a snapshot.
-  public convenience init(_ snapshot: ModelSnapshot, capacity: Int, on engine: Engine) {
+  ///
+  /// - Parameter capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
+  ///   processor's cache allow.
+  public convenience init(_ snapshot: ModelSnapshot, capacity: Int? = nil, on engine: Engine) {
     self.init(snapshot.configuration, capacity: capacity, on: engine)
     load(snapshot)
   }

@@ -5,10 +5,14 @@ public struct Parameter: Equatable, Sendable {
   /// PyTorch's layout: `[out, in]` for a weight, `[out, in, height, width]` for a convolution's, `[out]`
   /// for a bias.
   public let shape: [Int]
+  /// Its first float in the buffer.
   public let offset: Int
 
+  /// It is a weight, no bias.
   public var isWeight: Bool { shape.count > 1 }
+  /// Numbers in it.
   public var count: Int { shape.reduce(1, *) }
+  /// Its floats in the buffer.
   public var range: Range<Int> { offset..<offset + count }
 
   /// The parameter as a matrix of `buffer`: its first dimension by the rest; a vector is one row.

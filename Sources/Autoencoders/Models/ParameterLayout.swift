@@ -1,21 +1,21 @@
 /// Assigns places in one flat buffer to the parameters of a model.
-public struct ParameterLayout: Equatable, Sendable {
-  public private(set) var parameters: [Parameter] = []
+package struct ParameterLayout: Equatable, Sendable {
+  package private(set) var parameters: [Parameter] = []
   /// Floats the buffer needs, gaps included; the gaps stay zero.
-  public private(set) var count = 0
+  package private(set) var count = 0
 
   private static let floatsPerCacheLine = 16
 
-  public init() {}
+  package init() {}
 
   /// Adds a parameter on a cache-line boundary.
-  public mutating func add(_ name: String, shape: [Int]) -> Parameter {
+  package mutating func add(_ name: String, shape: [Int]) -> Parameter {
     add(stacked: [name], shape: shape)
   }
 
   /// Adds parameters of one shape right behind each other and returns them as one, its first
   /// dimension that many times as long.
-  public mutating func add(stacked names: [String], shape: [Int]) -> Parameter {
+  package mutating func add(stacked names: [String], shape: [Int]) -> Parameter {
     count =
       (count + Self.floatsPerCacheLine - 1) / Self.floatsPerCacheLine * Self.floatsPerCacheLine
     let whole = Parameter(
@@ -30,10 +30,10 @@ public struct ParameterLayout: Equatable, Sendable {
   }
 
   /// The number of trained floats, gaps not counted.
-  public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+  package var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 
   /// Starting values for the whole buffer; the same for the same seed.
-  public func initialValues(_ initialization: WeightInitialization, seed: UInt64) -> [Float] {
+  package func initialValues(_ initialization: WeightInitialization, seed: UInt64) -> [Float] {
     var values = [Float](repeating: 0, count: count)
     for (index, parameter) in parameters.enumerated() where parameter.isWeight {
       var random = Philox(seed: seed, stream: .initialization, step: UInt64(index))

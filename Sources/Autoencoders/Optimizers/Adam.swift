@@ -3,6 +3,7 @@ internal import Foundation
 /// Adam (Kingma and Ba 2014), in the two places frameworks put ε, and AdamW (Loshchilov and Hutter
 /// 2017), whose weight decay is apart from the gradient: w shrinks by rate · decay before each step.
 public final class Adam: Optimizer {
+  /// Where ε joins the root of the mean square s, m being the mean.
   public enum EpsilonPlacement: String, Codable, Sendable {
     /// ε joins √s before the bias correction: rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√s + ε).
     case keras
@@ -10,15 +11,22 @@ public final class Adam: Optimizer {
     case pytorch
   }
 
+  /// The constants of the rule.
   public struct Constants: Codable, Equatable, Sendable {
+    /// The learning rate.
     public var rate: Float
+    /// The share of the old mean in the new one.
     public var beta1: Float
+    /// The share of the old mean square in the new one.
     public var beta2: Float
+    /// ε of the denominator.
     public var epsilon: Float
+    /// Where ε joins the root.
     public var epsilonPlacement: EpsilonPlacement
-    /// AdamW's, of weights and biases alike as PyTorch has it; zero is plain Adam.
+    /// AdamW's decay, of weights and biases alike as PyTorch has it; zero is plain Adam.
     public var weightDecay: Float
 
+    /// Keras' constants unless others are given.
     public init(
       rate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-7,
       epsilonPlacement: EpsilonPlacement = .keras, weightDecay: Float = 0
@@ -36,13 +44,13 @@ public final class Adam: Optimizer {
   private let mean: FloatBuffer
   private let meanSquare: FloatBuffer
 
-  public init(_ constants: Constants, count: Int) {
+  package init(_ constants: Constants, count: Int) {
     self.constants = constants
     mean = FloatBuffer(count: count)
     meanSquare = FloatBuffer(count: count)
   }
 
-  public func update(
+  package func update(
     _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
     on engine: Engine
   ) {
@@ -58,7 +66,7 @@ public final class Adam: Optimizer {
       shrink: 1 - constants.rate * rateFactor * constants.weightDecay)
   }
 
-  public var state: [(name: String, buffer: FloatBuffer)] {
+  package var state: [(name: String, buffer: FloatBuffer)] {
     [("mean", mean), ("mean_square", meanSquare)]
   }
 }

@@ -1,103 +1,10 @@
-/// A rule that moves parameters against their gradients.
-public protocol Optimizer: AnyObject {
+/// A rule that moves parameters against their gradients, with the memory it needs.
+package protocol Optimizer: AnyObject {
   /// Takes step number `step`, the first being 1, at `rateFactor` times the rule's own rate.
   func update(
     _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
     on engine: Engine)
 
-  /// What the rule remembers between steps, by name; each is as long as the parameters.
+  /// The memory of the rule between steps, by name; each buffer is as long as the parameters.
   var state: [(name: String, buffer: FloatBuffer)] { get }
-}
-
-/// Which optimizer, with every constant it has.
-public enum OptimizerConfiguration: Codable, Equatable, Sendable {
-  case sgd(rate: Float, momentum: Float = 0, isNesterov: Bool = false)
-  case rmsprop(RMSprop.Constants)
-  case adam(Adam.Constants)
-  case adadelta(Adadelta.Constants)
-
-  /// The optimizer for a model of `count` parameters, gaps included.
-  public func makeOptimizer(count: Int) -> any Optimizer {
-    switch self {
-    case .sgd(let rate, let momentum, let isNesterov):
-      SGD(rate: rate, momentum: momentum, isNesterov: isNesterov, count: count)
-    case .rmsprop(let constants): RMSprop(constants, count: count)
-    case .adam(let constants): Adam(constants, count: count)
-    case .adadelta(let constants): Adadelta(constants, count: count)
-    }
-  }
-
-  /// The learning rate.
-  public var rate: Float {
-    get {
-      switch self {
-      case .sgd(let rate, _, _): rate
-      case .rmsprop(let constants): constants.rate
-      case .adam(let constants): constants.rate
-      case .adadelta(let constants): constants.rate
-      }
-    }
-    set {
-      switch self {
-      case .sgd(_, let momentum, let isNesterov):
-        self = .sgd(rate: newValue, momentum: momentum, isNesterov: isNesterov)
-      case .rmsprop(var constants):
-        constants.rate = newValue
-        self = .rmsprop(constants)
-      case .adam(var constants):
-        constants.rate = newValue
-        self = .adam(constants)
-      case .adadelta(var constants):
-        constants.rate = newValue
-        self = .adadelta(constants)
-      }
-    }
-  }
-
-  public var name: String {
-    switch self {
-    case .sgd(_, momentum: 0, _): "SGD"
-    case .sgd(_, _, true): "SGD with Nesterov momentum"
-    case .sgd: "SGD with momentum"
-    case .rmsprop: "RMSprop"
-    case .adam(let constants): constants.weightDecay == 0 ? "Adam" : "AdamW"
-    case .adadelta: "Adadelta"
-    }
-  }
-
-  /// Every constant, in a few words.
-  public var settings: String {
-    switch self {
-    case .sgd(let rate, let momentum, _):
-      "rate \(rate)" + (momentum == 0 ? "" : ", momentum \(momentum)")
-    case .rmsprop(let constants):
-      "rate \(constants.rate), decay \(constants.decay), epsilon \(constants.epsilon)"
-        + (constants.isEpsilonUnderRoot ? " under the root" : "")
-        + (constants.isCentered ? ", centered" : "")
-    case .adam(let constants):
-      "rate \(constants.rate), decays \(constants.beta1) and \(constants.beta2), epsilon "
-        + "\(constants.epsilon) as \(constants.epsilonPlacement == .keras ? "Keras" : "PyTorch") has it"
-        + (constants.weightDecay == 0 ? "" : ", weight decay \(constants.weightDecay)")
-    case .adadelta(let constants):
-      "rate \(constants.rate), decay \(constants.decay), epsilon \(constants.epsilon)"
-    }
-  }
-
-  /// Every rule with its framework's own constants, by the name a user gives.
-  public static let named: [(name: String, configuration: OptimizerConfiguration)] = [
-    ("sgd", .sgd(rate: 0.01)), ("momentum", .sgd(rate: 0.01, momentum: 0.9)),
-    ("nesterov", .sgd(rate: 0.01, momentum: 0.9, isNesterov: true)),
-    ("adam", .adam(Adam.Constants())),
-    ("adam-pytorch", .adam(Adam.Constants(epsilon: 1e-8, epsilonPlacement: .pytorch))),
-    (
-      "adamw",
-      .adam(Adam.Constants(epsilon: 1e-8, epsilonPlacement: .pytorch, weightDecay: 0.01))
-    ),
-    ("adadelta", .adadelta(Adadelta.Constants())), ("rmsprop", .rmsprop(RMSprop.Constants())),
-    (
-      "rmsprop-keras3", .rmsprop(RMSprop.Constants(isEpsilonUnderRoot: true))
-    ),
-    ("rmsprop-pytorch", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8))),
-    ("rmsprop-centered", .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentered: true))),
-  ]
 }

@@ -1,14 +1,19 @@
 /// RMSprop (Tieleman and Hinton 2012): s = decay · s + (1 - decay) · g², w -= rate · g / (√s + ε).
 public final class RMSprop: Optimizer {
+  /// The constants of the rule.
   public struct Constants: Codable, Equatable, Sendable {
+    /// The learning rate.
     public var rate: Float
+    /// The share of the old mean square in the new one.
     public var decay: Float
+    /// ε of the denominator.
     public var epsilon: Float
     /// √(s + ε), as Keras 3 has it, rather than √s + ε, as Keras 2 and PyTorch have it.
     public var isEpsilonUnderRoot: Bool
     /// Subtracts the squared running mean from s.
     public var isCentered: Bool
 
+    /// Keras 2's constants unless others are given.
     public init(
       rate: Float = 1e-3, decay: Float = 0.9, epsilon: Float = 1e-7,
       isEpsilonUnderRoot: Bool = false, isCentered: Bool = false
@@ -25,13 +30,13 @@ public final class RMSprop: Optimizer {
   private let meanSquare: FloatBuffer
   private let mean: FloatBuffer?
 
-  public init(_ constants: Constants, count: Int) {
+  package init(_ constants: Constants, count: Int) {
     self.constants = constants
     meanSquare = FloatBuffer(count: count)
     mean = constants.isCentered ? FloatBuffer(count: count) : nil
   }
 
-  public func update(
+  package func update(
     _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
     on engine: Engine
   ) {
@@ -41,7 +46,7 @@ public final class RMSprop: Optimizer {
       isEpsilonUnderRoot: constants.isEpsilonUnderRoot)
   }
 
-  public var state: [(name: String, buffer: FloatBuffer)] {
+  package var state: [(name: String, buffer: FloatBuffer)] {
     [("mean_square", meanSquare)] + (mean.map { [("mean", $0)] } ?? [])
   }
 }

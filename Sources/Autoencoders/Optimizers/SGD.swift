@@ -6,14 +6,14 @@ public final class SGD: Optimizer {
   private let isNesterov: Bool
   private let velocity: FloatBuffer?
 
-  public init(rate: Float, momentum: Float, isNesterov: Bool, count: Int) {
+  package init(rate: Float, momentum: Float, isNesterov: Bool, count: Int) {
     self.rate = rate
     self.momentum = momentum
     self.isNesterov = isNesterov
     velocity = momentum == 0 ? nil : FloatBuffer(count: count)
   }
 
-  public func update(
+  package func update(
     _ parameters: FloatBuffer, gradients: FloatBuffer, step: Int, rateFactor: Float,
     on engine: Engine
   ) {
@@ -22,7 +22,7 @@ public final class SGD: Optimizer {
       isNesterov: isNesterov)
   }
 
-  public var state: [(name: String, buffer: FloatBuffer)] {
+  package var state: [(name: String, buffer: FloatBuffer)] {
     velocity.map { [("velocity", $0)] } ?? []
   }
 }

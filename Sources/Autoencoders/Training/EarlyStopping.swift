@@ -5,6 +5,7 @@ public struct EarlyStopping: Codable, Equatable, Sendable {
   /// How much lower than the best loss so far a loss must be, in nats per image.
   public var leastImprovement: Double
 
+  /// A rule that stops after `patience` epochs without improvement.
   public init(patience: Int, leastImprovement: Double = 0) {
     self.patience = patience
     self.leastImprovement = leastImprovement
@@ -24,6 +25,7 @@ public struct BestEpoch: Codable, Equatable, Sendable {
   /// The total loss on the held-out images, in nats per image.
   public let loss: Double
 
+  /// Epoch number `epoch`, counted from 1, with its loss.
   public init(epoch: Int, loss: Double) {
     self.epoch = epoch
     self.loss = loss
@@ -38,12 +40,15 @@ public struct EarlyStoppingPolicy: TrainingPolicy {
   private let stopping: EarlyStopping
   private let firstEpoch: Int
 
+  /// A policy for a run's first and all later epochs.
+  ///
   /// - Parameter firstEpoch: the first to be judged, counted from 1.
   public init(_ stopping: EarlyStopping, from firstEpoch: Int) {
     self.stopping = stopping
     self.firstEpoch = firstEpoch
   }
 
+  /// Keeps an improved model, and stops when patience is at its end.
   public func actions(
     after event: TrainingEvent, at position: TrainingPosition
   ) -> [TrainingAction] {

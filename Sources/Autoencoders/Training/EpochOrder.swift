@@ -4,6 +4,7 @@ public struct EpochOrder: Sendable {
   private let order: [UInt32]
   private let batchSize: Int
 
+  /// The order of epoch `epoch`, counted from zero.
   public init(images: Int, batchSize: Int, seed: UInt64, epoch: Int) {
     var random = Philox(seed: seed, stream: .shuffling, step: UInt64(epoch))
     var order = Array(0..<UInt32(images))
@@ -14,8 +15,10 @@ public struct EpochOrder: Sendable {
     self.batchSize = batchSize
   }
 
+  /// Batches of the epoch, the last of which may be smaller.
   public var batchCount: Int { Self.batchCount(images: order.count, batchSize: batchSize) }
 
+  /// Batches that so many images fill, the last of which may be smaller.
   public static func batchCount(images: Int, batchSize: Int) -> Int {
     (images + batchSize - 1) / batchSize
   }

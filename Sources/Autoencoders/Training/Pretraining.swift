@@ -1,8 +1,11 @@
 /// A layer that is trained by itself, the first being number 1.
 public struct PretrainedLayer: Equatable, Sendable {
+  /// Its number, counted from 1.
   public let number: Int
+  /// Layers of the encoder in all.
   public let count: Int
 
+  /// Layer `number` of `count`.
   public init(number: Int, count: Int) {
     self.number = number
     self.count = count
@@ -15,15 +18,20 @@ public struct PretrainedLayer: Equatable, Sendable {
 public struct Pretraining: Codable, Equatable, Sendable {
   /// Epochs a layer; all layers together take the first epochs of a run, or the whole run.
   public var epochsPerLayer: Int
+  /// The learning rate.
   public var rate: Float
   /// The rate of a layer of linear units, which get noise of variance one.
   public var linearRate: Float
-  /// Momentum after the first epochs of a layer, and in them.
+  /// Momentum after the first epochs of a layer.
   public var momentum: Float
+  /// Momentum in the first epochs of a layer.
   public var initialMomentum: Float
+  /// The number of those first epochs.
   public var initialEpochs: Int
+  /// How the gradient is estimated.
   public var rule: ContrastiveDivergence.Rule
 
+  /// The rates and momenta of Hinton and Salakhutdinov (2006) unless others are given.
   public init(
     epochsPerLayer: Int, rate: Float = 0.1, linearRate: Float = 0.001, momentum: Float = 0.9,
     initialMomentum: Float = 0.5, initialEpochs: Int = 5, rule: ContrastiveDivergence.Rule
@@ -37,7 +45,7 @@ public struct Pretraining: Codable, Equatable, Sendable {
     self.rule = rule
   }
 
-  /// What a part of the pre-training is about.
+  /// A part of the pre-training: a layer and its optimizer.
   struct Stage: Equatable {
     let layer: Int
     let optimizer: OptimizerConfiguration
@@ -46,12 +54,13 @@ public struct Pretraining: Codable, Equatable, Sendable {
   /// The stage of `epoch`, counted from zero, of a model with the encoder `layers`; nil afterwards.
   func stage(epoch: Int, layers: [LayerConfiguration]) -> Stage? {
     let layer = epoch / max(epochsPerLayer, 1)
-    guard layer < layers.count, case .dense(_, let activation) = layers[layer] else { return nil }
+    guard layer < layers.count, let dense = layers[layer].specification as? Dense.Specification
+    else { return nil }
     let isEarly = epoch % max(epochsPerLayer, 1) < initialEpochs
     return Stage(
       layer: layer,
       optimizer: .sgd(
-        rate: activation == .identity ? linearRate : rate,
+        rate: dense.activation == .identity ? linearRate : rate,
         momentum: isEarly ? initialMomentum : momentum))
   }
 
@@ -65,7 +74,7 @@ public struct Pretraining: Codable, Equatable, Sendable {
   /// Epochs of pre-training of a model with the encoder `layers`.
   public func epochs(layers: [LayerConfiguration]) -> Int { epochsPerLayer * layers.count }
 
-  /// What it is, in a few words.
+  /// The pre-training in a few words.
   public var summary: String {
     "\(epochsPerLayer) epochs a layer as a restricted Boltzmann machine, \(rule.summary)"
   }

@@ -13,9 +13,10 @@ public struct TrainingPosition: Codable, Equatable, Sendable {
   public var average = LossAverage()
   /// Seconds spent training so far.
   public var seconds = 0.0
-  /// What early stopping measures later epochs by.
+  /// The best epoch so far, which early stopping measures later ones by.
   public var best: BestEpoch?
 
+  /// The start of a run.
   public init() {}
 
   /// Whether training can stand here when an epoch has `stepsPerEpoch` steps.
@@ -35,6 +36,7 @@ public struct StepReport: Equatable, Sendable {
   /// The batch's loss before the step, in nats per image.
   public let loss: LossTerms
 
+  /// A report of step number `step`, counted from 1.
   public init(step: Int, epoch: Double, loss: LossTerms) {
     self.step = step
     self.epoch = epoch
@@ -44,15 +46,21 @@ public struct StepReport: Equatable, Sendable {
 
 /// Training met a loss that is no number.
 public struct DivergenceError: Error, Equatable {
+  /// The step, counted from 1, that was not taken.
   public let step: Int
+  /// The batch's loss.
   public let loss: LossTerms
 }
 
 /// Takes training steps. It knows no observer, file or clock.
 public final class Trainer {
+  /// How the model is trained.
   public let configuration: TrainingConfiguration
+  /// The model as it is now.
   public let model: Autoencoder
+  /// The training images.
   public let images: LabeledImages
+  /// Where the run stands.
   public var position: TrainingPosition
   private(set) var optimizer: any Optimizer
   /// Pre-trains a layer, in the epochs that are for that.
@@ -60,6 +68,8 @@ public final class Trainer {
   private let feed: ImageFeed
   private var order: EpochOrder
 
+  /// A trainer of a model that there is already, its parameters as they are.
+  ///
   /// - Parameter model: with room for a batch, or for as large a part of one as it should work on at
   ///   once, a multiple of four images.
   public init(
@@ -94,6 +104,18 @@ public final class Trainer {
     self.init(configuration, model: model, images: images)
   }
 
+  /// A trainer of a fresh model on an engine of its own with a thread for each core.
+  ///
+  /// - Throws: `ModelConfigurationError` or `TrainingConfigurationError` where a configuration is not
+  ///   possible, or `EngineError`.
+  public convenience init(
+    _ configuration: TrainingConfiguration, of model: ModelConfiguration, images: LabeledImages
+  ) throws {
+    try model.validate()
+    try configuration.validate(for: model)
+    self.init(configuration, of: model, images: images, on: try Engine.oneThreadPerCore())
+  }
+
   private static func order(
     _ configuration: TrainingConfiguration, images: LabeledImages, epoch: Int
   ) -> EpochOrder {
@@ -102,7 +124,9 @@ public final class Trainer {
       epoch: epoch)
   }
 
+  /// Steps of an epoch.
   public var stepsPerEpoch: Int { order.batchCount }
+  /// All epochs are completed.
   public var isFinished: Bool { position.epoch >= configuration.epochs }
   /// Every batch of the current epoch has been taken; `beginNextEpoch` comes next.
   public var isEpochComplete: Bool { position.batch == stepsPerEpoch }

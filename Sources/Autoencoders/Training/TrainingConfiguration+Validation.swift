@@ -6,6 +6,7 @@ public enum TrainingConfigurationError: Error, Equatable {
   case rate
   /// Weights below zero.
   case weights
+  /// An objective that asks for what the model does not have.
   case objective(ObjectiveError)
   /// A pre-training without epochs or Gibbs steps, or of other layers than dense ones that the decoder
   /// mirrors.
@@ -47,12 +48,7 @@ extension RateSchedule {
 
 extension Objective {
   fileprivate var weights: [Double] {
-    let nats: Double =
-      switch klConstraint {
-      case .freeBits(let nats), .capacity(let nats, _): nats
-      case nil: 0
-      }
-    return [klWeight, nats, penalty?.weight ?? 0]
+    [klWeight, klConstraint?.nats ?? 0, penalty?.weight ?? 0]
   }
 }
 

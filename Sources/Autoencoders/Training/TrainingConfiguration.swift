@@ -1,15 +1,20 @@
 /// How a model is trained.
 public struct TrainingConfiguration: Codable, Equatable, Sendable {
+  /// Passes over the training images.
   public var epochs: Int
-  /// Images a step; the last batch of an epoch holds what is left.
+  /// Images of a step; the last batch of an epoch holds what is left.
   public var batchSize: Int
-  /// Of the starting parameters, the order of images, and all noise.
+  /// The random seed of the starting parameters, the order of images, and all noise.
   public var seed: UInt64
+  /// The distribution of the starting weights.
   public var initialization: WeightInitialization
+  /// The rule by which parameters move.
   public var optimizer: OptimizerConfiguration
+  /// How the learning rate changes.
   public var schedule: RateSchedule
   /// The unit of the loss whose gradient the optimizer is given.
   public var gradientUnit: GradientUnit
+  /// The loss that is minimized.
   public var objective: Objective
   /// The rate of `Autoencoder.standardizeLatent` after each step; zero for none.
   public var latentStandardization: Float
@@ -20,6 +25,7 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
   /// When to end before the last epoch, judged by the held-out images; never when nil.
   public var earlyStopping: EarlyStopping?
 
+  /// A configuration; `validate(for:)` tells whether a model can be trained so.
   public init(
     epochs: Int, batchSize: Int, seed: UInt64 = 0,
     initialization: WeightInitialization = .glorotUniform,

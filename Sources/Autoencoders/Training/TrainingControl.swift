@@ -2,14 +2,24 @@ public import Synchronization
 
 /// The switch by which other threads pause or end a training run; it reads it once a step, without a lock.
 public final class TrainingControl: Sendable {
+  /// A position of the switch.
   public enum Command: UInt8, AtomicRepresentable, Sendable {
-    case run, pause, stop, abort
+    /// Train, or go on training.
+    case run
+    /// Wait between steps.
+    case pause
+    /// End after the step with a checkpoint.
+    case stop
+    /// End after the step without a checkpoint.
+    case abort
   }
 
   private let command = Atomic(Command.run)
 
+  /// A control that lets the run go on.
   public init() {}
 
+  /// The switch as it stands now.
   public var current: Command { command.load(ordering: .acquiring) }
 
   /// Asks for `next`; once a run was asked to stop or abort it can only be asked to abort.

@@ -1,8 +1,12 @@
 /// A moment of a training run, as its observers are told of it.
 public enum TrainingEvent: Sendable {
+  /// The run begins or goes on.
   case began
+  /// A step was taken.
   case stepped(StepReport)
+  /// An epoch was completed and evaluated.
   case epochEnded(EpochReport)
+  /// The run ends.
   case ended(TrainingEnding)
 }
 
@@ -10,10 +14,13 @@ public enum TrainingEvent: Sendable {
 public struct EpochReport: Sendable {
   /// Epochs completed, this one among them.
   public let epoch: Int
+  /// Epochs of the whole run.
   public let epochs: Int
+  /// Steps completed.
   public let step: Int
   /// The mean loss of the epoch's steps, each taken before its update.
   public let train: LossTerms
+  /// On the test images.
   public let test: Evaluation
   /// On the held-out training images, where there are some.
   public let validation: Evaluation?
@@ -26,7 +33,9 @@ public struct EpochReport: Sendable {
   public var secondsLeft: Double { seconds * Double(epochs - epoch) }
 }
 
+/// The reason for which a run ended.
 public enum TrainingEnding: Equatable, Sendable {
+  /// All epochs were completed.
   case finished
   /// The loss on held-out images no longer fell.
   case stoppedEarly
@@ -47,6 +56,7 @@ public protocol TrainingObserver: AnyObject {
 
 /// An action that a policy asks of the run.
 public enum TrainingAction: Equatable, Sendable {
+  /// Write a checkpoint.
   case saveCheckpoint
   /// Keep the model as it is now as that of the best epoch.
   case keepBest(BestEpoch)
@@ -65,6 +75,8 @@ public struct CheckpointPolicy: TrainingPolicy {
   private let interval: Double
   private var lastSave: Double
 
+  /// A policy for a run that begins or goes on.
+  ///
   /// - Parameters:
   ///   - interval: seconds of training between checkpoints.
   ///   - start: seconds already trained when the run begins.
@@ -73,6 +85,7 @@ public struct CheckpointPolicy: TrainingPolicy {
     lastSave = start
   }
 
+  /// Asks for a checkpoint where one is due.
   public mutating func actions(
     after event: TrainingEvent, at position: TrainingPosition
   ) -> [TrainingAction] {

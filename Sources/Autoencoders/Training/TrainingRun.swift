@@ -3,8 +3,11 @@ internal import Foundation
 /// Drives a trainer to its end: tells the observers what happens, asks the policies what to do about
 /// it, and does it.
 public final class TrainingRun {
+  /// Takes the steps.
   public let trainer: Trainer
+  /// Evaluates the model on the test images after each epoch.
   public let evaluator: Evaluator
+  /// Evaluates it on the held-out training images, where there are some.
   public let validator: Evaluator?
   private let observers: [any TrainingObserver]
   private var policies: [any TrainingPolicy]
@@ -16,6 +19,8 @@ public final class TrainingRun {
   private var stepImages = 0
   private var isStoppedEarly = false
 
+  /// A run of `trainer` from where it stands.
+  ///
   /// - Parameters:
   ///   - evaluator: over the images that are tested after each epoch.
   ///   - validator: over the held-out training images, which early stopping needs.

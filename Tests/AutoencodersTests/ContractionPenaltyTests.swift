@@ -1,7 +1,10 @@
 import Autoencoders
 import Testing
 
-struct ContractionTests {
+struct ContractionPenaltyTests {
+  @Test(arguments: [ModelFixture.contraction, .tiedContraction])
+  func gradientsMatchFiniteDifferences(test: ModelFixture) { test.expectGradients() }
+
   /// ‖∂code/∂image‖² in closed form against central differences of the encoder, which float32 gives to
   /// about 1e-4 at this step.
   @Test(arguments: [Activation.sigmoid, .tanh, .identity])
@@ -12,7 +15,7 @@ struct ContractionTests {
         decoder: [.dense(12, .identity)]),
       initialization: .glorotUniform, seed: 4, capacity: 1, on: makeEngine())
     let image = Matrix.random(1, 12, seed: 2)
-    let norm = try #require(Contraction.squaredNorm(model, codes: model.encode(image)))
+    let norm = try #require(model.squaredJacobianNorm(at: model.encode(image)))
     let step: Float = 1.0 / 128
     var expected = 0.0
     for pixel in 0..<12 {
@@ -35,6 +38,17 @@ struct ContractionTests {
       ModelConfiguration(
         imageHeight: 2, imageWidth: 2, encoder: [.dense(3, .tanh), .dense(2, .tanh)],
         latent: .deterministic, decoder: [.dense(4, .identity)]), capacity: 1, on: makeEngine())
-    #expect(Contraction.squaredNorm(model, codes: Matrix(rows: 1, columns: 2)) == nil)
+    #expect(model.squaredJacobianNorm(at: Matrix(rows: 1, columns: 2)) == nil)
+    #expect(throws: ObjectiveError.contractionOfLayers) {
+      try Objective(penalty: .contraction(weight: 1)).check(for: model.configuration)
+    }
   }
+}
+
+extension ModelFixture {
+  static let contraction = ModelFixture(
+    "contraction", sigmoid, Objective(penalty: .contraction(weight: 0.7)))
+  static let tiedContraction = ModelFixture(
+    "tied contraction", dense([.dense(6, .tanh)], .deterministic, tied: true),
+    Objective(penalty: .contraction(weight: 0.7)))
 }

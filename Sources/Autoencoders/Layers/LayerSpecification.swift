@@ -1,0 +1,39 @@
+/// One kind of layer with its settings, before it has an input: what a `LayerConfiguration` names.
+///
+/// Each stands in the file of its layer. A new one is a file, a case and a row of
+/// `LayerConfiguration.specification`.
+protocol LayerSpecification {
+  /// The shape of the output for `input`, or nil where the layer cannot take it.
+  func outputShape(for input: FeatureShape) -> FeatureShape?
+
+  /// An upper bound on the number of weights and biases between these two shapes.
+  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int
+
+  /// The function applied to the layer's sums.
+  var activation: Activation { get }
+
+  /// The layer in a word, as in `256relu` or `conv16`.
+  var summary: String { get }
+
+  /// Makes the layer for `input`, a shape that it takes; its parameters are called `name.weight` and
+  /// `name.bias`.
+  func makeLayer(_ name: String, input: FeatureShape, in builder: inout LayerBuilder) -> any Layer
+}
+
+// MARK: - Default implementations
+
+extension LayerSpecification {
+  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int { 0 }
+
+  var activation: Activation { .identity }
+}
+
+extension LayerSpecification {
+  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
+  var moduleCount: Int { activation == .identity ? 1 : 2 }
+}
+
+extension Activation {
+  /// The activation at the end of a layer's summary; nothing for the identity.
+  var suffix: String { self == .identity ? "" : rawValue }
+}

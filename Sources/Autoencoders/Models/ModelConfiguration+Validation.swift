@@ -1,0 +1,75 @@
+/// Why a configuration describes no model.
+public enum ModelConfigurationError: Error, Equatable {
+  /// A layer that gives nothing, is too large, or cannot take what the one before it gives.
+  case layer(LayerConfiguration)
+  /// No layer after the code.
+  case noDecoder
+  /// An image of no pixel, or of more than 4096 rows or columns.
+  case imageSize(height: Int, width: Int)
+  /// A code of no number, or too wide.
+  case latentDimensions(Int)
+  /// A flow of no step, or of none or too many hidden units.
+  case flow(steps: Int, hidden: Int)
+  /// Noise of a posterior that is not above zero.
+  case posteriorNoise(Float)
+  /// A deviation of pixels that is not above zero.
+  case likelihood(Likelihood)
+  /// Noise below zero, or on more than all pixels.
+  case corruption(Corruption)
+  /// A decoder whose layers are not the encoder's, transposed, but is to have their weights.
+  case tiedLayers
+  /// A join that finds no skip connection of its size, or a skip connection that ends nowhere.
+  case skipConnections
+  /// The decoder gives `found` numbers where the image has `expected` pixels.
+  case decoderOutput(expected: Int, found: Int)
+}
+
+extension ModelConfiguration {
+  /// Checks that the configuration describes a model; one that came from a file may not.
+  ///
+  /// - Throws: `ModelConfigurationError`, with the first part that does not fit.
+  public func validate() throws(ModelConfigurationError) {
+    let sizes = 1...4096
+    guard sizes.contains(imageHeight), sizes.contains(imageWidth) else {
+      throw .imageSize(height: imageHeight, width: imageWidth)
+    }
+    let features = try Self.validate(encoder, from: imageShape)
+    guard !decoder.isEmpty else { throw .noDecoder }
+    try validateLatent()
+    let output = try Self.validate(decoder, from: isVariational ? codeShape : features)
+    guard output.count == pixelCount else {
+      throw .decoderOutput(expected: pixelCount, found: output.count)
+    }
+    if isTied, !hasMirroredLayers { throw .tiedLayers }
+    guard hasMatchingSkips else { throw .skipConnections }
+    if case .gaussian(let deviation) = likelihood, !(deviation > 0) {
+      throw .likelihood(likelihood)
+    }
+    if let corruption, !corruption.isPossible { throw .corruption(corruption) }
+  }
+
+  private func validateLatent() throws(ModelConfigurationError) {
+    if let dimensions = latent.dimensions {
+      guard (1...1 << 16).contains(dimensions),
+        featureShape.count * dimensions <= Self.parameterLimit
+      else { throw .latentDimensions(dimensions) }
+    }
+    try latent.specification.check()
+  }
+
+  /// Parameters of one layer at most; in floats a gigabyte.
+  static let parameterLimit = 1 << 28
+
+  private static func validate(
+    _ layers: [LayerConfiguration], from input: FeatureShape
+  ) throws(ModelConfigurationError) -> FeatureShape {
+    var shape = input
+    for layer in layers {
+      guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count),
+        layer.specification.parameterBound(from: shape, to: next) <= parameterLimit
+      else { throw .layer(layer) }
+      shape = next
+    }
+    return shape
+  }
+}
