@@ -53,7 +53,8 @@ let package = Package(
       name: "AutoencodersTests",
       dependencies: [
         "Autoencoders", "CKernels", "Datasets", "FileFormats", "ImageSets", "TestSupport",
-      ]),
+      ],
+      exclude: ["Fixtures", "Goldens"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "ImageSets", "TestSupport"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),

@@ -178,7 +178,8 @@ extension RunFolderError {
     case .file(let error): error.text
     case .safeTensors(let path, let error): "\(path): \(error.text)"
     case .model(let path, let error): "\(path): \(error.text)"
-    case .unreadable(let path): "\(path): is not the configuration of a run of this version"
+    case .metadata(let path, let error): "\(path): \(error.text)"
+    case .training(let path, let error): "\(path): describes no training (\(error))"
     }
   }
 }
@@ -204,7 +205,9 @@ extension ModelFileError {
   fileprivate var text: String {
     switch self {
     case .noConfiguration: "was not written by latentwalk: its metadata has no model description"
-    case .unreadableConfiguration: "the model description in its metadata cannot be read"
+    case .metadata(let key, let error): "\(key) in its metadata: \(error.text)"
+    case .unknownMetadata(let key):
+      "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
     case .invalidConfiguration(let error): "the model description makes no model (\(error))"
     case .missingTensor(let name): "tensor \(printable(name)) is missing"
     case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"

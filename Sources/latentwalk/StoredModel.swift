@@ -24,7 +24,7 @@ struct StoredModel: Sendable {
     let folder = try RunFolder.open(path)
     model = try folder.model()
     configuration = folder.configuration
-    metrics = folder.metrics()
+    metrics = try folder.metrics().lines
   }
 
   /// What a screen shows before any image was encoded.

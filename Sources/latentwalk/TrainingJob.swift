@@ -38,6 +38,20 @@ struct TrainingJob: Sendable {
     /// The classes whose images alone are seen; all when nil.
     let classes: [UInt8]?
     let pictures: PictureRecorder?
+    /// Writes the run's log.
+    let metrics: MetricsRecorder
+    /// Lines of a resumed run's log that could not be read.
+    let damagedLines: [Int]
+
+    /// What is wrong with the log that was found.
+    var warning: MetricsWarning? {
+      damagedLines.isEmpty ? nil : .damaged(lines: damagedLines, folder)
+    }
+
+    /// What the log lacks after the run.
+    var loss: MetricsWarning? {
+      metrics.lostLines == 0 ? nil : .lost(lines: metrics.lostLines, folder)
+    }
   }
 
   /// Finds the data, opens or creates the folder, and puts the run together.
@@ -66,7 +80,7 @@ struct TrainingJob: Sendable {
     let folder =
       try existing?.configured(preset.training)
       ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
-    let log = existing?.metrics(before: trainer.position) ?? []
+    let log = try existing?.metrics(before: trainer.position)
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
     let run = try folder.run(
@@ -74,7 +88,7 @@ struct TrainingJob: Sendable {
       observers: [pictures].compactMap(\.self) + observers(summary, log))
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
-      pictures: pictures)
+      pictures: pictures, metrics: recorder, damagedLines: log?.damagedLines ?? [])
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {

@@ -18,7 +18,7 @@ struct CheckpointTests {
       _ = try first.step()
       if first.isEpochComplete { first.beginNextEpoch() }
     }
-    let bytes = Checkpoint(of: first).safeTensors().fileBytes()
+    let bytes = try Checkpoint(of: first).safeTensors().fileBytes()
     let checkpoint = try Checkpoint(SafeTensors(parsing: bytes))
     #expect(checkpoint == Checkpoint(of: first))
     let second = try Trainer(
@@ -109,15 +109,15 @@ struct ModelFileTests {
   ).snapshot(step: 12)
 
   @Test func comesBack() throws {
-    let bytes = Self.snapshot.safeTensors().fileBytes()
+    let bytes = try Self.snapshot.safeTensors().fileBytes()
     let read = try ModelSnapshot(SafeTensors(parsing: bytes))
     #expect(read == Self.snapshot)
-    #expect(read.safeTensors().fileBytes() == bytes)
+    #expect(try read.safeTensors().fileBytes() == bytes)
   }
 
   /// The names and shapes that PyTorch's `nn.Sequential` gives the same model.
-  @Test func hasPyTorchNamesAndShapes() {
-    let shapes = Self.snapshot.safeTensors().tensors.mapValues(\.shape)
+  @Test func hasPyTorchNamesAndShapes() throws {
+    let shapes = try Self.snapshot.safeTensors().tensors.mapValues(\.shape)
     #expect(
       shapes == [
         "encoder.0.weight": [256, 784], "encoder.0.bias": [256], "mean.weight": [2, 256],
@@ -127,29 +127,64 @@ struct ModelFileTests {
       ])
   }
 
-  private func fails(_ error: ModelFileError, _ change: (inout SafeTensors) -> Void) {
-    var file = Self.snapshot.safeTensors()
+  private func fails(_ error: ModelFileError, _ change: (inout SafeTensors) -> Void) throws {
+    var file = try Self.snapshot.safeTensors()
     change(&file)
     #expect(throws: error) { try ModelSnapshot(file) }
   }
 
-  @Test func refusesWhatIsNoModel() {
-    fails(.noConfiguration) { $0.metadata = [:] }
-    fails(.unreadableConfiguration) { $0.metadata["latentwalk.model"] = "{}" }
-    fails(.missingTensor("mean.bias")) { $0.tensors["mean.bias"] = nil }
-    fails(.unexpectedTensor("extra")) { $0.tensors["extra"] = SafeTensors.Tensor([1], shape: [1]) }
-    fails(.wrongShape(tensor: "mean.bias", expected: [2], found: [1, 2])) {
+  @Test func refusesWhatIsNoModel() throws {
+    try fails(.noConfiguration) { $0.metadata = [:] }
+    try fails(.metadata(key: "latentwalk.model", .json(.syntax(offset: 0)))) {
+      $0.metadata["latentwalk.model"] = ""
+    }
+    try fails(.metadata(key: "latentwalk.model", .missingKey(path: "image_height"))) {
+      $0.metadata["latentwalk.model"] = "{}"
+    }
+    try fails(.metadata(key: "latentwalk.step", .outOfRange(path: "", found: "many"))) {
+      $0.metadata["latentwalk.step"] = "many"
+    }
+    try fails(.unknownMetadata(key: "latentwalk.teacher")) {
+      $0.metadata["latentwalk.teacher"] = "{}"
+    }
+    try fails(.missingTensor("mean.bias")) { $0.tensors["mean.bias"] = nil }
+    try fails(.unexpectedTensor("extra")) {
+      $0.tensors["extra"] = SafeTensors.Tensor([1], shape: [1])
+    }
+    try fails(.wrongShape(tensor: "mean.bias", expected: [2], found: [1, 2])) {
       $0.tensors["mean.bias"] = SafeTensors.Tensor([1, 2], shape: [1, 2])
     }
-    fails(.wrongElement(tensor: "mean.bias", found: "F16")) {
+    try fails(.wrongElement(tensor: "mean.bias", found: "F16")) {
       $0.tensors["mean.bias"] = SafeTensors.Tensor(element: "F16", shape: [2], bytes: [0, 0, 0, 0])
     }
-    fails(.notFinite(tensor: "mean.bias")) {
+    try fails(.notFinite(tensor: "mean.bias")) {
       $0.tensors["mean.bias"] = SafeTensors.Tensor([.nan, 0], shape: [2])
     }
-    fails(.invalidConfiguration(.decoderOutput(expected: 784, found: 256))) {
+    try fails(.invalidConfiguration(.decoderOutput(expected: 784, found: 256))) {
       $0.metadata["latentwalk.model"] = $0.metadata["latentwalk.model"]?
-        .replacing(#"{"dense":{"_0":784,"_1":"identity"}}"#, with: "").replacing(",]", with: "]")
+        .replacing(#",{"activation":"identity","type":"dense","units":784}"#, with: "")
     }
+  }
+  /// Notes of other programs come back; the tensors' layout is always PyTorch's.
+  @Test func keepsMetadataOfOtherPrograms() throws {
+    var file = try Self.snapshot.safeTensors()
+    file.metadata["license"] = "CC0"
+    file.metadata["format"] = "np"
+    let read = try ModelSnapshot(file)
+    #expect(read.foreignMetadata == ["license": "CC0"])
+    file.metadata["format"] = "pt"
+    #expect(try read.safeTensors() == file)
+  }
+
+  @Test func aNumberWithoutJSONFormIsRefused() {
+    var model = Self.snapshot.configuration
+    model.likelihood = .gaussian(standardDeviation: .infinity)
+    let snapshot = ModelSnapshot(
+      configuration: model, parameters: Self.snapshot.parameters, step: 0)
+    #expect(
+      throws: ModelFileError.metadata(
+        key: "latentwalk.model",
+        .json(.notFinite(path: "likelihood.standard_deviation")))
+    ) { try snapshot.safeTensors() }
   }
 }

@@ -1,5 +1,4 @@
 import Autoencoders
-import Foundation
 import Testing
 
 struct LayerConfigurationTests {
@@ -88,13 +87,6 @@ struct LayerConfigurationTests {
     for corruption in [Corruption.gaussian(standardDeviation: -1), .masking(share: 1.5)] {
       model.corruption = corruption
       #expect(throws: ModelConfigurationError.corruption(corruption)) { try model.validate() }
-    }
-  }
-
-  @Test func configurationsSurviveJSON() throws {
-    for preset in Preset.all {
-      let data = try JSONEncoder().encode(preset.model)
-      #expect(try JSONDecoder().decode(ModelConfiguration.self, from: data) == preset.model)
     }
   }
 }

@@ -25,7 +25,7 @@ struct RunFolderTests {
       #expect(read.configuration == Self.configuration)
       #expect(try read.model() == trainer.model.snapshot(step: 33))
       #expect(try read.checkpoint() == Checkpoint(of: trainer))
-      let lines = read.metrics()
+      let lines = try read.metrics().lines
       #expect(lines.count { $0.split == .train } == 33)
       #expect(lines.filter { $0.split == .test }.map(\.epoch) == [1, 2, 3])
       #expect(lines.allSatisfy { $0.total == $0.reconstruction + $0.kl })
@@ -58,7 +58,10 @@ struct RunFolderTests {
       }
       #expect(throws: RunFolderError.noRun(path: root)) { try RunFolder.open(root) }
       try writeFile([1], to: "\(path)/config.json")
-      #expect(throws: RunFolderError.unreadable(path: "\(path)/config.json")) {
+      #expect(
+        throws: RunFolderError.metadata(
+          path: "\(path)/config.json", .json(.syntax(offset: 0)))
+      ) {
         try RunFolder.open(path)
       }
     }
@@ -73,17 +76,17 @@ struct RunFolderTests {
         trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
         observers: [try folder.recorder(resumingAt: nil)]
       ).run()
-      let whole = folder.metrics()
+      let whole = try folder.metrics().lines
       try writeFile(try readFile(folder.metricsPath).dropLast(20), to: folder.metricsPath)
-      #expect(folder.metrics() == Array(whole.dropLast()))
+      #expect(try folder.metrics().lines == Array(whole.dropLast()))
       var position = TrainingPosition()
       (position.step, position.epoch) = (15, 1)
       _ = try folder.recorder(resumingAt: position)
-      #expect(folder.metrics() == whole.filter { $0.step <= 15 })
+      #expect(try folder.metrics().lines == whole.filter { $0.step <= 15 })
       // The last step of an epoch is done, its end is not.
       (position.step, position.epoch) = (11, 0)
       _ = try folder.recorder(resumingAt: position)
-      #expect(folder.metrics() == whole.filter { $0.step <= 11 && $0.split == .train })
+      #expect(try folder.metrics().lines == whole.filter { $0.step <= 11 && $0.split == .train })
     }
   }
 }

@@ -15,7 +15,7 @@ struct UntrainedModelTests {
       configuration, initialization: .glorotUniform, seed: 1, capacity: 1,
       on: Engine(threads: 1))
     for index in 0..<model.parameters.count { model.parameters[index] *= scale }
-    try writeFile(model.snapshot(step: 0).safeTensors().fileBytes(), to: path)
+    try writeFile(try model.snapshot(step: 0).safeTensors().fileBytes(), to: path)
   }
 
   private static let flow = ModelConfiguration(

@@ -3,7 +3,7 @@
 /// its visible units. Chains start at the data (Hinton 2002), or go on where they were (Tieleman 2008).
 public final class ContrastiveDivergence {
   /// How long chains are, and where they start.
-  public struct Rule: Codable, Equatable, Sendable {
+  public struct Rule: Equatable, Sendable {
     /// Gibbs steps of each chain.
     public var steps: Int
     /// Chains go on where the last batch left them.

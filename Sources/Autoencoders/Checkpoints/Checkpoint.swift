@@ -4,17 +4,24 @@ public import ImageSets
 /// A training run stopped in flight: parameters, optimizer state and position. The generator needs no
 /// state of its own: its draws are functions of the seed and the position.
 public struct Checkpoint: Equatable, Sendable {
+  /// The model.
   public let model: ModelSnapshot
+  /// What the optimizer remembers, by name; each is as long as the parameters.
   public let optimizerState: [String: [Float]]
   /// Where persistent Markov chains stand, in runs that have them.
   public let chains: [Float]?
+  /// Where training stands.
   public let position: TrainingPosition
 
-  private static let positionKey = "latentwalk.position"
   private static let statePrefix = "optimizer."
   private static let chainsKey = "sampler.chains"
 
-  /// What is to be saved of a trainer now.
+  /// Whether a tensor called `name` is of a run's state rather than of a model.
+  static func isState(tensor name: String) -> Bool {
+    name.hasPrefix(statePrefix) || name == chainsKey
+  }
+
+  /// Takes the state of `trainer` as it is now.
   public init(of trainer: Trainer) {
     model = trainer.model.snapshot(step: trainer.position.step)
     optimizerState = Dictionary(
@@ -23,29 +30,39 @@ public struct Checkpoint: Equatable, Sendable {
     position = trainer.position
   }
 
-  public func safeTensors() -> SafeTensors {
-    var file = model.safeTensors()
+  /// The file's contents: those of the model, the state that goes with it, and the position as JSON in
+  /// the metadata.
+  ///
+  /// - Throws: `ModelFileError.metadata` where a number is infinite or none.
+  public func safeTensors() throws(ModelFileError) -> SafeTensors {
+    var file = try model.safeTensors()
     for (name, values) in optimizerState {
       file.tensors[Self.statePrefix + name] = SafeTensors.Tensor(values, shape: [values.count])
     }
     file.tensors[Self.chainsKey] = chains.map { SafeTensors.Tensor($0, shape: [$0.count]) }
-    file.metadata[Self.positionKey] = jsonText(position)
+    do { file.metadata[MetadataKey.position] = try position.documentText() } catch {
+      throw .metadata(key: MetadataKey.position, error)
+    }
     return file
   }
 
+  /// Reads a checkpoint from the contents of a file, of this version or an earlier one.
+  ///
+  /// - Throws: `ModelFileError` where they are none.
   public init(_ file: SafeTensors) throws(ModelFileError) {
-    var parameters = file
-    chains = parameters.tensors.removeValue(forKey: Self.chainsKey)?.floats
-    model = try ModelSnapshot(parameters, ignoring: Self.statePrefix)
-    guard let text = file.metadata[Self.positionKey],
-      let position: TrainingPosition = decodedJSON(text)
-    else { throw .unreadableConfiguration }
-    self.position = position
+    model = try ModelSnapshot(file)
+    guard let text = file.metadata[MetadataKey.position] else {
+      throw .metadata(key: MetadataKey.position, .missingKey(path: ""))
+    }
+    do { position = try TrainingPosition(document: text) } catch {
+      throw .metadata(key: MetadataKey.position, error)
+    }
+    chains = try file.tensors[Self.chainsKey].map { tensor throws(ModelFileError) in
+      try tensor.floats(named: Self.chainsKey)
+    }
     var state: [String: [Float]] = [:]
     for (name, tensor) in file.tensors where name.hasPrefix(Self.statePrefix) {
-      guard let values = tensor.floats else {
-        throw .wrongElement(tensor: name, found: tensor.element)
-      }
+      let values = try tensor.floats(named: name)
       guard values.count == model.parameters.count else {
         throw .wrongShape(tensor: name, expected: [model.parameters.count], found: tensor.shape)
       }

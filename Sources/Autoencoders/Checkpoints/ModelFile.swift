@@ -1,13 +1,18 @@
 public import FileFormats
-internal import Foundation
 
 /// Why a safetensors file is not a model of this program.
 public enum ModelFileError: Error, Equatable {
   /// The metadata has no configuration: another program wrote the file.
   case noConfiguration
-  case unreadableConfiguration
+  /// The metadata under `key`, as in `latentwalk.model`, cannot be read or written.
+  case metadata(key: String, MetadataError)
+  /// Metadata of this program that has no meaning here.
+  case unknownMetadata(key: String)
+  /// The metadata describes layers that make no model.
   case invalidConfiguration(ModelConfigurationError)
+  /// The model needs a tensor that is not there.
   case missingTensor(String)
+  /// A tensor is of no layer of the model.
   case unexpectedTensor(String)
   case wrongShape(tensor: String, expected: [Int], found: [Int])
   case wrongElement(tensor: String, found: String)
@@ -18,31 +23,58 @@ public enum ModelFileError: Error, Equatable {
   case impossiblePosition(TrainingPosition)
 }
 
-extension ModelSnapshot {
-  static let configurationKey = "latentwalk.model"
-  static let stepKey = "latentwalk.step"
+/// The keys of this program in the metadata of a file.
+enum MetadataKey {
+  private static let prefix = "latentwalk."
+  static let model = prefix + "model"
+  static let step = prefix + "step"
+  static let position = prefix + "position"
 
-  /// The file's contents: one tensor a parameter, named and laid out as in a PyTorch `state_dict`.
-  public func safeTensors() -> SafeTensors {
+  /// The part of `metadata` that is other programs', without the mark of PyTorch's layout.
+  static func foreign(
+    _ metadata: [String: String]
+  ) throws(ModelFileError) -> [String: String] {
+    var foreign = metadata
+    for key in ["format", model, step, position] { foreign[key] = nil }
+    if let key = foreign.keys.sorted().first(where: { $0.hasPrefix(prefix) }) {
+      throw .unknownMetadata(key: key)
+    }
+    return foreign
+  }
+}
+
+extension ModelSnapshot {
+  /// The file's contents: one tensor a parameter, named and laid out as in a PyTorch `state_dict`, and
+  /// the configuration as JSON in the metadata.
+  ///
+  /// - Throws: `ModelFileError.metadata` where a number of the configuration is infinite or none.
+  public func safeTensors() throws(ModelFileError) -> SafeTensors {
     let tensors = configuration.layout.parameters.map { parameter in
       (
         parameter.name,
         SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
       )
     }
+    var metadata = foreignMetadata
+    metadata["format"] = "pt"
+    metadata[MetadataKey.step] = String(step)
+    do { metadata[MetadataKey.model] = try configuration.documentText() } catch {
+      throw .metadata(key: MetadataKey.model, error)
+    }
     return SafeTensors(
-      tensors: Dictionary(uniqueKeysWithValues: tensors),
-      metadata: [
-        "format": "pt", Self.configurationKey: jsonText(configuration), Self.stepKey: String(step),
-      ])
+      tensors: Dictionary(uniqueKeysWithValues: tensors), metadata: metadata)
   }
 
-  /// Reads a model from the contents of a file; tensors whose names start with `ignoredPrefix` are
-  /// left to others.
-  public init(_ file: SafeTensors, ignoring ignoredPrefix: String? = nil) throws(ModelFileError) {
-    guard let text = file.metadata[Self.configurationKey] else { throw .noConfiguration }
-    guard let configuration: ModelConfiguration = decodedJSON(text) else {
-      throw .unreadableConfiguration
+  /// Reads a model from the contents of a file, of this version or an earlier one; what else a
+  /// checkpoint holds is left to `Checkpoint`.
+  ///
+  /// - Throws: `ModelFileError` where they are no model of this program, or tensors or metadata of it
+  ///   that have no meaning here.
+  public init(_ file: SafeTensors) throws(ModelFileError) {
+    guard let text = file.metadata[MetadataKey.model] else { throw .noConfiguration }
+    let configuration: ModelConfiguration
+    do { configuration = try ModelConfiguration(document: text) } catch {
+      throw .metadata(key: MetadataKey.model, error)
     }
     do { try configuration.validate() } catch { throw .invalidConfiguration(error) }
     let layout = configuration.layout
@@ -53,12 +85,21 @@ extension ModelSnapshot {
     }
     let known = Set(layout.parameters.map(\.name))
     let unexpected = file.tensors.keys.sorted().first { name in
-      !known.contains(name) && !(ignoredPrefix.map(name.hasPrefix) ?? false)
+      !known.contains(name) && !Checkpoint.isState(tensor: name)
     }
     if let unexpected { throw .unexpectedTensor(unexpected) }
     self.init(
-      configuration: configuration, parameters: parameters,
-      step: file.metadata[Self.stepKey].flatMap { Int($0) } ?? 0)
+      configuration: configuration, parameters: parameters, step: try Self.step(of: file),
+      foreignMetadata: try MetadataKey.foreign(file.metadata))
+  }
+
+  /// The steps behind a model; zero where the file says none.
+  private static func step(of file: SafeTensors) throws(ModelFileError) -> Int {
+    guard let text = file.metadata[MetadataKey.step] else { return 0 }
+    guard let step = Int(text), step >= 0 else {
+      throw .metadata(key: MetadataKey.step, .outOfRange(path: "", found: text))
+    }
+    return step
   }
 }
 
@@ -68,24 +109,16 @@ extension SafeTensors {
     guard tensor.shape == parameter.shape else {
       throw .wrongShape(tensor: parameter.name, expected: parameter.shape, found: tensor.shape)
     }
-    guard let floats = tensor.floats else {
-      throw .wrongElement(tensor: parameter.name, found: tensor.element)
-    }
+    let floats = try tensor.floats(named: parameter.name)
     guard floats.allSatisfy(\.isFinite) else { throw .notFinite(tensor: parameter.name) }
     return floats
   }
 }
 
-/// `value` as JSON text, keys in order, the same text for the same value.
-func jsonText(_ value: some Encodable) -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  guard let data = try? encoder.encode(value) else {
-    preconditionFailure("\(type(of: value)) has no JSON form")
+extension SafeTensors.Tensor {
+  /// The elements of a tensor, which must be `F32`.
+  func floats(named name: String) throws(ModelFileError) -> [Float] {
+    guard let floats else { throw .wrongElement(tensor: name, found: element) }
+    return floats
   }
-  return String(decoding: data, as: UTF8.self)
-}
-
-func decodedJSON<Value: Decodable>(_ text: String) -> Value? {
-  try? JSONDecoder().decode(Value.self, from: Data(text.utf8))
 }

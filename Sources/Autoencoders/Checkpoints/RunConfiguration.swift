@@ -1,9 +1,12 @@
-/// What a run is: enough to train it again, bit for bit, on the same data.
-public struct RunConfiguration: Codable, Equatable, Sendable {
+/// A run's settings: enough to train it again, bit for bit, on the same data.
+public struct RunConfiguration: Equatable, Sendable {
   /// The preset it started from.
   public var preset: String
+  /// The model.
   public var model: ModelConfiguration
+  /// How it is trained.
   public var training: TrainingConfiguration
+  /// The images it is trained and tested on.
   public var dataset: DatasetReference
   /// The kernels it was trained with; others agree within rounding only.
   public var kernels: String
@@ -20,12 +23,15 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   }
 }
 
-/// Which images a run saw.
-public struct DatasetReference: Codable, Equatable, Sendable {
+/// The images a run saw.
+public struct DatasetReference: Equatable, Sendable {
+  /// The data set's name, as in `mnist`.
   public var name: String
   /// What to ask for to get it again: a name or an absolute path.
   public var source: String
+  /// Images to train on, held-out ones counted.
   public var trainImages: Int
+  /// Images to test on.
   public var testImages: Int
   /// CRC-32 of all pixels and labels.
   public var fingerprint: UInt32

@@ -13,24 +13,36 @@ public enum RunFolderError: Error, Equatable {
   case noModel(path: String)
   /// A run whose checkpoint is not there.
   case noCheckpoint(path: String)
+  /// A file or folder that the system would not read or write.
   case file(FileError)
+  /// A file that should hold tensors and does not.
   case safeTensors(path: String, SafeTensorsError)
+  /// A file whose tensors are no model of this program, or not the run's.
   case model(path: String, ModelFileError)
-  case unreadable(path: String)
+  /// A `config.json` or a line of a log that cannot be read or written.
+  case metadata(path: String, MetadataError)
+  /// A `config.json` that describes a model, but no training of it.
+  case training(path: String, TrainingConfigurationError)
 }
 
 /// A folder that holds one training run: `config.json`, `metrics.jsonl`, `checkpoint.safetensors`
 /// and `model.safetensors`, the model as it was last saved or, with early stopping, of the best epoch.
 public struct RunFolder: Sendable {
+  /// Where the folder is.
   public let path: String
+  /// The contents of `config.json`.
   public let configuration: RunConfiguration
 
+  /// The path of `model.safetensors`.
   public var modelPath: String { "\(path)/model.safetensors" }
+  /// The path of `checkpoint.safetensors`.
   public var checkpointPath: String { "\(path)/checkpoint.safetensors" }
+  /// The path of `metrics.jsonl`.
   public var metricsPath: String { "\(path)/metrics.jsonl" }
 
   private static func configurationPath(_ path: String) -> String { "\(path)/config.json" }
 
+  /// Whether a run's `config.json` is at `path`.
   public static func isRun(_ path: String) -> Bool { exists(configurationPath(path)) }
 
   /// Checks that a run may be created at `path`, without writing.
@@ -46,11 +58,17 @@ public struct RunFolder: Sendable {
     _ path: String, _ configuration: RunConfiguration
   ) throws(RunFolderError) -> RunFolder {
     try checkVacant(path)
-    do {
-      try createFolder(path)
-      try writeFile(Array((jsonText(configuration) + "\n").utf8), to: configurationPath(path))
-    } catch { throw .file(error) }
-    return RunFolder(path: path, configuration: configuration)
+    do { try createFolder(path) } catch { throw .file(error) }
+    let folder = RunFolder(path: path, configuration: configuration)
+    try folder.writeConfiguration()
+    return folder
+  }
+
+  private func writeConfiguration() throws(RunFolderError) {
+    let path = Self.configurationPath(path)
+    let text: String
+    do { text = try configuration.documentText() } catch { throw .metadata(path: path, error) }
+    do { try writeFile(Array("\(text)\n".utf8), to: path) } catch { throw .file(error) }
   }
 
   /// The same run with its training configured anew, as for more epochs.
@@ -58,42 +76,46 @@ public struct RunFolder: Sendable {
     guard training != configuration.training else { return self }
     var configuration = configuration
     configuration.training = training
-    do {
-      try writeFile(
-        Array((jsonText(configuration) + "\n").utf8), to: Self.configurationPath(path))
-    } catch { throw .file(error) }
-    return RunFolder(path: path, configuration: configuration)
+    let folder = RunFolder(path: path, configuration: configuration)
+    try folder.writeConfiguration()
+    return folder
   }
 
-  /// Opens the folder of an existing run.
+  /// Opens the folder of an existing run, of this version or an earlier one.
   public static func open(_ path: String) throws(RunFolderError) -> RunFolder {
     guard isRun(path) else { throw .noRun(path: path) }
+    let file = configurationPath(path)
     let bytes: [UInt8]
-    do { bytes = try readFile(configurationPath(path)) } catch { throw .file(error) }
-    guard
-      let configuration: RunConfiguration = decodedJSON(String(decoding: bytes, as: UTF8.self)),
-      (try? configuration.model.validate()) != nil,
-      (try? configuration.training.validate(for: configuration.model)) != nil
-    else { throw .unreadable(path: configurationPath(path)) }
+    do { bytes = try readFile(file) } catch { throw .file(error) }
+    let configuration: RunConfiguration
+    do {
+      configuration = try RunConfiguration(document: String(decoding: bytes, as: UTF8.self))
+    } catch { throw .metadata(path: file, error) }
+    do { try configuration.model.validate() } catch {
+      throw .model(path: file, .invalidConfiguration(error))
+    }
+    do { try configuration.training.validate(for: configuration.model) } catch {
+      throw .training(path: file, error)
+    }
     return RunFolder(path: path, configuration: configuration)
   }
 
   /// Saves the state of `trainer`, and the model by itself unless that of a best epoch is kept.
   public func save(_ trainer: Trainer) throws(RunFolderError) {
-    do {
-      try writeFile(Checkpoint(of: trainer).safeTensors().fileBytes(), to: checkpointPath)
-    } catch {
-      throw .file(error)
+    let file: SafeTensors
+    do { file = try Checkpoint(of: trainer).safeTensors() } catch {
+      throw .model(path: checkpointPath, error)
     }
+    do { try writeFile(file.fileBytes(), to: checkpointPath) } catch { throw .file(error) }
     if trainer.position.best == nil { try saveModel(trainer) }
   }
 
   /// Saves the model of `trainer` by itself.
   public func saveModel(_ trainer: Trainer) throws(RunFolderError) {
     let snapshot = trainer.model.snapshot(step: trainer.position.step)
-    do { try writeFile(snapshot.safeTensors().fileBytes(), to: modelPath) } catch {
-      throw .file(error)
-    }
+    let file: SafeTensors
+    do { file = try snapshot.safeTensors() } catch { throw .model(path: modelPath, error) }
+    do { try writeFile(file.fileBytes(), to: modelPath) } catch { throw .file(error) }
   }
 
   /// Whether anything was saved; a run that was ended before may start from the beginning.
@@ -112,38 +134,46 @@ public struct RunFolder: Sendable {
     return try readModel(modelPath)
   }
 
-  /// The log of the run so far.
-  public func metrics() -> [MetricsLine] {
-    guard let bytes = try? readFile(metricsPath) else { return [] }
-    return MetricsLine.parse(String(decoding: bytes, as: UTF8.self))
+  /// The log of the run so far; empty where none was begun.
+  public func metrics() throws(RunFolderError) -> MetricsLog {
+    guard exists(metricsPath) else { return MetricsLog(parsing: "") }
+    do {
+      return MetricsLog(parsing: String(decoding: try readFile(metricsPath), as: UTF8.self))
+    } catch { throw .file(error) }
   }
 
   /// The log of the run up to `position`.
-  public func metrics(before position: TrainingPosition) -> [MetricsLine] {
-    metrics().filter { $0.isBefore(position) }
+  public func metrics(before position: TrainingPosition) throws(RunFolderError) -> MetricsLog {
+    try metrics().before(position)
   }
 
   /// An observer that appends to the log. A resumed run first drops the lines that its checkpoint does
-  /// not know.
+  /// not know; those it keeps stay as they are.
   public func recorder(
     resumingAt position: TrainingPosition?
   ) throws(RunFolderError) -> MetricsRecorder {
-    let kept = position.map { metrics(before: $0).map(\.text).joined() } ?? ""
-    do { try writeFile(Array(kept.utf8), to: metricsPath) } catch { throw .file(error) }
-    let log = FileHandle(forWritingAtPath: metricsPath)
-    _ = try? log?.seekToEnd()
-    return MetricsRecorder { lines in
-      try? log?.write(contentsOf: Data(lines.map(\.text).joined().utf8))
+    let kept = try position.map { position throws(RunFolderError) in
+      try metrics(before: position).text
     }
+    let file: LineFile
+    do {
+      try writeFile(Array((kept ?? "").utf8), to: metricsPath)
+      file = try LineFile(metricsPath)
+    } catch { throw .file(error) }
+    return MetricsRecorder { line throws(RunFolderError) in try append(line, to: file) }
+  }
+
+  private func append(_ line: MetricsLine, to file: LineFile) throws(RunFolderError) {
+    let text: String
+    do { text = try line.text() } catch { throw .metadata(path: metricsPath, error) }
+    do { try file.append([text]) } catch { throw .file(error) }
   }
 }
 
-/// Reads a model file of this program.
+/// Reads a model file of this program, a checkpoint among them.
 public func readModel(_ path: String) throws(RunFolderError) -> ModelSnapshot {
   let file = try readTensors(path)
-  do { return try ModelSnapshot(file, ignoring: "optimizer.") } catch {
-    throw .model(path: path, error)
-  }
+  do { return try ModelSnapshot(file) } catch { throw .model(path: path, error) }
 }
 
 private func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {

@@ -1,5 +1,5 @@
 /// The latent of a model: the distribution of the code between encoder and decoder.
-public enum Latent: Codable, Equatable, Sendable {
+public enum Latent: Equatable, Sendable {
   /// The encoder's output is the code; there is no prior.
   case deterministic
   /// A diagonal Gaussian posterior whose mean and log-variance two linear heads give; the prior is

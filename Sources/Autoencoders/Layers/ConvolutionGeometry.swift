@@ -1,5 +1,5 @@
 /// How a convolution treats the border of an image.
-public enum Padding: String, Codable, Sendable {
+public enum Padding: String, CaseIterable, Sendable {
   /// Zeros around the image, as many as make the output's size the input's divided by the stride; of
   /// an odd number, the extra one after the image, as Keras has it.
   case same

@@ -2,7 +2,7 @@
 /// length.
 ///
 /// In memory channels come last: [height, width, channels].
-public struct FeatureShape: Codable, Equatable, Sendable {
+public struct FeatureShape: Equatable, Sendable {
   /// Rows of pixels.
   public var height: Int
   /// Pixels in a row.

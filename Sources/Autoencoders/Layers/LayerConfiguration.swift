@@ -1,7 +1,7 @@
 /// One layer of a model as a configuration names it.
 ///
 /// Images stand channels-last, [height, width, channels]. Convolutions have square windows.
-public enum LayerConfiguration: Codable, Equatable, Sendable {
+public enum LayerConfiguration: Equatable, Sendable {
   /// A fully connected layer of so many units.
   case dense(Int, Activation)
   /// A dense layer with a share of its connections, in [0, 1), deleted at random.

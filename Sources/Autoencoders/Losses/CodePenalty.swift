@@ -1,5 +1,5 @@
 /// A penalty on a deterministic code, in nats per image.
-public enum CodePenalty: Codable, Equatable, Sendable {
+public enum CodePenalty: Equatable, Sendable {
   /// weight · Σ |code|.
   case l1(weight: Double)
   /// weight · Σ KL(Bernoulli(target) || Bernoulli(mean activation)) of sigmoid units, the mean taken

@@ -1,5 +1,5 @@
 /// A lower bound on log p(x).
-public enum EvidenceBound: Codable, Equatable, Sendable {
+public enum EvidenceBound: Equatable, Sendable {
   /// E[log p(x, z) - log q(z | x)].
   case elbo
   /// E[log 1/K Σ p(x, zₖ) / q(zₖ | x)] (Burda, Grosse and Salakhutdinov 2015), its gradient by the
@@ -7,7 +7,7 @@ public enum EvidenceBound: Codable, Equatable, Sendable {
   case importanceWeighted(samples: Int, estimator: Estimator)
 
   /// How the gradient of an importance-weighted bound by the posterior is estimated.
-  public enum Estimator: String, Codable, Sendable {
+  public enum Estimator: String, CaseIterable, Sendable {
     /// Of the whole bound, as Burda et al. have it.
     case reparameterized
     /// Without the score term, whose share of the variance grows with K (Tucker et al. 2018).

@@ -1,5 +1,5 @@
 /// A constraint that the KL term is held to.
-public enum KLConstraint: Codable, Equatable, Sendable {
+public enum KLConstraint: Equatable, Sendable {
   /// Each latent's KL, a mean over the images worked on at once, counts as `nats` where it is less, so
   /// that it costs nothing to use a latent that much (Kingma et al. 2016).
   case freeBits(nats: Double)

@@ -1,5 +1,5 @@
 /// p(x | z): how the decoder's logits are read as a distribution over pixels in [0, 1].
-public enum Likelihood: Codable, Equatable, Sendable {
+public enum Likelihood: Equatable, Sendable {
   /// A Bernoulli for each pixel, mean sigmoid(logit). On gray pixels its value is a cross-entropy, no
   /// normalized density.
   case bernoulli

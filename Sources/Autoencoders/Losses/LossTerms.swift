@@ -1,5 +1,5 @@
 /// The parts of a loss, each the mean over images in nats per image (sums over pixels and latents).
-public struct LossTerms: Codable, Equatable, Sendable {
+public struct LossTerms: Equatable, Sendable {
   /// -log p(x | z).
   public var reconstruction: Double
   /// KL(q(z | x) || p(z)); zero for a deterministic code.
@@ -31,13 +31,13 @@ public struct LossTerms: Codable, Equatable, Sendable {
 }
 
 /// Averages terms over batches of different sizes.
-public struct LossAverage: Codable, Equatable, Sendable {
-  private var reconstruction = 0.0
-  private var kl = 0.0
-  private var klWeight = 0.0
-  private var adjustment = 0.0
+public struct LossAverage: Equatable, Sendable {
+  var reconstruction = 0.0
+  var kl = 0.0
+  var klWeight = 0.0
+  var adjustment = 0.0
   /// Images averaged so far.
-  public private(set) var images = 0
+  public internal(set) var images = 0
 
   /// An average of no image yet.
   public init() {}

@@ -1,5 +1,5 @@
 /// The loss that training minimizes: the reconstruction, and what is weighed against it.
-public struct Objective: Codable, Equatable, Sendable {
+public struct Objective: Equatable, Sendable {
   /// Weight of the KL term, often called beta.
   public var klWeight: Double
   /// How the weight gets there.

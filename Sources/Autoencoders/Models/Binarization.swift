@@ -1,7 +1,7 @@
 internal import ImageSets
 
 /// A way to make gray pixels black or white.
-public enum Binarization: String, Codable, CaseIterable, Sendable {
+public enum Binarization: String, CaseIterable, Sendable {
   /// Each pixel is white with its gray value as probability, drawn afresh every time.
   case dynamic
   /// Our own fixed binarization: drawn as `dynamic` is, but once for good, the same in every run. It is

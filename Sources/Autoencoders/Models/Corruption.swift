@@ -1,5 +1,5 @@
 /// Noise put on the images that a denoising model is fed.
-public enum Corruption: Codable, Equatable, Sendable {
+public enum Corruption: Equatable, Sendable {
   /// Adds normal noise and keeps pixels in [0, 1].
   case gaussian(standardDeviation: Float)
   /// Makes each pixel black with probability `share` (Vincent et al. 2010).

@@ -1,5 +1,5 @@
 /// Everything that decides what a model computes; with the parameters it is the model.
-public struct ModelConfiguration: Codable, Equatable, Sendable {
+public struct ModelConfiguration: Equatable, Sendable {
   /// Rows of pixels of an image.
   public var imageHeight: Int
   /// Pixels in a row of an image.

@@ -6,9 +6,15 @@ public struct ModelSnapshot: Equatable, Sendable {
   public let parameters: [Float]
   /// Training steps behind these parameters.
   public let step: Int
+  /// Metadata that other programs put into the model's file; it is written back as it is.
+  public let foreignMetadata: [String: String]
 
   /// A snapshot of a model of this configuration after `step` training steps.
-  public init(configuration: ModelConfiguration, parameters: [Float], step: Int) {
+  public init(
+    configuration: ModelConfiguration, parameters: [Float], step: Int,
+    foreignMetadata: [String: String] = [:]
+  ) {
+    self.foreignMetadata = foreignMetadata
     self.configuration = configuration
     self.parameters = parameters
     self.step = step

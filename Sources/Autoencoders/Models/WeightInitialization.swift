@@ -1,5 +1,5 @@
 /// The distribution that the weights of a fresh model are drawn from; biases start at zero.
-public enum WeightInitialization: String, Codable, Sendable {
+public enum WeightInitialization: String, CaseIterable, Sendable {
   /// Uniform in ±√(6 / (fan-in + fan-out)) (Glorot and Bengio 2010), the default of Keras.
   case glorotUniform
   /// Uniform in ±√(6 / fan-in) (He et al. 2015), made for ReLU.

@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// The function a layer applies to its sums.
-public enum Activation: String, Codable, CaseIterable, Sendable {
+public enum Activation: String, CaseIterable, Sendable {
   case identity, relu, sigmoid, tanh
 
   var kernelValue: ck_activation {

@@ -2,7 +2,7 @@
 /// gradients, so that `rate` is 1 unless a framework's habit says otherwise.
 public final class Adadelta: Optimizer {
   /// The constants of the rule.
-  public struct Constants: Codable, Equatable, Sendable {
+  public struct Constants: Equatable, Sendable {
     /// The learning rate.
     public var rate: Float
     /// The share of the old mean squares in the new ones.

@@ -4,7 +4,7 @@ internal import Foundation
 /// 2017), whose weight decay is apart from the gradient: w shrinks by rate · decay before each step.
 public final class Adam: Optimizer {
   /// Where ε joins the root of the mean square s, m being the mean.
-  public enum EpsilonPlacement: String, Codable, Sendable {
+  public enum EpsilonPlacement: String, CaseIterable, Sendable {
     /// ε joins √s before the bias correction: rate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) · m / (√s + ε).
     case keras
     /// ε joins √s after it: rate / (1 - β₁ᵗ) · m / (√(s / (1 - β₂ᵗ)) + ε).
@@ -12,7 +12,7 @@ public final class Adam: Optimizer {
   }
 
   /// The constants of the rule.
-  public struct Constants: Codable, Equatable, Sendable {
+  public struct Constants: Equatable, Sendable {
     /// The learning rate.
     public var rate: Float
     /// The share of the old mean in the new one.

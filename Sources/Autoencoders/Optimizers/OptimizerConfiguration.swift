@@ -1,5 +1,5 @@
 /// The optimizer of a training run, with every constant it has.
-public enum OptimizerConfiguration: Codable, Equatable, Sendable {
+public enum OptimizerConfiguration: Equatable, Sendable {
   /// Stochastic gradient descent, with or without momentum.
   case sgd(rate: Float, momentum: Float = 0, isNesterov: Bool = false)
   /// RMSprop (Tieleman and Hinton 2012).

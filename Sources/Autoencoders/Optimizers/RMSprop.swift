@@ -1,7 +1,7 @@
 /// RMSprop (Tieleman and Hinton 2012): s = decay · s + (1 - decay) · g², w -= rate · g / (√s + ε).
 public final class RMSprop: Optimizer {
   /// The constants of the rule.
-  public struct Constants: Codable, Equatable, Sendable {
+  public struct Constants: Equatable, Sendable {
     /// The learning rate.
     public var rate: Float
     /// The share of the old mean square in the new one.

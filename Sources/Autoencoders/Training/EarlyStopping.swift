@@ -1,5 +1,5 @@
 /// When to end a run whose loss on held-out images no longer falls.
-public struct EarlyStopping: Codable, Equatable, Sendable {
+public struct EarlyStopping: Equatable, Sendable {
   /// Epochs in a row that may pass without improvement.
   public var patience: Int
   /// How much lower than the best loss so far a loss must be, in nats per image.
@@ -19,11 +19,11 @@ public struct EarlyStopping: Codable, Equatable, Sendable {
 }
 
 /// The last epoch that improved on those before it.
-public struct BestEpoch: Codable, Equatable, Sendable {
+public struct BestEpoch: Equatable, Sendable {
   /// Epochs completed, this one among them.
-  public let epoch: Int
+  public var epoch: Int
   /// The total loss on the held-out images, in nats per image.
-  public let loss: Double
+  public var loss: Double
 
   /// Epoch number `epoch`, counted from 1, with its loss.
   public init(epoch: Int, loss: Double) {

@@ -1,5 +1,5 @@
 /// How the weight of the KL term changes over a run, as a factor of the weight it ends with.
-public enum KLSchedule: Codable, Equatable, Sendable {
+public enum KLSchedule: Equatable, Sendable {
   /// Its full weight throughout.
   case constant
   /// A straight line from zero to one over the first epochs (Bowman et al. 2016).

@@ -15,7 +15,7 @@ public struct PretrainedLayer: Equatable, Sendable {
 /// Greedy training of a deep model's dense layers, the first first, each as a restricted Boltzmann
 /// machine on what the layers before it give (Hinton and Salakhutdinov 2006). The decoder's layers get
 /// the same weights transposed, so that training can go on with all of them.
-public struct Pretraining: Codable, Equatable, Sendable {
+public struct Pretraining: Equatable, Sendable {
   /// Epochs a layer; all layers together take the first epochs of a run, or the whole run.
   public var epochsPerLayer: Int
   /// The learning rate.

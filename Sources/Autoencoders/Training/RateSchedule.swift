@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// How the learning rate changes over a run, as a factor of the optimizer's own rate.
-public indirect enum RateSchedule: Codable, Equatable, Sendable {
+public indirect enum RateSchedule: Equatable, Sendable {
   /// The optimizer's own rate throughout.
   case constant
   /// Half a cosine from one to zero (Loshchilov and Hutter 2016, without restarts).

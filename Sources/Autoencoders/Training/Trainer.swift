@@ -2,7 +2,7 @@ public import ImageSets
 
 /// Where a training run stands; with the parameters and the optimizer's state, all that is needed to
 /// go on as if it had never stopped.
-public struct TrainingPosition: Codable, Equatable, Sendable {
+public struct TrainingPosition: Equatable, Sendable {
   /// Epochs completed.
   public var epoch = 0
   /// Batches of the current epoch completed.

@@ -1,5 +1,5 @@
 /// How a model is trained.
-public struct TrainingConfiguration: Codable, Equatable, Sendable {
+public struct TrainingConfiguration: Equatable, Sendable {
   /// Passes over the training images.
   public var epochs: Int
   /// Images of a step; the last batch of an epoch holds what is left.
@@ -51,7 +51,7 @@ public struct TrainingConfiguration: Codable, Equatable, Sendable {
 
 /// Whether gradients are those of the loss of an image or of a pixel. It matters to optimizers that
 /// are not indifferent to scale: SGD, and all that have an epsilon.
-public enum GradientUnit: String, Codable, Sendable {
+public enum GradientUnit: String, CaseIterable, Sendable {
   /// Of sums over pixels, in nats per image.
   case image
   /// Of means over pixels, as Keras has them.

@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 
@@ -87,8 +88,8 @@ private struct PresetDescription: Encodable {
   let source: String
   let notes: [String]
   let parameters: Int
-  let model: ModelConfiguration
-  let training: TrainingConfiguration
+  let model: JSONValue
+  let training: JSONValue
 }
 
 private func presetJSON(_ presets: [Preset]) throws -> String {
@@ -97,7 +98,8 @@ private func presetJSON(_ presets: [Preset]) throws -> String {
   let described = presets.map {
     PresetDescription(
       name: $0.name, summary: $0.summary, source: $0.source, notes: $0.notes,
-      parameters: $0.model.layout.parameterCount, model: $0.model, training: $0.training)
+      parameters: $0.model.layout.parameterCount, model: $0.model.json,
+      training: $0.training.json)
   }
   return String(decoding: try encoder.encode(["presets": described]), as: UTF8.self) + "\n"
 }

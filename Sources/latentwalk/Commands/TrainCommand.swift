@@ -203,6 +203,8 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   }
   if let warning = warningOfPretraining(job.preset) { printError("latentwalk: \(warning)\n") }
   printOut(introduction(prepared, job))
+  prepared.warning?.show()
+  prepared.metrics.onFailure = { MetricsWarning.notWritten($0).show() }
   let ending = try prepared.run.run(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
     prepared.run.trainer.model.load(try prepared.folder.model())
@@ -211,6 +213,7 @@ private func trainPlainly(_ job: TrainingJob) throws -> Int32 {
         + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
   }
   printOut(conclusion(prepared, ending))
+  prepared.loss?.show()
   if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal { TerminationSignals.die(of: signal) }
   return 0
@@ -308,6 +311,7 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
   var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
   initial.progress = nil
   let outcome = Mutex<(path: String, isFinal: Bool)?>(nil)
+  let warnings = Mutex<[MetricsWarning]>([])
   let work: @Sendable (Session) throws -> Void = { session in
     let prepared = try job.prepare { summary, log in
       let observer = SessionObserver(session, summary: summary)
@@ -318,11 +322,17 @@ private func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) t
       "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
     )
     outcome.withLock { $0 = (prepared.folder.path, false) }
+    warnings.withLock { $0 = [prepared.warning].compactMap(\.self) }
+    prepared.metrics.onFailure = { error in
+      warnings.withLock { $0.append(.notWritten(error)) }
+    }
+    defer { warnings.withLock { $0 += [prepared.loss].compactMap(\.self) } }
     let ending = try prepared.run.run(session.control)
     outcome.withLock { $0?.isFinal = ending.isFinal }
     if let error = prepared.pictures?.failure { throw error }
   }
   let ending = try explore(initial, session, capabilities, work)
+  for warning in warnings.withLock({ $0 }) { warning.show() }
   if let (path, isFinal) = outcome.withLock({ $0 }) {
     printOut("walk it again with: latentwalk explore \(printable(path))\n")
     if !isFinal {

@@ -1,0 +1,62 @@
+/// One line of `metrics.jsonl`: the losses of some training steps, or of held-out or test images.
+///
+/// Each line is a JSON object with the keys `step`, `epoch`, `split` (`train`, `validation` or `test`),
+/// `reconstruction`, `kl`, `kl_weight`, `total` and `seconds`, and where they apply `adjustment`, `least` and
+/// `greatest` (objects of `reconstruction`, `kl`, `kl_weight` and `adjustment`), `kl_per_dimension` and
+/// `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
+public struct MetricsLine: Equatable, Sendable {
+  /// Which images a line is about.
+  public enum Split: CaseIterable, Sendable { case train, validation, test }
+
+  /// Steps completed.
+  public var step: Int
+  /// Epochs completed, with the part of the current one.
+  public var epoch: Double
+  public var split: Split
+  /// -log p(x | z).
+  public var reconstruction: Double
+  /// KL(q(z | x) || p(z)); zero for a deterministic code.
+  public var kl: Double
+  /// The weight of `kl` in `total`.
+  public var klWeight: Double
+  /// What the objective adds to reconstruction and weighted KL, where it adds anything.
+  public var adjustment: Double?
+  /// reconstruction + klWeight · kl + adjustment.
+  public var total: Double
+  /// Least and greatest of the steps behind a training line.
+  public var least: LossTerms?
+  /// The greatest; see `least`.
+  public var greatest: LossTerms?
+  /// KL of each latent, in nats; of held-out and test images.
+  public var klPerDimension: [Double]?
+  /// Training images a second over the epoch, evaluation not counted; of test images.
+  public var imagesPerSecond: Double?
+  /// Seconds of training so far.
+  public var seconds: Double
+
+  init(
+    _ loss: LossTerms, split: Split, step: Int, epoch: Double, seconds: Double
+  ) {
+    self.step = step
+    self.epoch = epoch
+    self.split = split
+    reconstruction = loss.reconstruction
+    kl = loss.kl
+    klWeight = loss.klWeight
+    adjustment = loss.adjustment == 0 ? nil : loss.adjustment
+    total = loss.total
+    self.seconds = seconds
+  }
+
+  /// The parts of the loss.
+  public var loss: LossTerms {
+    LossTerms(
+      reconstruction: reconstruction, kl: kl, klWeight: klWeight, adjustment: adjustment ?? 0)
+  }
+
+  /// Whether a run that stands at `position` has written this line.
+  func isBefore(_ position: TrainingPosition) -> Bool {
+    guard step == position.step, split != .train else { return step <= position.step }
+    return epoch <= Double(position.epoch)
+  }
+}

@@ -1,0 +1,58 @@
+internal import FileFormats
+
+extension MetricsLine: JSONRecord {
+  package static let blank = MetricsLine(
+    LossTerms.blank, split: .train, step: 0, epoch: 0, seconds: 0)
+  package static let fields: [JSONField<MetricsLine>] = [
+    JSONField("step", \.step),
+    JSONField("epoch", \.epoch),
+    JSONField("split", \.split),
+    JSONField("reconstruction", \.reconstruction),
+    JSONField("kl", \.kl),
+    JSONField("kl_weight", \.klWeight),
+    JSONField("adjustment", \.adjustment),
+    JSONField("total", \.total),
+    JSONField("least", \.least),
+    JSONField("greatest", \.greatest),
+    JSONField("kl_per_dimension", \.klPerDimension),
+    JSONField("images_per_second", \.imagesPerSecond),
+    JSONField("seconds", \.seconds),
+  ]
+
+  /// Reads a line of a log of any version, and leaves keys that it does not know alone.
+  ///
+  /// - Throws: `MetadataError` where it is no such line.
+  init(parsing text: some StringProtocol) throws(MetadataError) {
+    let json: JSONValue
+    do { json = try JSONValue(parsing: text.utf8) } catch { throw .json(error) }
+    var reader = try JSONObjectReader(Version1.metricsLine.upgraded(json), at: "")
+    try self.init(&reader)
+  }
+
+  /// The line without its break.
+  ///
+  /// - Throws: `MetadataError.json` where a number is infinite or none.
+  func text() throws(MetadataError) -> String {
+    do { return try json.text() } catch { throw .json(error) }
+  }
+}
+
+extension MetricsLine.Split: JSONWord {
+  package var word: String {
+    switch self {
+    case .train: "train"
+    case .validation: "validation"
+    case .test: "test"
+    }
+  }
+}
+
+extension LossTerms: JSONRecord {
+  package static let blank = LossTerms(reconstruction: 0, kl: 0, klWeight: 0)
+  package static let fields: [JSONField<LossTerms>] = [
+    JSONField("reconstruction", \.reconstruction),
+    JSONField("kl", \.kl),
+    JSONField("kl_weight", \.klWeight),
+    JSONField("adjustment", \.adjustment),
+  ]
+}

@@ -1,0 +1,33 @@
+internal import Autoencoders
+internal import FileFormats
+internal import ProgramOptions
+
+extension MetadataError {
+  /// The reason, without the file.
+  var text: String {
+    switch self {
+    case .json(let error): error.text
+    case .newerVersion(let version, let known):
+      "is of version \(version), this program reads up to \(known); update latentwalk"
+    case .missingKey(let path): "\(printable(path)) is missing"
+    case .unknownKey(let path):
+      "\(printable(path)) means nothing to this version; remove it, or update latentwalk"
+    case .wrongType(let path, let expected, let found):
+      "\(printable(path)) should be of type \(expected), and is of type \(found)"
+    case .unknownWord(let path, let found, let known):
+      "\(printable(path)) is '\(printable(found))', not one of \(known.joined(separator: ", "))"
+    case .outOfRange(let path, let found): "\(printable(path)) cannot be \(printable(found))"
+    }
+  }
+}
+
+extension JSONError {
+  fileprivate var text: String {
+    switch self {
+    case .syntax(let offset): "is no JSON from byte \(offset) on"
+    case .duplicateKey(let key): "names the key '\(printable(key))' twice"
+    case .tooDeep: "is nested too deep"
+    case .notFinite(let path): "\(printable(path)) is infinite or no number"
+    }
+  }
+}

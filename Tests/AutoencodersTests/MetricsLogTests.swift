@@ -1,0 +1,80 @@
+import Autoencoders
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+struct MetricsLogTests {
+  private static let line =
+    #"{"epoch":0.5,"kl":2,"kl_weight":1,"least":{"adjustment":0,"kl":1,"kl_weight":1,"reconstruction":3},"#
+    + #""reconstruction":4,"seconds":0.25,"split":"train","step":7,"total":6}"#
+
+  /// The line as it is now; as version 1 had it, the weight inside `least` in camel case; and with a key
+  /// that another program added.
+  @Test func linesOfEveryVersionAreRead() throws {
+    let old = Self.line.replacing(#""kl":1,"kl_weight""#, with: #""kl":1,"klWeight""#)
+    let foreign = Self.line.replacing(#""step""#, with: #""note":"x","step""#)
+    #expect(old != Self.line && foreign != Self.line)
+    let log = MetricsLog(parsing: "\(Self.line)\n\(old)\n\(foreign)\n")
+    #expect(log.lines.count == 3 && log.damagedLines == [])
+    for line in log.lines {
+      #expect(line == log.lines[0])
+      #expect(line.step == 7 && line.epoch == 0.5 && line.split == .train && line.total == 6)
+      #expect(line.least == LossTerms(reconstruction: 3, kl: 1, klWeight: 1))
+      #expect(line.greatest == nil && line.klPerDimension == nil && line.seconds == 0.25)
+    }
+    #expect(try log.lines[0].json.text() == Self.line)
+  }
+
+  /// A last line that was cut off is nobody's fault; one in the middle is named.
+  @Test func damagedLinesAreNamed() {
+    let log = MetricsLog(
+      parsing: "\(Self.line)\n{\"step\":\n\n\(Self.line)\n\(Self.line.dropLast())")
+    #expect(log.lines.count == 2 && log.damagedLines == [2])
+  }
+
+  /// What a resumed run keeps of its log stays as it stood, keys of other programs among it.
+  @Test func keptLinesStayAsTheyAre() throws {
+    try withTemporaryFolder { root in
+      let folder = try RunFolder.create("\(root)/run", RunFolderTests.configuration)
+      let kept = Self.line.replacing(#""step""#, with: #""note":"x","step""#) + "\n"
+      let later = Self.line.replacing(#""step":7"#, with: #""step":8"#) + "\n"
+      try writeFile(Array((kept + later).utf8), to: folder.metricsPath)
+      var position = TrainingPosition()
+      (position.step, position.batch) = (7, 7)
+      _ = try folder.recorder(resumingAt: position)
+      #expect(String(decoding: try readFile(folder.metricsPath), as: UTF8.self) == kept)
+    }
+  }
+
+  /// Linux's device on which every write finds no space left stands where the log should be.
+  @Test(.enabled(if: exists("/dev/full")))
+  func aLogThatCannotBeWrittenIsToldOnce() throws {
+    try withTemporaryFolder { root in
+      let folder = try RunFolder.create("\(root)/run", RunFolderTests.configuration)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.metricsPath, withDestinationPath: "/dev/full")
+      let recorder = try folder.recorder(resumingAt: nil)
+      var failures: [RunFolderError] = []
+      recorder.onFailure = { failures.append($0) }
+      let trainer = SmallRun.trainer(Preset.all[0])
+      let ending = try TrainingRun(
+        trainer, evaluator: SmallRun.evaluator(Preset.all[0]), observers: [recorder]
+      ).run()
+      #expect(ending == .finished && trainer.position.epoch == 3)
+      #expect(failures == [.file(FileError(.write, folder.metricsPath, code: ENOSPC))])
+      // 33 steps and three evaluations.
+      #expect(recorder.lostLines == 36)
+    }
+  }
+
+  @Test func aLogThatCannotBeReadIsAnError() throws {
+    try withTemporaryFolder { root in
+      let folder = try RunFolder.create("\(root)/run", RunFolderTests.configuration)
+      #expect(try folder.metrics().lines == [])
+      try FileManager.default.createDirectory(
+        atPath: folder.metricsPath, withIntermediateDirectories: true)
+      #expect(throws: RunFolderError.self) { try folder.metrics() }
+    }
+  }
+}
