@@ -47,6 +47,7 @@ let package = Package(
       ]),
 
     .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
+    .testTarget(name: "ImageSetsTests", dependencies: ["ImageSets"]),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),
     .testTarget(

@@ -1,7 +1,7 @@
 internal import FileFormats
 internal import Foundation
 
-/// Finds data sets by name or path on the places where they are usually kept.
+/// Finds data sets by name or path in the places where they are usually kept.
 public struct DatasetLocator: Sendable {
   /// Names that can be asked for, the most wanted first.
   public static let names = ["mnist", "fashion-mnist", "digits"]
@@ -10,6 +10,12 @@ public struct DatasetLocator: Sendable {
   private let home: String
   private let workingFolder: String
 
+  /// A locator that searches as the parameters say, whatever the process's own are.
+  ///
+  /// - Parameters:
+  ///   - environment: `LATENTWALK_DATA` and `XDG_CACHE_HOME` are read.
+  ///   - home: the user's home folder, where Keras and PyTorch keep data.
+  ///   - workingFolder: the folder below which `data` is searched.
   public init(environment: [String: String], home: String, workingFolder: String) {
     self.environment = environment
     self.home = home
@@ -18,34 +24,40 @@ public struct DatasetLocator: Sendable {
 
   /// A place a data set may be, and whether it is.
   public struct Candidate: Equatable, Sendable {
+    /// A folder or file.
     public let path: String
+    /// Whether a data set was found there.
     public let exists: Bool
-    let isArchive: Bool
+
+    init(_ path: String) {
+      self.path = path
+      exists = DatasetFormat.of(path) != nil
+    }
   }
 
-  /// Where the data set called `name` is looked for, in order.
+  /// The places where the data set called `name` is looked for, in order.
   public func candidates(for name: String) -> [Candidate] {
     let torch = name == "mnist" ? "MNIST" : "FashionMNIST"
-    var folders: [String] = []
+    var paths: [String] = []
     if let given = environment["LATENTWALK_DATA"], !given.isEmpty {
-      folders += ["\(given)/\(name)", "\(given)/\(torch)/raw"]
-      if Self.isFolder(given, named: name) { folders.insert(given, at: 0) }
+      if Dataset.name(ofPath: given) == name, DatasetFormat.of(given) != nil { paths = [given] }
+      paths += ["\(given)/\(name)", "\(given)/\(torch)/raw"]
     }
     let cache =
       environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.cache"
-    folders += ["\(cache)/latentwalk/\(name)"]
-    let keras = "\(home)/.keras/datasets"
-    let archives = name == "mnist" ? ["\(keras)/mnist.npz"] : []
-    folders += name == "mnist" ? [] : ["\(keras)/\(name)"]
-    let later = [
+    paths += [
+      "\(cache)/latentwalk/\(name)",
+      "\(home)/.keras/datasets/\(name)" + (name == "mnist" ? ".npz" : ""),
       "\(workingFolder)/data/\(torch)/raw", "\(home)/data/\(torch)/raw",
       "/usr/share/datasets/\(name)",
     ]
-    return folders.map(Self.folder) + archives.map(Self.archive) + later.map(Self.folder)
+    return paths.map(Candidate.init)
   }
 
   /// The data set that `request` names or points at; with none, the best there is: MNIST,
   /// Fashion-MNIST, or digits drawn on the spot.
+  ///
+  /// - Parameter request: one of `names`, or the path of a folder or an npz archive.
   public func find(_ request: String?) throws(DatasetError) -> Dataset {
     guard let request else { return try best() }
     if request == "digits" { return .digits() }
@@ -59,8 +71,8 @@ public struct DatasetLocator: Sendable {
   }
 
   private func best() throws(DatasetError) -> Dataset {
-    if let given = environment["LATENTWALK_DATA"], Dataset.isFolder(given) {
-      return try Dataset.reading(folder: given, name: Self.name(ofPath: given))
+    if let given = environment["LATENTWALK_DATA"], let format = DatasetFormat.of(given) {
+      return try format.read(given, Dataset.name(ofPath: given))
     }
     for name in Self.names {
       if let found = try named(name) { return found }
@@ -72,9 +84,7 @@ public struct DatasetLocator: Sendable {
     guard name != "digits", let found = candidates(for: name).first(where: \.exists) else {
       return nil
     }
-    return found.isArchive
-      ? try Dataset.reading(archive: found.path, name: name)
-      : try Dataset.reading(folder: found.path, name: name)
+    return try DatasetFormat.of(found.path)?.read(found.path, name)
   }
 
   private func path(_ path: String) throws(DatasetError) -> Dataset {
@@ -82,37 +92,21 @@ public struct DatasetLocator: Sendable {
       throw path.contains("/") || path.contains(".")
         ? .file(FileError(.read, path, code: ENOENT)) : .unknown(path)
     }
-    let name = Self.name(ofPath: path)
-    guard FileFormats.isFolder(path) else {
-      if path.hasSuffix(".npy") { throw .singleArray(file: path) }
-      return try Dataset.reading(archive: path, name: name)
+    for place in [path, "\(path)/MNIST/raw", "\(path)/FashionMNIST/raw", "\(path)/raw"] {
+      if let format = DatasetFormat.of(place) {
+        return try format.read(place, Dataset.name(ofPath: path))
+      }
     }
-    if Dataset.isArrayFolder(path) { return try Dataset.reading(arrays: path, name: name) }
-    let folders = [path, "\(path)/MNIST/raw", "\(path)/FashionMNIST/raw", "\(path)/raw"]
-    guard let folder = folders.first(where: Dataset.isFolder) else {
-      throw .noImages(folder: path)
-    }
-    return try Dataset.reading(folder: folder, name: name)
+    throw .noImages(folder: path)
   }
+}
 
-  private static func folder(_ path: String) -> Candidate {
-    Candidate(path: path, exists: Dataset.isFolder(path), isArchive: false)
-  }
-
-  private static func archive(_ path: String) -> Candidate {
-    Candidate(path: path, exists: FileFormats.exists(path), isArchive: true)
-  }
-
-  /// A folder or file's own name, in the spelling of `names` where it is one of them.
-  private static func name(ofPath path: String) -> String {
+extension Dataset {
+  /// A folder or file's own name, in the spelling of `DatasetLocator.names` where it is one of them.
+  static func name(ofPath path: String) -> String {
+    func normalized(_ name: String) -> String { name.lowercased().filter(\.isLetter) }
     let last = URL(filePath: path).standardizedFileURL.deletingPathExtension().lastPathComponent
     let plain = normalized(last)
-    return names.first { normalized($0) == plain } ?? last
+    return DatasetLocator.names.first { normalized($0) == plain } ?? last
   }
-
-  private static func isFolder(_ path: String, named name: String) -> Bool {
-    Self.name(ofPath: path) == name && Dataset.isFolder(path)
-  }
-
-  private static func normalized(_ name: String) -> String { name.lowercased().filter(\.isLetter) }
 }

@@ -1,50 +1,65 @@
+/// An animated PNG (W3C PNG, third edition, chapter 11.3.6) of PNG files of one size and kind, played
+/// for ever.
+public struct AnimatedPNG {
+  private let frames: [PNGContents]
+  private let milliseconds: UInt16
+  private let lastMilliseconds: UInt16
+
+  /// An animation of pictures, whose compressed pixels are taken as they are.
+  ///
+  /// - Parameters:
+  ///   - frames: bytes of PNG files; their chunks other than IHDR and IDAT are left out.
+  ///   - milliseconds: how long each frame is shown.
+  ///   - lastMilliseconds: how long the last frame is shown.
+  public init(
+    frames files: [[UInt8]], milliseconds: UInt16, lastMilliseconds: UInt16
+  ) throws(AnimatedPNGError) {
+    var frames: [PNGContents] = []
+    for (index, file) in files.enumerated() {
+      guard let frame = PNGContents(file) else { throw .notPNG(frame: index) }
+      guard frames.first.map({ $0.header == frame.header }) ?? true else {
+        throw .differentHeader(frame: index)
+      }
+      frames.append(frame)
+    }
+    guard !frames.isEmpty else { throw .noFrames }
+    self.frames = frames
+    self.milliseconds = milliseconds
+    self.lastMilliseconds = lastMilliseconds
+  }
+
+  /// The bytes of the file.
+  public func fileBytes() -> [UInt8] {
+    var bytes = pngSignature + pngChunk("IHDR", frames[0].header)
+    bytes += pngChunk("acTL", UInt32(frames.count).bigEndianBytes + UInt32(0).bigEndianBytes)
+    // fcTL and fdAT share one sequence of numbers.
+    var sequence: UInt32 = 0
+    for (index, frame) in frames.enumerated() {
+      let isLast = index == frames.count - 1
+      bytes += pngChunk(
+        "fcTL",
+        sequence.bigEndianBytes
+          + frame.frameControl(milliseconds: isLast ? lastMilliseconds : milliseconds))
+      sequence += 1
+      if index == 0 {
+        bytes += pngChunk("IDAT", frame.data)
+      } else {
+        bytes += pngChunk("fdAT", sequence.bigEndianBytes + frame.data)
+        sequence += 1
+      }
+    }
+    return bytes + pngChunk("IEND", [])
+  }
+}
+
 /// Why pictures make no animation. Frames are counted from zero.
-public enum AnimationError: Error, Equatable {
+public enum AnimatedPNGError: Error, Equatable {
+  /// There is no picture at all.
   case noFrames
   /// No PNG file, or a damaged one.
   case notPNG(frame: Int)
   /// Size or kind of pixels differ from the first frame's.
   case differentHeader(frame: Int)
-}
-
-/// The bytes of an animated PNG (W3C PNG, third edition, chapter 11.3.6) of PNG files of one size and
-/// kind, played for ever. Their compressed pixels are taken as they are.
-///
-/// - Parameters:
-///   - frames: bytes of PNG files; their chunks other than IHDR and IDAT are left out.
-///   - milliseconds: how long each frame is shown.
-///   - lastMilliseconds: how long the last frame is shown.
-public func animatedPNG(
-  frames: [[UInt8]], milliseconds: UInt16, lastMilliseconds: UInt16
-) throws(AnimationError) -> [UInt8] {
-  var contents: [PNGContents] = []
-  for (index, file) in frames.enumerated() {
-    guard let frame = PNGContents(file) else { throw .notPNG(frame: index) }
-    guard contents.first.map({ $0.header == frame.header }) ?? true else {
-      throw .differentHeader(frame: index)
-    }
-    contents.append(frame)
-  }
-  guard let first = contents.first else { throw .noFrames }
-  var bytes = pngSignature + pngChunk("IHDR", first.header)
-  bytes += pngChunk("acTL", UInt32(frames.count).bigEndianBytes + UInt32(0).bigEndianBytes)
-  // fcTL and fdAT share one sequence of numbers.
-  var sequence: UInt32 = 0
-  for (index, frame) in contents.enumerated() {
-    let isLast = index == contents.count - 1
-    bytes += pngChunk(
-      "fcTL",
-      sequence.bigEndianBytes
-        + frame.frameControl(milliseconds: isLast ? lastMilliseconds : milliseconds))
-    sequence += 1
-    if index == 0 {
-      bytes += pngChunk("IDAT", frame.data)
-    } else {
-      bytes += pngChunk("fdAT", sequence.bigEndianBytes + frame.data)
-      sequence += 1
-    }
-  }
-  return bytes + pngChunk("IEND", [])
 }
 
 /// The parts of a PNG file that an animation takes over.

@@ -23,6 +23,17 @@ struct ByteCursor {
   }
 }
 
+/// Bytes of an array of `shape`; nil where they are more than an integer counts.
+func byteCount(of shape: [Int], elementSize: Int) -> Int? {
+  var count = elementSize
+  for dimension in shape {
+    let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
+    guard !overflow else { return nil }
+    count = product
+  }
+  return count
+}
+
 extension FixedWidthInteger {
   var bigEndianBytes: [UInt8] {
     stride(from: Self.bitWidth - 8, through: 0, by: -8).map {

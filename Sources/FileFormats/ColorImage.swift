@@ -1,19 +1,23 @@
 /// A picture of eight bits each of red, green and blue, row-major, black to begin with.
 public struct ColorImage: Equatable, Sendable {
+  /// Rows of pixels.
   public let height: Int
+  /// Columns of pixels.
   public let width: Int
-  /// Three bytes a pixel.
+  /// `height` x `width` pixels of three bytes: red, green and blue.
   public private(set) var pixels: [UInt8]
 
-  /// Red, green and blue.
+  /// Red, green and blue, 0 to 255 each.
   public typealias Color = (red: UInt8, green: UInt8, blue: UInt8)
 
+  /// A black picture.
   public init(height: Int, width: Int) {
     self.height = height
     self.width = width
     pixels = [UInt8](repeating: 0, count: 3 * height * width)
   }
 
+  /// A picture of `pixels`, three bytes each, no more and no less.
   public init(height: Int, width: Int, pixels: [UInt8]) {
     precondition(pixels.count == 3 * height * width, "\(pixels.count) bytes for \(height)x\(width)")
     self.height = height
@@ -21,7 +25,7 @@ public struct ColorImage: Equatable, Sendable {
     self.pixels = pixels
   }
 
-  /// Paints a rectangle, or what of it lies in the picture.
+  /// Paints the part of a rectangle that lies in the picture.
   public mutating func fill(x: Int, y: Int, width: Int, height: Int, _ color: Color) {
     for row in max(y, 0)..<max(min(y + height, self.height), max(y, 0)) {
       for column in max(x, 0)..<max(min(x + width, self.width), max(x, 0)) {
@@ -33,7 +37,7 @@ public struct ColorImage: Equatable, Sendable {
     }
   }
 
-  /// The bytes of a PNG file.
+  /// The bytes of a PNG file that holds the picture.
   public func pngBytes() -> [UInt8] {
     pngFile(height: height, width: width, channels: 3, pixels: pixels)
   }

@@ -2,13 +2,24 @@ internal import Foundation
 
 /// A file or folder that could not be read or written.
 public struct FileError: Error, Equatable {
-  public enum Operation: Sendable { case read, write, create }
+  /// A use of a file or folder that may fail.
+  public enum Operation: Sendable {
+    /// Reading a file.
+    case read
+    /// Writing a file.
+    case write
+    /// Creating a folder.
+    case create
+  }
 
+  /// The use that failed.
   public let operation: Operation
+  /// The file or folder it failed on.
   public let path: String
   /// The system's error number, as `strerror` explains it.
   public let code: Int32
 
+  /// The error of an operation that gave the system's error number `code`.
   public init(_ operation: Operation, _ path: String, code: Int32) {
     self.operation = operation
     self.path = path
@@ -17,7 +28,7 @@ public struct FileError: Error, Equatable {
 }
 
 /// All bytes of the file at `path`.
-public func readFile(_ path: String) throws(FileError) -> [UInt8] {
+package func readFile(_ path: String) throws(FileError) -> [UInt8] {
   do {
     return [UInt8](try Data(contentsOf: URL(filePath: path)))
   } catch {
@@ -28,7 +39,7 @@ public func readFile(_ path: String) throws(FileError) -> [UInt8] {
 /// Writes `bytes` to `path` so that a reader sees either the old file or the whole new one: they go
 /// to a sibling that is then renamed. Through a link the file it names is written; a device or a pipe is
 /// written as it stands.
-public func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
+package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
   let target = URL(filePath: path).resolvingSymlinksInPath()
   do {
     if isSpecial(target.path) {
@@ -48,7 +59,7 @@ private func isSpecial(_ path: String) -> Bool {
 }
 
 /// Creates the folder at `path` and those above it.
-public func createFolder(_ path: String) throws(FileError) {
+package func createFolder(_ path: String) throws(FileError) {
   do {
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true)
@@ -73,9 +84,9 @@ package func systemCode(of error: any Error) -> Int32? {
 }
 
 /// Whether a readable folder stands at `path`.
-public func isFolder(_ path: String) -> Bool {
+package func isFolder(_ path: String) -> Bool {
   (try? FileManager.default.contentsOfDirectory(atPath: path)) != nil
 }
 
 /// Whether anything stands at `path`.
-public func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+package func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -2,7 +2,9 @@
 ///
 /// Only unsigned bytes are read, the type of every image and label file in use.
 public struct IDXArray: Equatable, Sendable {
+  /// The length of each dimension, the one that varies slowest first.
   public let shape: [Int]
+  /// The elements, as many as the product of `shape`.
   public let bytes: [UInt8]
 }
 
@@ -12,7 +14,9 @@ public enum IDXError: Error, Equatable {
   case wrongMagic([UInt8])
   /// The header says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
+  /// The header's dimensions ask for more than a tebibyte.
   case dimensionsTooLarge([Int])
+  /// The file begins as gzip does and cannot be expanded.
   case compressed(DeflateError)
 }
 

@@ -1,7 +1,7 @@
 // The little of JSON that Foundation does not offer: one string as text, and duplicate keys found.
 
 /// `text` as a JSON string, quotes included (RFC 8259, section 7).
-public func jsonString(_ text: String) -> String {
+package func jsonString(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

@@ -1,9 +1,14 @@
 /// An array as NumPy's npy files hold it: row-major, little-endian.
 public struct NPYArray: Equatable, Sendable {
+  /// A type of elements, by the name it has in a file.
   public enum Element: String, Sendable {
+    /// Unsigned bytes.
     case uint8 = "|u1"
+    /// Floats of 32 bits.
     case float32 = "<f4"
+    /// Floats of 64 bits.
     case float64 = "<f8"
+    /// Signed integers of 64 bits.
     case int64 = "<i8"
 
     var size: Int {
@@ -15,10 +20,14 @@ public struct NPYArray: Equatable, Sendable {
     }
   }
 
+  /// The type of the elements.
   public let element: Element
+  /// The length of each dimension, the one that varies slowest first.
   public let shape: [Int]
+  /// The elements as they stand in a file.
   public let bytes: [UInt8]
 
+  /// An array of 32-bit floats, as many as the product of `shape`.
   public init(_ floats: [Float], shape: [Int]) {
     precondition(shape.reduce(1, *) == floats.count, "shape \(shape) of \(floats.count) floats")
     element = .float32
@@ -26,7 +35,7 @@ public struct NPYArray: Equatable, Sendable {
     bytes = littleEndianBytes(of: floats)
   }
 
-  /// The elements as floats; nil where they are whole numbers.
+  /// The elements as floats, those of 64 bits rounded; nil where they are integers.
   public var floats: [Float]? {
     switch element {
     case .uint8, .int64: nil
@@ -36,14 +45,19 @@ public struct NPYArray: Equatable, Sendable {
   }
 }
 
-/// Why bytes are no npy array this library reads.
+/// Why bytes are no npy array that can be read here.
 public enum NPYError: Error, Equatable {
+  /// The bytes do not begin as an npy file does.
   case notNPY
+  /// A version of the format other than 1, 2 and 3.
   case unsupportedVersion(UInt8)
   /// The header is not the dictionary NumPy writes.
   case malformedHeader(String)
+  /// Elements of a type that `Element` does not have.
   case unsupportedElement(String)
+  /// The array is stored column by column.
   case columnMajor
+  /// The header's shape says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
 }
 
@@ -86,8 +100,8 @@ extension NPYArray {
     }
     guard order == "False" else { throw .columnMajor }
     let shape = try Self.parseShape(dimensions, header: text)
-    let count = shape.reduce(element.size) { $0.multipliedReportingOverflow(by: $1).partialValue }
-    guard count >= 0, cursor.remaining == count, let data = cursor.take(count) else {
+    let count = byteCount(of: shape, elementSize: element.size) ?? .max
+    guard cursor.remaining == count, let data = cursor.take(count) else {
       throw .wrongLength(expected: count, found: cursor.remaining)
     }
     self.element = element

@@ -1,15 +1,16 @@
-/// Builds an SVG picture element by element.
+/// An SVG picture that is built element by element.
 public struct SVGDocument {
   private var body = ""
   private let width: Double
   private let height: Double
 
+  /// An empty picture of a size in pixels.
   public init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }
 
-  /// Adds an element; numbers are written with at most two decimals.
+  /// Adds an element, in front of those before it; its text and its attributes' values are escaped.
   public mutating func add(
     _ element: String, _ attributes: [(String, String)], text: String? = nil
   ) {
@@ -19,6 +20,7 @@ public struct SVGDocument {
       ?? "<\(element)\(list)/>\n"
   }
 
+  /// The whole document.
   public var text: String {
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) "
       + "\(Self.number(height))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\">\n"

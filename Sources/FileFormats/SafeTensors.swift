@@ -2,18 +2,23 @@ internal import Foundation
 
 /// The named tensors of a safetensors file (huggingface/safetensors README, "Format").
 public struct SafeTensors: Equatable, Sendable {
+  /// One tensor: elements of one type, row-major and little-endian, with a shape.
   public struct Tensor: Equatable, Sendable {
     /// The element type as the file names it, `F32` for one.
     public let element: String
+    /// The length of each dimension, the one that varies slowest first; empty for a single number.
     public let shape: [Int]
+    /// The elements as they stand in the file.
     public let bytes: [UInt8]
 
+    /// A tensor of any type, from the bytes of its elements.
     public init(element: String, shape: [Int], bytes: [UInt8]) {
       self.element = element
       self.shape = shape
       self.bytes = bytes
     }
 
+    /// A tensor of type `F32`, of as many floats as the product of `shape`.
     public init(_ floats: [Float], shape: [Int]) {
       precondition(shape.reduce(1, *) == floats.count, "shape \(shape) of \(floats.count) floats")
       self.init(element: "F32", shape: shape, bytes: littleEndianBytes(of: floats))
@@ -25,9 +30,12 @@ public struct SafeTensors: Equatable, Sendable {
     }
   }
 
+  /// The tensors by name.
   public var tensors: [String: Tensor]
+  /// The entries of the header's `__metadata__`.
   public var metadata: [String: String]
 
+  /// The contents of a file.
   public init(tensors: [String: Tensor], metadata: [String: String]) {
     self.tensors = tensors
     self.metadata = metadata
@@ -40,7 +48,9 @@ public enum SafeTensorsError: Error, Equatable {
   case headerLength(UInt64?, fileSize: Int)
   /// The header is no JSON object of the form the format asks for.
   case malformedHeader
+  /// A key that stands twice in one object of the header.
   case duplicateKey(String)
+  /// A tensor of a type that the format does not have.
   case unknownElement(String, tensor: String)
   /// The tensor's bytes are not the product of its shape and element size.
   case wrongSize(tensor: String, expected: Int, found: Int)
@@ -68,8 +78,10 @@ extension SafeTensors {
     var end: Int { offsets.last ?? 0 }
   }
 
-  /// Parses a whole file; stricter than the reference in refusing a header that starts with a space
-  /// or names a key twice.
+  /// Parses the bytes of a file.
+  ///
+  /// It is stricter than the reference in refusing a header that starts with a space or names a key
+  /// twice.
   public init(parsing file: [UInt8]) throws(SafeTensorsError) {
     var cursor = ByteCursor(file)
     let length = cursor.littleEndian(UInt64.self)
@@ -133,9 +145,7 @@ extension SafeTensors {
       guard entry.start == end, entry.end >= end, entry.end <= data.count else {
         throw .notContiguous(tensor: name)
       }
-      let expected = entry.shape.reduce(size) {
-        $0.multipliedReportingOverflow(by: $1).partialValue
-      }
+      let expected = byteCount(of: entry.shape, elementSize: size) ?? .max
       guard expected == entry.end - entry.start else {
         throw .wrongSize(tensor: name, expected: expected, found: entry.end - entry.start)
       }

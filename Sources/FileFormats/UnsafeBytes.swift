@@ -1,7 +1,7 @@
 // Floats as the little-endian bytes of a file, and back.
 
 /// The little-endian bytes of `floats`, four each.
-public func littleEndianBytes(of floats: [Float]) -> [UInt8] {
+package func littleEndianBytes(of floats: [Float]) -> [UInt8] {
   #if _endian(big)
     floats.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } }
   #else
@@ -10,7 +10,7 @@ public func littleEndianBytes(of floats: [Float]) -> [UInt8] {
 }
 
 /// The floats whose little-endian bytes are `bytes`; a remainder of less than four bytes is ignored.
-public func floats(fromLittleEndian bytes: ArraySlice<UInt8>) -> [Float] {
+package func floats(fromLittleEndian bytes: ArraySlice<UInt8>) -> [Float] {
   let count = bytes.count / 4
   return unsafe bytes.withUnsafeBytes { raw in
     (0..<count).map { index in

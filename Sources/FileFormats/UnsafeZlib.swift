@@ -11,7 +11,7 @@ public enum DeflateError: Error, Equatable {
 }
 
 /// The header and checksum around a deflate stream.
-public enum DeflateWrapping: Sendable {
+package enum DeflateWrapping: Sendable {
   case raw, zlib, gzip
 
   fileprivate var windowBits: cz_wrapping {
@@ -26,7 +26,7 @@ public enum DeflateWrapping: Sendable {
 /// Expands a deflate stream of `input`, at most `limit` bytes.
 ///
 /// Bytes after the end of the stream are ignored, except that further gzip members are expanded too.
-public func inflate(
+package func inflate(
   _ input: some Collection<UInt8>, _ wrapping: DeflateWrapping, limit: Int = 1 << 31
 ) throws(DeflateError) -> [UInt8] {
   var source = Array(input)
@@ -78,7 +78,7 @@ private func inflateStep(
 }
 
 /// Compresses `input` as one zlib stream.
-public func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
+package func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
   var size = compressBound(uLong(input.count))
   return unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { output, count in
     let status = unsafe input.withUnsafeBufferPointer { input in
@@ -91,7 +91,7 @@ public func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
 }
 
 /// CRC-32 as PNG, gzip and zip use it.
-public func crc32(_ bytes: [UInt8]) -> UInt32 {
+package func crc32(_ bytes: [UInt8]) -> UInt32 {
   unsafe bytes.withUnsafeBufferPointer { bytes in
     unsafe UInt32(CZlib.crc32(0, bytes.baseAddress, uInt(bytes.count)))
   }

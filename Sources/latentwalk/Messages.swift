@@ -25,7 +25,7 @@ enum RunError: Error, Equatable {
   case compressedCodes(path: String, CompressedCodesError)
   case codesOfAnotherModel(path: String)
   case noPictures(path: String)
-  case animation(files: [String], AnimationError)
+  case animation(files: [String], AnimatedPNGError)
   /// Early stopping ended the run after `epochs` epochs.
   case stoppedEarly(path: String, epochs: Int, best: Int)
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)

@@ -57,7 +57,7 @@ struct AnomalyTests {
   /// the images. PCA's 32 components give the mean over digits 0.955 and 0.675.
   @Test(.enabled(if: RealData.isPresent, "\(RealData.reason)"))
   func beatsReconstructionErrorOnRealDigits() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     let test = dataset.test.prefix(3000)
     let experiment = AnomalyExperiment(
       model: ModelConfiguration(

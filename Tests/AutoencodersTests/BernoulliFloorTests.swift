@@ -19,7 +19,7 @@ struct BernoulliFloorTests {
   /// Of MNIST: 45.76 nats for a training image, 45.53 for a test image (numpy, float64).
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func isKnownOfMNIST() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     #expect(abs(dataset.train.bernoulliFloor - 45.76) < 0.005)
     #expect(abs(dataset.test.bernoulliFloor - 45.53) < 0.005)
   }

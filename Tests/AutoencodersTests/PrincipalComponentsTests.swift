@@ -44,7 +44,7 @@ struct PrincipalComponentsTests {
   @Test(
     .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func agreesWithTheLiteratureOnMNIST() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     let engine = makeEngine(threads: 2)
     let components = PrincipalComponents(of: dataset.train, count: 32, on: engine)
     for (count, test, train) in [

@@ -34,7 +34,7 @@ struct RidgeRegressionTests {
   /// 0.017476, 17.576 dB with another draw (numpy, float64: np.linalg.solve as above, np.clip).
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func denoisesMNISTAsNumPyDoes() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     let denoiser = ModelConfiguration(
       encoder: [], latent: .deterministic, decoder: [],
       corruption: .gaussian(standardDeviation: 0.5))

@@ -109,7 +109,7 @@ struct TrainerTests {
   /// that uses two latents passes 170 in its second epoch.
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func learnsMNIST() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     var preset = Preset.all[0]
     preset.training.epochs = 3
     let model = Autoencoder(

@@ -10,7 +10,7 @@ struct DatasetLocatorTests {
 
   private func place(_ path: String) throws {
     try createFolder(path)
-    try DatasetReadingTests.write(to: path)
+    try DatasetIDXTests.write(to: path)
   }
 
   @Test func searchesInTheStatedOrder() throws {

@@ -33,7 +33,9 @@ struct AnimatedPNGTests {
   /// The order and contents of chunks that the PNG specification, third edition, asks for; a player reads
   /// fcTL, then IDAT or fdAT, with one sequence of numbers over both.
   @Test func framesFollowTheSpecification() throws {
-    let file = try animatedPNG(frames: frames, milliseconds: 250, lastMilliseconds: 2000)
+    let file = try AnimatedPNG(
+      frames: frames, milliseconds: 250, lastMilliseconds: 2000
+    ).fileBytes()
     let found = chunks(file)
     #expect(
       found.map(\.type) == [
@@ -52,17 +54,17 @@ struct AnimatedPNGTests {
   }
 
   @Test func refusesWhatIsNoAnimation() {
-    func make(_ frames: [[UInt8]]) throws(AnimationError) {
-      _ = try animatedPNG(frames: frames, milliseconds: 1, lastMilliseconds: 1)
+    func make(_ frames: [[UInt8]]) throws(AnimatedPNGError) {
+      _ = try AnimatedPNG(frames: frames, milliseconds: 1, lastMilliseconds: 1)
     }
     let other = GrayImage(height: 3, width: 2, pixels: [0, 0, 0, 0, 0, 0]).pngBytes()
-    #expect(throws: AnimationError.noFrames) { try make([]) }
-    #expect(throws: AnimationError.notPNG(frame: 1)) { try make([frames[0], [1, 2, 3]]) }
-    #expect(throws: AnimationError.notPNG(frame: 0)) { try make([frames[0].dropLast(20)]) }
-    #expect(throws: AnimationError.differentHeader(frame: 1)) { try make([frames[0], other]) }
+    #expect(throws: AnimatedPNGError.noFrames) { try make([]) }
+    #expect(throws: AnimatedPNGError.notPNG(frame: 1)) { try make([frames[0], [1, 2, 3]]) }
+    #expect(throws: AnimatedPNGError.notPNG(frame: 0)) { try make([frames[0].dropLast(20)]) }
+    #expect(throws: AnimatedPNGError.differentHeader(frame: 1)) { try make([frames[0], other]) }
     var damaged = frames[0]
     damaged[45] ^= 1
-    #expect(throws: AnimationError.notPNG(frame: 0)) { try make([damaged]) }
+    #expect(throws: AnimatedPNGError.notPNG(frame: 0)) { try make([damaged]) }
   }
 
   /// Rectangles are clipped; rows of the file are red, green, blue.

@@ -65,6 +65,12 @@ struct SafeTensorsTests {
       file(#"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}"#, data: 4),
       .wrongSize(tensor: "a", expected: 8, found: 4)
     ),
+    // 2³² x 2³² elements are 0 in 64 bits.
+    (
+      file(
+        #"{"a":{"dtype":"U8","shape":[4294967296,4294967296],"data_offsets":[0,0]}}"#, data: 0),
+      .wrongSize(tensor: "a", expected: .max, found: 0)
+    ),
     (
       file(#"{"a":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}"#, data: 2),
       .notContiguous(tensor: "a")

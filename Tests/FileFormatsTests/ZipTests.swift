@@ -35,27 +35,35 @@ struct ZipTests {
   }
 
   @Test func readsStoredMembers() throws {
-    #expect(try NPYArray(parsing: zipMember("a.npy", of: Self.stored)).bytes == [0, 1, 2])
+    #expect(
+      try NPYArray(parsing: ZipArchive(parsing: Self.stored).member(named: "a.npy")).bytes == [
+        0, 1, 2,
+      ])
   }
 
   @Test func readsDeflatedMembers() throws {
-    let array = try NPYArray(parsing: zipMember("x_train.npy", of: Self.deflated))
+    let array = try NPYArray(
+      parsing: ZipArchive(parsing: Self.deflated).member(named: "x_train.npy"))
     #expect(array.bytes == [0, 1, 2, 3])
-    let labels = try NPYArray(parsing: zipMember("y.npy", of: Self.deflated))
+    let labels = try NPYArray(parsing: ZipArchive(parsing: Self.deflated).member(named: "y.npy"))
     #expect(labels.element == .int64)
     #expect(
       labels.bytes == [5] + [UInt8](repeating: 0, count: 7) + [6] + [UInt8](repeating: 0, count: 7))
   }
 
   @Test func refuses() {
-    #expect(throws: ZipError.notZip) { try zipMember("a", of: [1, 2, 3]) }
-    #expect(throws: ZipError.noSuchMember("b.npy")) { try zipMember("b.npy", of: Self.stored) }
-    #expect(throws: ZipError.notZip) { try zipMember("a.npy", of: Self.stored.dropLast(30)) }
+    #expect(throws: ZipError.notZip) { try ZipArchive(parsing: [1, 2, 3]) }
+    #expect(throws: ZipError.noSuchMember("b.npy")) {
+      try ZipArchive(parsing: Self.stored).member(named: "b.npy")
+    }
+    #expect(throws: ZipError.notZip) { try ZipArchive(parsing: Self.stored.dropLast(30)) }
     var damaged = Self.stored
     damaged[damaged.count - 80] ^= 1
-    #expect(throws: (any Error).self) { try zipMember("a.npy", of: damaged) }
+    #expect(throws: (any Error).self) { try ZipArchive(parsing: damaged).member(named: "a.npy") }
     var wrong = Self.stored
     wrong[184] ^= 1  // the second element
-    #expect(throws: ZipError.wrongChecksum("a.npy")) { try zipMember("a.npy", of: wrong) }
+    #expect(throws: ZipError.wrongChecksum("a.npy")) {
+      try ZipArchive(parsing: wrong).member(named: "a.npy")
+    }
   }
 }

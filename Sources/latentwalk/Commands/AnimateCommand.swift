@@ -32,10 +32,10 @@ let animateCommand = CommandSpec(
   guard !files.isEmpty else { throw RunError.noPictures(path: run.path) }
   let frames = try files.map(readFile)
   do {
-    let bytes = try animatedPNG(
+    let animation = try AnimatedPNG(
       frames: frames, milliseconds: UInt16(duration), lastMilliseconds: UInt16(last))
-    try writeOutput(bytes, to: out)
-  } catch let error as AnimationError {
+    try writeOutput(animation.fileBytes(), to: out)
+  } catch let error as AnimatedPNGError {
     throw RunError.animation(files: files, error)
   }
   return 0

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Folders of npy arrays, sound or broken one way at a time.
-struct DatasetArraysTests {
+struct DatasetNPYTests {
   /// The bytes of an npy file of any element type, laid out as NumPy's format description says.
   static func npy(_ element: String, _ shape: [Int], _ bytes: [UInt8]) -> [UInt8] {
     let sizes = shape.map { "\($0)," }.joined()

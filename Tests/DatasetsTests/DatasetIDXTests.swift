@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Writes small IDX data sets and breaks them one way at a time.
-struct DatasetReadingTests {
+struct DatasetIDXTests {
   static func idx(_ shape: [Int], _ bytes: [UInt8]) -> [UInt8] {
     [0, 0, 8, UInt8(shape.count)]
       + shape.flatMap { size in stride(from: 24, through: 0, by: -8).map { UInt8(size >> $0 & 255) }
@@ -27,7 +27,7 @@ struct DatasetReadingTests {
   @Test func readsAFolder() throws {
     try withTemporaryFolder { folder in
       try Self.write(to: folder)
-      let dataset = try Dataset.reading(folder: folder, name: "mine")
+      let dataset = try Dataset(idxFolder: folder, name: "mine")
       #expect(dataset.train.count == 3)
       #expect(dataset.test.labels == [0, 5, 9])
       #expect(dataset.train.image(2).allSatisfy { $0 == 7 })
@@ -38,7 +38,7 @@ struct DatasetReadingTests {
     try withTemporaryFolder { folder in
       let images = "\(folder)/train-images-idx3-ubyte", labels = "\(folder)/train-labels-idx1-ubyte"
       func fails(_ error: DatasetError) {
-        #expect(throws: error) { try Dataset.reading(folder: folder, name: "mine") }
+        #expect(throws: error) { try Dataset(idxFolder: folder, name: "mine") }
       }
       fails(.missing(file: "train-images-idx3-ubyte", folder: folder))
       try Self.write(to: folder, side: 27)
@@ -59,7 +59,7 @@ struct DatasetReadingTests {
 
   @Test(.enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func readsMNIST() throws {
-    let dataset = try Dataset.reading(folder: RealData.folder ?? "", name: "mnist")
+    let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     #expect(dataset.train.count == 60_000)
     #expect(dataset.test.count == 10_000)
     // Counts of the digits 0 to 9 among the test labels, as published with the set.
