@@ -77,8 +77,9 @@ struct ReproductionRuns {
           preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
           kernels: engine.kernelName))
     }
+    let log = try run.recorder(resumingAt: checkpoint == nil ? nil : trainer.position)
     try run.run(
-      of: trainer, isResumed: checkpoint != nil, test: dataset.test, heldOut: images.heldOut,
+      of: trainer, log: log, test: dataset.test, heldOut: images.heldOut,
       observers: [EpochTeller(tell)]
     ).run()
   }

@@ -16,7 +16,7 @@ struct StoredModel: Sendable {
   init(path: String) throws {
     self.path = path
     guard isFolder(path) else {
-      model = try readModel(path)
+      model = try ModelSnapshot(contentsOf: path)
       configuration = nil
       metrics = []
       return

@@ -83,9 +83,10 @@ struct TrainingJob: Sendable {
     let log = try existing?.metrics(before: trainer.position)
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
-    let run = try folder.run(
-      of: trainer, isResumed: existing != nil, test: dataset.test, heldOut: images.heldOut,
-      observers: [pictures].compactMap(\.self) + observers(summary, log))
+    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
+    let run = folder.run(
+      of: trainer, log: recorder, test: dataset.test, heldOut: images.heldOut,
+      observers: [pictures].compactMap(\.self) + observers(summary, log?.lines ?? []))
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
       pictures: pictures, metrics: recorder, damagedLines: log?.damagedLines ?? [])

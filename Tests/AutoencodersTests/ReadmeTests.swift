@@ -1,28 +1,28 @@
 import Autoencoders
-import Datasets
 import Foundation
+import ImageSets
+import TestSupport
 import Testing
 
 // The example of README.md, between the marks, and the proof that it is the same there.
 
 // begin
-func trainAndDecode() throws -> [Float] {
-  let digits = Dataset.digits()
-  let model = Autoencoder(
-    ModelConfiguration(
-      encoder: [.dense(256, .relu)], latent: .gaussian(dimensions: 2),
-      decoder: [.dense(256, .relu), .dense(784, .identity)]),
-    initialization: .heUniform, seed: 1, capacity: 500, on: try Engine(threads: 2))
-  let trainer = Trainer(
-    TrainingConfiguration(epochs: 1, batchSize: 100, optimizer: .adam(Adam.Constants(rate: 0.002))),
-    model: model, images: digits.train)
-  let evaluator = Evaluator(images: digits.test, model: model.configuration, capacity: 500)
-  try TrainingRun(trainer, evaluator: evaluator).run()
+/// Trains a VAE on images of 12x12 floats from 0 to 1, saves it, and decodes a point of its latent plane.
+func trainAndDecode(_ floats: [Float], savingTo path: String) throws -> [Float] {
+  let images = try LabeledImages(height: 12, width: 12, floats: floats)
+  let configuration = ModelConfiguration(
+    imageHeight: 12, imageWidth: 12, encoder: [.dense(64, .relu)],
+    latent: .gaussian(dimensions: 2), decoder: [.dense(64, .relu), .dense(144, .identity)])
 
-  print("-ELBO", evaluator.evaluate(model, seed: 0).loss.negativeELBO, "nats an image")
-  let code = Matrix(rows: 1, columns: 2)
-  code.setRow(0, to: [0.5, -1])
-  return model.decode(code).row(0)
+  let training = TrainingConfiguration(epochs: 20, batchSize: 20)
+  let trainer = try Trainer(training, of: configuration, images: images)
+  try trainer.finish { epoch, loss in print("epoch \(epoch): -ELBO \(loss.negativeELBO)") }
+  try trainer.snapshot().write(to: path)
+
+  let model = Autoencoder(try ModelSnapshot(contentsOf: path))
+  print("code of the first image:", model.encode(images.prefix(1))[0])
+  print("-ELBO of all:", model.evaluate(on: images).loss.negativeELBO, "nats an image")
+  return model.decode([0.5, -1])
 }
 // end
 
@@ -41,9 +41,17 @@ struct ReadmeTests {
   }
 
   @Test func theExampleRuns() throws {
-    let pixels = try trainAndDecode()
-    #expect(pixels.count == 784 && pixels.allSatisfy { (0...1).contains($0) })
-    // An image with ink and paper in it, not one gray.
-    #expect((pixels.max() ?? 0) > 0.3 && (pixels.min() ?? 1) < 0.05)
+    // Squares of 5x5 at every place but the edge, ten times.
+    let squares = (0..<640).flatMap { image -> [Float] in
+      let (top, left) = (image / 8 % 8, image % 8)
+      let (rows, columns) = (top..<top + 5, left..<left + 5)
+      return (0..<144).map { rows.contains($0 / 12) && columns.contains($0 % 12) ? 1 : 0 }
+    }
+    try withTemporaryFolder { folder in
+      let pixels = try trainAndDecode(squares, savingTo: "\(folder)/squares.safetensors")
+      #expect(pixels.count == 144 && pixels.allSatisfy { (0...1).contains($0) })
+      // An image with ink and paper in it, not one gray.
+      #expect((pixels.max() ?? 0) > 0.3 && (pixels.min() ?? 1) < 0.05)
+    }
   }
 }

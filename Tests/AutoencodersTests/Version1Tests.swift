@@ -26,7 +26,10 @@ struct Version1Tests {
   private static let images = LabeledImages(
     height: 28, width: 28,
     pixels: (0..<104).flatMap { image in
-      (0..<784).map { UInt8((image * 31 + $0 * 7 + image * $0 % 13 * 5) % 256) }
+      (0..<784).map { pixel -> UInt8 in
+        let value: Int = image * 31 + pixel * 7 + image * pixel % 13 * 5
+        return UInt8(value % 256)
+      }
     }, labels: (0..<104).map { UInt8($0 % 10) })
 
   /// Every preset there was, under its present name, is what it was.
@@ -92,7 +95,7 @@ struct Version1Tests {
   @Test func aModelIsReadAndWrittenAnew() throws {
     let path = "\(Self.folder)/run/model.safetensors"
     let old = try SafeTensors(parsing: readFile(path))
-    let model = try readModel(path)
+    let model = try ModelSnapshot(contentsOf: path)
     #expect(model.configuration == Preset.named("conv")?.model && model.step == 5)
     let new = try model.safeTensors()
     #expect(new.tensors == old.tensors && new.metadata != old.metadata)
@@ -121,7 +124,7 @@ struct Version1Tests {
     let trainer = try Trainer(
       resuming: checkpoint, training, model: model, images: Self.images.holdingOut(24).rest)
     try trainer.finish()
-    let expected = try readModel("\(Self.folder)/resumed.safetensors")
+    let expected = try ModelSnapshot(contentsOf: "\(Self.folder)/resumed.safetensors")
     #expect(trainer.model.snapshot(step: trainer.position.step) == expected)
   }
 

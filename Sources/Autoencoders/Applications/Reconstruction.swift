@@ -33,18 +33,3 @@ public struct Reconstruction: Sendable {
     (self.inputs, self.targets, self.outputs) = (inputs, targets, outputs)
   }
 }
-
-extension Autoencoder {
-  /// The mean image of each code, as many codes as there may be.
-  public func images(of codes: [[Float]]) -> [[Float]] {
-    var images: [[Float]] = []
-    for start in stride(from: 0, to: codes.count, by: capacity) {
-      let part = codes[start..<min(start + capacity, codes.count)]
-      let matrix = Matrix(rows: part.count, columns: configuration.latentCount)
-      for (row, code) in part.enumerated() { matrix.setRow(row, to: code) }
-      let decoded = decode(matrix)
-      images += (0..<part.count).map(decoded.row)
-    }
-    return images
-  }
-}

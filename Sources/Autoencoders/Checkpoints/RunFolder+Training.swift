@@ -4,20 +4,19 @@ extension RunFolder {
   /// A run of `trainer` that keeps its log, its checkpoints and its model in this folder.
   ///
   /// - Parameters:
-  ///   - isResumed: the folder's log goes on at the trainer's position.
+  ///   - log: the folder's `recorder(resumingAt:)`.
   ///   - test: images that are evaluated after each epoch.
   ///   - heldOut: training images that early stopping is judged by; may be none.
   ///   - observers: who else watches, after the log.
   ///   - secondsBetweenCheckpoints: seconds of training from one checkpoint to the next.
   public func run(
-    of trainer: Trainer, isResumed: Bool, test: LabeledImages, heldOut: LabeledImages,
+    of trainer: Trainer, log: MetricsRecorder, test: LabeledImages, heldOut: LabeledImages,
     observers: [any TrainingObserver] = [], secondsBetweenCheckpoints: Double = 10
-  ) throws(RunFolderError) -> TrainingRun {
+  ) -> TrainingRun {
     func evaluator(_ images: LabeledImages) -> Evaluator {
       Evaluator(
         images: images, model: trainer.model.configuration, capacity: trainer.model.capacity)
     }
-    let log = try recorder(resumingAt: isResumed ? trainer.position : nil)
     return TrainingRun(
       trainer, evaluator: evaluator(test),
       validator: heldOut.count > 0 ? evaluator(heldOut) : nil, observers: [log] + observers,

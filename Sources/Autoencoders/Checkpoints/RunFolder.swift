@@ -102,20 +102,15 @@ public struct RunFolder: Sendable {
 
   /// Saves the state of `trainer`, and the model by itself unless that of a best epoch is kept.
   public func save(_ trainer: Trainer) throws(RunFolderError) {
-    let file: SafeTensors
-    do { file = try Checkpoint(of: trainer).safeTensors() } catch {
-      throw .model(path: checkpointPath, error)
+    try writeTensors(to: checkpointPath) { () throws(ModelFileError) in
+      try Checkpoint(of: trainer).safeTensors()
     }
-    do { try writeFile(file.fileBytes(), to: checkpointPath) } catch { throw .file(error) }
     if trainer.position.best == nil { try saveModel(trainer) }
   }
 
   /// Saves the model of `trainer` by itself.
   public func saveModel(_ trainer: Trainer) throws(RunFolderError) {
-    let snapshot = trainer.model.snapshot(step: trainer.position.step)
-    let file: SafeTensors
-    do { file = try snapshot.safeTensors() } catch { throw .model(path: modelPath, error) }
-    do { try writeFile(file.fileBytes(), to: modelPath) } catch { throw .file(error) }
+    try trainer.model.snapshot(step: trainer.position.step).write(to: modelPath)
   }
 
   /// Whether anything was saved; a run that was ended before may start from the beginning.
@@ -131,7 +126,7 @@ public struct RunFolder: Sendable {
   /// The model as it was last saved.
   public func model() throws(RunFolderError) -> ModelSnapshot {
     guard exists(modelPath) else { throw .noModel(path: path) }
-    return try readModel(modelPath)
+    return try ModelSnapshot(contentsOf: modelPath)
   }
 
   /// The log of the run so far; empty where none was begun.
@@ -170,13 +165,17 @@ public struct RunFolder: Sendable {
   }
 }
 
-/// Reads a model file of this program, a checkpoint among them.
-public func readModel(_ path: String) throws(RunFolderError) -> ModelSnapshot {
-  let file = try readTensors(path)
-  do { return try ModelSnapshot(file) } catch { throw .model(path: path, error) }
+/// Writes tensors to the file at `path`; a reader sees either the old file or the whole new one.
+func writeTensors(
+  to path: String, _ tensors: () throws(ModelFileError) -> SafeTensors
+) throws(RunFolderError) {
+  let file: SafeTensors
+  do { file = try tensors() } catch { throw .model(path: path, error) }
+  do { try writeFile(file.fileBytes(), to: path) } catch { throw .file(error) }
 }
 
-private func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {
+/// Reads the tensors of the file at `path`.
+func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {
   let bytes: [UInt8]
   do { bytes = try readFile(path) } catch { throw .file(error) }
   do { return try SafeTensors(parsing: bytes) } catch {

@@ -12,8 +12,12 @@ public struct Evaluator {
   /// Images evaluated at a time where memory for them is made for the purpose.
   public static let imagesAtOnce = 500
 
+  /// An evaluator of models of one configuration.
+  ///
   /// - Parameter capacity: the largest batch, in images, at most the model's own.
-  public init(images: LabeledImages, model: ModelConfiguration, capacity: Int) {
+  public init(
+    images: LabeledImages, model: ModelConfiguration, capacity: Int = Evaluator.imagesAtOnce
+  ) {
     self.images = images
     self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
     feed = ImageFeed(images, for: model, capacity: self.capacity)

@@ -23,7 +23,9 @@ public struct ModelSnapshot: Equatable, Sendable {
 
 extension Autoencoder {
   /// A copy of the model as it is now.
-  public func snapshot(step: Int) -> ModelSnapshot {
+  ///
+  /// - Parameter step: training steps behind it, when that is known.
+  public func snapshot(step: Int = 0) -> ModelSnapshot {
     ModelSnapshot(configuration: configuration, parameters: parameters.floats, step: step)
   }
 
@@ -31,7 +33,9 @@ extension Autoencoder {
   ///
   /// - Parameter capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
   ///   processor's cache allow.
-  public convenience init(_ snapshot: ModelSnapshot, capacity: Int? = nil, on engine: Engine) {
+  public convenience init(
+    _ snapshot: ModelSnapshot, capacity: Int? = nil, on engine: Engine = Engine()
+  ) {
     self.init(snapshot.configuration, capacity: capacity, on: engine)
     load(snapshot)
   }

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import Foundation
 
 /// Why an engine cannot be had.
 public enum EngineError: Error, Equatable {
@@ -29,6 +30,16 @@ public final class Engine {
     guard (1...Self.maxThreads).contains(threads), let team = unsafe ck_team_create(threads) else {
       throw .threads(threads)
     }
+    unsafe self.team = team
+  }
+
+  /// An engine of as many threads as there are processors, on the fastest kernels that they can run.
+  public init() {
+    let processors = min(ProcessInfo.processInfo.activeProcessorCount, Self.maxThreads)
+    guard let team = unsafe ck_team_create(processors) ?? ck_team_create(1) else {
+      preconditionFailure("no memory for a thread")
+    }
+    unsafe table = ck_kernels_best()
     unsafe self.team = team
   }
 

@@ -95,7 +95,7 @@ public final class Trainer {
   /// A trainer of a fresh model, with room to evaluate it.
   public convenience init(
     _ configuration: TrainingConfiguration, of model: ModelConfiguration, images: LabeledImages,
-    on engine: Engine
+    on engine: Engine = Engine()
   ) {
     let model = Autoencoder(
       model, initialization: configuration.initialization, seed: configuration.seed,
@@ -152,12 +152,23 @@ public final class Trainer {
   }
 
   /// Takes all steps that are left.
-  public func finish() throws(DivergenceError) {
+  ///
+  /// - Parameter epochEnded: told after each epoch how many there were so far, and the mean loss of the
+  ///   last one's steps.
+  public func finish(
+    epochEnded: (_ epoch: Int, _ loss: LossTerms) -> Void = { _, _ in }
+  ) throws(DivergenceError) {
     while !isFinished {
       _ = try step()
-      if isEpochComplete { beginNextEpoch() }
+      guard isEpochComplete else { continue }
+      let loss = position.average.mean
+      beginNextEpoch()
+      epochEnded(position.epoch, loss)
     }
   }
+
+  /// A copy of the model as it is now, with its number of steps.
+  public func snapshot() -> ModelSnapshot { model.snapshot(step: position.step) }
 
   /// Steps since the optimizer started afresh, the next one among them.
   private var optimizerStep: Int {

@@ -27,9 +27,9 @@ public struct TrainingConfiguration: Equatable, Sendable {
 
   /// A configuration; `validate(for:)` tells whether a model can be trained so.
   public init(
-    epochs: Int, batchSize: Int, seed: UInt64 = 0,
+    epochs: Int, batchSize: Int = 100, seed: UInt64 = 0,
     initialization: WeightInitialization = .glorotUniform,
-    optimizer: OptimizerConfiguration, schedule: RateSchedule = .constant,
+    optimizer: OptimizerConfiguration = .adam(Adam.Constants()), schedule: RateSchedule = .constant,
     gradientUnit: GradientUnit = .image, objective: Objective = Objective(),
     latentStandardization: Float = 0, pretraining: Pretraining? = nil,
     validationImages: Int? = nil, earlyStopping: EarlyStopping? = nil
