@@ -19,7 +19,9 @@ extension Dataset {
   /// Reads the four IDX files of a folder, called as those of MNIST are, each plain or with `.gz`: 28x28
   /// images and labels from 0 to 9.
   ///
-  /// - Parameter name: of the data set, as it is shown; the folder's own when nil.
+  /// - Parameters:
+  ///   - folder: the path of the folder.
+  ///   - name: of the data set, as it is shown; the folder's own when nil.
   public init(idxFolder folder: String, name: String? = nil) throws(DatasetError) {
     self.init(
       name: name ?? Self.name(ofPath: folder), origin: .folder(folder),

@@ -6,7 +6,9 @@ extension Dataset {
   /// images of bytes, or of floats from 0 to 1, which are kept to the nearest 255th, and labels from 0
   /// to 9.
   ///
-  /// - Parameter name: of the data set, as it is shown; the file's own when nil.
+  /// - Parameters:
+  ///   - path: the path of the file.
+  ///   - name: of the data set, as it is shown; the file's own when nil.
   public init(npzArchive path: String, name: String? = nil) throws(DatasetError) {
     let archive: ZipArchive
     do {
@@ -33,7 +35,9 @@ extension Dataset {
   /// Reads `x_train.npy`, `y_train.npy`, `x_test.npy` and `y_test.npy` of a folder, the same as the
   /// members of an npz archive.
   ///
-  /// - Parameter name: of the data set, as it is shown; the folder's own when nil.
+  /// - Parameters:
+  ///   - folder: the path of the folder.
+  ///   - name: of the data set, as it is shown; the folder's own when nil.
   public init(npyFolder folder: String, name: String? = nil) throws(DatasetError) {
     self = try Self.arrays(
       name: name ?? Self.name(ofPath: folder), origin: .folder(folder)

@@ -12,18 +12,18 @@ public struct AnimatedPNG {
   ///   - milliseconds: how long each frame is shown.
   ///   - lastMilliseconds: how long the last frame is shown.
   public init(
-    frames files: [[UInt8]], milliseconds: UInt16, lastMilliseconds: UInt16
+    frames: [[UInt8]], milliseconds: UInt16, lastMilliseconds: UInt16
   ) throws(AnimatedPNGError) {
-    var frames: [PNGContents] = []
-    for (index, file) in files.enumerated() {
+    var contents: [PNGContents] = []
+    for (index, file) in frames.enumerated() {
       guard let frame = PNGContents(file) else { throw .notPNG(frame: index) }
-      guard frames.first.map({ $0.header == frame.header }) ?? true else {
+      guard contents.first.map({ $0.header == frame.header }) ?? true else {
         throw .differentHeader(frame: index)
       }
-      frames.append(frame)
+      contents.append(frame)
     }
-    guard !frames.isEmpty else { throw .noFrames }
-    self.frames = frames
+    guard !contents.isEmpty else { throw .noFrames }
+    self.frames = contents
     self.milliseconds = milliseconds
     self.lastMilliseconds = lastMilliseconds
   }

@@ -24,6 +24,8 @@ public struct LabeledImages: Equatable, Sendable {
   /// Images of bytes.
   ///
   /// - Parameters:
+  ///   - height: rows of pixels in an image.
+  ///   - width: columns of pixels in an image.
   ///   - pixels: `height` x `width` for each image, row-major, image after image.
   ///   - labels: a class for each image, or nil where they have none.
   ///   - numbers: of the images in the set that they were taken from, or nil for 0, 1, 2 and so on.
@@ -71,6 +73,8 @@ extension LabeledImages {
   /// Images of floats from 0, which is black, to `white`, each kept to the nearest 255th of it.
   ///
   /// - Parameters:
+  ///   - height: rows of pixels in an image.
+  ///   - width: columns of pixels in an image.
   ///   - floats: `height` x `width` for each image, row-major, image after image.
   ///   - white: the value of a white pixel, 1 or 255 as a rule.
   ///   - labels: a class for each image, or nil where they have none.
