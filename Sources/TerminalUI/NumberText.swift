@@ -6,6 +6,14 @@ public func fixed(_ value: Double, decimals: Int) -> String {
   return String(format: "%.\(decimals)f", value)
 }
 
+/// A rate or share with `decimals` digits after the point, or to two significant digits where those would
+/// all be zeros: only zero is written as zero.
+public func rate(_ value: Double, decimals: Int) -> String {
+  let text = fixed(value, decimals: decimals)
+  guard value != 0, Double(text) == 0 else { return text }
+  return String(format: "%.2g", value)
+}
+
 /// `count` with a space before each group of three digits: `1 234 567`.
 public func grouped(_ count: Int) -> String {
   let digits = String(count)

@@ -10,6 +10,16 @@ struct NumberTextTests {
     #expect(fixed(value, decimals: decimals) == text)
   }
 
+  /// A rate keeps its decimals where they show it, and two digits where they do not.
+  @Test(arguments: [
+    (81_234.4, 0, "81234"), (0.7, 0, "1"), (0.25, 0, "0.25"), (0.0312, 1, "0.031"),
+    (0.00004, 4, "4e-05"), (-0.001, 2, "-0.001"), (0.25, 3, "0.250"), (0, 0, "0"),
+    (0, 2, "0.00"), (.infinity, 0, "inf"), (.nan, 1, "NaN"),
+  ])
+  func onlyZeroIsARateOfZero(value: Double, decimals: Int, text: String) {
+    #expect(rate(value, decimals: decimals) == text)
+  }
+
   @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1 000"), (1_234_567, "1 234 567")])
   func groupsAreOfThree(count: Int, text: String) {
     #expect(grouped(count) == text)

@@ -52,7 +52,11 @@ struct TitleBar: Widget {
     var parts: [String] = []
     if let left = progress.secondsLeft { parts.append("ETA \(clockText(left))") }
     if progress.imagesPerSecond > 0 {
-      parts.append("\(fixed(progress.imagesPerSecond / 1000, decimals: 0))k img/s")
+      let perSecond = progress.imagesPerSecond
+      parts.append(
+        perSecond < 999.5
+          ? "\(rate(perSecond, decimals: 0)) img/s"
+          : "\(fixed(perSecond / 1000, decimals: 0))k img/s")
     }
     return parts
   }

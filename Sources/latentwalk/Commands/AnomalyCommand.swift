@@ -159,7 +159,7 @@ private struct AnomalyReport: Encodable {
       switch request.rule {
       case .largest: "the largest score of \(detector.trainingScores.count) normal training images"
       case .quantile(let share):
-        "the \(fixed(share * 100, decimals: 2)) % quantile of the scores of "
+        "the \(rate(share * 100, decimals: 2)) % quantile of the scores of "
           + "\(detector.trainingScores.count) normal training images"
       }
     let flags = scores.map { $0 > threshold }
@@ -175,8 +175,8 @@ private struct AnomalyReport: Encodable {
       "  score         \(score): \(scoreMeaning)",
       "  AUROC         \(fixed(metrics.areaUnderROC, decimals: 4))",
       "  AP            \(fixed(metrics.averagePrecision, decimals: 4))  "
-        + "(\(fixed(Double(anomalous) / Double(normal + anomalous), decimals: 4)) by chance)",
-      "  FPR at TPR 95 \(fixed(metrics.falsePositiveRateAt95, decimals: 4))",
+        + "(\(rate(Double(anomalous) / Double(normal + anomalous), decimals: 4)) by chance)",
+      "  FPR at TPR 95 \(rate(metrics.falsePositiveRateAt95, decimals: 4))",
       "  threshold     \(fixed(threshold, decimals: 4)), \(thresholdRule)",
       "  flagged       \(share(flaggedAnomalous, anomalous)) anomalies, "
         + "\(share(flaggedNormal, normal)) normal images",
@@ -191,7 +191,7 @@ private struct AnomalyReport: Encodable {
   }
 
   private func share(_ flagged: Int, _ all: Int) -> String {
-    "\(flagged) of \(all) (\(fixed(100 * Double(flagged) / Double(all), decimals: 1)) %)"
+    "\(flagged) of \(all) (\(rate(100 * Double(flagged) / Double(all), decimals: 1)) %)"
   }
 }
 

@@ -186,7 +186,7 @@ private struct CompressionReport: Encodable {
   }
 
   private func number(_ value: Double, _ width: Int) -> String {
-    column(fixed(value, decimals: 1), width)
+    column(rate(value, decimals: 1), width)
   }
 
   private func column(_ text: String, _ width: Int) -> String {

@@ -23,7 +23,7 @@ extension EvaluationReport {
   private var reconstructionLines: [String] {
     var lines = [
       "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
-        + "(\(fixed(reconstructionPerPixel, decimals: 5)) a pixel)"
+        + "(\(rate(reconstructionPerPixel, decimals: 5)) a pixel)"
     ]
     if let reconstructionFloor, let reconstructionExcess {
       lines.append(
@@ -32,7 +32,7 @@ extension EvaluationReport {
     }
     lines.append(
       "  squared error   \(fixed(squaredError, decimals: 4))  "
-        + "(\(fixed(meanSquaredError, decimals: 5)) a pixel, "
+        + "(\(rate(meanSquaredError, decimals: 5)) a pixel, "
         + "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)")
     if let structuralSimilarity {
       lines.append("  SSIM            \(fixed(structuralSimilarity, decimals: 4))")

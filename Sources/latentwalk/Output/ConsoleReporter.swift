@@ -52,7 +52,7 @@ final class ConsoleReporter: TrainingObserver {
       validation,
       "test \(Self.text(report.test.loss, isVariational, pixels))",
       "nats/image",
-      "\(Int(report.imagesPerSecond.rounded())) images/s",
+      "\(rate(report.imagesPerSecond, decimals: 0)) images/s",
       "\(fixed(report.seconds, decimals: 2)) s",
       "ETA \(clockText(report.secondsLeft))",
     ].compactMap(\.self).joined(separator: "  ")
@@ -62,7 +62,7 @@ final class ConsoleReporter: TrainingObserver {
   /// over pixels, by which the literature quotes it.
   static func text(_ loss: LossTerms, _ isVariational: Bool, _ pixels: Int) -> String {
     guard isVariational else {
-      let perPixel = fixed(loss.reconstruction / Double(pixels), decimals: 4)
+      let perPixel = rate(loss.reconstruction / Double(pixels), decimals: 4)
       return "loss \(fixed(loss.reconstruction, decimals: 3)) (\(perPixel)/pixel)"
         + (loss.adjustment == 0 ? "" : " penalty \(fixed(loss.adjustment, decimals: 3))")
     }
@@ -70,7 +70,7 @@ final class ConsoleReporter: TrainingObserver {
       "recon \(fixed(loss.reconstruction, decimals: 3)) kl \(fixed(loss.kl, decimals: 3)) "
       + "-elbo \(fixed(loss.negativeELBO, decimals: 3))"
     guard loss.klWeight != 1 || loss.adjustment != 0 else { return parts }
-    let weight = loss.klWeight == 1 ? "" : "(kl x \(fixed(loss.klWeight, decimals: 3)))"
+    let weight = loss.klWeight == 1 ? "" : "(kl x \(rate(loss.klWeight, decimals: 3)))"
     return parts + " loss\(weight) \(fixed(loss.total, decimals: 3))"
   }
 
