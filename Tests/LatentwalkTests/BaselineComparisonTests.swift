@@ -41,7 +41,12 @@ struct BaselineComparisonTests {
     #expect(baseline.squaredError == components.squaredError(of: Self.data.test, on: engine))
     // A model that is not trained is worse.
     #expect(baseline.squaredErrorExcess > 0 && evaluation.squaredError > baseline.squaredError)
-    #expect(try #require(baseline.reconstruction) > Self.data.test.bernoulliFloor)
+    #expect(try #require(baseline.clippedReconstruction) > Self.data.test.bernoulliFloor)
+    // Both losses are of the same reconstruction, and what lies outside of [0, 1] is no better.
+    let clipped = components.clippedLosses(of: Self.data.test, on: engine)
+    #expect(baseline.clippedSquaredError == clipped.squaredError)
+    #expect(baseline.clippedReconstruction == clipped.bernoulli)
+    #expect(clipped.squaredError < baseline.squaredError)
   }
 
   /// Noise cannot be told from noise: as many components as pixels leave no error.
@@ -54,7 +59,7 @@ struct BaselineComparisonTests {
     let noise = Corruption.gaussian(standardDeviation: 0.5)
     let (baseline, _) = try compare(latents: 5, corruption: noise)
     #expect(baseline.method == "ridge" && baseline.components == nil)
-    #expect(baseline.reconstruction == nil)
+    #expect(baseline.clippedSquaredError == nil && baseline.clippedReconstruction == nil)
     // Better than gray, whose error is the variance of a uniform pixel, and than a model not trained.
     #expect(baseline.squaredError < 16.0 / 12 && baseline.squaredErrorExcess > 0)
   }

@@ -77,7 +77,8 @@ public struct PrincipalComponents: Equatable, Sendable {
     reconstruct(project(rows, on: engine), on: engine).squaredDistances(to: rows)
   }
 
-  /// The mean over images of the squared error, summed over pixels.
+  /// The mean over images of the squared error, summed over pixels, of reconstructions as they are: some of
+  /// their pixels lie outside [0, 1].
   public func squaredError(of images: LabeledImages, on engine: Engine) -> Double {
     var sum = 0.0
     images.forEachBatch(on: engine) { pixels in
@@ -86,20 +87,29 @@ public struct PrincipalComponents: Equatable, Sendable {
     return sum / Double(images.count)
   }
 
-  /// The mean over images of the Bernoulli loss of reconstructions kept in [1e-7, 1 - 1e-7], as Keras keeps
-  /// them, in nats per image.
-  public func bernoulliLoss(of images: LabeledImages, on engine: Engine) -> Double {
-    var sum = 0.0
+  /// The losses of reconstructions clipped to [1e-7, 1 - 1e-7], as Keras clips probabilities, means over
+  /// images.
+  public struct ClippedLosses: Equatable, Sendable {
+    /// Summed over pixels.
+    public let squaredError: Double
+    /// The cross-entropy of the pixels, in nats per image.
+    public let bernoulli: Double
+  }
+
+  public func clippedLosses(of images: LabeledImages, on engine: Engine) -> ClippedLosses {
+    var (squares, nats) = (0.0, 0.0)
     images.forEachBatch(on: engine) { pixels in
       let reconstructed = reconstruct(project(pixels, on: engine), on: engine)
       for row in 0..<pixels.rows {
         for (pixel, mean) in zip(pixels.row(row), reconstructed.row(row)) {
-          let kept = min(max(Double(mean), 1e-7), 1 - 1e-7)
-          sum -= Double(pixel) * log(kept) + (1 - Double(pixel)) * log(1 - kept)
+          let (pixel, clipped) = (Double(pixel), min(max(Double(mean), 1e-7), 1 - 1e-7))
+          squares += (pixel - clipped) * (pixel - clipped)
+          nats -= pixel * log(clipped) + (1 - pixel) * log(1 - clipped)
         }
       }
     }
-    return sum / Double(images.count)
+    let count = Double(images.count)
+    return ClippedLosses(squaredError: squares / count, bernoulli: nats / count)
   }
 
   private var axisMatrix: Matrix { Matrix(axes.joined().map { Float($0) }, columns: mean.count) }

@@ -7,20 +7,25 @@ struct BaselineComparison: Encodable {
   let method: String
   /// Components of the linear code, as many as the model's has, or as there are pixels.
   var components: Int?
-  /// Summed over pixels, mean over test images.
+  /// Summed over pixels, mean over test images, of linear reconstructions as they are.
   let squaredError: Double
   /// The model's squared error less this one: below zero, the model is better.
   let squaredErrorExcess: Double
-  /// Bernoulli loss of the linear reconstruction, in nats per image.
-  var reconstruction: Double?
-  var reconstructionExcess: Double?
+  /// The same of reconstructions clipped to probabilities, where the model's pixels are such.
+  var clippedSquaredError: Double?
+  var clippedSquaredErrorExcess: Double?
+  /// Bernoulli loss of the clipped reconstructions, in nats per image.
+  var clippedReconstruction: Double?
+  var clippedReconstructionExcess: Double?
 
   enum CodingKeys: String, CodingKey {
     case method, components
     case squaredError = "squared_error"
     case squaredErrorExcess = "squared_error_excess"
-    case reconstruction
-    case reconstructionExcess = "reconstruction_excess"
+    case clippedSquaredError = "clipped_squared_error"
+    case clippedSquaredErrorExcess = "clipped_squared_error_excess"
+    case clippedReconstruction = "clipped_reconstruction"
+    case clippedReconstructionExcess = "clipped_reconstruction_excess"
   }
 
   /// Ridge regression for a model that is fed noise, principal components for others.
@@ -44,9 +49,11 @@ struct BaselineComparison: Encodable {
     squaredError = principal.squaredError(of: dataset.test, on: engine)
     squaredErrorExcess = evaluation.squaredError - squaredError
     guard configuration.likelihood == .bernoulli else { return }
-    let loss = principal.bernoulliLoss(of: dataset.test, on: engine)
-    reconstruction = loss
-    reconstructionExcess = evaluation.loss.reconstruction - loss
+    let clipped = principal.clippedLosses(of: dataset.test, on: engine)
+    clippedSquaredError = clipped.squaredError
+    clippedSquaredErrorExcess = evaluation.squaredError - clipped.squaredError
+    clippedReconstruction = clipped.bernoulli
+    clippedReconstructionExcess = evaluation.loss.reconstruction - clipped.bernoulli
   }
 
   private init(

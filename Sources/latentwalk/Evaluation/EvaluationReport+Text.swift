@@ -96,16 +96,23 @@ extension EvaluationReport {
     guard let baseline else { return [] }
     let name =
       baseline.components.map { "PCA with \($0) components" } ?? "ridge regression"
-    var lines = [
-      "  \(name): squared error \(fixed(baseline.squaredError, decimals: 4)), "
-        + "the model's is \(difference(baseline.squaredErrorExcess))"
-    ]
-    if let loss = baseline.reconstruction, let excess = baseline.reconstructionExcess {
-      lines.append(
-        "  \(name): reconstruction \(fixed(loss, decimals: 4)), the model's is \(difference(excess))"
-      )
-    }
-    return lines
+    let (clipped, square) = ("\(name), clipped to probabilities", "squared error")
+    return [
+      comparison(name, square, baseline.squaredError, baseline.squaredErrorExcess),
+      comparison(
+        clipped, square, baseline.clippedSquaredError, baseline.clippedSquaredErrorExcess),
+      comparison(
+        clipped, "reconstruction", baseline.clippedReconstruction,
+        baseline.clippedReconstructionExcess),
+    ].compactMap(\.self)
+  }
+
+  private func comparison(
+    _ method: String, _ measure: String, _ value: Double?, _ excess: Double?
+  ) -> String? {
+    guard let value, let excess else { return nil }
+    return "  \(method): \(measure) \(fixed(value, decimals: 4)), the model's is "
+      + difference(excess)
   }
 
   private func difference(_ excess: Double) -> String {
