@@ -102,6 +102,31 @@ struct LocalInferenceTests {
     #expect(result.steps < 4000)
   }
 
+  /// KL(q ‖ p(z | x)) of a diagonal Gaussian, ½ (Σ Λᵢᵢ σᵢ² + (μ - m)' Λ (μ - m) - 2 - Σ log σᵢ² - log |Λ|):
+  /// how far its ELBO lies below log p(x).
+  private func divergence(of statistics: [Double], image: Int) -> Double {
+    let (a, b, d) = precision
+    let mean = exact(image).mean
+    let (x, y) = (statistics[0] - mean[0], statistics[1] - mean[1])
+    let spread = a * exp(statistics[2]) + d * exp(statistics[3])
+    let distance = a * x * x + 2 * b * x * y + d * y * y
+    return 0.5 * (spread + distance - 2 - statistics[2] - statistics[3] - log(a * d - b * b))
+  }
+
+  /// As `infer` searches unless told otherwise: no image ends a hundredth of a nat short of the best.
+  @Test func defaultSettingsReachTheBestDiagonalGaussian() {
+    let inference = LocalInference(LocalInference.Settings(samples: 2))
+    let result = inference.fit(images, model: makeModel())
+    let (a, b, d) = precision
+    let best = 0.5 * (log(a) + log(d) - log(a * d - b * b))
+    for image in 0..<2 {
+      let found = result.statistics[4 * image..<4 * image + 4].map(Double.init)
+      let short = divergence(of: found, image: image) - best
+      #expect(short < 0.01, "\(short) nats")
+    }
+    #expect(result.steps < inference.settings.maximumSteps)
+  }
+
   /// An optimizer that leaps away finds nothing better; the encoder's posterior is kept.
   @Test func neverWorseThanTheEncoder() {
     let inference = LocalInference(

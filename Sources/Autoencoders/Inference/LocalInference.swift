@@ -5,15 +5,19 @@ public import ImageSets
 /// between ELBO and log p(x) is the encoder's and how much the Gaussian's (Cremer, Li and Duvenaud 2018).
 ///
 /// Mean and log-variance start from the encoder's and are moved by Adam along the reparameterized gradient
-/// of the ELBO, the decoder staying as it is, until no window of steps is better on average than the best
-/// before.
+/// of the ELBO, the decoder staying as it is. After each window of steps the mean of its iterates is
+/// evaluated, by the same samples after every window; when images gain less than `leastImprovement` by it the
+/// rate falls, at last the search ends. Each image keeps the best mean it had.
 public struct LocalInference: Sendable {
   public struct Settings: Codable, Equatable, Sendable {
+    /// Adam's rate at first.
     public var learningRate: Float
     /// Samples of each posterior a step.
     public var samplesPerStep: Int
-    /// Steps whose mean ELBO is compared.
+    /// Steps whose iterates are averaged.
     public var window: Int
+    /// Nats an image that a window must bring for the rate to stay.
+    public var leastImprovement: Double
     /// Steps at most.
     public var maximumSteps: Int
     /// Samples of each posterior behind the final estimates.
@@ -21,12 +25,14 @@ public struct LocalInference: Sendable {
     public var seed: UInt64
 
     public init(
-      learningRate: Float = 1e-3, samplesPerStep: Int = 8, window: Int = 100,
-      maximumSteps: Int = 5000, samples: Int = 1000, seed: UInt64 = 0
+      learningRate: Float = 1e-2, samplesPerStep: Int = 8, window: Int = 100,
+      leastImprovement: Double = 0.003, maximumSteps: Int = 5000, samples: Int = 1000,
+      seed: UInt64 = 0
     ) {
       self.learningRate = learningRate
       self.samplesPerStep = samplesPerStep
       self.window = window
+      self.leastImprovement = leastImprovement
       self.maximumSteps = maximumSteps
       self.samples = samples
       self.seed = seed
@@ -62,14 +68,24 @@ public struct LocalInference: Sendable {
       kl = .column(images)
     }
 
-    /// Draws codes and their KL from sequence element `step`.
-    func sample(_ seed: UInt64, step: UInt64) {
+    /// Draws codes and their KL from sequence element `step`, by posteriors of `statistics`.
+    func sample(_ statistics: Matrix, _ seed: UInt64, step: Int) {
       model.engine.fillNormal(
-        noise.buffer, count: noise.buffer.count, seed: seed, stream: .inference, step: step,
-        first: firstSample)
+        noise.buffer, count: noise.buffer.count, seed: seed, stream: .inference,
+        step: UInt64(step), first: firstSample)
+      model.engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
+    }
+
+    /// Draws the codes that lie opposite the last ones, as seen from the means.
+    func sampleOpposite(_ statistics: Matrix) {
+      for index in 0..<noise.buffer.count { noise.buffer[index].negate() }
       model.engine.samplePosterior(statistics: statistics, noise: noise, code: codes, kl: kl)
     }
   }
+
+  /// Elements of each random sequence that the windows are compared by; those before are of the final
+  /// estimates, those after of the steps.
+  private var comparison: Range<Int> { settings.samples..<settings.samples + 100 }
 
   /// Fits the posterior of each image.
   ///
@@ -89,43 +105,56 @@ public struct LocalInference: Sendable {
       batch.target, model.encode(batch.input),
       firstSample: images.firstSample(each: model.configuration.latentCount), model: model)
     let start = work.statistics.buffer.floats
-    let amortized = estimate(work) { progress(0.15 * $0) }
+    let final = 0..<settings.samples
+    let amortized = estimate(work, work.statistics, final) { progress(0.15 * $0) }
     let steps = optimize(work) { progress(0.15 + 0.7 * $0) }
-    let local = estimate(work) { progress(0.85 + 0.15 * $0) }
+    let local = estimate(work, work.statistics, final) { progress(0.85 + 0.15 * $0) }
     return LocalPosteriors(
       amortized: amortized, local: local, start: start, end: work.statistics.buffer.floats,
       steps: steps)
   }
 
-  /// Moves `work.statistics` to the best that a window of steps ended at, and returns the steps taken.
+  /// Moves `work.statistics` to the best that a window of steps gave each image, and returns the steps taken.
   private func optimize(_ work: Work, progress: (Double) -> Void) -> Int {
-    let count = work.statistics.buffer.count
-    let gradient = FloatBuffer(count: count)
     let adam = Adam(
       Adam.Constants(rate: settings.learningRate, epsilon: 1e-8, epsilonPlacement: .pytorch),
-      count: count)
-    var best = (elbo: -Double.infinity, statistics: work.statistics.buffer.floats)
-    var sum = 0.0
-    for step in 1...settings.maximumSteps {
-      sum += elboGradient(work, step: step, into: gradient)
-      adam.update(
-        work.statistics.buffer, gradients: gradient, step: step, rateFactor: 1,
-        on: work.model.engine)
-      guard step % settings.window == 0 else { continue }
+      count: work.statistics.buffer.count)
+    let mean = Matrix.contiguous(rows: work.statistics.rows, columns: work.statistics.columns)
+    var rate = FallingRate(leastImprovement: settings.leastImprovement)
+    var best = BestStatistics(work.statistics)
+    var step = 0
+    while step < settings.maximumSteps, !rate.isSpent {
+      let steps = step + 1...min(step + settings.window, settings.maximumSteps)
+      run(steps, adam, rateFactor: rate.factor, work, mean: mean)
+      let found = estimate(work, mean, comparison).map(\.elbo)
+      rate.windowEnded(improvement: best.keep(mean, elbos: found))
+      step = steps.upperBound
       progress(Double(step) / Double(settings.maximumSteps))
-      if sum <= best.elbo {
-        work.statistics.buffer.write(best.statistics)
-        return step
-      }
-      best = (sum, work.statistics.buffer.floats)
-      sum = 0
     }
-    return settings.maximumSteps
+    work.statistics.buffer.write(Array(best.statistics.joined()))
+    return step
   }
 
-  /// Fills `total` with the gradient of -Σ ELBO by the statistics, and returns the sum over images of the
-  /// ELBO before the step, both over `samplesPerStep` samples.
-  private func elboGradient(_ work: Work, step: Int, into total: FloatBuffer) -> Double {
+  /// Takes `steps`, and leaves the mean of the statistics after each in `mean`.
+  private func run(
+    _ steps: ClosedRange<Int>, _ adam: Adam, rateFactor: Float, _ work: Work, mean: Matrix
+  ) {
+    let statistics = work.statistics.buffer
+    let gradient = FloatBuffer(count: statistics.count)
+    mean.buffer.fill(0)
+    for step in steps {
+      fillGradient(gradient, work, step: step)
+      adam.update(
+        statistics, gradients: gradient, step: step, rateFactor: rateFactor, on: work.model.engine)
+      for index in 0..<statistics.count {
+        mean.buffer[index] += statistics[index] / Float(steps.count)
+      }
+    }
+  }
+
+  /// Fills `total` with the gradient of -Σ ELBO by the statistics, over `samplesPerStep` samples: pairs of
+  /// opposite ones, whose errors in the gradient by the mean cancel where log p(x, z) is quadratic.
+  private func fillGradient(_ total: FloatBuffer, _ work: Work, step: Int) {
     let model = work.model
     let (images, latents) = (work.target.rows, work.codes.columns)
     let codeGradient = Matrix.contiguous(rows: images, columns: latents)
@@ -135,11 +164,14 @@ public struct LocalInference: Sendable {
     let klScales = Matrix.contiguous(rows: 1, columns: latents)
     klScales.buffer.fill(scale)
     total.fill(0)
-    var nats = 0.0
     for sample in 0..<samples {
-      // The first sequences are those of the final estimates.
-      work.sample(
-        settings.seed, step: UInt64(settings.samples + (step - 1) * samples + sample))
+      if sample.isMultiple(of: 2) {
+        work.sample(
+          work.statistics, settings.seed,
+          step: comparison.upperBound + (step - 1) * samples + sample)
+      } else {
+        work.sampleOpposite(work.statistics)
+      }
       model.reconstruction(
         of: work.codes, target: work.target, nats: work.nats, codeGradient: codeGradient,
         scale: scale)
@@ -147,44 +179,69 @@ public struct LocalInference: Sendable {
         statistics: work.statistics, noise: work.noise, codeGradient: codeGradient,
         klScales: klScales, into: gradient)
       for index in 0..<total.count { total[index] += gradient.buffer[index] }
-      for row in 0..<images { nats += Double(work.nats[row, 0]) + Double(work.kl[row, 0]) }
     }
-    return -nats / Double(samples)
   }
 
-  /// ELBO and importance-sampled log p(x) of each image, from the same samples.
+  /// ELBO and importance-sampled log p(x) of each image by posteriors of `statistics`, from the same
+  /// `elements` of the random sequences.
   private func estimate(
-    _ work: Work, progress: (Double) -> Void
+    _ work: Work, _ statistics: Matrix, _ elements: Range<Int>,
+    progress: (Double) -> Void = { _ in }
   ) -> [LocalPosteriors.Estimate] {
     let images = work.target.rows
     var sums = [Double](repeating: 0, count: images)
     var weights = [LogMean](repeating: LogMean(), count: images)
-    for sample in 0..<settings.samples {
-      work.sample(settings.seed, step: UInt64(sample))
+    for element in elements {
+      work.sample(statistics, settings.seed, step: element)
       work.model.reconstruction(of: work.codes, target: work.target, nats: work.nats)
       for row in 0..<images {
         let nats = Double(work.nats[row, 0])
         sums[row] += nats
-        weights[row].add(logPriorOverPosterior(work, row: row) - nats)
+        weights[row].add(logPriorOverPosterior(work, statistics, row: row) - nats)
       }
-      if sample % 50 == 0 { progress(Double(sample) / Double(settings.samples)) }
+      let done = element - elements.lowerBound
+      if done % 50 == 0 { progress(Double(done) / Double(elements.count)) }
     }
     return (0..<images).map { row in
       LocalPosteriors.Estimate(
-        elbo: -sums[row] / Double(settings.samples) - Double(work.kl[row, 0]),
+        elbo: -sums[row] / Double(elements.count) - Double(work.kl[row, 0]),
         logLikelihood: weights[row].value)
     }
   }
 
   /// log p(z) - log q(z) of the code in `row`.
-  private func logPriorOverPosterior(_ work: Work, row: Int) -> Double {
+  private func logPriorOverPosterior(_ work: Work, _ statistics: Matrix, row: Int) -> Double {
     let latents = work.codes.columns
     return (0..<latents).reduce(0) { sum, latent in
       sum
         + logDensityRatio(
           code: work.codes[row, latent], noise: work.noise[row, latent],
-          rawLogVariance: work.statistics[row, latents + latent])
+          rawLogVariance: statistics[row, latents + latent])
     }
+  }
+}
+
+/// The statistics of each image with the greatest ELBO so far.
+private struct BestStatistics {
+  private(set) var statistics: [[Float]]
+  private var elbos: [Double]
+
+  /// Those to fall back on where nothing is found.
+  init(_ start: Matrix) {
+    statistics = (0..<start.rows).map(start.row)
+    elbos = [Double](repeating: -.infinity, count: start.rows)
+  }
+
+  /// Takes over the rows of images that have a greater ELBO than before, and returns by how much the ELBO
+  /// grew, mean over images.
+  mutating func keep(_ found: Matrix, elbos foundELBOs: [Double]) -> Double {
+    var growth = 0.0
+    for (row, elbo) in foundELBOs.enumerated() where elbo > elbos[row] {
+      growth += elbo - elbos[row]
+      statistics[row] = found.row(row)
+      elbos[row] = elbo
+    }
+    return growth / Double(foundELBOs.count)
   }
 }
 
