@@ -1,4 +1,5 @@
 import Autoencoders
+import TestSupport
 import Testing
 
 struct AutoencoderTests {
@@ -178,7 +179,7 @@ struct AutoencoderTests {
     }
   }
 
-  @Test func threadsDoNotChangeABit() {
+  @Test(.waitsForThreads) func threadsDoNotChangeABit() {
     let snapshots = [1, 2, 3, 4].map { threads in
       let model = Autoencoder(
         Self.configurations[1].1, initialization: .heUniform, seed: 3, capacity: 8,

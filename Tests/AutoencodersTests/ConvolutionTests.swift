@@ -1,4 +1,5 @@
 import Autoencoders
+import TestSupport
 import Testing
 
 struct ConvolutionTests {
@@ -114,7 +115,7 @@ struct ConvolutionTests {
     for (twice, once) in zip(pass.gradients.floats, once) { #expect(twice == 2 * once) }
   }
 
-  @Test(arguments: cases)
+  @Test(.waitsForThreads, arguments: cases)
   func bitsDoNotDependOnThreads(shape: Case) {
     let one = fixture(shape.geometry, images: 5),
       three = fixture(shape.geometry, images: 5, threads: 3)

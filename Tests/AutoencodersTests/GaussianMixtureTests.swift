@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Autoencoders
@@ -115,7 +116,7 @@ struct GaussianMixtureTests {
     #expect(samples != mixture.samples(20_000, seed: 10))
   }
 
-  @Test func doesNotDependOnThreads() throws {
+  @Test(.waitsForThreads) func doesNotDependOnThreads() throws {
     let (one, two) = (try Self.fit(3), try Self.fit(3, threads: 2))
     #expect(one.components.map(\.mean) == two.components.map(\.mean))
   }

@@ -1,5 +1,6 @@
 import Autoencoders
 import Foundation
+import TestSupport
 import Testing
 
 struct PhiloxTests {
@@ -34,7 +35,7 @@ struct PhiloxTests {
   }
 
   /// Against Box-Muller in float64 on the same words, which has no error to speak of.
-  @Test(arguments: runnableKernels)
+  @Test(.waitsForThreads, arguments: runnableKernels)
   func normalsFollowBoxMuller(kernels: String) {
     let count = 20_000
     let buffer = FloatBuffer(count: count)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Autoencoders
@@ -102,7 +103,7 @@ struct TSNETests {
     }
   }
 
-  @Test func clustersStayApart() {
+  @Test(.waitsForThreads) func clustersStayApart() {
     let engine = makeEngine(threads: 2)
     var tsne = TSNE()
     tsne.steps = 500
@@ -117,7 +118,7 @@ struct TSNETests {
     #expect(trust > 0.9)
   }
 
-  @Test func doesNotDependOnThreads() {
+  @Test(.waitsForThreads) func doesNotDependOnThreads() {
     var tsne = TSNE()
     tsne.steps = 60
     let maps = [1, 3].map {

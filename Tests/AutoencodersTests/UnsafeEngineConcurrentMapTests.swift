@@ -1,9 +1,10 @@
+import TestSupport
 import Testing
 
 @testable import Autoencoders
 
 struct UnsafeEngineConcurrentMapTests {
-  @Test(arguments: [1, 2, 5])
+  @Test(.waitsForThreads, arguments: [1, 2, 5])
   func valuesStandInOrder(threads: Int) {
     let engine = makeEngine(threads: threads)
     for count in [0, 1, 7, 1000] {
