@@ -26,14 +26,17 @@ public final class CursesTerminal: Terminal {
 
   deinit { close() }
 
+  /// Gives the terminal back; a second call does nothing.
   public func close() { ct_close() }
 
+  /// Columns and rows of the screen.
   public var size: Size {
     var (width, height): (Int32, Int32) = (0, 0)
     unsafe ct_size(&width, &height)
     return Size(width: Int(width), height: Int(height))
   }
 
+  /// Draws the cells that differ from the screen before.
   public func present(_ buffer: CellBuffer) {
     let previous = shown?.size == buffer.size ? shown : nil
     for row in 0..<buffer.size.height {
@@ -49,6 +52,7 @@ public final class CursesTerminal: Terminal {
     ct_show()
   }
 
+  /// The next event; nil when none came within `timeout` seconds, or ever if nil.
   public func nextEvent(timeout: Double?) -> InputEvent? {
     let event = ct_next_event(timeout.map { Int32(min($0 * 1000, 1e6).rounded(.up)) } ?? -1)
     switch event.kind {
@@ -62,11 +66,13 @@ public final class CursesTerminal: Terminal {
     }
   }
 
+  /// Gives the terminal back, stops the program, and takes the terminal over again when it goes on.
   public func suspend() {
     ct_suspend()
     shown = nil
   }
 
+  /// Makes the next screen be drawn as a whole.
   public func redraw() {
     ct_redraw_all()
     shown = nil

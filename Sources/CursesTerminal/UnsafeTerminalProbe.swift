@@ -1,18 +1,24 @@
 internal import CTerminal
 public import TerminalUI
 
-/// What the environment says of the terminal, before a screen is opened.
+/// The terminal as the environment tells of it, before a screen is opened.
 public struct TerminalProbe: Equatable, Sendable {
+  /// The terminal's name, from `$TERM`; empty when it is not set.
   public let term: String
   /// Colors that terminfo promises; nil when it does not know the terminal.
   public let terminfoColors: Int?
+  /// Whether the cursor can be put anywhere, without which there is no screen.
   public let canAddressCursor: Bool
+  /// Whether locale and terminal show braille.
   public let hasBraille: Bool
+  /// Whether `$NO_COLOR` asks for no colors.
   public let hasNoColor: Bool
+  /// Whether `$COLORFGBG` tells of a light background; dark where it tells nothing.
   public let background: Background
   /// Nil where output is no terminal.
   public let windowSize: Size?
 
+  /// Looks at the terminal of standard output and at `environment`.
   public init(environment: [String: String]) {
     term = environment["TERM"] ?? ""
     let colors = ct_terminfo_colors()
@@ -27,7 +33,7 @@ public struct TerminalProbe: Equatable, Sendable {
     windowSize = width > 0 && height > 0 ? Size(width: Int(width), height: Int(height)) : nil
   }
 
-  /// What a screen should be drawn with here.
+  /// The colors and characters that a screen should be drawn with here.
   public var capabilities: Capabilities {
     Capabilities(
       colors: hasNoColor ? .none : Self.depth(colors: terminfoColors ?? 0),

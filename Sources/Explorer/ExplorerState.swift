@@ -21,13 +21,15 @@ public import TerminalUI
 /// - What cannot be done with values (decode, pause, leave) is an `Effect`, which the driver does; what
 ///   comes of it is a `Message`.
 public struct ExplorerState: Equatable, Sendable {
+  /// Columns and rows of the screen.
   public internal(set) var size: Size
+  /// The colors and characters that it is drawn with.
   public internal(set) var capabilities: Capabilities
-  /// What is known of each run.
+  /// The newest snapshot of each run.
   public internal(set) var sessions: [RunID: SessionSnapshot]
   /// The run that is shown.
   public internal(set) var active = RunID.first
-  /// What lies over the screen, the top one last.
+  /// The modes that lie over the screen, the top one last.
   public internal(set) var modes: [Mode] = []
   /// The pane that has the keys.
   public internal(set) var focus = Pane.latent
@@ -36,9 +38,13 @@ public struct ExplorerState: Equatable, Sendable {
   /// A line for the footer, until the next key.
   public internal(set) var notice: Notice?
 
+  /// The cursor and the part of the plane that is shown.
   public internal(set) var latent: LatentFeature
+  /// The decoded image.
   public internal(set) var image = ImageFeature()
+  /// The charts of losses.
   public internal(set) var losses = LossesFeature()
+  /// The help.
   public internal(set) var help = HelpFeature()
 
   /// A screen that shows one run.

@@ -1,24 +1,31 @@
 /// How many colors a screen is drawn with.
 public enum ColorDepth: String, CaseIterable, Sendable {
+  /// None, the terminal's sixteen, or the 256 of xterm.
   case none, sixteen, indexed
 }
 
 /// Which characters a screen is drawn with.
 public enum GlyphSet: String, CaseIterable, Sendable {
+  /// ASCII alone, or braille, blocks and lines as well.
   case ascii, unicode
 }
 
-/// What lies behind the text.
+/// The color behind the text.
 public enum Background: String, CaseIterable, Sendable {
+  /// Dark, or light.
   case dark, light
 }
 
-/// What a terminal can show.
+/// The colors and characters that a terminal can show.
 public struct Capabilities: Equatable, Sendable {
+  /// How many colors there are.
   public var colors: ColorDepth
+  /// Which characters there are.
   public var glyphs: GlyphSet
+  /// Whether the terminal is dark or light.
   public var background: Background
 
+  /// By default 256 colors and Unicode on a dark background.
   public init(
     colors: ColorDepth = .indexed, glyphs: GlyphSet = .unicode, background: Background = .dark
   ) {

@@ -1,8 +1,11 @@
 /// One character cell of a screen.
 public struct Cell: Equatable, Sendable {
+  /// The character.
   public var glyph: Unicode.Scalar
+  /// Its colors and attributes.
   public var style: Style
 
+  /// A cell with a character; blank by default.
   public init(_ glyph: Unicode.Scalar = " ", _ style: Style = .plain) {
     self.glyph = glyph
     self.style = style
@@ -11,16 +14,20 @@ public struct Cell: Equatable, Sendable {
 
 /// A screen as a value: rows of cells that widgets draw into. What falls outside is dropped.
 public struct CellBuffer: Equatable, Sendable {
+  /// Columns and rows.
   public let size: Size
   private var cells: [Cell]
 
+  /// A screen of blank cells; a negative size counts as zero.
   public init(size: Size) {
     self.size = Size(width: max(size.width, 0), height: max(size.height, 0))
     cells = Array(repeating: Cell(), count: self.size.width * self.size.height)
   }
 
+  /// The whole screen as a rectangle.
   public var bounds: Rect { Rect(size) }
 
+  /// One cell. A cell outside the screen must not be read, and is dropped when written.
   public subscript(column: Int, row: Int) -> Cell {
     get {
       precondition(isInside(column, row), "cell (\(column), \(row)) of \(size)")
@@ -41,6 +48,7 @@ public struct CellBuffer: Equatable, Sendable {
     cells[row * size.width..<(row + 1) * size.width]
   }
 
+  /// Sets every cell of `area`.
   public mutating func fill(_ area: Rect, with cell: Cell = Cell()) {
     for row in area.row..<area.maxRow {
       for column in area.column..<area.maxColumn { self[column, row] = cell }
@@ -93,6 +101,7 @@ public protocol Widget {
 }
 
 extension CellBuffer {
+  /// Draws `widget` into `area`.
   public mutating func draw(_ widget: some Widget, in area: Rect) {
     widget.render(in: area, into: &self)
   }

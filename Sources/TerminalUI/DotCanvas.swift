@@ -2,6 +2,7 @@
 ///
 /// Each cell takes one color; where dots of several kinds meet, `Precedence` says whose.
 public struct DotCanvas {
+  /// Whose color a cell takes where dots of several kinds meet.
   public enum Precedence: Sendable {
     /// The kind with most dots, the lower number among equals; all dots are drawn.
     case majority
@@ -9,8 +10,11 @@ public struct DotCanvas {
     case highest
   }
 
+  /// The cells that are drawn on.
   public let area: Rect
+  /// Dots from left to right.
   public let dotsAcross: Int
+  /// Dots from top to bottom.
   public let dotsDown: Int
   private let isBraille: Bool
   private var masks: [UInt8]

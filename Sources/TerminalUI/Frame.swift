@@ -1,13 +1,17 @@
 /// A run of text in one style.
 public struct Span: Equatable, Sendable {
+  /// The text; each scalar takes one cell.
   public var text: String
+  /// Its style.
   public var style: Style
 
+  /// A run of text.
   public init(_ text: String, _ style: Style = .plain) {
     self.text = text
     self.style = style
   }
 
+  /// Cells it takes.
   public var width: Int { text.unicodeScalars.count }
 }
 
@@ -31,6 +35,7 @@ public struct Frame: Widget {
   private let footnote: [Span]
   private let isFocused: Bool
 
+  /// A box; one that has the focus is drawn stronger.
   public init(_ theme: Theme, title: [Span], footnote: [Span] = [], isFocused: Bool = false) {
     self.theme = theme
     self.title = title
@@ -38,9 +43,10 @@ public struct Frame: Widget {
     self.isFocused = isFocused
   }
 
-  /// What the box leaves for its contents.
+  /// The cells that the box leaves for its contents.
   public static func interior(of area: Rect) -> Rect { area.inset() }
 
+  /// Draws the box along the edge of `area`; nothing where it is less than 2x2.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
     guard area.width >= 2, area.height >= 2 else { return }
     let style = isFocused ? theme.focusedFrame : theme.frame

@@ -1,8 +1,11 @@
 /// Columns and rows of cells.
 public struct Size: Equatable, Hashable, Sendable {
+  /// Columns.
   public var width: Int
+  /// Rows.
   public var height: Int
 
+  /// A size in cells.
   public init(width: Int, height: Int) {
     self.width = width
     self.height = height
@@ -11,9 +14,12 @@ public struct Size: Equatable, Hashable, Sendable {
 
 /// A cell's place, counted from the top left.
 public struct Position: Equatable, Hashable, Sendable {
+  /// Columns to the left of it.
   public var column: Int
+  /// Rows above it.
   public var row: Int
 
+  /// A place in cells.
   public init(column: Int, row: Int) {
     self.column = column
     self.row = row
@@ -22,11 +28,16 @@ public struct Position: Equatable, Hashable, Sendable {
 
 /// A rectangle of cells; its size is never negative.
 public struct Rect: Equatable, Sendable {
+  /// The leftmost column.
   public let column: Int
+  /// The topmost row.
   public let row: Int
+  /// Columns.
   public let width: Int
+  /// Rows.
   public let height: Int
 
+  /// A rectangle; a negative size counts as zero.
   public init(column: Int, row: Int, width: Int, height: Int) {
     self.column = column
     self.row = row
@@ -34,13 +45,18 @@ public struct Rect: Equatable, Sendable {
     self.height = max(height, 0)
   }
 
+  /// A rectangle at the top left.
   public init(_ size: Size) {
     self.init(column: 0, row: 0, width: size.width, height: size.height)
   }
 
+  /// Columns and rows.
   public var size: Size { Size(width: width, height: height) }
+  /// Whether it has no cell.
   public var isEmpty: Bool { width == 0 || height == 0 }
+  /// The column after the rightmost one.
   public var maxColumn: Int { column + width }
+  /// The row after the lowest one.
   public var maxRow: Int { row + height }
 
   /// The rectangle less `margin` cells on every side.
@@ -92,10 +108,12 @@ public struct Rect: Equatable, Sendable {
       width: width, height: height)
   }
 
+  /// Whether a cell lies in it.
   public func contains(_ position: Position) -> Bool {
     (column..<maxColumn).contains(position.column) && (row..<maxRow).contains(position.row)
   }
 
+  /// Whether two rectangles share a cell.
   public func overlaps(_ other: Rect) -> Bool {
     column < other.maxColumn && other.column < maxColumn && row < other.maxRow
       && other.row < maxRow

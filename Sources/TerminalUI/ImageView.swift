@@ -25,8 +25,10 @@ public struct ImageView: Widget {
 
   /// Cells of the picture at its two sizes.
   public var compactSize: Size { Size(width: width, height: (height + 1) / 2) }
+  /// Cells of the picture where each pixel takes two columns.
   public var largeSize: Size { Size(width: 2 * width, height: height) }
 
+  /// Draws the picture in the middle of `area`, at the larger size where it fits.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
     let isLarge = area.width >= largeSize.width && area.height >= largeSize.height
     let place = area.centered(isLarge ? largeSize : compactSize)

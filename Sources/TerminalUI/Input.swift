@@ -1,17 +1,26 @@
 /// A key as a person pressed it.
 public enum Key: Equatable, Hashable, Sendable {
+  /// A key that writes a character.
   case character(Character)
+  /// A letter with Ctrl.
   case control(Character)
+  /// An arrow.
   case up, down, left, right
+  /// An arrow with Shift.
   case shiftUp, shiftDown, shiftLeft, shiftRight
+  /// A key that ends or corrects; `backTab` is Tab with Shift.
   case enter, escape, tab, backTab, backspace
+  /// A key that leafs.
   case pageUp, pageDown, home, end
+  /// F1 to F12.
   case function(Int)
 }
 
-/// What a terminal reports.
+/// An event at a terminal.
 public enum InputEvent: Equatable, Sendable {
+  /// A key was pressed.
   case key(Key)
+  /// The window has another size.
   case resized(Size)
   /// The program was asked to end from outside, by this signal.
   case terminated(signal: Int32)

@@ -2,11 +2,14 @@ internal import Foundation
 
 /// One line of a chart.
 public struct ChartSeries: Equatable, Sendable {
+  /// A point of a line.
   public struct Point: Equatable, Sendable {
+    /// Its place on the horizontal axis.
     public var x: Double
     /// Not finite where there is nothing to draw.
     public var y: Double
 
+    /// A point by its coordinates.
     public init(x: Double, y: Double) {
       self.x = x
       self.y = y
@@ -15,12 +18,14 @@ public struct ChartSeries: Equatable, Sendable {
 
   /// In order of x.
   public var points: [Point]
+  /// The style it is drawn in.
   public var style: Style
   /// Every other dot, so that lines differ without color.
   public var isDotted: Bool
-  /// What the line is drawn with where there are no dots.
+  /// The character it is drawn with where there are no dots.
   public var glyph: Unicode.Scalar
 
+  /// A line through points in order of x.
   public init(_ points: [Point], style: Style, isDotted: Bool = false, glyph: Unicode.Scalar) {
     self.points = points
     self.style = style
@@ -31,9 +36,12 @@ public struct ChartSeries: Equatable, Sendable {
 
 /// Least and greatest values behind a stretch of a line.
 public struct ChartBand: Equatable, Sendable {
+  /// Its place on the horizontal axis.
   public var x: Double
+  /// The least and the greatest value.
   public var range: ClosedRange<Double>
 
+  /// The values behind one place of a line.
   public init(x: Double, range: ClosedRange<Double>) {
     self.x = x
     self.range = range
@@ -42,15 +50,22 @@ public struct ChartBand: Equatable, Sendable {
 
 /// Lines over a band of raw values, with axes that carry values.
 public struct LineChart: Widget {
+  /// The lines; later ones are drawn over earlier ones.
   public var series: [ChartSeries]
+  /// The raw values behind them.
   public var band: [ChartBand]
+  /// The part of the horizontal axis that is shown.
   public var xRange: ClosedRange<Double>
+  /// The part of the vertical axis that is shown.
   public var yRange: ClosedRange<Double>
+  /// Whether the vertical axis is logarithmic, for which its range must be positive.
   public var isLogarithmic: Bool
   /// Where the crosshair stands.
   public var crosshair: Double?
+  /// The styles it is drawn in.
   public let theme: Theme
 
+  /// A chart; a logarithmic axis that holds no positive range is linear.
   public init(
     series: [ChartSeries], band: [ChartBand] = [], xRange: ClosedRange<Double>,
     yRange: ClosedRange<Double>, isLogarithmic: Bool = false, crosshair: Double? = nil, theme: Theme
@@ -64,6 +79,7 @@ public struct LineChart: Widget {
     self.theme = theme
   }
 
+  /// Draws the chart; nothing where there are less than 12x2 cells.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
     guard area.width >= 12, area.height >= 2 else { return }
     let (body, axisRow) =

@@ -1,17 +1,21 @@
 /// The part of a plane that a plot shows. One unit is as long upwards as sideways: a cell is taken to
 /// be twice as high as it is wide.
 public struct Viewport: Equatable, Sendable {
+  /// The place in the middle, from left to right.
   public var centerX: Double
+  /// The place in the middle, upwards.
   public var centerY: Double
   /// Units from one column to the next.
   public var unitsPerColumn: Double
 
+  /// A viewport around a center.
   public init(centerX: Double, centerY: Double, unitsPerColumn: Double) {
     self.centerX = centerX
     self.centerY = centerY
     self.unitsPerColumn = unitsPerColumn
   }
 
+  /// Units from one row to the next.
   public var unitsPerRow: Double { 2 * unitsPerColumn }
 
   /// The viewport that shows both ranges in `size` cells, with a margin.
@@ -24,11 +28,13 @@ public struct Viewport: Equatable, Sendable {
       unitsPerColumn: max(perColumn, perRow / 2, 1e-6) * margin)
   }
 
+  /// The range that so many columns show.
   public func xRange(columns: Int) -> ClosedRange<Double> {
     let half = unitsPerColumn * Double(columns) / 2
     return centerX - half...centerX + half
   }
 
+  /// The range that so many rows show.
   public func yRange(rows: Int) -> ClosedRange<Double> {
     let half = unitsPerRow * Double(rows) / 2
     return centerY - half...centerY + half
@@ -37,10 +43,14 @@ public struct Viewport: Equatable, Sendable {
 
 /// A point of a scatter plot and its class.
 public struct ScatterPoint: Equatable, Sendable {
+  /// Units to the right.
   public var x: Float
+  /// Units upwards.
   public var y: Float
+  /// Its class.
   public var label: UInt8
 
+  /// A point and its class.
   public init(x: Float, y: Float, label: UInt8) {
     self.x = x
     self.y = y
@@ -58,17 +68,23 @@ public enum ScatterMarkers: CaseIterable, Sendable {
 
 /// Points of a plane colored by class, with axes and a cursor.
 public struct ScatterPlot: Widget {
+  /// The points.
   public var points: [ScatterPoint]
+  /// The part of the plane that is shown.
   public var viewport: Viewport
+  /// The place of the cursor; nil for none.
   public var cursor: (x: Double, y: Double)?
   /// Classes drawn in color; the others stay as a faint ground.
   public var shownClasses: Set<Int>
+  /// How points are drawn.
   public var markers: ScatterMarkers
+  /// The styles they are drawn in.
   public let theme: Theme
 
   private static let classCount = 10
   private static let labelWidth = 5
 
+  /// A plot; without Unicode its points are digits.
   public init(
     points: [ScatterPoint], viewport: Viewport, cursor: (x: Double, y: Double)?,
     shownClasses: Set<Int>, markers: ScatterMarkers, theme: Theme
@@ -86,6 +102,7 @@ public struct ScatterPlot: Widget {
     area.splitTop(area.height - 1).top.splitLeft(labelWidth).rest
   }
 
+  /// Draws axes, points and cursor; nothing where there are less than 4x2 cells.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
     let plot = Self.plotArea(of: area)
     guard plot.width >= 4, plot.height >= 2 else { return }

@@ -10,20 +10,31 @@ public enum Color: Equatable, Hashable, Sendable {
 
 /// How a cell looks.
 public struct Style: Equatable, Hashable, Sendable {
+  /// Bold, dim, reverse and underlined, or any of them together.
   public struct Attributes: OptionSet, Equatable, Hashable, Sendable {
+    /// A bit for each attribute.
     public let rawValue: UInt8
+    /// The attributes of some bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// Heavier, or brighter.
     public static let bold = Attributes(rawValue: 1)
+    /// Fainter.
     public static let dim = Attributes(rawValue: 2)
+    /// Foreground and background exchanged.
     public static let reverse = Attributes(rawValue: 4)
+    /// Underlined.
     public static let underline = Attributes(rawValue: 8)
   }
 
+  /// The color of the character.
   public var foreground: Color
+  /// The color behind it.
   public var background: Color
+  /// How it is emphasized.
   public var attributes: Attributes
 
+  /// A style; by default the terminal's own.
   public init(
     _ foreground: Color = .terminal, on background: Color = .terminal, _ attributes: Attributes = []
   ) {
@@ -32,8 +43,10 @@ public struct Style: Equatable, Hashable, Sendable {
     self.attributes = attributes
   }
 
+  /// The terminal's own colors, without emphasis.
   public static let plain = Style()
 
+  /// The style with further attributes.
   public func with(_ attributes: Attributes) -> Style {
     Style(foreground, on: background, self.attributes.union(attributes))
   }

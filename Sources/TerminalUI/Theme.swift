@@ -1,7 +1,9 @@
 /// The styles of a screen, for what its terminal can show.
 public struct Theme: Equatable, Sendable {
+  /// The colors and characters there are.
   public let capabilities: Capabilities
 
+  /// The styles for some colors and characters.
   public init(_ capabilities: Capabilities) { self.capabilities = capabilities }
 
   private var isDark: Bool { capabilities.background == .dark }
@@ -18,15 +20,25 @@ public struct Theme: Equatable, Sendable {
     }
   }
 
+  /// Plain text.
   public var text: Style { .plain }
+  /// Headings and keys.
   public var strong: Style { Style(.terminal, on: .terminal, .bold) }
+  /// Labels and units.
   public var faint: Style { style(indexed: 245, 243, ansi: 8, .dim) }
+  /// The lines of a box.
   public var frame: Style { style(indexed: 240, 250, ansi: 8, .dim) }
+  /// The lines of the box that has the focus.
   public var focusedFrame: Style { style(indexed: 75, 25, ansi: 14, .bold) }
+  /// The title line.
   public var bar: Style { Style(.terminal, on: .terminal, .reverse) }
+  /// Losses of training images.
   public var train: Style { style(indexed: 75, 25, ansi: 14) }
+  /// Losses of test images.
   public var test: Style { style(indexed: 208, 130, ansi: 11, .bold) }
+  /// The band from the least to the greatest loss.
   public var envelope: Style { style(indexed: 239, 252, ansi: 8, .dim) }
+  /// Notices.
   public var warning: Style { style(indexed: 208, 130, ansi: 11, .bold) }
 
   /// A class's color. Ten can be told apart with the 256 fixed colors alone; below that, four
@@ -43,12 +55,13 @@ public struct Theme: Equatable, Sendable {
     }
   }
 
-  /// What classes not chosen look like when some are.
+  /// Classes that are not chosen, when some are.
   public var otherClass: Style { style(indexed: 238, 252, ansi: 8, .dim) }
 
   /// Ten colors whose least CIEDE2000 distance over normal and three kinds of color-blind sight is
   /// 16.2 on black and 15.0 on white; digits often confused are far apart.
   public static let darkClasses: [UInt8] = [248, 29, 223, 75, 208, 226, 96, 195, 160, 63]
+  /// The ten colors on a light background.
   public static let lightClasses: [UInt8] = [96, 239, 246, 196, 29, 21, 88, 53, 16, 171]
   /// Groups {0, 1, 6}, {2, 9}, {3, 4, 8} and {5, 7}.
   static let ansiClasses: [UInt8] = [5, 5, 9, 11, 11, 14, 5, 14, 11, 9]
@@ -56,6 +69,7 @@ public struct Theme: Equatable, Sendable {
   /// Lines and corners of a frame.
   var lines: FrameLines { capabilities.glyphs == .unicode ? .unicode : .ascii }
 
+  /// Whether there is more than ASCII.
   public var usesUnicode: Bool { capabilities.glyphs == .unicode }
 }
 

@@ -1,20 +1,23 @@
-/// What a key asks for, with its arguments, addressed to the feature that does it.
+/// A request with its arguments, addressed to the feature that meets it.
 public enum Command: Equatable, Sendable {
+  /// To the latent space.
   case latent(LatentCommand)
+  /// To the decoded image.
   case image(ImageCommand)
+  /// To the charts of losses.
   case losses(LossesCommand)
+  /// To the training of the run that is shown.
   case training(TrainingCommand)
+  /// To the screen as a whole.
   case screen(ScreenCommand)
+  /// To the help.
   case help(HelpCommand)
+  /// To leave.
   case leaving(LeavingCommand)
+  /// To the terminal.
   case terminal(TerminalCommand)
   /// Puts a mode on top of the stack.
   case open(Mode)
   /// Closes the mode on top; without one, drops the crosshair and shows all panes.
   case back
-}
-
-/// What the terminal does by itself.
-public enum TerminalCommand: Equatable, Sendable {
-  case suspend, redraw
 }

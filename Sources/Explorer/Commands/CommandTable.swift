@@ -44,10 +44,3 @@ public struct CommandTable: Sendable {
     all.first { $0.scope == scope }?.rows ?? []
   }
 }
-
-extension TerminalCommand {
-  static let rows: [CommandRow] = [
-    CommandRow("suspend", "Ctrl-Z", "suspend; fg brings it back", .terminal(.suspend)),
-    CommandRow("redraw", "Ctrl-L", "draw the screen anew", .terminal(.redraw)),
-  ]
-}

@@ -14,7 +14,7 @@ public struct ExplorerDriver {
   private var ending: ExplorerEnding?
   private let clock = ContinuousClock()
 
-  /// What comes by itself is shown at most this often; what a key asks for is shown at once.
+  /// News of a run are shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
 
   /// - Parameter sessions: the work behind each run of `state`.

@@ -1,19 +1,22 @@
-/// What keys mean for a while, over the screen's own: the top of a stack has the first say.
+/// Another meaning of keys for a while: the mode on top of the stack has the first say.
 ///
 /// A mode is a case here, a table of keys, and, where it shows something, a view in `render`. Its state,
 /// if it has any, is its feature's.
 public enum Mode: CaseIterable, Hashable, Sendable {
   /// The next digit shows or hides its class.
   case classChoice
+  /// Shows every command.
   case help
   /// Asks how to leave a run that is being trained.
   case quitDialog
   /// Waits for the run to save itself.
   case saving
 
-  /// What a key does that the mode's table does not name.
+  /// The effect of a key that the mode's table does not name.
   enum OtherKeys {
+    /// None.
     case ignored
+    /// Closes the mode.
     case close
     /// Closes the mode and means what it means below.
     case closeAndPassOn

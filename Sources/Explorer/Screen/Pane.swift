@@ -1,5 +1,6 @@
 /// A part of the screen that keys can be given to.
 public enum Pane: Int, CaseIterable, Sendable {
+  /// The latent space, the decoded image, the charts of losses, the model in numbers.
   case latent, image, losses, model
 
   /// Its name where panes are shown one at a time.

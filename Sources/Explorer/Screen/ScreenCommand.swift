@@ -1,8 +1,12 @@
-/// What can be done with the screen as a whole.
+/// Requests to the screen as a whole.
 public enum ScreenCommand: Equatable, Sendable {
+  /// Gives the keys to the next pane on screen, or to the one before.
   case nextPane, previousPane
+  /// Gives the keys to a pane, and shows it.
   case showPane(Pane)
+  /// Shows the pane that has the keys alone, or all panes.
   case toggleMaximized
+  /// Draws for a dark, or for a light background.
   case nextTheme
 }
 

@@ -2,10 +2,13 @@ public import TerminalUI
 
 /// Where everything is: a pure function of the screen's size.
 public struct ScreenLayout: Equatable, Sendable {
+  /// The first line.
   public let title: Rect
   /// The names of the panes, where only one is shown.
   public let tabs: Rect?
+  /// The panes that are shown.
   public let panes: [Pane: Rect]
+  /// The last line.
   public let footer: Rect
 
   /// The smallest screen there is a layout for.

@@ -12,7 +12,7 @@ public final class Session: Sendable {
     var isEnded = false
   }
 
-  /// What the work is asked to do.
+  /// Requests to the work.
   public let control = TrainingControl()
   private let box = Mutex(Box())
 
@@ -65,6 +65,6 @@ public final class Session: Sendable {
   /// Whether the work is over.
   public var isEnded: Bool { box.withLock { $0.isEnded } }
 
-  /// What the work threw.
+  /// The error that the work threw; nil while it runs, and when it went well.
   public var error: (any Error)? { box.withLock { $0.error } }
 }

@@ -21,7 +21,9 @@ public struct RunSummary: Equatable, Sendable {
 public enum SessionPhase: Equatable, Sendable {
   /// Getting ready; the text says how.
   case preparing(String)
+  /// Training.
   case training
+  /// Training, but for the moment not going on.
   case paused
   /// No more training: it ended, was stopped, or there was none.
   case idle
@@ -60,7 +62,7 @@ public struct TrainingProgress: Equatable, Sendable {
 
 /// Everything the screen needs to know of a run at one moment.
 public struct SessionSnapshot: Equatable, Sendable {
-  /// What the work behind the screen is at.
+  /// The state of the work behind the screen.
   public var phase: SessionPhase
   /// The run's names.
   public var summary: RunSummary
@@ -68,7 +70,7 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var progress: TrainingProgress?
   /// The layer that is trained by itself.
   public var pretrainedLayer: PretrainedLayer?
-  /// What is minimized, where that is known.
+  /// The objective that is minimized; nil where it is not known.
   public var objective: Objective?
   /// The losses so far.
   public var history = LossHistory()

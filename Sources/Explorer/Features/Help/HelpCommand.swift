@@ -1,6 +1,8 @@
-/// What can be done about help.
+/// Requests to the help.
 public enum HelpCommand: Equatable, Sendable {
+  /// Opens the help at its first line.
   case open
+  /// Scrolls by lines, down where positive.
   case scroll(Int)
 }
 
@@ -17,20 +19,4 @@ extension HelpCommand {
       "help.scroll", "PageUp PageDown", "scroll by ten",
       [("PageDown", .help(.scroll(10))), ("PageUp", .help(.scroll(-10)))]),
   ]
-}
-
-/// The help on screen.
-public struct HelpFeature: Equatable, Sendable {
-  /// Lines that are scrolled away at the top.
-  public private(set) var scroll = 0
-
-  init() {}
-
-  /// Does what a command asks for.
-  mutating func update(_ command: HelpCommand) {
-    switch command {
-    case .open: scroll = 0
-    case .scroll(let lines): scroll = max(scroll + lines, 0)
-    }
-  }
 }

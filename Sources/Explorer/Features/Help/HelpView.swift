@@ -13,7 +13,7 @@ struct HelpView: Widget {
     let room = Frame.interior(of: box)
     let first = min(help.scroll, max(lines.count - room.height, 0))
     buffer.fill(box)
-    let more = lines.count > room.height ? "up and down scroll, " : ""
+    let more = lines.count > room.height ? scrollHint : ""
     buffer.draw(
       Frame(
         theme, title: [Span("keys", theme.strong)],
@@ -21,6 +21,10 @@ struct HelpView: Widget {
     for (row, line) in lines.dropFirst(first).prefix(room.height).enumerated() {
       buffer.write(line, column: room.column + 1, row: room.row + row, limit: room.width - 2)
     }
+  }
+
+  private var scrollHint: String {
+    HelpCommand.modeRows.first.map { "\($0.label) \($0.help), " } ?? ""
   }
 
   private var lines: [[Span]] {

@@ -1,5 +1,6 @@
-/// What can be done with the decoded image.
+/// Requests to the decoded image.
 public enum ImageCommand: Equatable, Sendable {
+  /// Draws it with the next exponent of 1, 1.4 and 0.7.
   case nextGamma
 }
 

@@ -1,12 +1,20 @@
-/// What can be done in the latent space.
+/// Requests to the latent space.
 public enum LatentCommand: Equatable, Sendable {
+  /// Moves the cursor by steps to the right and down.
   case move(columns: Int, rows: Int)
+  /// Halves or doubles the step, from a sixteenth to sixteen cells.
   case finerStep, coarserStep
+  /// Puts the cursor into a class's densest region.
   case jumpToClass(Int)
+  /// Shows or hides a class.
   case toggleClass(Int)
+  /// Shows every class.
   case showAllClasses
+  /// Puts the cursor at the plane's origin, at a sample of the prior, or at the nearest code.
   case origin, priorSample, snap
+  /// Shows less of the plane, more of it, or all codes.
   case zoomIn, zoomOut, fit
+  /// Draws points as dots, or as digits.
   case nextMarkers
 }
 

@@ -27,7 +27,7 @@ public struct LatentFeature: Equatable, Sendable {
 
   init(markers: ScatterMarkers) { self.markers = markers }
 
-  /// What the feature sees of the rest.
+  /// The rest of the explorer, as far as the feature sees it.
   struct Context {
     /// The run that is shown.
     let run: RunID

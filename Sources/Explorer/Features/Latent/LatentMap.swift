@@ -8,7 +8,7 @@ public struct LatentMap: Equatable, Sendable {
   public let images: [Int]
   /// Where each code is seen, and its class.
   public let points: [ScatterPoint]
-  /// What the codes are seen on.
+  /// The plane the codes are seen on.
   public let plane: LatentPlane
   /// Where each class is at its densest and purest; nil where it has no image.
   public let densestRegions: [PlanePoint?]

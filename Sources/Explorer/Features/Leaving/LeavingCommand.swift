@@ -1,4 +1,4 @@
-/// What can be done about leaving.
+/// Requests to leave.
 public enum LeavingCommand: Equatable, Sendable {
   /// Leaves, or asks how while a run is being trained.
   case ask

@@ -5,8 +5,11 @@ public import Autoencoders
 public struct LossHistory: Equatable, Sendable {
   /// One part of the loss over some steps.
   public struct Spread: Equatable, Sendable {
+    /// The mean over the steps.
     public var mean: Double
+    /// The least of any step.
     public var min: Double
+    /// The greatest of any step.
     public var max: Double
 
     init(_ value: Double) { (mean, min, max) = (value, value, value) }
@@ -18,12 +21,17 @@ public struct LossHistory: Equatable, Sendable {
     }
   }
 
+  /// The losses of some steps in a row, in nats per image.
   public struct Bucket: Equatable, Sendable {
     /// Epochs completed at the last of the steps.
     public var epoch: Double
+    /// How many steps it stands for.
     public var steps: Int
+    /// The whole objective.
     public var total: Spread
+    /// The reconstruction loss.
     public var reconstruction: Spread
+    /// The KL of the posterior from the prior.
     public var kl: Spread
 
     init(epoch: Double, loss: LossTerms) {
@@ -54,16 +62,22 @@ public struct LossHistory: Equatable, Sendable {
     }
   }
 
+  /// An evaluation on test images.
   public struct TestPoint: Equatable, Sendable {
+    /// Epochs completed.
     public var epoch: Double
+    /// The loss in nats per image.
     public var loss: LossTerms
   }
 
+  /// Training losses, oldest first.
   public private(set) var train: [Bucket] = []
+  /// Evaluations on test images, oldest first.
   public private(set) var test: [TestPoint] = []
   private var stepsPerBucket = 1
   private static let capacity = 1024
 
+  /// A history without losses.
   public init() {}
 
   /// The history that a run's log tells.
@@ -82,10 +96,12 @@ public struct LossHistory: Equatable, Sendable {
     }
   }
 
+  /// Adds the loss of a training step.
   public mutating func add(_ report: StepReport) {
     append(Bucket(epoch: report.epoch, loss: report.loss))
   }
 
+  /// Adds an evaluation on test images.
   public mutating func addTest(_ loss: LossTerms, epoch: Double) {
     test.append(TestPoint(epoch: epoch, loss: loss))
   }
@@ -111,8 +127,10 @@ public struct LossHistory: Equatable, Sendable {
 
 /// Which number of a loss a chart shows.
 public enum LossPart: CaseIterable, Sendable {
+  /// The objective, or one of its two parts.
   case total, reconstruction, kl
 
+  /// The values of this part in a bucket.
   public func spread(of bucket: LossHistory.Bucket) -> LossHistory.Spread {
     switch self {
     case .total: bucket.total
@@ -121,6 +139,7 @@ public enum LossPart: CaseIterable, Sendable {
     }
   }
 
+  /// The value of this part of a loss.
   public func value(of loss: LossTerms) -> Double {
     switch self {
     case .total: loss.total

@@ -1,7 +1,7 @@
 internal import Autoencoders
 internal import TerminalUI
 
-/// What the losses of a run are called.
+/// The names of a run's losses.
 struct LossNames {
   private let session: SessionSnapshot
   private let minus: String

@@ -1,8 +1,12 @@
-/// What can be done with the charts of losses.
+/// Requests to the charts of losses.
 public enum LossesCommand: Equatable, Sendable {
+  /// Moves the crosshair by fiftieths of the epochs shown.
   case moveCrosshair(Int)
+  /// Makes the axis of losses logarithmic, or linear.
   case toggleLogarithmic
+  /// Smooths the training losses less, or more.
   case lessSmoothing, moreSmoothing
+  /// Shows every raw value, or the last quarter of the run alone; or no more.
   case toggleOutliers, toggleRecent
 }
 

@@ -1,7 +1,8 @@
 internal import Autoencoders
 
-/// What can be done about the training of the run that is shown.
+/// Requests to the training of the run that is shown.
 public enum TrainingCommand: Equatable, Sendable {
+  /// Pauses training, or goes on with it.
   case pauseOrResume
 }
 

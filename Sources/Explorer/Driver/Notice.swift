@@ -1,0 +1,18 @@
+/// A line for the person, until the next key.
+public enum Notice: Equatable, Sendable {
+  /// No code on the map is of this class.
+  case noCodes(ofClass: Int)
+  /// A sample of the prior would not lie on the plane that is shown.
+  case priorIsOffPlane
+  /// There is no training to pause.
+  case nothingIsTrained
+
+  /// The line.
+  public var text: String {
+    switch self {
+    case .noCodes(let label): "no codes of class \(label)"
+    case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
+    case .nothingIsTrained: "nothing is being trained"
+    }
+  }
+}
