@@ -1,12 +1,16 @@
 /// Why bytes are no file of compressed codes.
 public enum CompressedCodesError: Error, Equatable {
+  /// The bytes do not begin as such a file does.
   case notCompressedCodes
+  /// The file ends too early.
   case truncated
+  /// The bytes do not have the CRC-32 at their end.
   case wrongChecksum
   /// A header that describes no codes.
   case malformed
   /// The zlib stream of a file of the first version.
   case compressed(DeflateError)
+  /// The stream of symbols is not one that the range coder wrote.
   case rangeCoded(RangeCoderError)
 }
 
@@ -25,8 +29,11 @@ public enum CompressedCodesError: Error, Equatable {
 /// Symbol s stands for low + (high - low) · s / (2^bits - 1). Files that start with "LWZ1" are read too: there
 /// the stream is zlib's, of a byte a symbol in the same order.
 public struct CompressedCodes: Equatable, Sendable {
+  /// Bits a value, 1 to 8.
   public let bits: Int
+  /// The low end of each value's range.
   public let lows: [Float]
+  /// The high end of each value's range.
   public let highs: [Float]
   /// Image after image.
   public let symbols: [UInt8]
@@ -40,6 +47,7 @@ public struct CompressedCodes: Equatable, Sendable {
     var magic: [UInt8] { Array(rawValue.utf8) }
   }
 
+  /// Codes as symbols, image after image.
   public init(bits: Int, lows: [Float], highs: [Float], symbols: [UInt8], model: UInt32) {
     precondition(
       lows.count == highs.count && !lows.isEmpty && symbols.count % lows.count == 0,
@@ -53,8 +61,10 @@ public struct CompressedCodes: Equatable, Sendable {
 
   /// Values a code.
   public var dimensions: Int { lows.count }
+  /// How many images there are.
   public var imageCount: Int { symbols.count / dimensions }
 
+  /// The bytes of a file.
   public func fileBytes() -> [UInt8] {
     let stream = SymbolCoder(bits: bits, rows: imageCount)
       .encode(Self.transposed(symbols, rows: imageCount, columns: dimensions))
@@ -66,6 +76,7 @@ public struct CompressedCodes: Equatable, Sendable {
     return bytes + crc32(bytes).littleEndianBytes
   }
 
+  /// Parses the bytes of a file.
   public init(parsing file: [UInt8]) throws(CompressedCodesError) {
     guard let version = Version.allCases.first(where: { file.starts(with: $0.magic) }) else {
       throw .notCompressedCodes

@@ -3,6 +3,7 @@ public import ImageSets
 
 /// Scores images by how little they are like those a model was trained on.
 public struct AnomalyDetector {
+  /// The score that images are compared by.
   public let score: AnomalyScore
   /// The scores of the training images, or of those that serve as references.
   public private(set) var trainingScores: [Double]
@@ -11,7 +12,10 @@ public struct AnomalyDetector {
   private let errorScale: StandardScale
   private let densityScale: StandardScale
 
-  /// - Parameter images: those that the model was trained on, at least two.
+  /// - Parameters:
+  ///   - score: the score that images are compared by.
+  ///   - model: a model trained on normal images.
+  ///   - images: those that the model was trained on, at least two.
   public init(_ score: AnomalyScore, model: Autoencoder, training images: LabeledImages) {
     precondition(
       model.configuration.isVariational || !score.isVariational,

@@ -2,10 +2,14 @@ public import ImageSets
 
 /// Trains a model on the images of some classes and asks how well a score tells all others apart.
 public struct AnomalyExperiment: Sendable {
+  /// The model that is trained.
   public let model: ModelConfiguration
+  /// How it is trained.
   public let training: TrainingConfiguration
+  /// The scores that are compared.
   public let scores: [AnomalyScore]
 
+  /// An experiment that trains one model a set of normal classes.
   public init(
     model: ModelConfiguration, training: TrainingConfiguration, scores: [AnomalyScore]
   ) {

@@ -39,6 +39,7 @@ public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
 public enum AnomalyThreshold: Equatable, Sendable {
   /// The score that this share of training images stay below or reach.
   case quantile(Double)
+  /// The greatest score of any training image.
   case largest
 
   /// The threshold that the rule gives, quantiles interpolated linearly between scores.

@@ -34,6 +34,7 @@ extension Autoencoder {
   /// The loss of the model on images, and what else can be said of it there.
   ///
   /// - Parameters:
+  ///   - images: images of the size the model is for.
   ///   - seed: of the noise in codes, and in images where the model has some.
   ///   - samples: codes drawn from each image's posterior.
   public func evaluate(

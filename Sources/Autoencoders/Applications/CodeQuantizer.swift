@@ -6,13 +6,17 @@ internal import Foundation
 /// Inside the range a value moves by half a step at most, (high - low) / (2^bits - 1) / 2; outside, to the
 /// nearer end.
 public struct CodeQuantizer: Equatable, Sendable {
+  /// Bits a value, which has 2^bits symbols.
   public let bits: Int
   /// The ends of each dimension's range.
   public let lows: [Float]
+  /// The high end of each value's range, which the last symbol stands for.
   public let highs: [Float]
 
+  /// The bits a value may have.
   public static let bitDepths = 1...8
 
+  /// A quantizer with the given range of each value.
   public init(bits: Int, lows: [Float], highs: [Float]) {
     precondition(Self.bitDepths.contains(bits), "\(bits) bits a value")
     precondition(lows.count == highs.count, "\(lows.count) and \(highs.count) ends")
@@ -23,7 +27,11 @@ public struct CodeQuantizer: Equatable, Sendable {
 
   /// Over the range of some codes, less the share `tail` of their values at each end.
   ///
-  /// - Parameter codes: rows of `dimensions` values, at least one.
+  /// - Parameters:
+  ///   - bits: bits a value.
+  ///   - codes: rows of `dimensions` values, at least one.
+  ///   - dimensions: values a code.
+  ///   - tail: the share of values cut off at each end.
   public init(bits: Int, codes: [Float], dimensions: Int, tail: Double = 0) {
     let count = codes.count / dimensions
     let cut = min(Int(tail * Double(count)), (count - 1) / 2)
@@ -33,6 +41,7 @@ public struct CodeQuantizer: Equatable, Sendable {
     self.init(bits: bits, lows: sorted.map { $0[cut] }, highs: sorted.map { $0[count - 1 - cut] })
   }
 
+  /// Values a code.
   public var dimensions: Int { lows.count }
 
   private var steps: Float { Float(1 << bits - 1) }

@@ -4,6 +4,7 @@ internal import Foundation
 public enum GaussianMixtureError: Error, Equatable {
   /// A covariance of `dimensions` latents needs more codes than there are for every component.
   case tooFewCodes(Int, needed: Int)
+  /// Codes of more values than a covariance is kept for.
   case tooManyDimensions(Int, limit: Int)
   /// Codes whose squares overflow.
   case tooLarge
@@ -22,7 +23,14 @@ extension GaussianMixture {
   ///
   /// - Parameters:
   ///   - codes: rows of `dimensions` values, at least `dimensions` + 1 for each component.
-  ///   - progress: told after every iteration, from one, what the mean log-likelihood was before it.
+  ///   - dimensions: values a code.
+  ///   - count: how many components there are.
+  ///   - seed: of the choice of the first centers.
+  ///   - iterations: the most steps of expectation maximization.
+  ///   - tolerance: the gain in nats at which the fit ends.
+  ///   - engine: where it is computed.
+  ///   - progress: told after every iteration, from one, what the mean log-likelihood was before
+  ///     it.
   public init(
     fitting codes: [Float], dimensions: Int, components count: Int, seed: UInt64,
     iterations: Int = 100, tolerance: Double = 1e-3, on engine: Engine,

@@ -7,6 +7,7 @@ public struct GaussianMixture: Sendable {
   public struct Component: Sendable {
     /// Its share of the sum.
     public let weight: Double
+    /// The mean, a value for each latent.
     public let mean: [Double]
     /// The lower triangle whose product with its transpose is the covariance.
     let factor: CholeskyFactor
@@ -33,6 +34,7 @@ public struct GaussianMixture: Sendable {
     }
   }
 
+  /// The Gaussians, whose weights sum to one.
   public let components: [Component]
 
   /// `count` codes, each from a component drawn by its weight.

@@ -22,6 +22,12 @@ public struct ImageCompressor {
   /// The share of training codes beyond each end of a dimension's range.
   public let tail: Double
 
+  /// A compressor whose values' ranges are those of the codes of training images.
+  ///
+  /// - Parameters:
+  ///   - model: the model whose codes are rounded.
+  ///   - images: the images to compress.
+  ///   - tail: the share of values cut off at each end.
   public init(model: Autoencoder, training images: LabeledImages, tail: Double = 0) {
     self.model = model
     self.tail = tail
@@ -46,7 +52,10 @@ public struct ImageCompressor {
 
   /// Cost and error of some images at each bit depth.
   ///
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - images: the images to compress.
+  ///   - depths: the numbers of bits a value that are tried.
+  ///   - progress: told how much is done, from 0 to 1.
   public func curve(
     of images: LabeledImages, bits depths: [Int], progress: (Double) -> Void = { _ in }
   ) -> [RateDistortion] {

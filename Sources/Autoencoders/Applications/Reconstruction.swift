@@ -5,11 +5,14 @@ public struct Reconstruction: Sendable {
   /// The images as the model reads them, binarized and corrupted as it was trained, or as `corruption`
   /// says.
   public let inputs: [[Float]]
+  /// The images as the model should give them: clean, and binarized as it was trained.
   public let targets: [[Float]]
   /// The mean images of the posterior means, or of the codes.
   public let outputs: [[Float]]
 
   /// - Parameters:
+  ///   - images: images of the size the model is for.
+  ///   - model: the model that reads them.
   ///   - corruption: what is done to the images, when not what the model was trained on.
   ///   - seed: of the noise.
   public init(

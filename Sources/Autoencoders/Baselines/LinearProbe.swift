@@ -16,7 +16,9 @@ public struct LinearProbe {
   /// - Parameters:
   ///   - codes: rows of `dimensions` values.
   ///   - labels: the class of each row.
+  ///   - dimensions: values a code.
   ///   - penalty: λ in mean negative log-likelihood + λ/2 Σ weight²; biases are free.
+  ///   - engine: where it is computed.
   ///   - progress: told how much of the most work there can be is done, from 0 to 1.
   public init(
     codes: [Float], labels: [UInt8], dimensions: Int, penalty: Double = 1e-4, on engine: Engine,

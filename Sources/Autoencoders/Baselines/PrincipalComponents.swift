@@ -4,6 +4,7 @@ public import ImageSets
 /// The directions along which rows vary most, and their mean: the linear code with the least squared
 /// error (Pearson 1901), which any autoencoder should beat.
 public struct PrincipalComponents: Equatable, Sendable {
+  /// The mean of the rows, which is subtracted before they are projected.
   public let mean: [Double]
   /// Orthonormal directions, from that of the greatest variance; each one's largest component is
   /// positive.

@@ -3,12 +3,15 @@
 /// Found by orthogonal iteration on the covariance (Golub and Van Loan, 8.2.4), of a sample where there
 /// are many values.
 public struct PrincipalPlane: Equatable, Sendable {
+  /// The mean code, which lies at the origin of the plane.
   public let mean: [Double]
   /// Two orthonormal directions; each one's largest component is positive, so that the plane does not
   /// flip from one call to the next.
   public let axes: [[Double]]
 
-  /// - Parameter codes: rows of `dimensions` values, at least one row, two dimensions or more.
+  /// - Parameters:
+  ///   - codes: rows of `dimensions` values, at least one row, two dimensions or more.
+  ///   - dimensions: values a code.
   public init(of codes: [Float], dimensions: Int) {
     precondition(dimensions >= 2 && codes.count >= dimensions, "\(codes.count) values")
     let count = codes.count / dimensions

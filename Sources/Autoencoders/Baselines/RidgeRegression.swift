@@ -1,8 +1,8 @@
-public import ImageSets
+package import ImageSets
 
 /// The affine map with the least squared error and small weights (Hoerl and Kennard 1970), solved in
 /// closed form: what a denoiser without a nonlinearity can do at best.
-public struct RidgeRegression {
+package struct RidgeRegression {
   /// Inputs x outputs.
   private let weights: Matrix
   private let bias: Matrix
@@ -12,7 +12,7 @@ public struct RidgeRegression {
   /// - Parameters:
   ///   - penalty: added to the variance of every input, which is that of pixels from 0 to 1.
   ///   - seed: of the corruption, which is drawn once for every image.
-  public init(
+  package init(
     of images: LabeledImages, as configuration: ModelConfiguration, penalty: Double = 1e-4,
     seed: UInt64, on engine: Engine
   ) {
@@ -25,7 +25,7 @@ public struct RidgeRegression {
   }
 
   /// Fits rows of `outputs` to rows of `inputs`.
-  public init(from inputs: Matrix, to outputs: Matrix, penalty: Double, on engine: Engine) {
+  package init(from inputs: Matrix, to outputs: Matrix, penalty: Double, on engine: Engine) {
     var covariance = CrossCovariance(on: engine), cross = CrossCovariance(on: engine)
     covariance.add(inputs)
     cross.add(inputs, outputs)
@@ -50,7 +50,7 @@ public struct RidgeRegression {
   }
 
   /// The output for each row of inputs.
-  public func predict(_ inputs: Matrix, on engine: Engine) -> Matrix {
+  package func predict(_ inputs: Matrix, on engine: Engine) -> Matrix {
     let outputs = Matrix(rows: inputs.rows, columns: weights.columns)
     engine.multiply(.plain(inputs), .plain(weights), bias: bias, into: outputs)
     return outputs
@@ -58,7 +58,7 @@ public struct RidgeRegression {
 
   /// The mean over images of the squared error of predictions kept in [0, 1], summed over pixels, with the
   /// corruption that `Evaluator` draws for the same seed.
-  public func squaredError(
+  package func squaredError(
     of images: LabeledImages, as configuration: ModelConfiguration, seed: UInt64, on engine: Engine
   ) -> Double {
     var sum = 0.0

@@ -22,7 +22,9 @@ public struct AggregatePosterior: Sendable {
     public let marginal: Double
   }
 
-  /// - Parameter posteriors: rows of [mean | log-variance], `latents` of each.
+  /// - Parameters:
+  ///   - posteriors: rows of [mean | log-variance], `latents` of each.
+  ///   - latents: latents of each.
   public init(posteriors: [Float], latents: Int) {
     precondition(posteriors.count % (2 * latents) == 0, "\(posteriors.count) values")
     self.latents = latents
@@ -42,6 +44,7 @@ public struct AggregatePosterior: Sendable {
     }
   }
 
+  /// How many posteriors there are: one an image.
   public var count: Int { logPeaks.count }
 
   /// log q(z).
@@ -89,7 +92,9 @@ public struct AggregatePosterior: Sendable {
 extension Evaluator {
   /// The posteriors of all images as `model` reads them. They must be Gaussian.
   ///
-  /// - Parameter seed: of binarization and noise, where the model has them.
+  /// - Parameters:
+  ///   - model: a model with Gaussian posteriors.
+  ///   - seed: of binarization and noise, where the model has them.
   public func aggregatePosterior(_ model: Autoencoder, seed: UInt64) -> AggregatePosterior {
     precondition(model.configuration.latent.isGaussian, "the posterior is no Gaussian")
     var posteriors: [Float] = []

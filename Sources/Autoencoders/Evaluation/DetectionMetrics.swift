@@ -1,7 +1,9 @@
 /// How well scores tell anomalies from normal images, over all thresholds; a greater score means more
 /// anomalous. Equal scores are never told apart.
 public struct DetectionMetrics: Codable, Equatable, Sendable {
+  /// How many of the images are normal.
   public let normalImages: Int
+  /// How many of the images are anomalies.
   public let anomalousImages: Int
   /// The probability that an anomaly scores above a normal image, ties counting half: the area under
   /// the receiver operating characteristic (Hanley and McNeil 1982).

@@ -2,6 +2,7 @@ internal import Foundation
 
 /// The losses and code statistics of a model on a set of images, in nats per image unless said otherwise.
 public struct Evaluation: Equatable, Sendable {
+  /// How many images the model was evaluated on.
   public let images: Int
   /// Mean over images, and over `samples` codes of each posterior.
   public let loss: LossTerms
@@ -21,6 +22,7 @@ public struct Evaluation: Equatable, Sendable {
   /// The posterior mean, or the code, of every image, row after row.
   public let codes: [Float]
 
+  /// How many latent dimensions a code has.
   public var latentCount: Int { squaredMean.count }
 
   /// How many latent dimensions tell images apart: their posterior mean varies by more than 0.01 over

@@ -5,7 +5,9 @@ extension Evaluator {
   /// The mean over images of the structural similarity between what `model` makes of the posterior mean,
   /// or of the code, and what it should give.
   ///
-  /// - Parameter seed: of the noise that a denoising model is fed, the same as in `evaluate`.
+  /// - Parameters:
+  ///   - model: a model of the configuration that the evaluator is for.
+  ///   - seed: of the noise that a denoising model is fed, the same as in `evaluate`.
   public func structuralSimilarity(_ model: Autoencoder, seed: UInt64) -> Double {
     let similarity = StructuralSimilarity(height: images.height, width: images.width)
     let latents = model.configuration.latentCount

@@ -2,6 +2,7 @@ public import ImageSets
 
 /// Evaluates a model on a set of images, `capacity` at a time.
 public struct Evaluator {
+  /// The images that models are evaluated on.
   public let images: LabeledImages
   let feed: ImageFeed
   private let capacity: Int
@@ -10,12 +11,12 @@ public struct Evaluator {
   private let errors: Matrix
 
   /// Images evaluated at a time where memory for them is made for the purpose.
-  public static let imagesAtOnce = 500
+  package static let imagesAtOnce = 500
 
   /// An evaluator of models of one configuration.
   ///
   /// - Parameter capacity: the largest batch, in images, at most the model's own.
-  public init(
+  package init(
     images: LabeledImages, model: ModelConfiguration, capacity: Int = Evaluator.imagesAtOnce
   ) {
     self.images = images
@@ -31,7 +32,12 @@ public struct Evaluator {
   /// Sample k's noise is element image · latents + dimension of the evaluation stream at step k, so
   /// the result does not depend on `capacity`.
   ///
-  /// - Parameter progress: told after each batch how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - model: a model of the configuration that the evaluator is for.
+  ///   - seed: of the noise in codes, and in images where the model has some.
+  ///   - samples: codes drawn from each posterior.
+  ///   - klWeight: the weight of the KL term in the loss.
+  ///   - progress: told after each batch how much is done, from 0 to 1.
   public func evaluate(
     _ model: Autoencoder, seed: UInt64, samples: Int = 1, klWeight: Double = 1,
     progress: (Double) -> Void = { _ in }

@@ -1,10 +1,13 @@
 /// The mean of independent numbers, and how sure it is.
 public struct SampleMean: Codable, Equatable, Sendable {
+  /// The sum of the numbers over their count.
   public let mean: Double
   /// s / √n, with n - 1 in s²; zero for a single number.
   public let standardError: Double
+  /// How many numbers there are.
   public let count: Int
 
+  /// The mean of at least one number.
   public init(_ values: [Double]) {
     precondition(!values.isEmpty, "a mean of nothing")
     let count = Double(values.count)

@@ -5,8 +5,8 @@ internal import Foundation
 ///
 /// Windows of 11x11, weighted by a Gaussian of standard deviation 1.5, stand wherever they fit; the
 /// constants are K₁ = 0.01 and K₂ = 0.03.
-public struct StructuralSimilarity {
-  public static let windowSide = 11
+package struct StructuralSimilarity {
+  package static let windowSide = 11
   private static let windowDeviation = 1.5
   private static let (c1, c2) = (0.01 * 0.01, 0.03 * 0.03)
 
@@ -14,7 +14,7 @@ public struct StructuralSimilarity {
   private let windows: Matrix
 
   /// For images of one size, at least as high and wide as a window.
-  public init(height: Int, width: Int) {
+  package init(height: Int, width: Int) {
     let side = Self.windowSide
     precondition(
       height >= side && width >= side, "images of \(height)x\(width), windows of \(side)x\(side)")
@@ -35,7 +35,7 @@ public struct StructuralSimilarity {
   }
 
   /// The mean over windows of the index between each image and the other of the same row.
-  public func values(_ images: Matrix, _ others: Matrix, on engine: Engine) -> [Double] {
+  package func values(_ images: Matrix, _ others: Matrix, on engine: Engine) -> [Double] {
     precondition(images.rows == others.rows, "\(images.rows) images and \(others.rows)")
     let means = (average(images, engine), average(others, engine))
     let squares = (

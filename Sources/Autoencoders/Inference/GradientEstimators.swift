@@ -28,6 +28,7 @@ public struct GradientMoments: Sendable {
   public let means: [[Double]]
   /// The same for the variance of a single sample's estimate, by dimension.
   public let variances: [[Double]]
+  /// How many samples the moments are of.
   public let samples: Int
   /// By dimension, how many standard errors the mean of the score-function estimates lies above that of
   /// the reparameterized ones: a sample of N(0, 1) where both are unbiased.
@@ -66,8 +67,10 @@ public struct GradientMoments: Sendable {
     rows[0].indices.map { index in rows.reduce(0) { $0 + $1[index] } / Double(rows.count) }
   }
 
+  /// The mean of one estimator's gradient over the samples, by dimension.
   public func mean(_ estimator: GradientEstimator) -> [Double] { means[Self.place(estimator)] }
 
+  /// The variance of one estimator's gradient from a single sample, by dimension.
   public func variance(_ estimator: GradientEstimator) -> [Double] {
     variances[Self.place(estimator)]
   }

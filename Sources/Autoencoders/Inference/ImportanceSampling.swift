@@ -7,7 +7,11 @@ extension Evaluator {
   /// bound on -log p(x) on average, the tighter the more samples (Burda, Grosse and Salakhutdinov 2015),
   /// in nats per image. For one sample it estimates -ELBO. The model must be variational.
   ///
-  /// - Parameter progress: told after each batch how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - model: a model with a posterior.
+  ///   - seed: of the noise.
+  ///   - count: codes drawn from each posterior.
+  ///   - progress: told after each batch how much is done, from 0 to 1.
   public func negativeLogLikelihood(
     _ model: Autoencoder, seed: UInt64, samples count: Int, progress: (Double) -> Void = { _ in }
   ) -> Double {

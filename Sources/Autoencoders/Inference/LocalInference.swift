@@ -9,6 +9,7 @@ public import ImageSets
 /// evaluated, by the same samples after every window; when images gain less than `leastImprovement` by it the
 /// rate falls, at last the search ends. Each image keeps the best mean it had.
 public struct LocalInference: Sendable {
+  /// How posteriors are fitted.
   public struct Settings: Codable, Equatable, Sendable {
     /// Adam's rate at first.
     public var learningRate: Float
@@ -22,8 +23,10 @@ public struct LocalInference: Sendable {
     public var maximumSteps: Int
     /// Samples of each posterior behind the final estimates.
     public var samples: Int
+    /// The seed of all noise.
     public var seed: UInt64
 
+    /// Settings of which any may be replaced.
     public init(
       learningRate: Float = 1e-2, samplesPerStep: Int = 8, window: Int = 100,
       leastImprovement: Double = 0.003, maximumSteps: Int = 5000, samples: Int = 1000,
@@ -39,8 +42,10 @@ public struct LocalInference: Sendable {
     }
   }
 
+  /// How posteriors are fitted.
   public let settings: Settings
 
+  /// A fit with the given settings.
   public init(_ settings: Settings = Settings()) { self.settings = settings }
 
   /// Rows of [mean | log-variance], one an image, with their pixels, and memory to work on them.
@@ -91,6 +96,7 @@ public struct LocalInference: Sendable {
   ///
   /// - Parameters:
   ///   - images: at most `model.capacity`; the model's posterior must be Gaussian.
+  ///   - model: a model with Gaussian posteriors.
   ///   - progress: told how much is done, from 0 to 1.
   public func fit(
     _ images: LabeledImages, model: Autoencoder, progress: (Double) -> Void = { _ in }
@@ -247,6 +253,7 @@ private struct BestStatistics {
 
 /// The bounds of the encoder's posteriors and of those fitted to each image, in nats per image.
 public struct LocalPosteriors: Sendable {
+  /// Two bounds on log p(x) of one image.
   public struct Estimate: Codable, Equatable, Sendable {
     /// log p(x, z) - log q(z), mean over samples, the KL term in closed form.
     public let elbo: Double

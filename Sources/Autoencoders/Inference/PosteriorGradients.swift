@@ -7,6 +7,8 @@ extension Autoencoder {
   /// - Parameters:
   ///   - images: at most `capacity`; the model's posterior must be Gaussian.
   ///   - samples: of each posterior.
+  ///   - seed: of the noise.
+  ///   - progress: told how much is done, from 0 to 1.
   public func gradientMoments(
     of images: LabeledImages, samples: Int, seed: UInt64, progress: (Double) -> Void = { _ in }
   ) -> [GradientMoments] {

@@ -2,13 +2,13 @@ internal import Foundation
 
 /// The one-dimensional case that can be worked out: q = N(mean, deviation²) and
 /// log p(x, z) = -curvature / 2 · (z - peak)².
-public struct QuadraticGradientCase: Sendable {
-  public let mean: Double
-  public let deviation: Double
-  public let peak: Double
-  public let curvature: Double
+package struct QuadraticGradientCase: Sendable {
+  package let mean: Double
+  package let deviation: Double
+  package let peak: Double
+  package let curvature: Double
 
-  public init(mean: Double, deviation: Double, peak: Double, curvature: Double) {
+  package init(mean: Double, deviation: Double, peak: Double, curvature: Double) {
     self.mean = mean
     self.deviation = deviation
     self.peak = peak
@@ -16,16 +16,16 @@ public struct QuadraticGradientCase: Sendable {
   }
 
   /// ∂ ELBO / ∂mean = -curvature · (mean - peak).
-  public var gradient: Double { -curvature * (mean - peak) }
+  package var gradient: Double { -curvature * (mean - peak) }
 
   /// The variance of one sample's reparameterized estimate, (curvature · deviation)².
-  public var reparameterizedVariance: Double { pow(curvature * deviation, 2) }
+  package var reparameterizedVariance: Double { pow(curvature * deviation, 2) }
 
   /// The variance of one sample's score-function estimate.
   ///
   /// With ε ~ N(0, 1) the estimate is (c₀ + c₁ ε + c₂ ε²) ε / deviation, whose square has the mean
   /// (c₀² + 3 (c₁² + 2 c₀ c₂) + 15 c₂²) / deviation².
-  public var scoreVariance: Double {
+  package var scoreVariance: Double {
     let offset = mean - peak
     let c0 = -curvature / 2 * offset * offset + log(deviation) + 0.5 * log(2 * .pi)
     let c1 = -curvature * offset * deviation
@@ -35,7 +35,7 @@ public struct QuadraticGradientCase: Sendable {
   }
 
   /// The variance of one sample's estimate, where it has a closed form here.
-  public func variance(of estimator: GradientEstimator) -> Double? {
+  package func variance(of estimator: GradientEstimator) -> Double? {
     switch estimator {
     case .reparameterized: reparameterizedVariance
     case .score: scoreVariance
@@ -44,7 +44,7 @@ public struct QuadraticGradientCase: Sendable {
   }
 
   /// All estimators over samples of the estimation stream.
-  public func moments(samples: Int, seed: UInt64, on engine: Engine) -> GradientMoments {
+  package func moments(samples: Int, seed: UInt64, on engine: Engine) -> GradientMoments {
     let noise = FloatBuffer(count: samples)
     engine.fillNormal(noise, count: samples, seed: seed, stream: .estimation, step: 0)
     return GradientMoments(

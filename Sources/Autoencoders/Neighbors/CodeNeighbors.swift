@@ -155,5 +155,5 @@ private struct RankedScores {
 
 extension [Float] {
   /// Whether distances and products of these values, many of them summed, are finite in single precision.
-  public var areComparable: Bool { allSatisfy { abs($0) < 1e15 } }
+  package var areComparable: Bool { allSatisfy { abs($0) < 1e15 } }
 }

@@ -8,8 +8,10 @@ public struct MapQuality: Equatable, Sendable {
   /// - Parameters:
   ///   - map: two coordinates for each code.
   ///   - codes: rows of `dimensions` values.
+  ///   - dimensions: values a code.
   ///   - labels: the class of each code.
   ///   - neighbors: how many nearest points both numbers are about, less than half of all.
+  ///   - engine: where it is computed.
   public init(
     of map: [Float], codes: [Float], dimensions: Int, labels: [UInt8], neighbors: Int = 5,
     on engine: Engine

@@ -7,6 +7,7 @@ public struct NearestNeighbors {
   /// - Parameters:
   ///   - codes: rows of `dimensions` values.
   ///   - labels: the class of each row.
+  ///   - dimensions: values a code.
   public init(codes: [Float], labels: [UInt8], dimensions: Int) {
     precondition(codes.count == labels.count * dimensions, "\(codes.count) values")
     self.labels = labels
@@ -16,7 +17,12 @@ public struct NearestNeighbors {
   /// The share of `codes` whose class, given by `labels`, is that of most of their `count` nearest
   /// references; of classes with as many, the one that has the nearest.
   ///
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - codes: rows of `dimensions` values.
+  ///   - labels: the class of each.
+  ///   - count: how many neighbors vote.
+  ///   - engine: where it is computed.
+  ///   - progress: told how much is done, from 0 to 1.
   public func accuracy(
     _ codes: [Float], labels: [UInt8], count: Int, on engine: Engine,
     progress: (Double) -> Void = { _ in }

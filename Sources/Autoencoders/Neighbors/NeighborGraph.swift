@@ -1,20 +1,20 @@
 /// The nearest neighbors of every row among the other rows, by Euclidean distance.
-public struct NeighborGraph: Sendable {
+package struct NeighborGraph: Sendable {
   /// Neighbors of each row.
-  public let count: Int
+  package let count: Int
   /// `count` row numbers for each row, from the nearest; of equally near ones, the lower number first.
-  public let neighbors: [Int32]
+  package let neighbors: [Int32]
   /// The squared distances to them.
-  public let squaredDistances: [Double]
+  package let squaredDistances: [Double]
 
-  public var rows: Int { neighbors.count / count }
+  package var rows: Int { neighbors.count / count }
 
   /// Compares every row with every other.
   ///
   /// - Parameters:
   ///   - codes: rows of `dimensions` values.
   ///   - count: neighbors of each row, fewer than there are rows.
-  public init(of codes: [Float], dimensions: Int, count: Int, on engine: Engine) {
+  package init(of codes: [Float], dimensions: Int, count: Int, on engine: Engine) {
     let rows = codes.count / dimensions
     precondition(count >= 1 && count < rows, "\(count) neighbors among \(rows) rows")
     let found = CodeNeighbors(codes: codes, dimensions: dimensions)
@@ -27,7 +27,7 @@ public struct NeighborGraph: Sendable {
   /// The share of rows whose class is that of most of their `count` nearest, at most as many as the graph
   /// has: leave-one-out accuracy of a nearest-neighbor classifier. Of classes with as many, the one that
   /// has the nearest decides.
-  public func accuracy(labels: [UInt8], count votes: Int) -> Double {
+  package func accuracy(labels: [UInt8], count votes: Int) -> Double {
     precondition(labels.count == rows && votes <= count, "\(votes) votes of \(count) neighbors")
     let correct = (0..<rows).count { row in
       majority(of: neighbors[row * count..<row * count + votes].map { labels[Int($0)] })

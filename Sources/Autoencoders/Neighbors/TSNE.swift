@@ -11,12 +11,15 @@ public struct TSNE: Sendable {
   public var perplexity = 30.0
   /// The factor of the attraction in the first `exaggeratedSteps`, which lets clusters form.
   public var exaggeration = 12.0
+  /// How many of the first steps take affinities `exaggeration` times as large.
   public var exaggeratedSteps = 250
+  /// How many steps gradient descent takes in all.
   public var steps = 750
   /// A cell of points counts as one when its side is less than this part of its distance; zero compares
   /// all pairs.
   public var angle = 0.5
 
+  /// A map of perplexity 30 in 750 steps.
   public init() {}
 
   /// How many codes it takes for each to have three times `perplexity` neighbors.
@@ -26,6 +29,8 @@ public struct TSNE: Sendable {
   ///
   /// - Parameters:
   ///   - codes: `leastCodes` rows or more, of `dimensions` values.
+  ///   - dimensions: values a code.
+  ///   - engine: where it is computed.
   ///   - progress: told after every step how many are done.
   public func map(
     _ codes: [Float], dimensions: Int, on engine: Engine, progress: (Int) -> Void = { _ in }

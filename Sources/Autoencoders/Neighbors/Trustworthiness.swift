@@ -9,7 +9,7 @@
 ///   - map: the nearest neighbors in the map, `count` or more of each.
 ///   - codes: rows of `dimensions` values, what the map is of.
 ///   - count: k, less than half the number of rows.
-public func trustworthiness(
+package func trustworthiness(
   of map: NeighborGraph, codes: [Float], dimensions: Int, count: Int, on engine: Engine
 ) -> Double {
   let rows = codes.count / dimensions

@@ -2,7 +2,14 @@ internal import CKernels
 
 /// The function a layer applies to its sums.
 public enum Activation: String, CaseIterable, Sendable {
-  case identity, relu, sigmoid, tanh
+  /// x.
+  case identity
+  /// max(x, 0).
+  case relu
+  /// 1 / (1 + exp(-x)).
+  case sigmoid
+  /// The hyperbolic tangent.
+  case tanh
 
   var kernelValue: ck_activation {
     switch self {
@@ -15,15 +22,15 @@ public enum Activation: String, CaseIterable, Sendable {
 }
 
 /// A matrix, or its transpose, as a factor of a product.
-public struct Factor {
+package struct Factor {
   let matrix: Matrix
   let isTransposed: Bool
 
-  public static func plain(_ matrix: Matrix) -> Factor {
+  package static func plain(_ matrix: Matrix) -> Factor {
     Factor(matrix: matrix, isTransposed: false)
   }
 
-  public static func transposed(_ matrix: Matrix) -> Factor {
+  package static func transposed(_ matrix: Matrix) -> Factor {
     Factor(matrix: matrix, isTransposed: true)
   }
 
@@ -39,7 +46,7 @@ extension Engine {
   ///   - b: k x n; a and b may not both be transposed.
   ///   - bias: 1 x n, added to every row.
   ///   - c: m x n.
-  public func multiply(
+  package func multiply(
     _ a: Factor, _ b: Factor, bias: Matrix? = nil, activation: Activation = .identity,
     accumulating: Bool = false, into c: Matrix
   ) {

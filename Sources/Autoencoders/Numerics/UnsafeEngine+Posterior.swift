@@ -2,7 +2,7 @@ internal import CKernels
 
 extension Engine {
   /// Log-variances are held inside this range: e^-30 to e^20 keeps every quotient finite.
-  public static let logVarianceRange: ClosedRange<Float> = -30...20
+  package static let logVarianceRange: ClosedRange<Float> = -30...20
 
   /// The log-variance that a raw value of a model stands for.
   static func logVariance(_ raw: Float) -> Float {
@@ -15,7 +15,7 @@ extension Engine {
   /// - Parameters:
   ///   - statistics: rows of [mean | log-variance], each half as wide as the matrix.
   ///   - noise: standard normal samples, as wide as the code.
-  public func samplePosterior(statistics: Matrix, noise: Matrix, code: Matrix, kl: Matrix) {
+  package func samplePosterior(statistics: Matrix, noise: Matrix, code: Matrix, kl: Matrix) {
     precondition(statistics.columns == 2 * code.columns, "statistics are not twice the code")
     unsafe runPosterior(
       table.pointee.posterior_forward, statistics, noise,
@@ -27,7 +27,7 @@ extension Engine {
   }
 
   /// The gradient by `statistics` of loss(code) + Σ klScales · kl over latents, given d(loss)/d(code).
-  public func posteriorGradient(
+  package func posteriorGradient(
     statistics: Matrix, noise: Matrix, codeGradient: Matrix, klScales: Matrix,
     into statisticsGradient: Matrix
   ) {

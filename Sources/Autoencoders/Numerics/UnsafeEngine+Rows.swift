@@ -2,7 +2,7 @@ internal import CKernels
 
 extension Engine {
   /// output[r] = pixels of image indices[r], divided by 255.
-  public func expandPixels(
+  package func expandPixels(
     _ pixels: [UInt8], images indices: ArraySlice<UInt32>, into output: Matrix
   ) {
     precondition(indices.count == output.rows, "\(indices.count) images into \(output.rows) rows")
@@ -23,7 +23,7 @@ extension Engine {
 
   /// nats[r, 0] = -log p(target[r] | logits[r]) of a Bernoulli for each pixel, and its gradient by
   /// the logits, times `scale`, where asked for.
-  public func bernoulli(
+  package func bernoulli(
     logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix? = nil, scale: Float = 1
   ) {
     unsafe likelihood(
@@ -33,7 +33,7 @@ extension Engine {
 
   /// nats[r, 0] = -log N(target[r]; sigmoid(logits[r]), σ²), and its gradient by the logits, times
   /// `scale`, where asked for.
-  public func gaussian(
+  package func gaussian(
     logits: Matrix, target: Matrix, standardDeviation: Float, nats: Matrix,
     gradient: Matrix? = nil, scale: Float = 1
   ) {
@@ -47,7 +47,7 @@ extension Engine {
   /// and Cunningham 2019), and its gradient by the logits, times `scale`, where asked for.
   ///
   /// A pixel's density over [0, 1] is exp(logit · x) divided by its integral, (exp(logit) - 1) / logit.
-  public func continuousBernoulli(
+  package func continuousBernoulli(
     logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix? = nil, scale: Float = 1
   ) {
     unsafe likelihood(
@@ -56,7 +56,7 @@ extension Engine {
   }
 
   /// errors[r, 0] = Σ (sigmoid(logits[r]) - target[r])².
-  public func squaredError(logits: Matrix, target: Matrix, into errors: Matrix) {
+  package func squaredError(logits: Matrix, target: Matrix, into errors: Matrix) {
     unsafe likelihood(
       table.pointee.gaussian, logits, target, errors, nil, 0, inverseVariance: 2, logNormalizer: 0)
   }
@@ -80,8 +80,9 @@ extension Engine {
   }
 
   /// gradient *= activation'(·), read off the activation's `output`.
-  public func multiply(_ gradient: Matrix, byDerivativeOf activation: Activation, at output: Matrix)
-  {
+  package func multiply(
+    _ gradient: Matrix, byDerivativeOf activation: Activation, at output: Matrix
+  ) {
     guard activation != .identity else { return }
     unsafe run(
       table.pointee.activation_backward,
@@ -93,7 +94,7 @@ extension Engine {
   }
 
   /// sums[0, c] = Σ over rows of matrix[r, c], or sums[0, c] plus that where `accumulating`.
-  public func sumRows(of matrix: Matrix, accumulating: Bool = false, into sums: Matrix) {
+  package func sumRows(of matrix: Matrix, accumulating: Bool = false, into sums: Matrix) {
     precondition(
       sums.columns == matrix.columns, "\(sums.columns) sums of \(matrix.columns) columns")
     unsafe run(
@@ -132,22 +133,22 @@ extension Engine {
   }
 
   /// output = 1 / (1 + exp(-input)).
-  public func sigmoid(_ input: Matrix, into output: Matrix) {
+  package func sigmoid(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.sigmoid, input, output)
   }
 
   /// output = 1 / (1 - exp(-input)) - 1 / input, ½ at zero: the mean of a continuous Bernoulli.
-  public func continuousBernoulliMean(_ logits: Matrix, into output: Matrix) {
+  package func continuousBernoulliMean(_ logits: Matrix, into output: Matrix) {
     unsafe map(table.pointee.continuous_mean, logits, output)
   }
 
   /// output = exp(input), input within ±87.
-  public func exp(_ input: Matrix, into output: Matrix) {
+  package func exp(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.exp, input, output)
   }
 
   /// output = log(1 + input), input in [0, 1].
-  public func log1pUnit(_ input: Matrix, into output: Matrix) {
+  package func log1pUnit(_ input: Matrix, into output: Matrix) {
     unsafe map(table.pointee.log1p_unit, input, output)
   }
 
@@ -163,7 +164,7 @@ extension Engine {
 
   /// Fills a buffer with numbers in [0, 1): those of the sequence from element `first` on, a multiple
   /// of 4; element e is word e % 4 of Philox block e / 4.
-  public func fillUniform(
+  package func fillUniform(
     _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
     first: Int = 0
   ) {
@@ -171,7 +172,7 @@ extension Engine {
   }
 
   /// Fills a buffer with samples of N(0, 1), by Box-Muller from pairs of the words of `fillUniform`.
-  public func fillNormal(
+  package func fillNormal(
     _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
     first: Int = 0
   ) {

@@ -3,8 +3,11 @@ internal import Foundation
 
 /// Why an engine cannot be had.
 public enum EngineError: Error, Equatable {
+  /// No kernels have this name; `known` are those of this build.
   case unknownKernels(String, known: [String])
+  /// The kernels of this name are for another processor.
   case unsupportedKernels(String)
+  /// So many threads, none or too many, cannot be had.
   case threads(Int)
 }
 
@@ -16,6 +19,7 @@ public final class Engine {
   let team: OpaquePointer
   let table: UnsafePointer<ck_kernels>
 
+  /// The most threads an engine has.
   public static let maxThreads = 256
 
   /// The kernel names of this build, fastest first.
@@ -52,7 +56,9 @@ public final class Engine {
     throw .unknownKernels(name, known: kernelNames)
   }
 
+  /// The name of the kernels in use, one of `kernelNames`.
   public var kernelName: String { unsafe String(cString: table.pointee.name) }
+  /// How many threads compute, the caller's among them.
   public var threads: Int { unsafe ck_team_threads(team) }
 
   typealias RangeKernel = @convention(c) (UnsafeRawPointer, Int, Int) -> Void
@@ -76,7 +82,7 @@ public final class Engine {
 extension Engine {
   /// Runs a loop of nothing but fused multiply-adds on every thread and returns how many
   /// floating-point operations it was; with a clock around it, what the processor can do at most.
-  public func spin(rounds: Int) -> Double {
+  package func spin(rounds: Int) -> Double {
     let sums = FloatBuffer(count: rounds)
     unsafe run(
       table.pointee.peak, ck_peak_arguments(output: sums.pointer(0, count: rounds)), count: rounds,

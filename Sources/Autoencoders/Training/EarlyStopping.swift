@@ -36,20 +36,20 @@ public struct BestEpoch: Equatable, Sendable {
 /// from the epoch on in which all layers are trained together and the KL term first has its full weight.
 ///
 /// It remembers nothing: the best epoch stands in the run's position, and so in its checkpoint.
-public struct EarlyStoppingPolicy: TrainingPolicy {
+package struct EarlyStoppingPolicy: TrainingPolicy {
   private let stopping: EarlyStopping
   private let firstEpoch: Int
 
   /// A policy for a run's first and all later epochs.
   ///
   /// - Parameter firstEpoch: the first to be judged, counted from 1.
-  public init(_ stopping: EarlyStopping, from firstEpoch: Int) {
+  package init(_ stopping: EarlyStopping, from firstEpoch: Int) {
     self.stopping = stopping
     self.firstEpoch = firstEpoch
   }
 
   /// Keeps an improved model, and stops when patience is at its end.
-  public func actions(
+  package func actions(
     after event: TrainingEvent, at position: TrainingPosition
   ) -> [TrainingAction] {
     guard case .epochEnded(let report) = event, report.epoch >= firstEpoch,

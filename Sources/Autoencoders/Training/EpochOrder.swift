@@ -1,11 +1,11 @@
 /// The order in which an epoch visits the images: a permutation that is a pure function of seed and
 /// epoch, cut into batches.
-public struct EpochOrder: Sendable {
+package struct EpochOrder: Sendable {
   private let order: [UInt32]
   private let batchSize: Int
 
   /// The order of epoch `epoch`, counted from zero.
-  public init(images: Int, batchSize: Int, seed: UInt64, epoch: Int) {
+  package init(images: Int, batchSize: Int, seed: UInt64, epoch: Int) {
     var random = Philox(seed: seed, stream: .shuffling, step: UInt64(epoch))
     var order = Array(0..<UInt32(images))
     for last in stride(from: images - 1, to: 0, by: -1) {
@@ -16,15 +16,15 @@ public struct EpochOrder: Sendable {
   }
 
   /// Batches of the epoch, the last of which may be smaller.
-  public var batchCount: Int { Self.batchCount(images: order.count, batchSize: batchSize) }
+  package var batchCount: Int { Self.batchCount(images: order.count, batchSize: batchSize) }
 
   /// Batches that so many images fill, the last of which may be smaller.
-  public static func batchCount(images: Int, batchSize: Int) -> Int {
+  package static func batchCount(images: Int, batchSize: Int) -> Int {
     (images + batchSize - 1) / batchSize
   }
 
   /// The images of batch `index`.
-  public func batch(_ index: Int) -> ArraySlice<UInt32> {
+  package func batch(_ index: Int) -> ArraySlice<UInt32> {
     order[index * batchSize..<min((index + 1) * batchSize, order.count)]
   }
 }

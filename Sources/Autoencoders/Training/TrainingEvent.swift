@@ -66,6 +66,11 @@ public enum TrainingAction: Equatable, Sendable {
 
 /// Decides what to do after an event, from the event alone; the run does it.
 public protocol TrainingPolicy {
+  /// The actions to take after an event, in order.
+  ///
+  /// - Parameters:
+  ///   - event: what happened.
+  ///   - position: where the run stands after it.
   mutating func actions(after event: TrainingEvent, at position: TrainingPosition)
     -> [TrainingAction]
 }

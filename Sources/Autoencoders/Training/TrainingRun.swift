@@ -22,8 +22,10 @@ public final class TrainingRun {
   /// A run of `trainer` from where it stands.
   ///
   /// - Parameters:
+  ///   - trainer: the trainer to drive.
   ///   - evaluator: over the images that are tested after each epoch.
   ///   - validator: over the held-out training images, which early stopping needs.
+  ///   - observers: told of every event, in this order.
   ///   - policies: what decides besides the early stopping of the trainer's configuration.
   ///   - save: writes a checkpoint of the trainer.
   ///   - saveModel: writes the trainer's model as that of the best epoch.
