@@ -40,8 +40,8 @@ struct ReproductionRuns {
     }
   }
 
-  /// How long training a preset takes, from its first steps.
-  func estimatedSeconds(_ preset: Preset) throws -> Double {
+  /// How long training a preset takes, from its first steps; nil where there is but one.
+  func estimatedSeconds(_ preset: Preset) throws -> Double? {
     let trainer = Trainer(
       preset.training, of: preset.model,
       images: dataset.train.prefix(64 * preset.training.batchSize), on: engine)
@@ -53,10 +53,10 @@ struct ReproductionRuns {
       _ = try trainer.step()
       steps += 1
     }
-    let perStep = (clock.now - start) / .seconds(1) / Double(max(steps, 1))
+    let rate = WorkRate(Double(steps), in: (clock.now - start) / .seconds(1))
     let stepsPerEpoch = EpochOrder.batchCount(
       images: dataset.train.count, batchSize: preset.training.batchSize)
-    return perStep * Double(stepsPerEpoch * preset.training.epochs)
+    return rate.seconds(for: Double(stepsPerEpoch * preset.training.epochs))
   }
 
   private func train(_ preset: Preset, _ path: String) throws {

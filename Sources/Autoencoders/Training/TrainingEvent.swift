@@ -30,7 +30,9 @@ public struct EpochReport: Sendable {
   public let seconds: Double
 
   /// Seconds left if every epoch takes as long as this one.
-  public var secondsLeft: Double { seconds * Double(epochs - epoch) }
+  public var secondsLeft: Double {
+    WorkRate(1, in: seconds).seconds(for: Double(epochs - epoch)) ?? 0
+  }
 }
 
 /// The reason for which a run ended.

@@ -9,9 +9,12 @@ public final class SessionObserver: TrainingObserver {
   private let clock = ContinuousClock()
   private var nextPublication: ContinuousClock.Instant
   private var nextProbe: ContinuousClock.Instant
-  private var rate = RateMeter()
+  private var rate = WorkRate(over: rateWindow)
+  private var images = 0
   private var probe: Evaluator?
 
+  /// Seconds that images a second are counted over.
+  private static let rateWindow = 5.0
   private static let publicationInterval = Duration.milliseconds(100)
   /// Test images whose codes are followed during training.
   private static let probeSize = 5_000
@@ -33,13 +36,14 @@ public final class SessionObserver: TrainingObserver {
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .began:
-      rate = RateMeter()
+      rate = WorkRate(over: Self.rateWindow)
       snapshot.objective = run.trainer.configuration.objective
       updateProgress(run)
       publish(run)
     case .stepped(let report):
       snapshot.history.add(report)
-      rate.add(images: run.trainer.configuration.batchSize, at: run.trainer.position.seconds)
+      images += run.trainer.configuration.batchSize
+      rate.note(Double(images), at: run.trainer.position.seconds)
       if clock.now >= nextPublication {
         if clock.now >= nextProbe { probeCodes(run) }
         updateProgress(run)
@@ -86,41 +90,18 @@ public final class SessionObserver: TrainingObserver {
   private func updateProgress(_ run: TrainingRun) {
     let trainer = run.trainer
     let steps = trainer.stepsPerEpoch * trainer.configuration.epochs
-    let perSecond = rate.imagesPerSecond
     let imagesLeft = Double(steps - trainer.position.step) * Double(trainer.configuration.batchSize)
     snapshot.pretrainedLayer = trainer.pretrainedLayer(epoch: trainer.position.epoch)
     snapshot.progress = TrainingProgress(
       epoch: Double(trainer.position.epoch)
         + Double(trainer.position.batch) / Double(trainer.stepsPerEpoch),
       epochs: trainer.configuration.epochs, step: trainer.position.step,
-      imagesPerSecond: perSecond ?? 0, secondsLeft: perSecond.map { imagesLeft / $0 })
+      imagesPerSecond: rate.perSecond ?? 0, secondsLeft: rate.seconds(for: imagesLeft))
   }
 
   private func publish(_ run: TrainingRun) {
     snapshot.model = run.trainer.model.snapshot(step: run.trainer.position.step)
     session.publish(snapshot)
     nextPublication = clock.now + Self.publicationInterval
-  }
-}
-
-/// Images a second over the last few seconds.
-struct RateMeter {
-  private var marks: [(images: Int, seconds: Double)] = []
-  private var images = 0
-  private static let window = 5.0
-
-  mutating func add(images count: Int, at seconds: Double) {
-    images += count
-    if let last = marks.last, seconds - last.seconds < 0.1 { return }
-    marks.append((images, seconds))
-    if let first = marks.first, seconds - first.seconds > Self.window { marks.removeFirst() }
-  }
-
-  /// Nil until there is something to tell.
-  var imagesPerSecond: Double? {
-    guard let first = marks.first, let last = marks.last, last.seconds > first.seconds else {
-      return nil
-    }
-    return Double(last.images - first.images) / (last.seconds - first.seconds)
   }
 }

@@ -11,6 +11,8 @@ final class ConsoleReporter: TrainingObserver {
   private let clock = ContinuousClock()
   private var nextProgress: ContinuousClock.Instant
   private var epochStart: ContinuousClock.Instant
+  /// Batches of the epoch that were done when it was begun or gone on with.
+  private var firstBatch = 0.0
   private var hasProgressLine = false
 
   /// - Parameter isLive: standard error is a terminal.
@@ -22,13 +24,16 @@ final class ConsoleReporter: TrainingObserver {
 
   func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
-    case .began: epochStart = clock.now
+    case .began:
+      epochStart = clock.now
+      firstBatch = Double(run.trainer.position.batch)
     case .stepped:
       if isLive, clock.now >= nextProgress { showProgress(run) }
     case .epochEnded(let report):
       clearProgress()
       printOut(line(report, run) + "\n")
       epochStart = clock.now
+      firstBatch = 0
       nextProgress = clock.now + .seconds(2)
     case .ended: clearProgress()
     }
@@ -82,11 +87,11 @@ final class ConsoleReporter: TrainingObserver {
   private func showProgress(_ run: TrainingRun) {
     let position = run.trainer.position
     let layer = Self.layerName(run, epoch: position.epoch).map { "\($0) " } ?? ""
-    let fraction = Double(position.batch) / Double(run.trainer.stepsPerEpoch)
-    let elapsed = (clock.now - epochStart) / .seconds(1)
-    let left = fraction > 0 ? clockText(elapsed / fraction - elapsed) : "?"
+    let (done, all) = (Double(position.batch), Double(run.trainer.stepsPerEpoch))
+    let rate = WorkRate(done - firstBatch, in: (clock.now - epochStart) / .seconds(1))
+    let left = rate.seconds(for: all - done).map(clockText) ?? "?"
     overwriteErrorLine(
-      "epoch \(position.epoch + 1): \(Int(fraction * 100)) %, "
+      "epoch \(position.epoch + 1): \(Int(done / all * 100)) %, "
         + "\(layer)loss \(fixed(position.average.mean.total, decimals: 2)), \(left) left in this epoch"
     )
     hasProgressLine = true

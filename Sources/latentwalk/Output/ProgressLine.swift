@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import ProgramOptions
 internal import TerminalUI
 
@@ -7,6 +8,7 @@ final class ProgressLine {
   private let task: String
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
+  private var rate = WorkRate()
   private var next: ContinuousClock.Instant
   private var isShown = false
 
@@ -15,13 +17,15 @@ final class ProgressLine {
     self.task = task
     start = clock.now
     next = start + .seconds(2)
+    rate.note(0, at: 0)
   }
 
   /// - Parameter fraction: how much is done, from 0 to 1.
   func update(_ fraction: Double) {
     guard StandardStream.error.isTerminal, fraction > 0, clock.now >= next else { return }
-    let left = (clock.now - start) / .seconds(1) * (1 / fraction - 1)
-    overwriteErrorLine("\(task): \(Int(fraction * 100)) %, about \(clockText(left)) left")
+    rate.note(fraction, at: (clock.now - start) / .seconds(1))
+    let left = rate.seconds(for: 1 - fraction).map { ", about \(clockText($0)) left" } ?? ""
+    overwriteErrorLine("\(task): \(Int(fraction * 100)) %\(left)")
     isShown = true
     next = clock.now + .milliseconds(500)
   }
