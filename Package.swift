@@ -72,8 +72,8 @@ let package = Package(
     .testTarget(
       name: "LatentwalkTests",
       dependencies: [
-        "latentwalk", "Autoencoders", "Datasets", "FileFormats", "ImageSets", "Reproduction",
-        "TestSupport",
+        "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "FileFormats", "ImageSets",
+        "ProgramOptions", "Reproduction", "TestSupport",
       ]),
   ],
   cLanguageStandard: .gnu11

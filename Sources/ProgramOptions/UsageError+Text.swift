@@ -5,7 +5,7 @@ package func suggestion(_ nearest: String?) -> String {
 
 extension UsageError {
   /// What is wrong, in one line.
-  package var text: String {
+  package var summary: String {
     switch self {
     case .unknownCommand(let name, let nearest):
       "no command '\(name)'\(suggestion(nearest)) (latentwalk --help lists them)"

@@ -56,7 +56,7 @@ enum Bench {
       }
       exit(try command.run(arguments))
     } catch {
-      printError("latentwalk-bench: \((error as? UsageError)?.text ?? "\(error)")\n")
+      printError("latentwalk-bench: \((error as? UsageError)?.summary ?? "\(error)")\n")
       exit(error is UsageError ? 2 : 1)
     }
   }

@@ -29,7 +29,7 @@ extension Objective {
     try applyPenalty(arguments)
     do { try check(for: model) } catch {
       let option = error.options.first(where: arguments.has) ?? error.options[0]
-      throw UsageError.unused(option: option, reason: "\(preset): \(error.text)")
+      throw UsageError.unused(option: option, reason: "\(preset): \(error.message)")
     }
   }
 

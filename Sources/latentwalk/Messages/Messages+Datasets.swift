@@ -2,8 +2,8 @@ internal import Datasets
 internal import FileFormats
 internal import ProgramOptions
 
-extension DatasetError {
-  var text: String {
+extension DatasetError: Explainable {
+  var message: String {
     switch self {
     case .unknown(let name):
       "no data set '\(name)'\(suggestion(nearest(to: name, in: DatasetLocator.names))); known are "
@@ -14,9 +14,9 @@ extension DatasetError {
     case .noImages(let folder):
       "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, and no x_train.npy"
     case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
-    case .file(let error): error.text
-    case .idx(let file, let error): "\(file): \(error.text)"
-    case .array(let file, let error): "\(file): \(error.text)"
+    case .file(let error): error.message
+    case .idx(let file, let error): "\(file): \(error.message)"
+    case .array(let file, let error): "\(file): \(error.message)"
     case .singleArray(let file):
       "\(file): is one array; a data set is x_train, y_train, x_test and y_test, in one npz archive or "
         + "as npy files in a folder"
@@ -41,50 +41,15 @@ extension DatasetError {
   }
 }
 
-extension IDXError {
-  fileprivate var text: String {
+extension ArrayError: Explainable {
+  var message: String {
     switch self {
-    case .wrongMagic(let bytes):
-      "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is no IDX "
-        + "file of unsigned bytes"
-    case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
-    case .dimensionsTooLarge(let shape): "the header's shape \(shape) is too large to be true"
-    case .compressed(let error): error.text
-    }
-  }
-}
-
-extension ArrayError {
-  fileprivate var text: String {
-    switch self {
-    case .zip(.notZip): "no npz archive"
-    case .zip(.noSuchMember(let name)):
-      "the archive has no member \(name); x_train, y_train, x_test and y_test are needed"
-    case .zip(.unsupportedMethod(let method)): "compression method \(method) is not supported"
-    case .zip(.truncated): "the archive ends too early"
-    case .zip(.compressed(let error)): error.text
-    case .zip(.wrongChecksum(let name)): "the checksum of \(name) is wrong; the file is damaged"
-    case .npy(let error): error.text
+    case .zip(let error): error.message
+    case .npy(let error): error.message
     case .imageElement(let element):
       "has elements of type \(element); images are uint8, or float32 or float64 from 0 to 1"
     case .labelElement(let element):
       "has elements of type \(element); labels are uint8 or int64"
-    }
-  }
-}
-
-extension NPYError {
-  fileprivate var text: String {
-    switch self {
-    case .notNPY: "is no npy array"
-    case .unsupportedVersion(let version): "npy version \(version) is not supported"
-    case .malformedHeader: "the npy header is damaged"
-    case .unsupportedElement(let element):
-      "has elements of type \(printable(element)); uint8, int64, float32 and float64 can be read"
-    case .columnMajor: "is stored column by column; save numpy.ascontiguousarray of it"
-    case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
     }
   }
 }

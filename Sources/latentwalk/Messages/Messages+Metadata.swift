@@ -2,11 +2,10 @@ internal import Autoencoders
 internal import FileFormats
 internal import ProgramOptions
 
-extension MetadataError {
-  /// The reason, without the file.
-  var text: String {
+extension MetadataError: Explainable {
+  var message: String {
     switch self {
-    case .json(let error): error.text
+    case .json(let error): error.message
     case .newerVersion(let version, let known):
       "is of version \(version), this program reads up to \(known); update latentwalk"
     case .missingKey(let path): "\(printable(path)) is missing"
@@ -21,8 +20,8 @@ extension MetadataError {
   }
 }
 
-extension JSONError {
-  fileprivate var text: String {
+extension JSONError: Explainable {
+  var message: String {
     switch self {
     case .syntax(let offset): "is no JSON from byte \(offset) on"
     case .duplicateKey(let key): "names the key '\(printable(key))' twice"

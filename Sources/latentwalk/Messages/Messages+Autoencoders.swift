@@ -1,0 +1,126 @@
+internal import Autoencoders
+internal import FileFormats
+internal import ProgramOptions
+
+extension EngineError: Explainable {
+  var message: String {
+    switch self {
+    case .unknownKernels(let name, let known):
+      "LATENTWALK_KERNELS='\(name)' is not one of \(known.joined(separator: ", "))"
+    case .unsupportedKernels(let name):
+      "this processor cannot run the \(name) kernels that LATENTWALK_KERNELS asks for"
+    case .threads(let count): "cannot start \(count) threads"
+    }
+  }
+}
+
+extension ModelConfigurationError: Explainable {
+  var message: String {
+    switch self {
+    case .layer(let layer): "a layer cannot stand where it does: \(layer)"
+    case .noDecoder: "it has no decoder"
+    case .imageSize(let height, let width): "images of \(height)x\(width) cannot be read"
+    case .latentDimensions(let count): "\(count) latents are too few or too many"
+    case .flow(let steps, let hidden):
+      "a flow of \(steps) steps and \(hidden) hidden units cannot be"
+    case .posteriorNoise(let noise): "posterior noise of \(noise) is not above zero"
+    case .likelihood(let likelihood): "the likelihood has no deviation above zero: \(likelihood)"
+    case .corruption(let corruption): "the noise is no share or deviation: \(corruption)"
+    case .tiedLayers: "its decoder is to have the encoder's weights and does not mirror its layers"
+    case .skipConnections: "a skip connection ends nowhere, or where its size does not fit"
+    case .decoderOutput(let expected, let found):
+      "the decoder gives \(found) numbers where an image has \(expected) pixels"
+    }
+  }
+}
+
+extension TrainingConfigurationError: Explainable {
+  var message: String {
+    switch self {
+    case .counts: "a number of epochs, images or samples is none, or too large"
+    case .rate: "a rate is below zero, or its schedule has no epochs"
+    case .weights: "a weight of the objective is below zero"
+    case .objective(let error): error.message
+    case .pretraining: "the pre-training has no epochs or steps, or does not fit the layers"
+    case .earlyStopping: "early stopping has no patience, or no held-out images"
+    }
+  }
+}
+
+extension ObjectiveError: Explainable {
+  var message: String {
+    switch self {
+    case .penaltyOfPosterior: "its codes are sampled, and no penalty is on them"
+    case .contractionOfLayers: "the Jacobian is known in closed form for one dense layer only"
+    case .activationOfUnits: "its code is not of sigmoid units, which have a mean activation"
+    case .noPosterior: "it has no posterior"
+    case .notGaussian: "its posterior is no plain Gaussian"
+    case .constraintOfBound: "the importance-weighted bound has no KL term to constrain"
+    }
+  }
+}
+
+extension RunFolderError: Explainable {
+  var message: String {
+    switch self {
+    case .holdsRun(let path):
+      "\(path) already holds a run; give another --out, or --resume to go on with it"
+    case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
+    case .noRun(let path): "\(path) holds no run (no config.json)"
+    case .noModel(let path):
+      "the run in \(path) has saved no model yet; train --resume --out \(path) goes on with it"
+    case .noCheckpoint(let path):
+      "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
+    case .file(let error): error.message
+    case .safeTensors(let path, let error): "\(path): \(error.message)"
+    case .model(let path, let error): "\(path): \(error.message)"
+    case .metadata(let path, let error): "\(path): \(error.message)"
+    case .training(let path, let error): "\(path): describes no training: \(error.message)"
+    }
+  }
+}
+
+extension ModelFileError: Explainable {
+  var message: String {
+    switch self {
+    case .noConfiguration: "was not written by latentwalk: its metadata has no model description"
+    case .metadata(let key, let error): "\(key) in its metadata: \(error.message)"
+    case .unknownMetadata(let key):
+      "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
+    case .invalidConfiguration(let error): "the model description makes no model: \(error.message)"
+    case .missingTensor(let name): "tensor \(printable(name)) is missing"
+    case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
+    case .wrongShape(let tensor, let expected, let found):
+      "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)"
+    case .wrongElement(let tensor, let found):
+      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed"
+    case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
+    case .otherModel: "is of another model than the run's config.json describes"
+    case .impossiblePosition(let position):
+      "claims epoch \(position.epoch), batch \(position.batch) and step \(position.step), which do not "
+        + "fit together; it is damaged, start a new run"
+    }
+  }
+}
+
+extension DivergenceError: Explainable {
+  var message: String {
+    let part =
+      !loss.reconstruction.isFinite ? "reconstruction" : !loss.kl.isFinite ? "KL" : "total"
+    return "training diverged: the \(part) loss became infinite or no number "
+      + "at step \(step); the last checkpoint, if there is one, is kept; try a smaller --learning-rate"
+  }
+}
+
+extension GaussianMixtureError: Explainable {
+  var message: String {
+    switch self {
+    case .tooFewCodes(let count, let needed):
+      "\(count) training images are too few for so many normal distributions, which need \(needed); "
+        + "give a smaller --mixture"
+    case .tooManyDimensions(let dimensions, let limit):
+      "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
+    case .tooLarge: RunError.codesTooLarge.message
+    }
+  }
+}

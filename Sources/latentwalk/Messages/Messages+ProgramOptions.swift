@@ -1,0 +1,5 @@
+internal import ProgramOptions
+
+extension UsageError: Explainable {
+  var message: String { summary }
+}

@@ -1,0 +1,66 @@
+internal import Autoencoders
+internal import FileFormats
+
+extension RunError: Explainable {
+  var message: String {
+    switch self {
+    case .differentData(let expected, let found):
+      "the run was trained on \(expected.name) (\(expected.trainImages) + \(expected.testImages) "
+        + "images, CRC \(hexadecimal(expected.fingerprint))), this is \(found.name) "
+        + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
+        + "give the same data with --data"
+    case .wrongPixelCount(let model, let data):
+      "the model reads images of \(model) pixels, the data has \(data)"
+    case .wrongCodeLength(let option, let expected, let found):
+      "\(option) needs \(expected) numbers for this model, \(found) given"
+    case .notANumber:
+      "a result is infinite or no number; the model's weights are too large, or not finite"
+    case .tooFewLatents(let count):
+      "a manifold needs two latents, this model has \(count)"
+    case .nothingReproduced(let folder):
+      "\(folder) holds no finished run of these cards; leave --report out to train them"
+    case .noPrior(let command):
+      "\(command) needs a variational model; the codes of this one follow no prior"
+    case .flowPosterior(let command):
+      "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
+    case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
+    case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
+      "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
+        + "enlarge it, or use --plain"
+    case .alreadyFinished(let path, let epochs):
+      "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+    case .compressedCodes(let path, let error): "\(path): \(error.message)"
+    case .codesOfAnotherModel(let path):
+      "\(path) holds codes of another model; give the RUN or MODEL that made it"
+    case .noPictures(let path):
+      "the run in \(path) has no pictures; train with --pictures-every N to have some"
+    case .animation(let files, let error):
+      switch error {
+      case .noFrames: error.message
+      case .notPNG(let frame): "\(files[frame]): is no whole PNG file"
+      case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
+      }
+    case .stoppedEarly(let path, let epochs, let best):
+      "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
+        + "train anew with a larger --patience"
+    case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
+      "\(data): \(heldOut) of \(images) training images are held out, which leaves fewer than a batch "
+        + "of \(batchSize); give a smaller --validation or --batch-size"
+    case .fewerImagesThanBatch(let data, let images, let batchSize):
+      "\(data): \(images) training images are fewer than a batch of \(batchSize); "
+        + "give --batch-size \(images) or less, or more images"
+    case .codesTooLarge: "the model's codes are too large to compare; its weights are out of bounds"
+    case .tooFewImages(let count, let needed):
+      "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
+        + "t-SNE a smaller --perplexity"
+    case .tooFewNormalImages(let data, let images):
+      "\(data): \(images) training images are of normal classes, two or more are needed; give other "
+        + "classes with --normal"
+    case .oneKindOfTestImages(let data, let normal, let anomalous):
+      "\(data): \(normal) test images are normal and \(anomalous) anomalies, both are needed; give other "
+        + "classes with --normal"
+    }
+  }
+
+  private func hexadecimal(_ value: UInt32) -> String { String(value, radix: 16) }
+}

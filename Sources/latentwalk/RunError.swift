@@ -1,0 +1,33 @@
+internal import Autoencoders
+internal import FileFormats
+
+/// A run that cannot be done as asked. Status 1.
+enum RunError: Error, Equatable {
+  /// The data is not what the run was trained on.
+  case differentData(expected: DatasetReference, found: DatasetReference)
+  case wrongPixelCount(model: Int, data: Int)
+  case wrongCodeLength(option: String, expected: Int, found: Int)
+  /// A result is infinite or no number.
+  case notANumber
+  case tooFewLatents(Int)
+  /// No card has a finished run in `folder`.
+  case nothingReproduced(folder: String)
+  case binaryToTerminal
+  case noPrior(command: String)
+  case flowPosterior(command: String)
+  case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
+  case alreadyFinished(path: String, epochs: Int)
+  case compressedCodes(path: String, CompressedCodesError)
+  case codesOfAnotherModel(path: String)
+  case noPictures(path: String)
+  case animation(files: [String], AnimatedPNGError)
+  /// Early stopping ended the run after `epochs` epochs.
+  case stoppedEarly(path: String, epochs: Int, best: Int)
+  case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
+  case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
+  case codesTooLarge
+  case tooFewImages(Int, needed: Int)
+  case tooFewNormalImages(data: String, images: Int)
+  /// Test images to tell apart of which some are missing.
+  case oneKindOfTestImages(data: String, normal: Int, anomalous: Int)
+}

@@ -1,0 +1,213 @@
+import Autoencoders
+import CursesTerminal
+import Datasets
+import FileFormats
+import Foundation
+import ProgramOptions
+import Reproduction
+import Testing
+
+@testable import latentwalk
+
+struct MessagesTests {
+  private static let reference = DatasetReference(
+    name: "mnist", source: "mnist", trainImages: 9, testImages: 3, fingerprint: 7)
+
+  /// Values of all errors, of each case one.
+  static let errors: [[any Explainable]] = [
+    [
+      RunError.differentData(expected: reference, found: reference),
+      RunError.wrongPixelCount(model: 1, data: 2),
+      RunError.wrongCodeLength(option: "--code", expected: 2, found: 3), RunError.notANumber,
+      RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
+      RunError.binaryToTerminal, RunError.noPrior(command: "infer"),
+      RunError.flowPosterior(command: "infer"),
+      RunError.windowTooSmall(width: 1, height: 2, neededWidth: 3, neededHeight: 4),
+      RunError.alreadyFinished(path: "run", epochs: 3),
+      RunError.compressedCodes(path: "file", .truncated),
+      RunError.codesOfAnotherModel(path: "file"),
+      RunError.noPictures(path: "run"), RunError.animation(files: ["a"], .noFrames),
+      RunError.animation(files: ["a", "b"], .notPNG(frame: 1)),
+      RunError.animation(files: ["a", "b"], .differentHeader(frame: 1)),
+      RunError.stoppedEarly(path: "run", epochs: 3, best: 1),
+      RunError.tooManyHeldOut(data: "data", images: 5, heldOut: 4, batchSize: 3),
+      RunError.fewerImagesThanBatch(data: "data", images: 5, batchSize: 6), RunError.codesTooLarge,
+      RunError.tooFewImages(1, needed: 2), RunError.tooFewNormalImages(data: "data", images: 1),
+      RunError.oneKindOfTestImages(data: "data", normal: 1, anomalous: 0),
+    ],
+    [
+      UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),
+      UsageError.unknownOption("--a", command: "train", nearest: nil),
+      UsageError.missingValue(option: "--a", expected: "b"),
+      UsageError.invalidValue(option: "--a", value: "b", expected: "c, d"),
+      UsageError.unexpectedValue(option: "--a"),
+      UsageError.missingArgument("RUN", command: "eval"),
+      UsageError.unexpectedArgument("a", command: "eval"),
+      UsageError.unknownPreset("a", nearest: nil),
+      UsageError.conflict(option: "--a", other: "--b"),
+      UsageError.unused(option: "--a", reason: "b"),
+    ],
+    [
+      DatasetError.unknown("a"), DatasetError.notFound(name: "mnist", searched: ["a", "b"]),
+      DatasetError.noImages(folder: "a"), DatasetError.missing(file: "a", folder: "b"),
+      DatasetError.file(FileError(.read, "a", code: ENOENT)),
+      DatasetError.idx(file: "a", .wrongMagic([1])),
+      DatasetError.array(file: "a", .labelElement("f4")), DatasetError.singleArray(file: "a"),
+      DatasetError.pixelOutOfRange(file: "a", image: 1, value: 2),
+      DatasetError.pixelNotANumber(file: "a", image: 1), DatasetError.noImagesIn(file: "a"),
+      DatasetError.notImages(file: "a", shape: [1]), DatasetError.notLabels(file: "a", shape: [1]),
+      DatasetError.counts(imageFile: "a", images: 1, labelFile: "b", labels: 2),
+      DatasetError.imageSize(file: "a", height: 1, width: 2),
+      DatasetError.label(file: "a", index: 1, value: 11),
+      DatasetError.noImagesOf(classes: [1], name: "a"),
+    ],
+    [
+      ArrayError.zip(.notZip), ArrayError.npy(.notNPY), ArrayError.imageElement("c8"),
+      ArrayError.labelElement("c8"),
+    ],
+    [
+      FileError(.read, "a", code: ENOENT), FileError(.write, "a", code: ENOSPC),
+      FileError(.create, "a", code: EACCES),
+    ],
+    [
+      DeflateError.truncated(produced: 1), DeflateError.corrupt(produced: 1),
+      DeflateError.tooLarge(limit: 1),
+    ],
+    [
+      ZipError.notZip, ZipError.noSuchMember("a"), ZipError.unsupportedMethod(1),
+      ZipError.truncated, ZipError.compressed(.corrupt(produced: 1)), ZipError.wrongChecksum("a"),
+    ],
+    [RangeCoderError.truncated, RangeCoderError.corrupt],
+    [
+      IDXError.wrongMagic([1, 2]), IDXError.wrongLength(expected: 1, found: 2),
+      IDXError.dimensionsTooLarge([1]), IDXError.compressed(.corrupt(produced: 1)),
+    ],
+    [
+      NPYError.notNPY, NPYError.unsupportedVersion(9), NPYError.malformedHeader("a"),
+      NPYError.unsupportedElement("c8"), NPYError.columnMajor,
+      NPYError.wrongLength(expected: 1, found: 2),
+    ],
+    [
+      SafeTensorsError.headerLength(nil, fileSize: 1), SafeTensorsError.malformedHeader,
+      SafeTensorsError.duplicateKey("a"), SafeTensorsError.unknownElement("a", tensor: "b"),
+      SafeTensorsError.wrongSize(tensor: "a", expected: 1, found: 2),
+      SafeTensorsError.notContiguous(tensor: nil), SafeTensorsError.notContiguous(tensor: "a"),
+    ],
+    [
+      CompressedCodesError.notCompressedCodes, CompressedCodesError.truncated,
+      CompressedCodesError.wrongChecksum, CompressedCodesError.malformed,
+      CompressedCodesError.compressed(.corrupt(produced: 1)),
+      CompressedCodesError.rangeCoded(.truncated),
+    ],
+    [
+      AnimatedPNGError.noFrames, AnimatedPNGError.notPNG(frame: 1),
+      AnimatedPNGError.differentHeader(frame: 1),
+    ],
+    [
+      EngineError.unknownKernels("a", known: ["b"]), EngineError.unsupportedKernels("a"),
+      EngineError.threads(0),
+    ],
+    [
+      ModelConfigurationError.layer(.dense(0, .relu)), ModelConfigurationError.noDecoder,
+      ModelConfigurationError.imageSize(height: 0, width: 1),
+      ModelConfigurationError.latentDimensions(0),
+      ModelConfigurationError.flow(steps: 0, hidden: 1),
+      ModelConfigurationError.posteriorNoise(0), ModelConfigurationError.likelihood(.bernoulli),
+      ModelConfigurationError.corruption(.masking(share: 2)), ModelConfigurationError.tiedLayers,
+      ModelConfigurationError.skipConnections,
+      ModelConfigurationError.decoderOutput(expected: 1, found: 2),
+    ],
+    [
+      TrainingConfigurationError.counts, TrainingConfigurationError.rate,
+      TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
+      TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
+    ],
+    [
+      ObjectiveError.penaltyOfPosterior, ObjectiveError.contractionOfLayers,
+      ObjectiveError.activationOfUnits, ObjectiveError.noPosterior, ObjectiveError.notGaussian,
+      ObjectiveError.constraintOfBound,
+    ],
+    [
+      RunFolderError.holdsRun(path: "a"), RunFolderError.notEmpty(path: "a"),
+      RunFolderError.noRun(path: "a"), RunFolderError.noModel(path: "a"),
+      RunFolderError.noCheckpoint(path: "a"), RunFolderError.file(FileError(.read, "a", code: EIO)),
+      RunFolderError.safeTensors(path: "a", .malformedHeader),
+      RunFolderError.model(path: "a", .noConfiguration),
+      RunFolderError.metadata(path: "a", .missingKey(path: "b")),
+      RunFolderError.training(path: "a", .rate),
+    ],
+    [
+      ModelFileError.noConfiguration, ModelFileError.metadata(key: "a", .missingKey(path: "b")),
+      ModelFileError.unknownMetadata(key: "a"),
+      ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.missingTensor("a"),
+      ModelFileError.unexpectedTensor("a"),
+      ModelFileError.wrongShape(tensor: "a", expected: [1], found: [2]),
+      ModelFileError.wrongElement(tensor: "a", found: "F16"), ModelFileError.notFinite(tensor: "a"),
+      ModelFileError.otherModel, ModelFileError.impossiblePosition(TrainingPosition()),
+    ],
+    [
+      MetadataError.json(.tooDeep), MetadataError.newerVersion(3, known: 2),
+      MetadataError.missingKey(path: "a"), MetadataError.unknownKey(path: "a"),
+      MetadataError.wrongType(path: "a", expected: "number", found: "string"),
+      MetadataError.unknownWord(path: "a", found: "b", known: ["c"]),
+      MetadataError.outOfRange(path: "a", found: "-1"),
+    ],
+    [
+      JSONError.syntax(offset: 1), JSONError.duplicateKey("a"), JSONError.tooDeep,
+      JSONError.notFinite(path: "a"),
+    ],
+    [
+      GaussianMixtureError.tooFewCodes(1, needed: 2),
+      GaussianMixtureError.tooManyDimensions(3, limit: 2), GaussianMixtureError.tooLarge,
+    ],
+    [TerminalError.notATerminal, TerminalError.unusable(term: "a")],
+    [ReproductionError.otherData(path: "a", dataset: "b")],
+  ]
+
+  @Test(arguments: errors)
+  func everyErrorHasALine(errors: [any Explainable]) {
+    for error in errors {
+      let line = message(for: error)
+      #expect(line == error.message && line.count > 10, "\(error)")
+      #expect(!line.contains("\n") && !line.hasSuffix(".") && !line.contains("error 1"), "\(line)")
+      // A case that is written out as Swift has it was not put into words.
+      #expect(line != "\(error)" && !line.contains("Optional("), "\(line)")
+    }
+  }
+
+  @Test func casesOfOneErrorDiffer() {
+    for errors in Self.errors {
+      #expect(Set(errors.map(\.message)).count == errors.count)
+    }
+  }
+
+  /// The types that conform to `Error` in the sources are those above and one that is made by training
+  /// alone.
+  @Test func everyErrorTypeIsExplained() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources")
+    let files = try #require(FileManager.default.enumerator(atPath: sources.path))
+      .compactMap { $0 as? String }
+      .filter { $0.hasSuffix(".swift") && !$0.hasPrefix("latentwalk-bench") }
+    var declared: Set<String> = []
+    for file in files {
+      let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)
+      for match in text.matches(of: /(?:enum|struct|class) (\w+): Error\b/) {
+        declared.insert(String(match.output.1))
+      }
+    }
+    let explained = Self.errors.compactMap { $0.first.map { String(describing: type(of: $0)) } }
+    #expect(declared == Set(explained + [Self.name(of: DivergenceError.self)]))
+  }
+
+  private static func name<Explained: Explainable>(of type: Explained.Type) -> String {
+    String(describing: type)
+  }
+
+  private struct Unforeseen: Error {}
+
+  @Test func anErrorWithoutWordsIsOwnedUpTo() {
+    #expect(
+      message(for: Unforeseen()) == "unforeseen, and a fault of latentwalk: Unforeseen()")
+  }
+}
