@@ -5,7 +5,9 @@ package import FileFormats
 package struct ImageSheet: Equatable {
   /// Row after row, from 0, black, to 1, white.
   package let pixels: [Float]
+  /// In pixels, gaps included.
   package let height: Int
+  /// In pixels, gaps included.
   package let width: Int
 
   /// Dark pixels between images.

@@ -23,6 +23,7 @@ package final class PictureRecorder: TrainingObserver {
     model.isVariational && model.latentCount == 2
   }
 
+  /// Saves a picture where the event calls for one.
   package func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .began where run.trainer.position.step == 0:

@@ -2,7 +2,7 @@ internal import FileFormats
 internal import Foundation
 
 /// Numbers measured on a model or by an experiment, in a file of their own.
-package struct Measurements {
+struct Measurements {
   private struct Contents: Codable {
     var fingerprint: UInt32
     var values: [String: Double]
@@ -10,12 +10,20 @@ package struct Measurements {
 
   private let path: String
   private let fingerprint: UInt32
-  package var values: [String: Double] = [:]
+  /// By the metrics' names.
+  private var values: [String: Double] = [:]
+  /// Seconds it took to measure them, where that is of interest.
+  var seconds: Double {
+    get { values[Self.secondsKey] ?? 0 }
+    set { values[Self.secondsKey] = newValue }
+  }
+
+  private static let secondsKey = "seconds"
 
   /// Those kept in `folder`, if they are of the same thing.
   ///
   /// - Parameter fingerprint: tells what was measured.
-  package init(folder: String, of fingerprint: UInt32) {
+  init(folder: String, of fingerprint: UInt32) {
     path = "\(folder)/measurements.json"
     self.fingerprint = fingerprint
     guard let bytes = try? readFile(path),
@@ -25,8 +33,14 @@ package struct Measurements {
     values = contents.values
   }
 
+  /// The value of a metric, where it was measured and is a number.
+  subscript(metric: ReproductionMetric) -> Double? {
+    get { values[metric.name] }
+    set { values[metric.name] = newValue }
+  }
+
   /// Writes the values to the folder.
-  package func save() throws {
+  func save() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     // A value that is no number would not come back; it is measured again.

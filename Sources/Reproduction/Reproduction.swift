@@ -6,8 +6,7 @@ internal import FileFormats
 /// what came out.
 package struct Reproduction {
   private let dataset: Dataset
-  private let folder: String
-  /// Runs of each preset; in a report at most, all there are when nil.
+  /// Runs of each subject, the card's when nil; in a report at most, all there are when nil.
   private let seeds: Int?
   /// Trains and measures nothing, and tells of what was before.
   private let isReport: Bool
@@ -15,11 +14,13 @@ package struct Reproduction {
   private let engine: Engine
   private let tell: (ReproductionEvent) -> Void
 
+  /// A reproduction on one data set.
+  ///
   /// - Parameters:
   ///   - reference: what the configurations of runs say of `dataset`.
   ///   - folder: where the runs and the measurements of experiments are kept.
-  ///   - seeds: runs of each preset, with the random seeds from 1 on; in a report at most so many, all
-  ///     there are when nil.
+  ///   - seeds: runs of each subject, with the random seeds from 1 on, as many as a card says when nil; in
+  ///     a report at most so many, all there are when nil.
   ///   - isReport: trains and measures nothing.
   ///   - tell: is told how work goes on.
   package init(
@@ -27,7 +28,6 @@ package struct Reproduction {
     on engine: Engine, tell: @escaping (ReproductionEvent) -> Void = { _ in }
   ) {
     self.dataset = dataset
-    self.folder = folder
     self.seeds = seeds
     self.isReport = isReport
     self.engine = engine
@@ -38,29 +38,32 @@ package struct Reproduction {
 
   /// Trains what a card needs and holds its claims against what came out.
   ///
-  /// - Returns: a verdict on each claim about a subject that has a result.
+  /// - Returns: a verdict on each claim; none in a report where the card has no result at all.
   /// - Throws: `ReproductionError`, or what training and saving throw.
   package func run(_ card: ReproductionCard) throws -> [ReproductionVerdict] {
     if !isReport { announce(card) }
-    var results: [ReproductionResult] = []
-    for subject in card.subjects {
-      let seeds = seeds(of: subject, in: card)
-      for seed in seeds {
-        if !isReport {
-          tell(.subject(subject.name, of: card.name, seed: seed, seeds: seeds.count))
-        }
-        if let result = try result(of: subject, in: card, seed: seed) { results.append(result) }
-      }
+    let found = try card.subjects.map { ($0, try results(of: $0, in: card)) }
+    guard found.contains(where: { !$0.1.isEmpty }) else { return [] }
+    return found.flatMap { subject, results in
+      subject.claims.map { ReproductionVerdict($0, about: subject, of: card, results) }
     }
-    return card.claims.filter { claim in results.contains { $0.subject == claim.subject } }
-      .map { ReproductionVerdict(card, $0, results) }
   }
 
-  private static let standardSeeds = 3
+  private func results(
+    of subject: ReproductionSubject, in card: ReproductionCard
+  ) throws -> [ReproductionResult] {
+    let seeds = seeds(of: subject, in: card)
+    return try seeds.compactMap { seed in
+      if !isReport {
+        tell(.subject(subject.name, of: card.name, seed: seed, seeds: seeds.count))
+      }
+      return try result(of: subject, in: card, seed: seed)
+    }
+  }
 
   /// The seeds to train with, or, in a report, those that were trained with.
   private func seeds(of subject: ReproductionSubject, in card: ReproductionCard) -> [UInt64] {
-    guard isReport else { return Array(1...UInt64(seeds ?? Self.standardSeeds)) }
+    guard isReport else { return Array(1...UInt64(seeds ?? card.seeds)) }
     let found = (1...).lazy.prefix { seed in
       seed <= seeds ?? .max && exists(runs.path(subject.name, seed: UInt64(seed)))
     }
@@ -71,8 +74,7 @@ package struct Reproduction {
   private func isTrained(
     _ subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) -> Bool {
-    let compared = card.metrics(of: subject.name).compactMap(\.comparison?.preset)
-    let others = card.subjects.filter { compared.contains($0.name) }
+    let others = subject.claims.compactMap(\.metric.comparedSubject).compactMap(card.subject)
     return ([subject] + others).flatMap(\.presets).allSatisfy {
       runs.isFinished($0, seed: seed)
     }
@@ -84,9 +86,7 @@ package struct Reproduction {
     let presets = card.subjects.flatMap(\.presets)
     for (index, preset) in presets.enumerated()
     where !presets[..<index].contains(where: { $0.name == preset.name }) {
-      let open = (1...UInt64(seeds ?? Self.standardSeeds)).count {
-        !runs.isFinished(preset, seed: $0)
-      }
+      let open = (1...UInt64(seeds ?? card.seeds)).count { !runs.isFinished(preset, seed: $0) }
       guard open > 0, let each = try? runs.estimatedSeconds(preset) else { continue }
       seconds += Double(open) * each
     }
@@ -97,50 +97,46 @@ package struct Reproduction {
   private func result(
     of subject: ReproductionSubject, in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult? {
-    switch subject {
-    case .preset(let preset): try result(of: preset, in: card, seed: seed)
-    case .experiment(let experiment): try result(of: experiment, in: card, seed: seed)
+    let metrics = subject.claims.map(\.metric)
+    return switch subject.work {
+    case .preset(let preset): try result(of: preset, metrics, in: card, seed: seed)
+    case .experiment(let experiment): try result(of: experiment, metrics, in: card, seed: seed)
     }
   }
 
   private func result(
-    of preset: Preset, in card: ReproductionCard, seed: UInt64
+    of preset: Preset, _ metrics: [ReproductionMetric], in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult? {
     let trained = try runs.trained(preset, seed: seed, in: card)
-    let metrics = card.metrics(of: preset.name)
-    if isReport, try !metrics.allSatisfy(trained.isMeasured) { return nil }
-    var values: [String: Double] = [:]
-    for metric in metrics {
-      values[metric.name] = try trained.value(of: metric)
-    }
-    return ReproductionResult(
-      subject: preset.name, seed: seed, values: values, seconds: trained.seconds)
+    if isReport, try !metrics.allSatisfy({ try $0.isMeasured(on: trained) }) { return nil }
+    var values: [ReproductionMetric: Double] = [:]
+    for metric in metrics { values[metric] = try metric.value(for: trained) }
+    return ReproductionResult(seed: seed, values: values, seconds: trained.seconds)
   }
 
   private func result(
-    of experiment: ReproductionExperiment, in card: ReproductionCard, seed: UInt64
+    of experiment: ReproductionExperiment, _ metrics: [ReproductionMetric],
+    in card: ReproductionCard, seed: UInt64
   ) throws -> ReproductionResult? {
     let folder = runs.path(experiment.name, seed: seed)
     let models = try experiment.presets.map { try runs.trained($0, seed: seed, in: card) }
-    var measurements = Measurements(
+    var kept = Measurements(
       folder: folder,
       of: models.reduce(runs.reference.fingerprint) { $0 &* 31 &+ $1.model.fingerprint })
-    let wanted = card.metrics(of: experiment.name).map(\.name)
-    if !wanted.allSatisfy(measurements.values.keys.contains) {
+    var values = metrics.reduce(into: [:]) { $0[$1] = kept[$1] }
+    if values.count < Set(metrics).count {
       if isReport { return nil }
       let clock = ContinuousClock()
       let start = clock.now
-      let setting = ExperimentSetting(
-        dataset: dataset, seed: seed, engine: engine, models: models)
-      measurements.values = try experiment.run(setting)
-      measurements.values[Self.secondsKey] = (clock.now - start) / .seconds(1)
+      values = try experiment.run(
+        ExperimentSetting(dataset: dataset, seed: seed, engine: engine, models: models))
+      precondition(
+        metrics.allSatisfy { values[$0] != nil }, "\(experiment.name) gives \(values.keys)")
+      for (metric, value) in values { kept[metric] = value }
+      kept.seconds = (clock.now - start) / .seconds(1)
       try createFolder(folder)
-      try measurements.save()
+      try kept.save()
     }
-    return ReproductionResult(
-      subject: experiment.name, seed: seed, values: measurements.values,
-      seconds: measurements.values[Self.secondsKey] ?? 0)
+    return ReproductionResult(seed: seed, values: values, seconds: kept.seconds)
   }
-
-  private static let secondsKey = "seconds"
 }

@@ -3,11 +3,11 @@ internal import Datasets
 
 /// An experiment that is more, or less, than training one model.
 package struct ReproductionExperiment: Sendable {
-  package let name: String
-  /// Whose models it works with.
+  let name: String
+  /// The presets whose models it works with.
   var presets: [Preset] = []
-  /// Gives each number by its metric's name.
-  let run: @Sendable (ExperimentSetting) throws -> [String: Double]
+  /// Measures everything that is claimed of it.
+  let run: @Sendable (ExperimentSetting) throws -> [ReproductionMetric: Double]
 }
 
 /// The surroundings of an experiment.

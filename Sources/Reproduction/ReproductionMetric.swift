@@ -1,161 +1,83 @@
 internal import Autoencoders
-internal import Datasets
-internal import FileFormats
-internal import Foundation
-internal import ImageSets
 
 /// A number that comes out of a trained model on the test images unless it says otherwise, or of an
-/// experiment.
-package struct ReproductionMetric: Sendable {
+/// experiment. Metrics of one name are the same.
+package struct ReproductionMetric: Hashable, Sendable {
+  /// Its name in tables and files, units included.
   package let name: String
   /// Decimals that are worth printing.
   package let decimals: Int
-  /// Nil where the experiment itself gives the number.
-  let measure: (@Sendable (TrainedModel) throws -> Double)?
-  /// What else a comparison needs; it is not kept like other numbers, since either model may be trained
-  /// anew.
-  package let comparison: Comparison?
+  private let source: Source
 
-  /// It is measured on a model; else an experiment gives it.
-  package var isOfModel: Bool { measure != nil }
-
-  /// A metric of this model and of another preset's.
-  package struct Comparison: Sendable {
-    let metric: String
-    package let preset: String
+  /// Where the number comes from.
+  private enum Source: Sendable {
+    case model(@Sendable (TrainedModel) throws -> Double)
+    /// A function of one metric of this model and of that of another subject of the card.
+    indirect case comparison(
+      ReproductionMetric, subject: String, @Sendable (_ own: Double, _ other: Double) -> Double)
+    case experiment
   }
 
-  init(
-    _ name: String, decimals: Int, comparison: Comparison? = nil,
-    measure: (@Sendable (TrainedModel) throws -> Double)? = nil
-  ) {
+  private init(_ name: String, decimals: Int, _ source: Source) {
     self.name = name
     self.decimals = decimals
-    self.comparison = comparison
-    self.measure = measure
+    self.source = source
   }
 
-  /// A metric of a model beside that of `preset`.
-  private init(
-    _ name: String, decimals: Int, comparing metric: Self, with preset: String,
+  /// A number that is measured on a trained model.
+  init(
+    _ name: String, decimals: Int, measure: @escaping @Sendable (TrainedModel) throws -> Double
+  ) {
+    self.init(name, decimals: decimals, .model(measure))
+  }
+
+  /// A number that an experiment gives.
+  static func ofExperiment(_ name: String, decimals: Int) -> Self {
+    Self(name, decimals: decimals, .experiment)
+  }
+
+  /// A metric of a model held against that of another subject.
+  static func comparison(
+    _ name: String, decimals: Int, of metric: Self, with subject: String,
     _ compare: @escaping @Sendable (_ own: Double, _ other: Double) -> Double
-  ) {
-    self.init(
-      name, decimals: decimals, comparison: Comparison(metric: metric.name, preset: preset)
-    ) { try compare($0.value(of: metric), $0.sibling(preset).value(of: metric)) }
-  }
-}
-
-extension ReproductionMetric {
-  package static let crossEntropy = Self("cross-entropy a pixel", decimals: 4) {
-    $0.evaluation.loss.reconstruction / Double($0.dataset.test.pixelsPerImage)
+  ) -> Self {
+    Self(name, decimals: decimals, .comparison(metric, subject: subject, compare))
   }
 
-  package static let squaredError = Self("squared error an image", decimals: 3) {
-    $0.evaluation.squaredError
+  /// It is measured on a model; else an experiment gives it.
+  package var isOfModel: Bool {
+    if case .experiment = source { false } else { true }
   }
 
-  package static let negativeELBO = Self("-ELBO", decimals: 2) { $0.evaluation.loss.negativeELBO }
-
-  /// What training minimizes, with weight and adjustment.
-  package static let objective = Self("objective", decimals: 2) { $0.evaluation.loss.total }
-
-  package static let codeMean = Self("mean of the code", decimals: 2) {
-    let codes = $0.evaluation.codes
-    return codes.reduce(0) { $0 + Double($1) } / Double(max(codes.count, 1))
+  /// The subject that a comparison is with.
+  package var comparedSubject: String? {
+    if case .comparison(_, let subject, _) = source { subject } else { nil }
   }
 
-  package static let zeroShare = Self("share of the code that is zero", decimals: 3) {
-    let codes = $0.evaluation.codes
-    return Double(codes.count { $0 == 0 }) / Double(max(codes.count, 1))
-  }
-
-  package static let peakSignalToNoise = Self("PSNR in dB", decimals: 2) {
-    $0.evaluation.peakSignalToNoise(pixels: $0.dataset.test.pixelsPerImage)
-  }
-
-  package static let structuralSimilarity = Self("SSIM", decimals: 4) {
-    $0.evaluator.structuralSimilarity($0.model, seed: 0)
-  }
-
-  package static let activeUnits = Self("active units", decimals: 1) {
-    Double($0.evaluation.activeUnits)
-  }
-
-  /// The largest |E[mean²] + E[variance] - 1| of a latent dimension, zero where the KL term is
-  /// stationary.
-  package static let momentGap = Self("gap of the moments, training images", decimals: 3) {
-    let evaluation = $0.trainingEvaluation
-    return zip(evaluation.squaredMean, evaluation.variance).map { abs($0 + $1 - 1) }.max() ?? .nan
-  }
-
-  /// The largest relative difference of E[mean²] from ½ (1 - E[exp s]), zero where the printed KL term is
-  /// stationary.
-  package static let printedMomentGap = Self(
-    "gap of the printed objective's identity, training images", decimals: 3
-  ) {
-    $0.printedMoments.map { abs($0.squaredMean / (0.5 * (1 - $0.scale)) - 1) }.max() ?? .nan
-  }
-
-  package static let codeDeviation = Self("largest deviation of a latent's mean", decimals: 3) {
-    $0.evaluation.varianceOfMean.map { $0.squareRoot() }.max() ?? .nan
-  }
-
-  /// The share of test images whose class most of their five nearest training codes have.
-  package static let neighborAccuracy = Self("5-NN accuracy on codes", decimals: 4) { trained in
-    trained.withProgress("nearest neighbors") {
-      trained.codes.neighborAccuracy(count: 5, progress: $0)
+  /// The value for a model, measured once. A comparison is not kept like other numbers, since either model
+  /// may be trained anew.
+  func value(for trained: TrainedModel) throws -> Double {
+    switch source {
+    case .model(let measure):
+      return try trained.measured(self) { try measure(trained) }
+    case .comparison(let metric, let subject, let compare):
+      return compare(
+        try metric.value(for: trained), try metric.value(for: trained.sibling(subject)))
+    case .experiment: preconditionFailure("\(name) is not of a model")
     }
   }
 
-  /// Of a t-SNE map of the test images' codes.
-  package static let mapTrustworthiness = Self("trustworthiness of t-SNE", decimals: 4) { trained in
-    let (engine, width) = (trained.model.engine, trained.model.configuration.latentCount)
-    let codes = trained.evaluator.codes(trained.model)
-    let map = TSNE().map(codes, dimensions: width, on: engine)
-    return MapQuality(
-      of: map, codes: codes, dimensions: width, labels: trained.dataset.test.labels, on: engine
-    ).trustworthiness
-  }
-
-  package static let probeError = Self("linear probe's error on codes, %", decimals: 2) { trained in
-    100 * (1 - trained.withProgress("linear probe") { trained.codes.probeAccuracy(progress: $0) })
-  }
-
-  package static func negativeLogLikelihood(samples: Int) -> Self {
-    Self("-log p(x), \(samples) samples", decimals: 2) { trained in
-      trained.withProgress("importance samples") {
-        trained.evaluator.negativeLogLikelihood(
-          trained.model, seed: 0, samples: samples, progress: $0)
-      }
+  /// Whether the value for a model is known without measuring.
+  func isMeasured(on trained: TrainedModel) throws -> Bool {
+    guard case .comparison(let metric, let subject, _) = source else {
+      return trained.hasMeasured(self)
     }
+    return try metric.isMeasured(on: trained) && metric.isMeasured(on: trained.sibling(subject))
   }
 
-  /// The same, less that of another preset.
-  package static func gain(over preset: String, samples: Int) -> Self {
-    Self(
-      "log p(x) above \(preset)'s, \(samples) samples", decimals: 2,
-      comparing: negativeLogLikelihood(samples: samples), with: preset
-    ) { own, other in other - own }
-  }
+  /// Whether the names are the same.
+  package static func == (one: Self, other: Self) -> Bool { one.name == other.name }
 
-  /// -ELBO in bits a pixel: what bits-back coding would take.
-  package static let bitsPerPixel = Self("-ELBO in bits a pixel", decimals: 4) {
-    $0.evaluation.loss.negativeELBO / log(2) / Double($0.dataset.test.pixelsPerImage)
-  }
-
-  package static let pseudoLogLikelihood = Self("pseudo-log-likelihood", decimals: 2) {
-    BoltzmannMachine($0.model)?.pseudoLogLikelihood($0.dataset.test, units: 20, seed: 0) ?? .nan
-  }
-
-  package static let jacobianNorm = Self("squared norm of the Jacobian", decimals: 3) {
-    $0.jacobianNorm
-  }
-
-  /// The metric's value as a share of another preset's.
-  package static func ratio(of metric: Self, to preset: String) -> Self {
-    Self(
-      "\(metric.name) as a share of \(preset)'s", decimals: 3, comparing: metric, with: preset
-    ) { own, other in own / other }
-  }
+  /// Hashes the name.
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

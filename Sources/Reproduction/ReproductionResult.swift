@@ -1,14 +1,14 @@
-/// What came of one subject with one seed.
+/// The numbers that came of one subject with one random seed.
 package struct ReproductionResult: Sendable {
-  package let subject: String
+  /// The random seed.
   package let seed: UInt64
-  /// By the metrics' names.
-  let values: [String: Double]
+  /// The value of each metric.
+  package let values: [ReproductionMetric: Double]
   /// Seconds spent training, or on the experiment.
-  let seconds: Double
+  package let seconds: Double
 
-  package init(subject: String, seed: UInt64, values: [String: Double], seconds: Double) {
-    self.subject = subject
+  /// A result with the values of all metrics.
+  package init(seed: UInt64, values: [ReproductionMetric: Double], seconds: Double) {
     self.seed = seed
     self.values = values
     self.seconds = seconds

@@ -33,7 +33,7 @@ struct ReproductionRuns {
       preset, seed: seed, model: model, dataset: dataset,
       seconds: try run.checkpoint().position.seconds, folder: path, tell: tell
     ) { name in
-      guard case .preset(let other) = card.subjects.first(where: { $0.name == name }) else {
+      guard case .preset(let other) = card.subject(name)?.work else {
         preconditionFailure("\(card.name) has no preset \(name)")
       }
       return try trained(other, seed: seed, in: card)

@@ -3,7 +3,7 @@ internal import Datasets
 internal import Foundation
 internal import ImageSets
 
-/// What came of one preset with one seed, and what has been measured on it; measurements are kept in
+/// The model that one preset came to with one seed, and what has been measured on it; measurements are kept in
 /// the run's folder.
 final class TrainedModel {
   let preset: Preset
@@ -35,19 +35,14 @@ final class TrainedModel {
     measurements = Measurements(folder: folder, of: model.fingerprint)
   }
 
-  /// Whether the value of a metric is known without measuring.
-  func isMeasured(_ metric: ReproductionMetric) throws -> Bool {
-    guard let comparison = metric.comparison else { return measurements.values[metric.name] != nil }
-    let models = [self, try sibling(comparison.preset)]
-    return models.allSatisfy { $0.measurements.values[comparison.metric] != nil }
-  }
+  /// Whether a metric was measured before.
+  func hasMeasured(_ metric: ReproductionMetric) -> Bool { measurements[metric] != nil }
 
-  /// The value of a metric, measured once but for comparisons.
-  func value(of metric: ReproductionMetric) throws -> Double {
-    if metric.comparison == nil, let value = measurements.values[metric.name] { return value }
-    let value = try metric.measure?(self) ?? .nan
-    guard metric.comparison == nil else { return value }
-    measurements.values[metric.name] = value
+  /// The value that was kept of a metric, or else what `measure` gives, which is kept.
+  func measured(_ metric: ReproductionMetric, _ measure: () throws -> Double) throws -> Double {
+    if let value = measurements[metric] { return value }
+    let value = try measure()
+    measurements[metric] = value
     try measurements.save()
     return value
   }

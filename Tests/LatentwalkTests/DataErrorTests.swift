@@ -177,13 +177,13 @@ struct DataErrorTests {
       #expect(report.status == 1 && report.error.contains("holds no finished run of these cards"))
       // The other cards' runs stay in the table.
       let other = try Program.run(
-        ["reproduce", "R22", "--seeds", "1", "--out", "out", "--data", "data"], in: folder)
+        ["reproduce", "R22", "--out", "out", "--data", "data"], in: folder)
       #expect(other.output.contains("1 of 1 cards pass"), "\(other.error)")
       let table = String(decoding: try readFile("\(folder)/out/reproduce.md"), as: UTF8.self)
       #expect(table.contains("| R1 | simple |") && table.contains("| R22 | traces |"))
       let both = try Program.run(
         ["reproduce", "R1", "R4", "--report", "--out", "out", "--data", "data"], in: folder)
-      #expect(both.status == 1 && both.output.contains("1 not finished"))
+      #expect(both.status == 1 && both.output.contains("2 not finished"))
     }
   }
 

@@ -5,57 +5,74 @@ internal import TerminalUI
 
 extension ReproductionVerdict {
   /// The mean, with its spread where there are several seeds.
-  var obtained: String {
+  private var obtained: String {
     let decimals = claim.metric.decimals
-    guard seeds > 1 else { return "\(fixed(mean, decimals: decimals)) (1 seed)" }
-    return "\(fixed(mean, decimals: decimals)) ± \(fixed(deviation, decimals: decimals)) "
-      + "(\(seeds) seeds)"
+    guard seeds > 0 else { return "" }
+    let spread = deviation.map { " ± \(fixed($0, decimals: decimals))" } ?? ""
+    let runs =
+      seeds < card.seeds
+      ? "\(seeds) of \(card.seeds) seeds" : seeds == 1 ? "1 seed" : "\(seeds) seeds"
+    return "\(fixed(mean, decimals: decimals))\(spread) (\(runs))"
   }
 
   /// The number asked for, as in "at most 0.0935".
-  var asked: String { claim.bound.text(decimals: claim.metric.decimals) }
+  fileprivate var asked: String {
+    guard let bound = claim.bound else { return "" }
+    return bound.text(decimals: claim.metric.decimals) + (claim.isStretch ? ", stretch" : "")
+  }
 
-  /// A line for the terminal.
-  var line: String {
-    let asked =
-      claim.isAsked
-      ? ", asked \(asked)\(claim.isStretch ? " (stretch)" : ""): \(holds ? "met" : "MISSED")" : ""
-    return "  \(claim.subject.padded(to: 18)) \(claim.metric.name) \(obtained)\(asked); published: "
+  private var subjectName: String { subject.name + (subject.isOurs ? " (ours)" : "") }
+
+  /// What was obtained and asked in a line for the terminal, and what is to be done about it in another.
+  var lines: String {
+    let asked = claim.bound == nil ? "" : ", asked \(asked): \(outcome.rawValue)"
+    let result = seeds == 0 ? outcome.rawValue : obtained + asked
+    let line =
+      "  \(subjectName.padded(to: 18)) \(claim.metric.name) \(result); published: "
       + "\(claim.published)\n"
+    return line + (shortfall.map { "    \($0.reason); next: \($0.next)\n" } ?? "")
   }
 
   private var verdict: String {
-    guard claim.isAsked else { return "" }
-    return holds ? "met" : claim.isStretch ? "not met" : "**missed**"
+    switch outcome {
+    case .shown: ""
+    case .notMet where counts: "**not met**"
+    case .met, .notMet, .undecided, .unmeasured: outcome.rawValue
+    }
   }
 
   fileprivate var row: String {
-    "| \(card) | \(claim.subject) | \(claim.metric.name) | \(obtained) | "
-      + "\(asked)\(claim.isStretch ? ", stretch" : "") | \(verdict) | \(claim.published) | "
-      + "\(clockText(seconds)) |\n"
+    "| \(card.name) | \(subjectName) | \(claim.metric.name) | \(obtained) | \(asked) | \(verdict) | "
+      + "\(claim.published) | \(seeds == 0 ? "" : clockText(seconds)) |\n"
+  }
+
+  fileprivate var note: String? {
+    shortfall.map {
+      "- \(card.name), \(subject.name), \(claim.metric.name): \($0.reason). Next: \($0.next).\n"
+    }
   }
 }
 
-extension ReproductionCard.Bound {
+extension ReproductionClaim.Bound {
   fileprivate func text(decimals: Int) -> String {
     switch self {
     case .atMost(let limit): "at most \(fixed(limit, decimals: decimals))"
     case .atLeast(let limit): "at least \(fixed(limit, decimals: decimals))"
-    case .none: ""
     case .within(let distance, let center):
       "\(fixed(center, decimals: decimals)) ± \(fixed(distance, decimals: decimals))"
     }
   }
 }
 
-/// The table that README shows.
+/// The table that README shows, and below it why claims are not met and what to try next.
 func markdownTable(_ verdicts: [ReproductionVerdict]) -> String {
   let header = """
     | card | preset or experiment | metric | obtained | asked | | published | training |
     |---|---|---|---|---|---|---|---|
 
     """
-  return header + verdicts.map(\.row).joined()
+  let notes = verdicts.compactMap(\.note)
+  return header + verdicts.map(\.row).joined() + (notes.isEmpty ? "" : "\n" + notes.joined())
 }
 
 /// The verdicts as JSON.
@@ -73,32 +90,53 @@ func jsonTable(_ verdicts: [ReproductionVerdict]) throws -> String {
 private struct ClaimObject: Encodable {
   let card: String
   let subject: String
+  let isOurs: Bool
   let metric: String
-  let mean: Double
-  let deviation: Double
+  /// Nil where nothing was measured.
+  let mean: Double?
+  let deviation: Double?
   let seeds: Int
+  let seedsOfCard: Int
   let bound: String
-  let published: String
   let isStretch: Bool
-  let isAsked: Bool
-  let decimals: Int
-  let holds: Bool
+  let outcome: String
+  let reason: String?
+  let next: String?
+  let published: String
   let seconds: Double
 
   init(_ verdict: ReproductionVerdict) {
     let claim = verdict.claim
-    card = verdict.card
-    subject = claim.subject
+    card = verdict.card.name
+    subject = verdict.subject.name
+    isOurs = verdict.subject.isOurs
     metric = claim.metric.name
-    mean = verdict.mean
+    mean = verdict.seeds > 0 ? verdict.mean : nil
     deviation = verdict.deviation
     seeds = verdict.seeds
-    bound = verdict.asked
-    published = claim.published
+    seedsOfCard = verdict.card.seeds
+    bound = claim.bound?.text(decimals: claim.metric.decimals) ?? ""
     isStretch = claim.isStretch
-    isAsked = claim.isAsked
-    decimals = claim.metric.decimals
-    holds = verdict.holds
+    outcome = verdict.outcome.rawValue
+    reason = verdict.shortfall?.reason
+    next = verdict.shortfall?.next
+    published = claim.published
     seconds = verdict.seconds
   }
+}
+
+/// How many cards pass, and how many proposals beyond what was published are met.
+func summary(of cards: [ReproductionCard], _ verdicts: [ReproductionVerdict]) -> String {
+  let standings = cards.map { $0.standing(verdicts) }
+  func count(_ standing: ReproductionCard.Standing, _ text: String) -> String? {
+    let count = standings.count { $0 == standing }
+    return count > 0 ? "\(count) \(text)" : nil
+  }
+  let stretches = verdicts.filter(\.claim.isStretch)
+  let met = stretches.count { $0.outcome == .met }
+  return [
+    "\(standings.count { $0 == .passed }) of \(cards.count) cards pass",
+    count(.missed, "missed"), count(.undecided, "undecided"), count(.incomplete, "not finished"),
+    "\(met) of \(stretches.count) stretch targets met",
+  ].compactMap(\.self).joined(separator: ", ")
 }
