@@ -6,11 +6,7 @@ extension ImageSheet {
   /// - Parameter shape: a code's. Its feature maps stand below one another; the values of a vector fill
   ///   rows of a rectangle as near to a square as their number allows.
   package init(codes: [[Float]], shape: FeatureShape) {
-    let maps = codes.map { code in
-      (0..<shape.channels).flatMap { channel in
-        (0..<shape.pixels).map { code[$0 * shape.channels + channel] }
-      }
-    }
+    let maps = codes.map(shape.channelsFirst)
     let width = shape.pixels == 1 ? Self.rectangleWidth(shape.channels) : shape.width
     let values = maps.joined()
     let (least, greatest) = (values.min() ?? 0, values.max() ?? 0)
