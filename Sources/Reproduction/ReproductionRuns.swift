@@ -78,6 +78,7 @@ struct ReproductionRuns {
           kernels: engine.kernelName))
     }
     let log = try run.recorder(resumingAt: checkpoint == nil ? nil : trainer.position)
+    log.onFailure = { tell(.logFailed($0)) }
     try run.run(
       of: trainer, log: log, test: dataset.test, heldOut: images.heldOut,
       observers: [EpochTeller(tell)]
