@@ -37,7 +37,8 @@ struct JSONValueTests {
   /// The extremes of each type, subnormals among them, and a seed that no Double holds.
   @Test func numbersComeBackToTheBit() throws {
     let doubles: [Double] = [
-      0.1, 1, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.388_331_195_000_000_1, 1e21, 1e-7,
+      0.1, 1, -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.388_331_195_000_000_1, 1e21,
+      1e-7,
     ]
     for double in doubles {
       let text = try JSONValue.number(JSONNumber(double)).text()
