@@ -1,10 +1,16 @@
 /// A JSON value (RFC 8259), numbers as they are spelled, so that none changes on the way through.
 public enum JSONValue: Equatable, Sendable {
+  /// The literal `null`.
   case null
+  /// The literals `true` and `false`.
   case boolean(Bool)
+  /// A number as it is written.
   case number(JSONNumber)
+  /// A string, its escapes resolved.
   case string(String)
+  /// Values in order.
   case array([JSONValue])
+  /// Values by name.
   case object([String: JSONValue])
 }
 

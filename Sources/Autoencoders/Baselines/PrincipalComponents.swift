@@ -52,7 +52,7 @@ public struct PrincipalComponents: Equatable, Sendable {
   }
 
   /// The coordinates along each axis of `rows`, less the mean.
-  public func project(_ rows: Matrix, on engine: Engine) -> Matrix {
+  package func project(_ rows: Matrix, on engine: Engine) -> Matrix {
     let offsets = axes.map { axis in -zip(axis, mean).reduce(0) { $0 + $1.0 * $1.1 } }
     let codes = Matrix(rows: rows.rows, columns: axes.count)
     engine.multiply(
@@ -66,7 +66,7 @@ public struct PrincipalComponents: Equatable, Sendable {
   }
 
   /// The points of the plane through the mean that coordinates along the axes stand for.
-  public func reconstruct(_ codes: Matrix, on engine: Engine) -> Matrix {
+  package func reconstruct(_ codes: Matrix, on engine: Engine) -> Matrix {
     let rows = Matrix(rows: codes.rows, columns: mean.count)
     engine.multiply(
       .plain(codes), .plain(axisMatrix), bias: Matrix(mean.map { Float($0) }), into: rows)
@@ -74,7 +74,7 @@ public struct PrincipalComponents: Equatable, Sendable {
   }
 
   /// The squared distance of each row from its reconstruction.
-  public func squaredErrors(of rows: Matrix, on engine: Engine) -> [Double] {
+  package func squaredErrors(of rows: Matrix, on engine: Engine) -> [Double] {
     reconstruct(project(rows, on: engine), on: engine).squaredDistances(to: rows)
   }
 
@@ -97,6 +97,7 @@ public struct PrincipalComponents: Equatable, Sendable {
     public let bernoulli: Double
   }
 
+  /// The losses of images, pixels from 0 to 1, projected on these components and back.
   public func clippedLosses(of images: LabeledImages, on engine: Engine) -> ClippedLosses {
     var (squares, nats) = (0.0, 0.0)
     images.forEachBatch(on: engine) { pixels in

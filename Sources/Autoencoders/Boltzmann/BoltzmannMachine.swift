@@ -21,7 +21,7 @@ public struct BoltzmannMachine {
   ///   - weights: `[hidden, visible]`.
   ///   - hiddenBiases: one row.
   ///   - visibleBiases: one row.
-  public init(weights: Matrix, hiddenBiases: Matrix, visibleBiases: Matrix, on engine: Engine) {
+  package init(weights: Matrix, hiddenBiases: Matrix, visibleBiases: Matrix, on engine: Engine) {
     precondition(
       hiddenBiases.columns == weights.rows && visibleBiases.columns == weights.columns,
       "\(hiddenBiases.columns) and \(visibleBiases.columns) biases")
@@ -43,7 +43,7 @@ public struct BoltzmannMachine {
   }
 
   /// -F(v) of each row of visible states, in nats.
-  public func negativeFreeEnergy(_ states: Matrix) -> [Double] {
+  package func negativeFreeEnergy(_ states: Matrix) -> [Double] {
     let sums = hiddenSums(states)
     return (0..<states.rows).map { row in
       (0..<hiddenCount).reduce(visibleSum(states, row)) { $0 + softplus(Double(sums[row, $1])) }
@@ -88,6 +88,7 @@ public struct BoltzmannMachine {
   /// - Parameters:
   ///   - chains: independent runs, whose weights are averaged.
   ///   - temperatures: steps from no weights to all of them.
+  ///   - seed: of the chains.
   public func annealedLogPartition(chains: Int, temperatures: Int, seed: UInt64) -> Double {
     var random = Philox(seed: seed, stream: .annealing)
     let states = Matrix(rows: chains, columns: visibleCount)

@@ -6,12 +6,20 @@
 /// `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
 public struct MetricsLine: Equatable, Sendable {
   /// Which images a line is about.
-  public enum Split: CaseIterable, Sendable { case train, validation, test }
+  public enum Split: CaseIterable, Sendable {
+    /// Images that are trained on.
+    case train
+    /// Held-out images that early stopping judges by.
+    case validation
+    /// Images that are tested on.
+    case test
+  }
 
   /// Steps completed.
   public var step: Int
   /// Epochs completed, with the part of the current one.
   public var epoch: Double
+  /// The images the loss is of.
   public var split: Split
   /// -log p(x | z).
   public var reconstruction: Double

@@ -14,8 +14,11 @@ public enum ModelFileError: Error, Equatable {
   case missingTensor(String)
   /// A tensor is of no layer of the model.
   case unexpectedTensor(String)
+  /// The tensor has another shape than the model asks for.
   case wrongShape(tensor: String, expected: [Int], found: [Int])
+  /// The tensor is not of 32-bit floats.
   case wrongElement(tensor: String, found: String)
+  /// The tensor has an element that is infinite or no number.
   case notFinite(tensor: String)
   /// A checkpoint of another model than its run's.
   case otherModel

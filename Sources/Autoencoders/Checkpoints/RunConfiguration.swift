@@ -11,6 +11,7 @@ public struct RunConfiguration: Equatable, Sendable {
   /// The kernels it was trained with; others agree within rounding only.
   public var kernels: String
 
+  /// A run's configuration.
   public init(
     preset: String, model: ModelConfiguration, training: TrainingConfiguration,
     dataset: DatasetReference, kernels: String
@@ -38,6 +39,7 @@ public struct DatasetReference: Equatable, Sendable {
   /// The classes whose images alone were kept, in order; nil for all.
   public var classes: [UInt8]?
 
+  /// A reference to images that are on this machine.
   public init(
     name: String, source: String, trainImages: Int, testImages: Int, fingerprint: UInt32,
     classes: [UInt8]? = nil

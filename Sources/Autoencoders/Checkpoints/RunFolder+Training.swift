@@ -4,6 +4,7 @@ extension RunFolder {
   /// A run of `trainer` that keeps its log, its checkpoints and its model in this folder.
   ///
   /// - Parameters:
+  ///   - trainer: the trainer to drive.
   ///   - log: the folder's `recorder(resumingAt:)`.
   ///   - test: images that are evaluated after each epoch.
   ///   - heldOut: training images that early stopping is judged by; may be none.
@@ -29,8 +30,10 @@ extension RunFolder {
   /// A trainer that goes on from a checkpoint of this run.
   ///
   /// - Parameters:
+  ///   - checkpoint: the run's last.
   ///   - training: the run's own configuration, or one for more epochs.
   ///   - images: those to train on, less what is held out.
+  ///   - engine: where it is computed.
   /// - Throws: `RunFolderError.model` where the checkpoint is of another model.
   public func trainer(
     resuming checkpoint: Checkpoint, _ training: TrainingConfiguration, images: LabeledImages,

@@ -8,6 +8,7 @@ public enum MetadataError: Error, Equatable, Sendable {
   case json(JSONError)
   /// A newer program wrote the text, in a form of which `known` is the newest version known here.
   case newerVersion(Int, known: Int)
+  /// A key that must be there and is not.
   case missingKey(path: String)
   /// A key that has no meaning here; what it says would be lost.
   case unknownKey(path: String)

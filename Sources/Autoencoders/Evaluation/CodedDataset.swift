@@ -20,7 +20,9 @@ public struct CodedDataset {
 
   /// The share of test images whose class is that of most of their `count` nearest training codes.
   ///
-  /// - Parameter progress: told how much is done, from 0 to 1.
+  /// - Parameters:
+  ///   - count: how many neighbors vote.
+  ///   - progress: told how much is done, from 0 to 1.
   public func neighborAccuracy(
     count: Int, progress: (Double) -> Void = { _ in }
   ) -> Double {

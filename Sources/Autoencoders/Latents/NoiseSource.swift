@@ -1,5 +1,5 @@
 /// Where the noise of a batch comes from.
-public enum NoiseSource: Sendable {
+package enum NoiseSource: Sendable {
   /// Fresh samples, a pure function of seed, step and the row's number, counted from `firstRow`, a
   /// multiple of four.
   case drawn(seed: UInt64, stream: RandomStream, step: UInt64, firstRow: Int = 0)

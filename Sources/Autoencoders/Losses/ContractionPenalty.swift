@@ -66,7 +66,7 @@ extension Autoencoder {
   /// (Rifai et al. 2011); nil where the encoder is not one dense layer.
   ///
   /// - Parameter codes: what `encode` gives for the images, a row each.
-  public func squaredJacobianNorm(at codes: Matrix) -> Double? {
+  package func squaredJacobianNorm(at codes: Matrix) -> Double? {
     guard encoder.onlyDenseLayer != nil else { return nil }
     return ContractionPenalty.squaredNorm(encoded(codes, pass))
   }

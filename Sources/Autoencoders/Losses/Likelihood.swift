@@ -11,7 +11,7 @@ public enum Likelihood: Equatable, Sendable {
 
   /// Writes -log p(target | logits) of each row, in nats per image, into `nats`, and where asked for
   /// `scale` times its gradient by the logits.
-  public func evaluate(
+  package func evaluate(
     logits: Matrix, target: Matrix, nats: Matrix, gradient: Matrix?, scale: Float, on engine: Engine
   ) {
     switch self {
@@ -31,7 +31,7 @@ public enum Likelihood: Equatable, Sendable {
 extension Likelihood {
   /// Writes the mean of p(x | z) of each pixel into `pixels`: sigmoid(logit), but for the continuous
   /// Bernoulli, whose mean lies nearer one half than its parameter does.
-  public func mean(of logits: Matrix, into pixels: Matrix, on engine: Engine) {
+  package func mean(of logits: Matrix, into pixels: Matrix, on engine: Engine) {
     switch self {
     case .bernoulli, .gaussian: engine.sigmoid(logits, into: pixels)
     case .continuousBernoulli: engine.continuousBernoulliMean(logits, into: pixels)

@@ -31,19 +31,19 @@ public struct LossTerms: Equatable, Sendable {
 }
 
 /// Averages terms over batches of different sizes.
-public struct LossAverage: Equatable, Sendable {
+package struct LossAverage: Equatable, Sendable {
   var reconstruction = 0.0
   var kl = 0.0
   var klWeight = 0.0
   var adjustment = 0.0
   /// Images averaged so far.
-  public internal(set) var images = 0
+  package internal(set) var images = 0
 
   /// An average of no image yet.
-  public init() {}
+  package init() {}
 
   /// Adds the mean loss `terms` of `count` images.
-  public mutating func add(_ terms: LossTerms, images count: Int) {
+  package mutating func add(_ terms: LossTerms, images count: Int) {
     reconstruction += terms.reconstruction * Double(count)
     adjustment += terms.adjustment * Double(count)
     let added = terms.kl * Double(count)
@@ -58,7 +58,7 @@ public struct LossAverage: Equatable, Sendable {
   }
 
   /// The mean so far; NaN before the first batch.
-  public var mean: LossTerms {
+  package var mean: LossTerms {
     LossTerms(
       reconstruction: reconstruction / Double(images), kl: kl / Double(images), klWeight: klWeight,
       adjustment: adjustment / Double(images))

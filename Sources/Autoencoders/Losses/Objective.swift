@@ -33,5 +33,5 @@ public struct Objective: Equatable, Sendable {
   }
 
   /// The weight of the KL term where a model is evaluated: a constraint's weight is none of the ELBO.
-  public var evaluationKLWeight: Double { klConstraint?.isCapacity == true ? 1 : klWeight }
+  package var evaluationKLWeight: Double { klConstraint?.isCapacity == true ? 1 : klWeight }
 }

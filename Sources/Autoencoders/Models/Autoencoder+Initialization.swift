@@ -5,9 +5,12 @@ extension Autoencoder {
   ///
   /// - Parameters:
   ///   - configuration: of a model that is possible, as `validate` checks.
-  ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the processor's
-  ///     cache allow.
+  ///   - initialization: the distribution that weights are drawn from.
+  ///   - seed: of the noise.
+  ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
+  ///     processor's cache allow.
   ///   - codesPerImage: the most samples of an objective's bound that the model can work on.
+  ///   - engine: where it is computed.
   public convenience init(
     _ configuration: ModelConfiguration, initialization: WeightInitialization, seed: UInt64,
     capacity: Int? = nil, codesPerImage: Int = 1, on engine: Engine

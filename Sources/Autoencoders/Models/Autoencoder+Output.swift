@@ -1,18 +1,18 @@
 extension Autoencoder {
   /// The codes of a batch, and the loss of each image. It shares the model's memory, valid until the next
   /// call.
-  public struct Output {
+  package struct Output {
     /// A code a row, sampled where the model is variational.
-    public let codes: Matrix
+    package let codes: Matrix
     /// Rows of [mean | log-variance], where they are all there is to the posterior.
-    public let posterior: Matrix?
+    package let posterior: Matrix?
     /// A logit for each pixel.
-    public let logits: Matrix
+    package let logits: Matrix
     /// -log p(x | z) of each image in nats, a column.
-    public let reconstruction: Matrix
+    package let reconstruction: Matrix
     /// KL(q(z | x) || p(z)) of each image in nats, a column: estimated from the code alone where a flow
     /// transforms the posterior, and zero where there is none.
-    public let kl: Matrix
+    package let kl: Matrix
     private let klTerm: Double
 
     init(_ sample: LatentSample, logits: Matrix, reconstruction: Matrix) {
@@ -25,7 +25,7 @@ extension Autoencoder {
     }
 
     /// The mean over the batch, in nats per image, with `klWeight` for the weight of the KL term.
-    public func terms(klWeight: Double) -> LossTerms {
+    package func terms(klWeight: Double) -> LossTerms {
       let kl = kl.columnMean
       return LossTerms(
         reconstruction: reconstruction.columnMean, kl: kl, klWeight: klWeight,

@@ -14,9 +14,9 @@ public final class Autoencoder {
   /// The most images that the model works on at a time.
   public let capacity: Int
   /// All parameters, each at its place in `namedParameters`.
-  public let parameters: FloatBuffer
+  package let parameters: FloatBuffer
   /// The gradient that `differentiate` leaves, laid out as `parameters` are.
-  public let gradients: FloatBuffer
+  package let gradients: FloatBuffer
   package let layout: ParameterLayout
 
   let encoder: Sequential
@@ -36,9 +36,10 @@ public final class Autoencoder {
   ///
   /// - Parameters:
   ///   - configuration: of a model that is possible, as `validate` checks.
-  ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the processor's
-  ///     cache allow.
+  ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
+  ///     processor's cache allow.
   ///   - codesPerImage: the most samples of an objective's bound that the model can work on.
+  ///   - engine: where it is computed.
   public init(
     _ configuration: ModelConfiguration, capacity: Int? = nil, codesPerImage: Int = 1,
     on engine: Engine
@@ -83,7 +84,7 @@ extension Autoencoder {
   ///   - target: the images that the likelihood is of, when not `images`.
   ///   - noise: of the codes.
   /// - Returns: codes and losses, which share the model's memory and are valid until the next call.
-  public func evaluate(_ images: Matrix, target: Matrix? = nil, noise: NoiseSource) -> Output {
+  package func evaluate(_ images: Matrix, target: Matrix? = nil, noise: NoiseSource) -> Output {
     evaluate(features: features(of: images), target: target ?? images, noise: noise)
   }
 
@@ -118,7 +119,7 @@ extension Autoencoder {
   ///     there are images.
   ///   - accumulating: adds to `gradients` instead of replacing them.
   /// - Returns: the mean loss of these images, in nats.
-  public func differentiate(
+  package func differentiate(
     _ images: Matrix, target: Matrix? = nil, noise: NoiseSource, objective: Objective = Objective(),
     gradientScale: Double? = nil, accumulating: Bool = false
   ) -> LossTerms {
@@ -178,7 +179,7 @@ extension Autoencoder {
   /// along these directions only the KL term has a slope. The direction is so flat (a scale 15 % off costs
   /// 0.02 nats) that the noise of the other gradients keeps an optimizer from settling there. A flow in
   /// between would not undo the scale, so there nothing is moved.
-  public func standardizeLatent(rows: Int, rate: Float) {
+  package func standardizeLatent(rows: Int, rate: Float) {
     guard let first = decoder.layers.first as? Dense else { return }
     latent.standardize(rows: rows, rate: rate, decoder: first, parameters)
   }
@@ -194,7 +195,7 @@ extension Autoencoder {
   /// channels stands channels-last.
   ///
   /// - Parameter images: at most `capacity` rows of pixels in [0, 1].
-  public func encode(_ images: Matrix) -> Matrix {
+  package func encode(_ images: Matrix) -> Matrix {
     latent.posterior(encoder.forward(images, pass), pass)
   }
 
@@ -206,7 +207,7 @@ extension Autoencoder {
   ///   - codes: at most `capacity` rows.
   ///   - carryingSkips: these are the codes that `encode` just gave, and skip connections carry what it
   ///     saw; else they carry nothing.
-  public func decode(_ codes: Matrix, carryingSkips: Bool = false) -> Matrix {
+  package func decode(_ codes: Matrix, carryingSkips: Bool = false) -> Matrix {
     var pass = pass
     pass.carriesSkips = carryingSkips
     let pixels = outputPixels.prefix(codes.rows)

@@ -41,7 +41,9 @@ extension Corruption {
 
   /// A corruption of this kind.
   ///
-  /// - Parameter amount: the standard deviation, or the share of pixels.
+  /// - Parameters:
+  ///   - kind: what is done to pixels.
+  ///   - amount: the standard deviation, or the share of pixels.
   public init(_ kind: Kind, amount: Float) {
     switch kind {
     case .gaussian: self = .gaussian(standardDeviation: amount)

@@ -3,14 +3,14 @@ public struct ModelSnapshot: Equatable, Sendable {
   /// Everything that decides, with the parameters, what the model computes.
   public let configuration: ModelConfiguration
   /// The flat buffer of `Autoencoder.parameters`, gaps included.
-  public let parameters: [Float]
+  package let parameters: [Float]
   /// Training steps behind these parameters.
   public let step: Int
   /// Metadata that other programs put into the model's file; it is written back as it is.
   public let foreignMetadata: [String: String]
 
   /// A snapshot of a model of this configuration after `step` training steps.
-  public init(
+  package init(
     configuration: ModelConfiguration, parameters: [Float], step: Int,
     foreignMetadata: [String: String] = [:]
   ) {
@@ -31,8 +31,11 @@ extension Autoencoder {
 
   /// A working model of a snapshot.
   ///
-  /// - Parameter capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
-  ///   processor's cache allow.
+  /// - Parameters:
+  ///   - snapshot: the model as a value.
+  ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
+  ///     processor's cache allow.
+  ///   - engine: where it is computed.
   public convenience init(
     _ snapshot: ModelSnapshot, capacity: Int? = nil, on engine: Engine = Engine()
   ) {

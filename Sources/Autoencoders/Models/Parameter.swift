@@ -16,7 +16,7 @@ public struct Parameter: Equatable, Sendable {
   public var range: Range<Int> { offset..<offset + count }
 
   /// The parameter as a matrix of `buffer`: its first dimension by the rest; a vector is one row.
-  public func matrix(in buffer: FloatBuffer) -> Matrix {
+  package func matrix(in buffer: FloatBuffer) -> Matrix {
     let rows = shape.count > 1 ? shape[0] : 1
     return Matrix(
       buffer: buffer, offset: offset, rows: rows, columns: count / rows, stride: count / rows)

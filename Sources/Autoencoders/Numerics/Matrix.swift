@@ -1,14 +1,14 @@
 /// A row-major window on a buffer: `rows` x `columns`, `stride` floats from row to row.
 ///
 /// A window shares the memory it looks at; copying it copies no floats.
-public struct Matrix {
-  public let buffer: FloatBuffer
-  public let offset: Int
-  public let rows: Int
-  public let columns: Int
-  public let stride: Int
+package struct Matrix {
+  package let buffer: FloatBuffer
+  package let offset: Int
+  package let rows: Int
+  package let columns: Int
+  package let stride: Int
 
-  public init(buffer: FloatBuffer, offset: Int, rows: Int, columns: Int, stride: Int) {
+  package init(buffer: FloatBuffer, offset: Int, rows: Int, columns: Int, stride: Int) {
     precondition(stride >= columns, "stride \(stride) of \(columns) columns")
     precondition(
       rows == 0 || offset + (rows - 1) * stride + columns <= buffer.count,
@@ -24,7 +24,7 @@ public struct Matrix {
   ///
   /// Rows stand an odd number of cache lines apart, so that a column of them spreads over every set
   /// of a cache.
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     let floatsPerLine = 16
     let lines = (columns + floatsPerLine - 1) / floatsPerLine
     let stride = (lines | 1) * floatsPerLine
@@ -34,19 +34,19 @@ public struct Matrix {
   }
 
   /// The first floats of `buffer` as rows without gaps.
-  public init(_ buffer: FloatBuffer, rows: Int, columns: Int) {
+  package init(_ buffer: FloatBuffer, rows: Int, columns: Int) {
     self.init(buffer: buffer, offset: 0, rows: rows, columns: columns, stride: columns)
   }
 
   /// Zeros in rows without gaps.
-  public static func contiguous(rows: Int, columns: Int) -> Matrix {
+  package static func contiguous(rows: Int, columns: Int) -> Matrix {
     Matrix(FloatBuffer(count: rows * columns), rows: rows, columns: columns)
   }
 
   /// A column of zeros without gaps.
-  public static func column(_ rows: Int) -> Matrix { contiguous(rows: rows, columns: 1) }
+  package static func column(_ rows: Int) -> Matrix { contiguous(rows: rows, columns: 1) }
 
-  public subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     get { buffer[index(row, column)] }
     nonmutating set { buffer[index(row, column)] = newValue }
   }
@@ -58,10 +58,10 @@ public struct Matrix {
   }
 
   /// The first `count` rows.
-  public func prefix(_ count: Int) -> Matrix { rows(0..<count) }
+  package func prefix(_ count: Int) -> Matrix { rows(0..<count) }
 
   /// The rows at `range`.
-  public func rows(_ range: Range<Int>) -> Matrix {
+  package func rows(_ range: Range<Int>) -> Matrix {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
     return Matrix(
       buffer: buffer, offset: offset + range.lowerBound * stride, rows: range.count,
@@ -69,7 +69,7 @@ public struct Matrix {
   }
 
   /// The columns at `range`.
-  public func columns(_ range: Range<Int>) -> Matrix {
+  package func columns(_ range: Range<Int>) -> Matrix {
     precondition(range.upperBound <= columns, "columns \(range) of \(columns)")
     return Matrix(
       buffer: buffer, offset: offset + range.lowerBound, rows: rows, columns: range.count,
@@ -77,18 +77,18 @@ public struct Matrix {
   }
 
   /// A copy of row `index`.
-  public func row(_ index: Int) -> [Float] {
+  package func row(_ index: Int) -> [Float] {
     precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
     return buffer.floats(offset + index * stride..<offset + index * stride + columns)
   }
 
   /// Replaces row `index`.
-  public func setRow(_ index: Int, to values: [Float]) {
+  package func setRow(_ index: Int, to values: [Float]) {
     precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
     precondition(values.count == columns, "\(values.count) values for \(columns) columns")
     buffer.write(values, at: offset + index * stride)
   }
 
   /// A copy of all rows, one after another.
-  public var floats: [Float] { (0..<rows).flatMap(row) }
+  package var floats: [Float] { (0..<rows).flatMap(row) }
 }

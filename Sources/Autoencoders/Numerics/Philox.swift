@@ -2,7 +2,7 @@
 /// shifts another.
 ///
 /// The raw values are part of every sequence: a changed one changes every result of its purpose.
-public enum RandomStream: UInt32, CaseIterable, Sendable {
+package enum RandomStream: UInt32, CaseIterable, Sendable {
   /// Starting weights.
   case initialization = 0
   /// The order of images in an epoch.
@@ -37,21 +37,21 @@ public enum RandomStream: UInt32, CaseIterable, Sendable {
 
 /// The counter-based generator Philox4x32-10 (Salmon et al. 2011): word `n` of a sequence is a pure
 /// function of seed, stream, step and `n`, so any part of it can be had without the rest.
-public struct Philox: RandomNumberGenerator, Sendable {
+package struct Philox: RandomNumberGenerator, Sendable {
   private let seed: UInt64
   private let step: UInt64
   private let stream: UInt32
   private var block: UInt32 = 0
   private var words: [UInt32] = []
 
-  public init(seed: UInt64, stream: RandomStream, step: UInt64 = 0) {
+  package init(seed: UInt64, stream: RandomStream, step: UInt64 = 0) {
     self.seed = seed
     self.step = step
     self.stream = stream.rawValue
   }
 
   /// The next 32 random bits.
-  public mutating func nextWord() -> UInt32 {
+  package mutating func nextWord() -> UInt32 {
     if words.isEmpty {
       let counter = SIMD4(block, UInt32(truncatingIfNeeded: step), UInt32(step >> 32), stream)
       let output = Self.block(counter: counter, key: seed)
@@ -61,13 +61,13 @@ public struct Philox: RandomNumberGenerator, Sendable {
     return words.removeLast()
   }
 
-  public mutating func next() -> UInt64 { UInt64(nextWord()) | UInt64(nextWord()) << 32 }
+  package mutating func next() -> UInt64 { UInt64(nextWord()) | UInt64(nextWord()) << 32 }
 
   /// A number in [0, 1) of 24 random bits.
-  public mutating func nextUnit() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
+  package mutating func nextUnit() -> Float { Float(nextWord() >> 8) * 0x1p-24 }
 
   /// A number in `0..<bound` without bias (Lemire 2019).
-  public mutating func next(below bound: UInt32) -> UInt32 {
+  package mutating func next(below bound: UInt32) -> UInt32 {
     var product = UInt64(nextWord()) * UInt64(bound)
     if UInt32(truncatingIfNeeded: product) < bound {
       let threshold = (0 &- bound) % bound

@@ -5,12 +5,12 @@ internal import CKernels
 /// Kernels write into it in place; views of it (`Matrix`) may overlap. It stays on the thread that
 /// made it: values that travel are `[Float]`.
 @safe
-public final class FloatBuffer {
-  public let count: Int
+package final class FloatBuffer {
+  package let count: Int
   private let memory: UnsafeMutablePointer<Float>
 
   /// A buffer of `count` zeros.
-  public init(count: Int) {
+  package init(count: Int) {
     guard let memory = unsafe ck_floats_create(count) else {
       preconditionFailure("no memory for \(count) floats")
     }
@@ -20,7 +20,7 @@ public final class FloatBuffer {
 
   deinit { unsafe ck_floats_free(memory) }
 
-  public subscript(index: Int) -> Float {
+  package subscript(index: Int) -> Float {
     get {
       precondition(index >= 0 && index < count, "index \(index) of \(count)")
       return unsafe memory[index]
@@ -32,23 +32,23 @@ public final class FloatBuffer {
   }
 
   /// A copy of the floats at `range`.
-  public func floats(_ range: Range<Int>) -> [Float] {
+  package func floats(_ range: Range<Int>) -> [Float] {
     unsafe [Float](
       UnsafeBufferPointer(start: pointer(range.lowerBound, count: range.count), count: range.count))
   }
 
   /// A copy of all floats.
-  public var floats: [Float] { floats(0..<count) }
+  package var floats: [Float] { floats(0..<count) }
 
   /// Replaces the floats from `offset` on.
-  public func write(_ floats: [Float], at offset: Int = 0) {
+  package func write(_ floats: [Float], at offset: Int = 0) {
     unsafe floats.withUnsafeBufferPointer { source in
       guard let base = source.baseAddress else { return }
       unsafe pointer(offset, count: source.count).update(from: base, count: source.count)
     }
   }
 
-  public func fill(_ value: Float) { unsafe memory.update(repeating: value, count: count) }
+  package func fill(_ value: Float) { unsafe memory.update(repeating: value, count: count) }
 
   /// For kernels: the address of `count` floats from `offset`, which must lie inside.
   @unsafe func pointer(_ offset: Int, count: Int) -> UnsafeMutablePointer<Float> {

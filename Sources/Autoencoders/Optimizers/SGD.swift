@@ -1,6 +1,6 @@
 /// Stochastic gradient descent: v = momentum · v - rate · g, w += v; Nesterov's form in Keras adds
 /// momentum · v - rate · g instead.
-public final class SGD: Optimizer {
+package final class SGD: Optimizer {
   private let rate: Float
   private let momentum: Float
   private let isNesterov: Bool

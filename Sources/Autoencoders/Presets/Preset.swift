@@ -1,5 +1,6 @@
 /// A model with the way to train it, and where both come from.
 public struct Preset: Equatable, Sendable {
+  /// The name it is asked for by.
   public let name: String
   /// One line that says what it is.
   public let summary: String
@@ -7,9 +8,12 @@ public struct Preset: Equatable, Sendable {
   public let source: String
   /// What to know before comparing numbers.
   public let notes: [String]
+  /// The model that is trained.
   public var model: ModelConfiguration
+  /// How it is trained.
   public var training: TrainingConfiguration
 
+  /// A preset of your own.
   public init(
     name: String, summary: String, source: String, notes: [String] = [],
     model: ModelConfiguration, training: TrainingConfiguration

@@ -10,7 +10,7 @@ public struct TrainingPosition: Equatable, Sendable {
   /// Steps completed in all.
   public var step = 0
   /// The losses of the current epoch's steps so far.
-  public var average = LossAverage()
+  package var average = LossAverage()
   /// Seconds spent training so far.
   public var seconds = 0.0
   /// The best epoch so far, which early stopping measures later ones by.
@@ -70,8 +70,12 @@ public final class Trainer {
 
   /// A trainer of a model that there is already, its parameters as they are.
   ///
-  /// - Parameter model: with room for a batch, or for as large a part of one as it should work on at
-  ///   once, a multiple of four images.
+  /// - Parameters:
+  ///   - configuration: how the model is trained.
+  ///   - model: with room for a batch, or for as large a part of one as it should work on at once,
+  ///     a multiple of four images.
+  ///   - images: the images it is trained on.
+  ///   - position: where training stands; at its beginning when not given.
   public init(
     _ configuration: TrainingConfiguration, model: Autoencoder, images: LabeledImages,
     position: TrainingPosition = TrainingPosition()
