@@ -3,6 +3,7 @@ import CursesTerminal
 import Datasets
 import FileFormats
 import Foundation
+import ImageSets
 import ProgramOptions
 import Reproduction
 import Testing
@@ -181,8 +182,8 @@ struct MessagesTests {
     }
   }
 
-  /// The types that conform to `Error` in the sources are those above and one that is made by training
-  /// alone.
+  /// The types that conform to `Error` in the sources are those above and two that a test cannot make of
+  /// themselves: training makes one, images of floats the other.
   @Test func everyErrorTypeIsExplained() throws {
     let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Sources")
@@ -197,7 +198,15 @@ struct MessagesTests {
       }
     }
     let explained = Self.errors.compactMap { $0.first.map { String(describing: type(of: $0)) } }
-    #expect(declared == Set(explained + [Self.name(of: DivergenceError.self)]))
+    let others = [Self.name(of: DivergenceError.self), Self.name(of: PixelError.self)]
+    #expect(declared == Set(explained + others))
+  }
+
+  @Test func aPixelIsNamedWithItsPlaceAndValue() throws {
+    let error = try #require(throws: PixelError.self) {
+      try LabeledImages(height: 1, width: 2, floats: [0, 1.5])
+    }
+    #expect(error.message == "pixel 1 is 1.5, not from 0 to 1.0")
   }
 
   private static func name<Explained: Explainable>(of type: Explained.Type) -> String {
