@@ -69,12 +69,14 @@ let package = Package(
       name: "PicturesTests", dependencies: ["Autoencoders", "Pictures"]),
     .testTarget(
       name: "ReproductionTests", dependencies: ["Autoencoders", "Reproduction", "TestSupport"]),
+    .testTarget(name: "ProgramOptionsTests", dependencies: ["ProgramOptions"]),
     .testTarget(
       name: "LatentwalkTests",
       dependencies: [
         "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "FileFormats", "ImageSets",
         "ProgramOptions", "Reproduction", "TestSupport",
-      ]),
+      ],
+      exclude: ["Goldens"]),
   ],
   cLanguageStandard: .gnu11
 )

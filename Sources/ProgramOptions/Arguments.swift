@@ -1,146 +1,99 @@
-/// The command line did not say what to do. Status 2.
-package enum UsageError: Error, Equatable {
-  case unknownCommand(String, nearest: String?)
-  case unknownOption(String, command: String, nearest: String?)
-  case missingValue(option: String, expected: String)
-  case invalidValue(option: String, value: String, expected: String)
-  case unexpectedValue(option: String)
-  case missingArgument(String, command: String)
-  case unexpectedArgument(String, command: String)
-  case unknownPreset(String, nearest: String?)
-  /// An option that says nothing, or the opposite, together with another.
-  case conflict(option: String, other: String)
-  /// An option that what is asked for has no use for.
-  case unused(option: String, reason: String)
-}
+/// The words given to a command, checked against its options and operands.
+///
+/// It remembers which options were read: one that was given and is read by nobody would change nothing,
+/// and is refused.
+package final class Arguments {
+  package let command: Command
+  package let operands: [String]
+  private let texts: [String: String]
+  /// Options that were given and have not been read, in the order given.
+  private var unread: [String] = []
+  private var isComplete = false
 
-/// What was given to a command.
-package struct Arguments {
-  package let command: CommandSpec
-  package let positional: [String]
-  private let values: [String: String]
-
-  /// Parses what follows a command's name: `--option value`, `--option=value`, or an argument.
-  package init(_ words: some Collection<String>, for command: CommandSpec) throws(UsageError) {
-    var positional: [String] = []
-    var values: [String: String] = [:]
+  /// Parses what follows a command's name: `--option value`, `--option=value`, or an operand.
+  package init(_ words: some Collection<String>, for command: Command) throws(UsageError) {
+    var operands: [String] = []
+    var texts: [String: String] = [:]
     var words = ArraySlice(Array(words))
     while let word = words.popFirst() {
-      guard word.hasPrefix("--"), word != "--" else {
-        if word.hasPrefix("-"), word.count > 1, Double(word) == nil {
-          throw Self.unknown(word, command)
-        }
-        positional.append(word)
+      guard word.hasPrefix("-"), word.count > 1, Double(word) == nil else {
+        operands.append(word)
         continue
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(parts[0])
-      guard let option = command.options.first(where: { $0.name == name }) else {
-        throw Self.unknown(name, command)
-      }
-      guard let expected = option.value else {
-        guard parts.count == 1 else { throw .unexpectedValue(option: name) }
-        values[name] = ""
-        continue
-      }
-      guard let value = parts.count > 1 ? String(parts[1]) : words.popFirst() else {
-        throw .missingValue(option: name, expected: expected)
-      }
-      values[name] = value
+      let option = try command.option(named: String(parts[0]))
+      guard texts[option.name] == nil else { throw .repeated(option: option.name) }
+      let given = parts.count > 1 ? String(parts[1]) : nil
+      texts[option.name] = try Self.value(of: option, given, &words)
+      unread.append(option.name)
     }
-    if positional.count > command.maximumArguments, values["--help"] == nil {
-      throw .unexpectedArgument(positional[command.maximumArguments], command: command.invocation)
-    }
+    try command.operands.check(operands, of: command.invocation)
     self.command = command
-    self.positional = positional
-    self.values = values
+    self.operands = operands
+    self.texts = texts
   }
 
-  private static func unknown(_ name: String, _ command: CommandSpec) -> UsageError {
-    .unknownOption(
-      name, command: command.invocation, nearest: nearest(to: name, in: command.options.map(\.name))
-    )
+  /// The text of an option's value, which stood in the same word or is the next.
+  private static func value(
+    of option: any OptionDescription, _ given: String?, _ words: inout ArraySlice<String>
+  ) throws(UsageError) -> String {
+    guard let placeholder = option.placeholder else {
+      guard given == nil else { throw .unexpectedValue(option: option.name) }
+      return ""
+    }
+    guard let value = given ?? words.popFirst() else {
+      throw .missingValue(option: option.name, expected: placeholder)
+    }
+    try option.check(value)
+    return value
   }
 
-  package func has(_ option: String) -> Bool { values[option] != nil }
-
-  package func string(_ option: String) -> String? { values[option] }
-
-  /// The first argument, which must be there.
-  package func required(_ name: String) throws(UsageError) -> String {
-    guard let value = positional.first else {
-      throw .missingArgument(name, command: command.invocation)
+  /// The value of an option that the command lists, or its default.
+  package subscript<Value>(option: Option<Value>) -> Value {
+    precondition(!isComplete, "\(option.name) is read after unused options were refused")
+    precondition(
+      command.options.contains { $0.name == option.name },
+      "\(command.invocation) does not list \(option.name)")
+    unread.removeAll { $0 == option.name }
+    guard let text = texts[option.name] else { return option.absent }
+    guard let value = option.parse(text) else {
+      preconditionFailure("\(command.invocation) lists another \(option.name) than it reads")
     }
     return value
   }
 
-  package func integer(_ option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
-    guard let text = values[option] else { return nil }
-    guard let value = Int(text), range.contains(value) else {
-      throw .invalidValue(
-        option: option, value: text,
-        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
-    }
-    return value
+  /// The first operand, which the command requires.
+  package var operand: String {
+    precondition(!operands.isEmpty, "\(command.invocation) requires no operand")
+    return operands[0]
   }
 
-  package func seed(_ option: String) throws(UsageError) -> UInt64? {
-    guard let text = values[option] else { return nil }
-    guard let value = UInt64(text) else {
-      throw .invalidValue(
-        option: option, value: text, expected: "a whole number from 0 to \(UInt64.max)")
-    }
-    return value
-  }
-
-  package func positive(_ option: String) throws(UsageError) -> Float? {
-    guard let text = values[option] else { return nil }
-    guard let value = Float(text), value > 0, value.isFinite else {
-      throw .invalidValue(option: option, value: text, expected: "a number above 0")
-    }
-    return value
-  }
-
-  package func nonNegative(_ option: String) throws(UsageError) -> Double? {
-    guard let text = values[option] else { return nil }
-    guard let value = Double(text), value >= 0, value.isFinite else {
-      throw .invalidValue(option: option, value: text, expected: "a number from 0 up")
-    }
-    return value
-  }
-
-  /// One of a few words.
-  package func choice<Value>(
-    _ option: String, among choices: [(String, Value)]
-  ) throws(UsageError) -> Value? {
-    guard let text = values[option] else { return nil }
-    guard let choice = choices.first(where: { $0.0 == text }) else {
-      throw .invalidValue(
-        option: option, value: text, expected: choices.map(\.0).joined(separator: ", "))
-    }
-    return choice.1
+  /// A complaint about a value that cannot be right here, though it can elsewhere.
+  package func invalid<Value>(_ option: Option<Value>, expected: String) -> UsageError {
+    .invalidValue(option: option.name, value: texts[option.name] ?? "", expected: expected)
   }
 }
 
-/// The name that `word` was most likely meant to be, if one is near.
-package func nearest(to word: String, in names: [String]) -> String? {
-  let distances = names.map { ($0, editDistance(word, $0)) }
-  guard let best = distances.min(by: { $0.1 < $1.1 }) else { return nil }
-  return best.1 <= max(2, word.count / 3) ? best.0 : nil
-}
+// MARK: - Options that would change nothing
 
-/// Insertions, deletions and replacements from one word to another (Levenshtein).
-private func editDistance(_ a: String, _ b: String) -> Int {
-  let (a, b) = (Array(a), Array(b))
-  var row = Array(0...b.count)
-  for (i, character) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, other) in b.enumerated() {
-      let replaced = diagonal + (character == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(replaced, row[j] + 1, row[j + 1] + 1)
-    }
+extension Arguments {
+  /// Refuses those of some options that were given.
+  package func refuse<each Value>(
+    _ option: repeat Option<each Value>, because reason: String
+  ) throws(UsageError) {
+    try refuse(OptionList(repeat each option), because: reason)
   }
-  return row[b.count]
+
+  /// Refuses those of some options that were given.
+  package func refuse(_ list: OptionList, because reason: String) throws(UsageError) {
+    guard let name = list.options.map(\.name).first(where: { texts[$0] != nil }) else { return }
+    throw .unused(option: name, reason: reason)
+  }
+
+  /// Refuses every option that was given and has not been read; none can be read afterwards.
+  package func refuseUnread(because reason: String) throws(UsageError) {
+    isComplete = true
+    guard let name = unread.first else { return }
+    throw .unused(option: name, reason: reason)
+  }
 }

@@ -14,7 +14,7 @@ package func writeOut(_ bytes: [UInt8]) {
   }
 }
 
-/// What first went wrong on standard output.
+/// The first failure on standard output, if any.
 package var outputFailure: (any Error)? { firstOutputFailure.withLock { $0 } }
 
 private let firstOutputFailure = Mutex<(any Error)?>(nil)

@@ -4,7 +4,7 @@ package func suggestion(_ nearest: String?) -> String {
 }
 
 extension UsageError {
-  /// What is wrong, in one line.
+  /// The fault in one line.
   package var summary: String {
     switch self {
     case .unknownCommand(let name, let nearest):
@@ -13,11 +13,12 @@ extension UsageError {
       "no option \(name)\(suggestion(nearest)) (\(command) --help lists them)"
     case .missingValue(let option, let expected): "\(option) needs a value: \(expected)"
     case .invalidValue(let option, let value, let expected):
-      "\(option) '\(value)' is not \(expected.contains(",") ? "one of " : "")\(expected)"
-    case .missingArgument(let name, let command):
-      "\(command) needs \(name) (\(command) --help explains)"
+      "\(option) '\(value)' is not \(expected)"
     case .unexpectedValue(let option): "\(option) takes no value"
-    case .unexpectedArgument(let value, let command): "\(command) does not take '\(value)'"
+    case .repeated(let option): "\(option) is given twice"
+    case .missingOperand(let name, let command):
+      "\(command) needs \(name) (\(command) --help explains)"
+    case .unexpectedOperand(let value, let command): "\(command) does not take '\(value)'"
     case .unknownPreset(let name, let nearest):
       "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
     case .unused(let option, let reason): "\(option) has no use here: \(reason)"

@@ -26,69 +26,101 @@ struct BenchContext {
   func wants(_ name: String) -> Bool { filter.map(name.contains) ?? true }
 }
 
+/// The measurements that the options ask for.
+private struct BenchPlan {
+  let filter: String?
+  let epochs: Int
+  let seed: UInt64
+  let threads: Int
+  let data: String?
+}
+
+extension Option {
+  fileprivate static var filter: Option<String?> {
+    Option<String?>("--filter", .text("TEXT"), help: "only what has TEXT in its name")
+  }
+
+  fileprivate static var epochs: Option<Int> {
+    Option<Int>(
+      "--epochs", .integer(1...1000), default: 4, help: "epochs timed for each training case")
+  }
+
+  fileprivate static var seed: Option<UInt64> {
+    Option<UInt64>(
+      "--seed", .seed, default: 1, help: "random seed of weights, order and noise")
+  }
+
+  fileprivate static var threads: Option<Int> {
+    Option<Int>(
+      "--threads", .integer(1...Engine.maxThreads),
+      default: ProcessInfo.processInfo.activeProcessorCount, shown: "one per core",
+      help: "threads to compute with")
+  }
+
+  fileprivate static var data: Option<String?> {
+    Option<String?>(
+      "--data", .path("D"), otherwise: "the best there is", help: "images to train on")
+  }
+
+  fileprivate static var json: Option<Bool> {
+    Option<Bool>("--json", help: "print one JSON object per line instead of a table")
+  }
+}
+
 @main
 enum Bench {
-  private static let command = CommandSpec(
-    "", "Measure training, kernels and latency.",
+  private static let command = Command(
+    "", .none, "Measure training, kernels and latency.",
     details: """
       Seconds an epoch are for as many images as the training set holds, the median over epochs after
       a first one that is not counted. The peak is what a loop of nothing but fused multiply-adds
       does on all threads, measured in the same run. The explorer's cases run the latentwalk that
       was built beside this program, on a pseudo-terminal.
       """,
-    options: [
-      OptionSpec("--filter", "TEXT", "only what has TEXT in its name"),
-      OptionSpec("--epochs", "N", "epochs timed for each training case (4)"),
-      OptionSpec("--seed", "N", "of weights, order and noise (1)"),
-      OptionSpec("--threads", "N", "threads (one a core)"),
-      OptionSpec("--data", "D", "images to train on (the best there is)"),
-      OptionSpec("--json", nil, "one JSON object a line instead of a table"),
-    ],
+    options: OptionList(.filter, .epochs, .seed, .threads, .data, .json),
     examples: ["latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json"],
-    program: "latentwalk-bench", run: run)
+    program: "latentwalk-bench"
+  ) { arguments in
+    let plan = BenchPlan(
+      filter: arguments[.filter], epochs: arguments[.epochs], seed: arguments[.seed],
+      threads: arguments[.threads], data: arguments[.data])
+    let report = Report(isJSON: arguments[.json])
+    return {
+      try run(plan, report)
+      return 0
+    }
+  }
 
   static func main() {
     do {
-      let arguments = try Arguments(ProcessInfo.processInfo.arguments.dropFirst(), for: command)
-      if arguments.has("--help") {
-        printOut(command.help)
-        exit(0)
-      }
-      exit(try command.run(arguments))
+      exit(try command.run(ProcessInfo.processInfo.arguments.dropFirst()))
     } catch {
       printError("latentwalk-bench: \((error as? UsageError)?.summary ?? "\(error)")\n")
       exit(error is UsageError ? 2 : 1)
     }
   }
 
-  private static func run(_ arguments: Arguments) throws -> Int32 {
+  private static func run(_ plan: BenchPlan, _ report: Report) throws {
     let environment = ProcessInfo.processInfo.environment
     let kernels = environment["LATENTWALK_KERNELS"].flatMap { $0.isEmpty ? nil : $0 }
-    let threads =
-      try arguments.integer("--threads", in: 1...Engine.maxThreads)
-      ?? ProcessInfo.processInfo.activeProcessorCount
-    let epochs = try arguments.integer("--epochs", in: 1...1000) ?? 4
     let locator = DatasetLocator(
       environment: environment, home: environment["HOME"] ?? "",
       workingFolder: FileManager.default.currentDirectoryPath)
-    let dataset = try locator.find(arguments.string("--data"))
-    let peak = measurePeak(try Engine(threads: threads, kernels: kernels))
+    let dataset = try locator.find(plan.data)
+    let peak = measurePeak(try Engine(threads: plan.threads, kernels: kernels))
     let context = BenchContext(
-      dataset: dataset, threads: threads, epochs: epochs, kernels: kernels,
-      seed: try arguments.seed("--seed") ?? 1,
-      filter: arguments.string("--filter"), data: arguments.string("--data"), peak: peak)
-    let report = Report(isJSON: arguments.has("--json"))
-    report.add(
+      dataset: dataset, threads: plan.threads, epochs: plan.epochs, kernels: kernels,
+      seed: plan.seed, filter: plan.filter, data: plan.data, peak: peak)
+    try report.add(
       "peak", "machine",
       [
-        ("peak_gflops", peak / 1e9), ("threads", Double(threads)),
+        ("peak_gflops", peak / 1e9), ("threads", Double(plan.threads)),
         ("images", Double(dataset.train.count)),
       ])
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)
     try benchExplorer(context, report)
-    return 0
   }
 
   private static func measurePeak(_ engine: Engine) -> Double {

@@ -13,7 +13,7 @@ func benchCodes(_ context: BenchContext, _ report: Report) throws {
     let code = Matrix(rows: 1, columns: 2)
     code.setRow(0, to: [0.5, -1])
     let seconds = (0..<2_000).map { _ in time { _ = model.decode(code) } }.sorted()
-    report.add(
+    try report.add(
       "decode one point", "codes",
       [("median_us", median(seconds) * 1e6), ("p99_us", seconds[1_980] * 1e6)])
   }
@@ -25,6 +25,6 @@ func benchCodes(_ context: BenchContext, _ report: Report) throws {
     let evaluator = Evaluator(
       images: images, model: benchCase.model, capacity: Evaluator.imagesAtOnce)
     let seconds = (0..<9).map { _ in time { _ = evaluator.codes(model) } }
-    report.add("encode 10000", "codes", [("median_ms", median(seconds) * 1e3)])
+    try report.add("encode 10000", "codes", [("median_ms", median(seconds) * 1e3)])
   }
 }

@@ -10,14 +10,14 @@ func benchExplorer(_ context: BenchContext, _ report: Report) throws {
   defer { explorer.removeRuns() }
   if context.wants(names[0]) {
     let seconds = try (0..<7).map { _ in try explorer.firstFrame() }.sorted()
-    report.add(
+    try report.add(
       names[0], "explorer",
       [("median_ms", median(seconds) * 1e3), ("worst_ms", (seconds.last ?? .nan) * 1e3)])
   }
   if context.wants(names[1]) {
     for (columns, rows) in [(120, 40), (80, 24)] {
       let seconds = try explorer.keyLatencies(columns: columns, rows: rows, presses: 200).sorted()
-      report.add(
+      try report.add(
         "\(names[1]) \(columns)x\(rows)", "explorer",
         [
           ("median_ms", median(seconds) * 1e3),
@@ -33,7 +33,7 @@ func benchExplorer(_ context: BenchContext, _ report: Report) throws {
         try explorer.trainingSpeed(onScreen: true)
       )
     }
-    report.add(
+    try report.add(
       names[2], "explorer",
       [
         ("plain_img_per_s", median(pairs.map(\.plain))),

@@ -26,7 +26,7 @@ func benchProducts(_ context: BenchContext, _ report: Report) throws {
       ("input", { engine.multiply(.plain(output), .plain(weight), into: input) }),
       ("weight", { engine.multiply(.transposed(output), .plain(input), into: weight) }),
     ]
-    report.add(
+    try report.add(
       product.name, "product",
       directions.map { name, run in
         let repeats = max(1, Int(2e8 / operations))

@@ -1,3 +1,4 @@
+internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 
@@ -5,19 +6,21 @@ internal import ProgramOptions
 struct Report {
   let isJSON: Bool
 
-  func add(_ name: String, _ group: String, _ values: [(String, Double)]) {
-    if isJSON {
-      let fields = values.map { "\"\($0.0)\":\(number($0.1))" }
-      printOut("{\"group\":\"\(group)\",\"name\":\"\(name)\",\(fields.joined(separator: ","))}\n")
-    } else {
-      let fields = values.map { "\($0.0) \(number($0.1))" }
-      printOut("\(group.padded(to: 10))\(name.padded(to: 22))\(fields.joined(separator: "  "))\n")
+  func add(_ name: String, _ group: String, _ values: [(String, Double)]) throws {
+    guard !isJSON else {
+      var fields: [String: JSONValue] = ["group": .string(group), "name": .string(name)]
+      for (key, value) in values { fields[key] = .number(JSONNumber(rounded(value))) }
+      return printOut(try JSONValue(encoding: JSONValue.object(fields)).text() + "\n")
     }
+    let fields = values.map { "\($0.0) \(text($0.1))" }
+    printOut("\(group.padded(to: 10))\(name.padded(to: 22))\(fields.joined(separator: "  "))\n")
   }
 
-  private func number(_ value: Double) -> String {
-    guard value.isFinite else { return "null" }
+  /// The digits of a value that mean something.
+  private func text(_ value: Double) -> String {
     let decimals = abs(value) >= 1000 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 0.1 ? 3 : 6
     return String(format: "%.\(decimals)f", value)
   }
+
+  private func rounded(_ value: Double) -> Double { Double(text(value)) ?? value }
 }

@@ -119,7 +119,7 @@ func benchTraining(_ context: BenchContext, _ report: Report) throws {
     let epoch = median(Array(seconds.dropFirst()))
     let images = Double(context.dataset.train.count)
     let operations = benchCase.operationsPerImage * images
-    report.add(
+    try report.add(
       benchCase.name, "train",
       [
         ("epoch_s", epoch), ("img_per_s", images / epoch),

@@ -1,6 +1,6 @@
 internal import Datasets
 
-/// What is odd about a data set though it can be trained on, in one line.
+/// The oddity of a data set that can be trained on all the same, in one line.
 ///
 /// - Parameter asked: the classes that alone were asked for; all when nil.
 func warning(about dataset: Dataset, asked: [UInt8]?) -> String? {

@@ -5,13 +5,11 @@ internal import ProgramOptions
 /// The program's entry: finds the command, runs it, and turns errors into one line and a status.
 @main
 enum Latentwalk {
-  static let commands: [CommandSpec] = [
+  static let commands: [Command] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
-    denoiseCommand,
-    sampleCommand, interpolateCommand, manifoldCommand, projectCommand, animateCommand,
-    anomalyCommand, compressCommand, inferCommand, estimatorsCommand, presetsCommand,
-    reproduceCommand,
-    renderCommand, doctorCommand,
+    denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
+    animateCommand, anomalyCommand, compressCommand, inferCommand, estimatorsCommand,
+    presetsCommand, reproduceCommand, renderCommand, doctorCommand,
   ]
 
   static func main() {
@@ -31,7 +29,7 @@ enum Latentwalk {
   }
 
   private static func dispatch(_ words: [String]) throws -> Int32 {
-    guard let first = words.first else { return try run(walkCommand, []) }
+    guard let first = words.first else { return try walkCommand.run(words) }
     if first == "--help" || first == "-h" || first == "help" {
       return try printHelp(of: words.dropFirst().first)
     }
@@ -39,22 +37,13 @@ enum Latentwalk {
       printOut("latentwalk \(version)\n")
       return 0
     }
-    if first.hasPrefix("-") { return try run(walkCommand, words[...]) }
-    return try run(try command(named: first), words.dropFirst())
+    guard !first.hasPrefix("-") else { return try walkCommand.run(words) }
+    return try command(named: first).run(words.dropFirst())
   }
 
   static let version = "0.1.0"
 
-  private static func run(_ command: CommandSpec, _ words: ArraySlice<String>) throws -> Int32 {
-    let arguments = try Arguments(words, for: command)
-    if arguments.has("--help") {
-      printOut(command.help)
-      return 0
-    }
-    return try command.run(arguments)
-  }
-
-  private static func command(named name: String) throws(UsageError) -> CommandSpec {
+  private static func command(named name: String) throws(UsageError) -> Command {
     guard let command = commands.first(where: { $0.name == name }) else {
       throw .unknownCommand(name, nearest: nearest(to: name, in: commands.map(\.name)))
     }
@@ -66,7 +55,7 @@ enum Latentwalk {
     return 0
   }
 
-  private static var overview: String {
+  static var overview: String {
     let width = (commands.map(\.name.count).max() ?? 0) + 2
     let lines = commands.map { "  \($0.name.padded(to: width))\($0.summary)\n" }.joined()
     return """

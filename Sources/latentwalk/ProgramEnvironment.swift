@@ -3,7 +3,7 @@ internal import CursesTerminal
 internal import Datasets
 internal import Foundation
 
-/// What the program reads of its surroundings, in one place.
+/// The program's surroundings, read in one place.
 struct ProgramEnvironment: Sendable {
   let variables: [String: String]
   let home: String

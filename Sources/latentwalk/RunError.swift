@@ -7,8 +7,6 @@ enum RunError: Error, Equatable {
   case differentData(expected: DatasetReference, found: DatasetReference)
   case wrongPixelCount(model: Int, data: Int)
   case wrongCodeLength(option: String, expected: Int, found: Int)
-  /// A result is infinite or no number.
-  case notANumber
   case tooFewLatents(Int)
   /// No card has a finished run in `folder`.
   case nothingReproduced(folder: String)

@@ -10,7 +10,7 @@ struct StoredModel: Sendable {
   let model: ModelSnapshot
   let configuration: RunConfiguration?
   private let metrics: [MetricsLine]
-  private let path: String
+  let path: String
 
   /// Opens a run's folder or a model file.
   init(path: String) throws {
@@ -27,7 +27,7 @@ struct StoredModel: Sendable {
     metrics = try folder.metrics().lines
   }
 
-  /// What a screen shows before any image was encoded.
+  /// The screen's contents before any image was encoded.
   var snapshot: SessionSnapshot {
     var snapshot = SessionSnapshot(
       phase: .idle,

@@ -8,7 +8,7 @@ internal import Pictures
 /// A training run as the command line asks for it.
 struct TrainingJob: Sendable {
   var preset: Preset
-  /// What `--data` says; the best there is when nil.
+  /// The data set that `--data` names; the best there is when nil.
   var data: String?
   /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
   var classes: [UInt8]?
@@ -20,7 +20,7 @@ struct TrainingJob: Sendable {
   var threads: Int
   var environment: ProgramEnvironment
 
-  /// What can be wrong before any data is read.
+  /// Checks what can be wrong before any data is read.
   func check() throws {
     if isResumed {
       _ = try RunFolder.open(out ?? "")

@@ -3,8 +3,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What the program says of data that cannot be trained on, or not as asked.
-@Suite(.serialized)
+/// Messages about data that cannot be trained on, or not as asked.
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct DataErrorTests {
   /// Writes the four arrays of a data set: `count` gray training images and two test images.
   private static func write(to folder: String, count: Int, pixel: Float = 0.5) throws {
@@ -112,13 +112,6 @@ struct DataErrorTests {
       #expect(log.split(separator: "\n").count { $0.contains(#""split":"validation""#) } == 3)
       let again = try Program.run(["train", "--resume", "--out", "run"], in: folder)
       #expect(again.status == 1 && again.error.contains("stopped early after 3 epochs"))
-      for (arguments, says) in [
-        (["--patience", "2"], "give --validation N too"),
-        (["--least-improvement", "2"], "give --patience N too"),
-      ] {
-        let refused = try Program.run(["train"] + arguments + options, in: folder)
-        #expect(refused.status == 2 && refused.error.contains(says))
-      }
       let fixed = try Program.run(
         ["train", "--resume", "--out", "run", "--patience", "5"], in: folder)
       #expect(fixed.status == 2)
@@ -163,7 +156,7 @@ struct DataErrorTests {
     }
   }
 
-  /// What was trained on other images is neither reported nor trained on.
+  /// Runs on other images are neither reported nor trained on.
   @Test func reproducesOnOneDataSet() throws {
     try withTemporaryFolder { folder in
       try Self.write(to: "\(folder)/data", count: 300)

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The program as it was built beside these tests.
 struct Program {
@@ -36,5 +37,15 @@ struct Program {
       decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     return Result(status: process.terminationStatus, output: text, error: errorText)
+  }
+
+  /// The JSON object that the program prints, which must be done with `arguments`.
+  static func json(
+    _ arguments: [String], in folder: String, variables: [String: String] = [:]
+  ) throws -> [String: Any] {
+    let result = try run(arguments, in: folder, variables: variables)
+    #expect(result.status == 0, "\(result.error)")
+    let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return try #require(value as? [String: Any], "\(result.output)")
   }
 }

@@ -38,7 +38,7 @@ struct ReproductionTableTests {
   }
 
   @Test func jsonHasWhatWasNotMeasuredToo() throws {
-    let json = try jsonTable(try Self.verdicts())
-    #expect(json.contains(#""outcome" : "not run""#) && json.contains(#""seeds_of_card" : 3"#))
+    let json = try jsonText(ReproductionTable(try Self.verdicts()), of: JSONSubject())
+    #expect(json.contains(#""outcome": "not run""#) && json.contains(#""seeds_of_card": 3"#))
   }
 }

@@ -8,7 +8,7 @@ struct TrainingOptionsTests {
   private func configuration(_ words: [String]) throws -> TrainingConfiguration {
     var training = TrainingConfiguration(
       epochs: 10, batchSize: 20, optimizer: .sgd(rate: 3), schedule: .cosine)
-    try training.applyOptimization(Arguments(words[...], for: trainCommand))
+    training.applyOptimization(try Arguments(words, for: trainCommand))
     return training
   }
 
@@ -28,6 +28,13 @@ struct TrainingOptionsTests {
   ])
   func otherSchedulesAreRefused(text: String) {
     #expect(throws: UsageError.self) { try configuration(["--schedule", text]) }
+  }
+
+  /// The word that was once spelled otherwise is still understood.
+  @Test func theFormerNameOfAnOptimizerIsAccepted() throws {
+    let centered = try configuration(["--optimizer", "rmsprop-centered"]).optimizer
+    #expect(try configuration(["--optimizer", "rmsprop-centred"]).optimizer == centered)
+    #expect(centered != .sgd(rate: 3))
   }
 
   @Test func anOptimizerBringsItsOwnRate() throws {

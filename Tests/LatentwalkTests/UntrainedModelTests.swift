@@ -5,23 +5,8 @@ import TestSupport
 import Testing
 
 /// What commands say of models of every kind, as they start.
-@Suite(.serialized)
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct UntrainedModelTests {
-  /// Writes a model with starting parameters, `scale` times as large.
-  private static func write(
-    _ configuration: ModelConfiguration, scale: Float = 1, to path: String
-  ) throws {
-    let model = try Autoencoder(
-      configuration, initialization: .glorotUniform, seed: 1, capacity: 1,
-      on: Engine(threads: 1))
-    for index in 0..<model.parameters.count { model.parameters[index] *= scale }
-    try writeFile(try model.snapshot(step: 0).safeTensors().fileBytes(), to: path)
-  }
-
-  private static let flow = ModelConfiguration(
-    encoder: [.dense(8, .tanh)], latent: .autoregressiveFlow(dimensions: 2, steps: 2, hidden: 8),
-    decoder: [.dense(784, .identity)])
-
   /// Mean and log-variance say little of a posterior that a flow has transformed.
   @Test(arguments: [
     (["infer", "flow.safetensors"], 1), (["estimators", "flow.safetensors"], 1),
@@ -29,27 +14,16 @@ struct UntrainedModelTests {
   ])
   func refusesQuestionsAboutAGaussian(arguments: [String], status: Int) throws {
     try withTemporaryFolder { folder in
-      try Self.write(Self.flow, to: "\(folder)/flow.safetensors")
+      try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
       let result = try Program.run(arguments + ["--data", "digits"], in: folder)
       #expect(Int(result.status) == status && result.output == "")
       #expect(result.error.contains("flow"), "\(result.error)")
     }
   }
 
-  private static let linear = ModelConfiguration(
-    encoder: [.dense(2, .identity)], latent: .deterministic, decoder: [.dense(784, .identity)])
-
   /// Training images of the classes 0 and 1, one of 2, and test images of 0 and 1.
   private static func writeData(to folder: String) throws {
-    try createFolder(folder)
-    for (split, labels) in [("train", [0, 1, 0, 1, 2]), ("t10k", [0, 1])] as [(String, [UInt8])] {
-      let sizes: [UInt8] = [0, 0, 0, UInt8(labels.count), 0, 0, 0, 28, 0, 0, 0, 28]
-      let pixels = (0..<labels.count * 784).map { UInt8($0 % 251) }
-      try writeFile([0, 0, 8, 3] + sizes + pixels, to: "\(folder)/\(split)-images-idx3-ubyte")
-      try writeFile(
-        [0, 0, 8, 1, 0, 0, 0, UInt8(labels.count)] + labels,
-        to: "\(folder)/\(split)-labels-idx1-ubyte")
-    }
+    try Fixture.writeData(to: folder, train: [0, 1, 0, 1, 2], test: [0, 1]) { $0 % 251 }
   }
 
   @Test(arguments: [
@@ -58,7 +32,7 @@ struct UntrainedModelTests {
   ])
   func anomaliesNeedBothKinds(normal: String, says: String) throws {
     try withTemporaryFolder { folder in
-      try Self.write(Self.linear, to: "\(folder)/linear.safetensors")
+      try Fixture.write(Fixture.deterministic, to: "\(folder)/linear.safetensors")
       try Self.writeData(to: "\(folder)/data")
       let result = try Program.run(
         ["anomaly", "linear.safetensors", "--data", "data", "--normal", normal], in: folder)
@@ -79,7 +53,7 @@ struct UntrainedModelTests {
     ], [Float(1e38), 1e28])
   func survivesOverflow(command: ([String], Int), scale: Float) throws {
     try withTemporaryFolder { folder in
-      try Self.write(Self.linear, scale: scale, to: "\(folder)/huge.safetensors")
+      try Fixture.write(Fixture.deterministic, scale: scale, to: "\(folder)/huge.safetensors")
       let result = try Program.run(command.0 + ["--data", "digits"], in: folder)
       #expect(Int(result.status) == command.1, "\(result.error)")
     }
@@ -92,9 +66,9 @@ struct UntrainedModelTests {
   ])
   func compressSaysWhatTheBoundIs(likelihood: Likelihood, says: String) throws {
     try withTemporaryFolder { folder in
-      var model = Self.flow
+      var model = Fixture.flow
       model.likelihood = likelihood
-      try Self.write(model, to: "\(folder)/model.safetensors")
+      try Fixture.write(model, to: "\(folder)/model.safetensors")
       try Self.writeData(to: "\(folder)/data")
       let result = try Program.run(
         ["compress", "model.safetensors", "--data", "data"], in: folder)
@@ -105,7 +79,7 @@ struct UntrainedModelTests {
   /// Neither KL nor moments by latent, which are the Gaussian's before the flow.
   @Test func evaluatesAFlow() throws {
     try withTemporaryFolder { folder in
-      try Self.write(Self.flow, to: "\(folder)/flow.safetensors")
+      try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
       let result = try Program.run(
         ["eval", "flow.safetensors", "--data", "digits", "--samples", "1"], in: folder)
       #expect(result.status == 0 && result.output.contains("-ELBO"), "\(result.error)")

@@ -1,46 +1,45 @@
 internal import Autoencoders
-internal import FileFormats
-internal import Foundation
-internal import Pictures
 internal import ProgramOptions
-internal import TerminalUI
 
-let decodeCommand = CommandSpec(
-  "decode", arguments: "RUN|MODEL", maximumArguments: 1,
+let decodeCommand = Command(
+  "decode", .one("RUN|MODEL"),
   "decode one point of the latent space into an image",
-  options: [
-    OptionSpec("--z", "X,Y,...", "the code, one number a latent dimension")
-  ] + pictureOptions,
+  details: """
+    A convolutional code is given as encode writes it: channel after channel, each row after row.
+    As an array, the image is rows x columns of float32 pixels from 0 to 1.
+    """,
+  options: OptionList(.z) + .picture,
   examples: [
     "latentwalk decode runs/vae --z 0.5,-1",
     "latentwalk decode runs/vae --z=-1.2,0.3 --format png --out digit.png",
   ]
 ) { arguments in
-  let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
-  guard let text = arguments.string("--z") else {
+  let output = try PictureOutput(arguments)
+  guard let code = arguments[.z] else {
     throw UsageError.missingValue(option: "--z", expected: "the code, as in --z 0.5,-1")
   }
-  let code = try parseCode(text)
-  let output = try PictureOutput(arguments)
+  let stored = try StoredModel(path: arguments.operand)
   let configuration = stored.model.configuration
-  guard code.count == configuration.latentCount else {
-    throw RunError.wrongCodeLength(
-      option: "--z", expected: configuration.latentCount, found: code.count)
+  try configuration.checkLength(of: code, from: "--z")
+  return {
+    let model = try stored.autoencoder(images: 1)
+    try output.write(
+      model.images(of: [configuration.codeShape.channelsLast(code)])[0], of: configuration)
+    return 0
   }
-  let model = Autoencoder(
-    stored.model, capacity: 1, on: try ProgramEnvironment.current.engine(threads: 1))
-  try output.write(ImageSheet(model.images(of: [code]), columns: 1, of: configuration))
-  return 0
 }
 
-/// The code that an option's value spells out.
-func parseCode(_ text: String, option: String = "--z") throws(UsageError) -> [Float] {
-  var code: [Float] = []
-  for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-    guard let value = Float(part.filter { $0 != " " }), value.isFinite else {
-      throw .invalidValue(option: option, value: text, expected: "numbers with commas between")
-    }
-    code.append(value)
+extension Option {
+  fileprivate static var z: Option<[Float]?> {
+    Option<[Float]?>("--z", .code, help: "the code, one number per latent")
   }
-  return code
+}
+
+extension ModelConfiguration {
+  /// Checks that a code, given by an option, has a number for each latent.
+  func checkLength(of code: [Float], from option: String) throws(RunError) {
+    guard code.count == latentCount else {
+      throw .wrongCodeLength(option: option, expected: latentCount, found: code.count)
+    }
+  }
 }

@@ -2,22 +2,24 @@ internal import Autoencoders
 internal import CursesTerminal
 internal import Datasets
 internal import Explorer
-internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
-let doctorCommand = CommandSpec(
-  "doctor", "say what was found of terminal, locale, kernels and data, and what that means",
-  options: [OptionSpec("--json", nil, "one JSON object instead of text")]
+let doctorCommand = Command(
+  "doctor", .none,
+  "tell what was found of terminal, locale, kernels and data, and what that means",
+  options: OptionList(.json), examples: ["latentwalk doctor", "latentwalk doctor --json"]
 ) { arguments in
-  let environment = ProgramEnvironment.current
-  let findings = Findings(
-    TerminalProbe(environment: environment.variables), environment)
-  printOut(arguments.has("--json") ? try findings.json() : findings.text)
-  return 0
+  let isJSON = arguments[.json]
+  return {
+    let environment = ProgramEnvironment.current
+    let findings = Findings(TerminalProbe(environment: environment.variables), environment)
+    printOut(isJSON ? try jsonLine(findings, of: JSONSubject()) : findings.text)
+    return 0
+  }
 }
 
-/// What `doctor` reports.
+/// The report of `doctor`.
 private struct Findings: Encodable {
   struct Place: Encodable {
     let dataset: String
@@ -64,12 +66,6 @@ private struct Findings: Encodable {
       }
     }
     runs = environment.runsFolder
-  }
-
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 
   var text: String {

@@ -5,68 +5,69 @@ internal import ImageSets
 internal import Pictures
 internal import ProgramOptions
 
-let encodeCommand = CommandSpec(
-  "encode", arguments: "RUN|MODEL", maximumArguments: 1,
+let encodeCommand = Command(
+  "encode", .one("RUN|MODEL"),
   "write the codes of all images as an npy array, or a picture of some",
   details: """
-    The array has a float32 row an image: the mean of each latent, then the log-variance of each where
-    the model is variational, then the label.
+    The array has a float32 row per image: the mean of each latent, then the log-variance of each
+    where the model is variational, then the label. A convolutional code is laid out as PyTorch has
+    it, channels first: [channel, row, column].
 
     The picture has the codes of the first images side by side, black the least value of them all and
     white the greatest. A convolutional code's feature maps stand below one another; the values of a
     vector fill the rows of a rectangle.
     """,
-  options: [
-    OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (the run's own)"),
-    OptionSpec("--split", "test|train", "which images (test)"),
-    OptionSpec(
-      "--format", "npy|png", "all codes as numbers, or some as a picture (as --out ends, or npy)"),
-    OptionSpec("--count", "N", "images in the picture (10)"),
-    OptionSpec("--threads", "N", "threads (one a core)"),
-    OptionSpec("--out", "FILE", "where to write it (standard output)"),
-  ],
+  options: OptionList(.data, .split, .format(encodeFormats), .count, .threads, .out),
   examples: [
     "latentwalk encode runs/vae --split train --out codes.npy",
     "latentwalk encode runs/conv --format png --out maps.png",
-  ],
-  run: encode)
-
-private func encode(_ arguments: Arguments) throws -> Int32 {
-  let stored = try StoredModel(path: try arguments.required("RUN or MODEL"))
-  let out = arguments.string("--out")
-  if out == nil, StandardStream.output.isTerminal { throw RunError.binaryToTerminal }
-  let isTrain =
-    try arguments.choice("--split", among: [("test", false), ("train", true)]) ?? false
-  let isPicture = try arguments.wantsPNG()
-  let count = try arguments.integer("--count", in: 1...1000)
-  if count != nil, !isPicture {
-    throw UsageError.unused(option: "--count", reason: "it is of the pictures of --format png")
+  ]
+) { arguments in
+  let output = try arguments.output(encodeFormats)
+  let isPicture = output.format == .png
+  if !isPicture {
+    try arguments.refuse(.count, because: "the array has all images; --format png draws some")
   }
-  let environment = ProgramEnvironment.current
-  let dataset = try stored.dataset(arguments.string("--data"), environment)
-  let all = isTrain ? dataset.train : dataset.test
-  let images = isPicture ? all.prefix(count ?? 10) : all
-  let configuration = stored.model.configuration
-  let capacity = configuration.capacity(for: Evaluator.imagesAtOnce)
-  let model = Autoencoder(
-    stored.model, capacity: capacity, on: try environment.engine(threads: arguments.threads()))
-  let statistics = Evaluator(
-    images: images, model: configuration, capacity: capacity
-  ).posteriors(model)
-  try writeOutput(
-    isPicture
-      ? picture(statistics, of: configuration) : table(statistics, images.labels, configuration),
-    to: out)
-  return 0
+  let (data, split, count) = (arguments[.data], arguments[.split], arguments[.count])
+  let threads = arguments[.threads]
+  let stored = try StoredModel(path: arguments.operand)
+  return {
+    let all = try stored.dataset(data, .current)[split]
+    let images = isPicture ? all.prefix(count) : all
+    let model = try stored.autoencoder(threads: threads)
+    let configuration = model.configuration
+    let statistics = Evaluator(images: images, model: configuration, capacity: model.capacity)
+      .posteriors(model)
+    try output.write(
+      isPicture
+        ? picture(statistics, of: configuration)
+        : table(statistics, images.labels, configuration))
+    return 0
+  }
 }
 
-/// An array with a row of statistics and label for each image.
+private let encodeFormats: [OutputFormat] = [.npy, .png]
+
+extension Option {
+  fileprivate static var count: Option<Int> {
+    Option<Int>("--count", .integer(1...1000), default: 10, help: "images in the picture")
+  }
+}
+
+extension Dataset {
+  subscript(split: DataSplit) -> LabeledImages { split == .train ? train : test }
+}
+
+/// An array with a row of statistics and label for each image, channels first.
 private func table(
   _ statistics: [Float], _ labels: [UInt8], _ model: ModelConfiguration
 ) -> [UInt8] {
   let columns = model.statisticsCount
+  let latents = model.latentCount
   let rows = labels.enumerated().flatMap { row, label in
-    statistics[row * columns..<(row + 1) * columns] + [Float(label)]
+    let parts = stride(from: row * columns, to: (row + 1) * columns, by: latents)
+    return parts.flatMap { model.codeShape.channelsFirst(Array(statistics[$0..<$0 + latents])) }
+      + [Float(label)]
   }
   return NPYArray(rows, shape: [labels.count, columns + 1]).fileBytes()
 }

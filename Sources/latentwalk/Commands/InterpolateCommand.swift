@@ -1,58 +1,100 @@
 internal import Autoencoders
 internal import Datasets
 internal import ImageSets
-internal import Pictures
 internal import ProgramOptions
 
-let interpolateCommand = CommandSpec(
-  "interpolate", arguments: "RUN|MODEL", maximumArguments: 1,
+let interpolateCommand = Command(
+  "interpolate", .one("RUN|MODEL"),
   "decode the codes on the way from one code to another",
   details: """
-    The spherical way keeps to the sphere between the two codes, where samples of the prior lie; codes in
-    opposite directions have no such way and are joined straight.
+    The spherical way keeps to the sphere between the two codes, where samples of the prior lie; codes
+    in opposite directions have no such way and are joined straight.
     """,
-  options: [
-    OptionSpec("--from", "X,Y,...|#N", "a code, or the code of test image N, counted from 0 (#0)"),
-    OptionSpec("--to", "X,Y,...|#N", "likewise (#1)"),
-    OptionSpec("--steps", "N", "images, both ends included (10)"),
-    OptionSpec("--path", "linear|spherical", "the way (linear)"),
-    OptionSpec("--data", "D", "where images come from (the run's own)"),
-  ] + pictureOptions,
+  options: OptionList(.from, .to, .steps, .path, .data) + .picture,
   examples: ["latentwalk interpolate runs/vae --from '#3' --to '#8' --format png --out path.png"]
 ) { arguments in
-  let steps = try arguments.integer("--steps", in: 2...1000) ?? 10
-  let path =
-    try arguments.choice("--path", among: LatentPath.allCases.map { ($0.rawValue, $0) }) ?? .linear
   let output = try PictureOutput(arguments)
-  let (stored, model) = try pictureModel(arguments, images: steps)
-  let start = try end("--from", of: arguments, orImage: "#0", stored, model)
-  let end = try end("--to", of: arguments, orImage: "#1", stored, model)
-  let codes = path.codes(from: start, to: end, count: steps)
-  try output.write(ImageSheet(model.images(of: codes), columns: steps, of: model.configuration))
-  return 0
+  let (steps, path) = (arguments[.steps], arguments[.path])
+  let (from, to) = (arguments[.from], arguments[.to])
+  let stored = try StoredModel(path: arguments.operand)
+  let configuration = stored.model.configuration
+  if case .code(let code) = from { try configuration.checkLength(of: code, from: "--from") }
+  if case .code(let code) = to { try configuration.checkLength(of: code, from: "--to") }
+  if case (.code, .code) = (from, to) {
+    try arguments.refuse(.data, because: "neither --from nor --to is an image")
+  }
+  let data = arguments[.data]
+  return {
+    let model = try stored.autoencoder(images: steps)
+    let images = { try stored.dataset(data, .current).test }
+    let codes = path.codes(
+      from: try from.code(of: images, by: model, option: "--from"),
+      to: try to.code(of: images, by: model, option: "--to"), count: steps)
+    try output.write(model.images(of: codes), columns: steps, of: configuration)
+    return 0
+  }
 }
 
-/// The code that an option gives, or that of the test image it names.
-private func end(
-  _ option: String, of arguments: Arguments, orImage standard: String, _ stored: StoredModel,
-  _ model: Autoencoder
-) throws -> [Float] {
-  let text = arguments.string(option) ?? standard
-  let latents = model.configuration.latentCount
-  guard text.hasPrefix("#") else {
-    let code = try parseCode(text, option: option)
-    guard code.count == latents else {
-      throw RunError.wrongCodeLength(option: option, expected: latents, found: code.count)
+extension Option {
+  fileprivate static var from: Option<PathEnd> {
+    Option<PathEnd>(
+      "--from", .pathEnd, default: .image(0),
+      help: "a code, or that of test image N, counted from 0")
+  }
+
+  fileprivate static var to: Option<PathEnd> {
+    Option<PathEnd>("--to", .pathEnd, default: .image(1), help: "likewise")
+  }
+
+  fileprivate static var steps: Option<Int> {
+    Option<Int>("--steps", .integer(2...1000), default: 10, help: "images, both ends included")
+  }
+
+  fileprivate static var path: Option<LatentPath> {
+    Option<LatentPath>("--path", .choice, default: .linear, help: "the way")
+  }
+}
+
+/// An end of the way: a code, or the code of a test image.
+private enum PathEnd: Equatable {
+  case code([Float])
+  case image(Int)
+
+  /// The code itself.
+  ///
+  /// - Parameters:
+  ///   - images: gives the test images, where one is needed.
+  ///   - option: the option that named the end.
+  func code(
+    of images: () throws -> LabeledImages, by model: Autoencoder, option: String
+  ) throws -> [Float] {
+    switch self {
+    case .code(let code): return model.configuration.codeShape.channelsLast(code)
+    case .image(let index):
+      let images = try images()
+      guard index < images.count else {
+        throw UsageError.invalidValue(
+          option: option, value: "#\(index)", expected: "an image from #0 to #\(images.count - 1)")
+      }
+      let image = images.images(index..<index + 1)
+      return Evaluator(images: image, model: model.configuration, capacity: 1).codes(model)
     }
-    return code
   }
-  let images = try stored.dataset(arguments.string("--data"), .current).test
-  guard let index = Int(text.dropFirst()), (0..<images.count).contains(index) else {
-    throw UsageError.invalidValue(
-      option: option, value: text, expected: "an image from #0 to #\(images.count - 1)")
+}
+
+extension OptionValue<PathEnd> {
+  fileprivate static var pathEnd: Self {
+    Self(
+      "X,Y,...|#N", expected: "numbers with commas between, or an image as in #0",
+      parse: { text in
+        guard text.hasPrefix("#") else { return parseCode(text).map(PathEnd.code) }
+        return Int(text.dropFirst()).flatMap { $0 < 0 ? nil : .image($0) }
+      },
+      text: { end in
+        switch end {
+        case .code(let code): code.map { "\($0)" }.joined(separator: ",")
+        case .image(let index): "#\(index)"
+        }
+      })
   }
-  let image = LabeledImages(
-    height: images.height, width: images.width, pixels: Array(images.image(index)),
-    labels: [images.labels[index]])
-  return Evaluator(images: image, model: model.configuration, capacity: 1).codes(model)
 }

@@ -1,40 +1,52 @@
 internal import Autoencoders
-internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 
-let manifoldCommand = CommandSpec(
-  "manifold", arguments: "RUN|MODEL", maximumArguments: 1,
+let manifoldCommand = Command(
+  "manifold", .one("RUN|MODEL"),
   "decode a grid over the first two latents",
   details: """
-    By default the grid cuts the prior into parts of equal probability, so that each image stands for as
-    many samples. Further latents are zero. The second grows upwards, as in the explorer.
+    By default the grid cuts the prior into parts of equal probability, so that each image stands for
+    as many samples. Further latents are zero. The second grows upwards, as in the explorer. An array
+    has the images row after row, from the top left.
     """,
-  options: [
-    OptionSpec("--count", "N", "images a side (15)"),
-    OptionSpec("--extent", "X", "from -X to X in even steps instead"),
-  ] + pictureOptions,
-  examples: ["latentwalk manifold runs/vae --format png --out manifold.png"]
+  options: OptionList(.count, .extent) + .picture,
+  examples: [
+    "latentwalk manifold runs/vae --format png --out manifold.png",
+    "latentwalk manifold runs/ae --extent 5",
+  ]
 ) { arguments in
-  let count = try arguments.integer("--count", in: 1...200) ?? 15
+  let (count, extent) = (arguments[.count], arguments[.extent])
   let output = try PictureOutput(arguments)
-  let (_, model) = try pictureModel(arguments, images: count * count)
-  let latents = model.configuration.latentCount
+  let stored = try StoredModel(path: arguments.operand)
+  let configuration = stored.model.configuration
+  let latents = configuration.latentCount
   guard latents >= 2 else { throw RunError.tooFewLatents(latents) }
-  let isVariational = model.configuration.isVariational
-  guard isVariational || arguments.has("--extent") else {
+  guard configuration.isVariational || extent != nil else {
     throw RunError.noPrior(command: "manifold without --extent")
   }
-  let grid =
-    try arguments.positive("--extent").map { LatentGrid(extent: $0, count: count) }
-    ?? LatentGrid(quantiles: count)
-  if isVariational {
-    printError(
-      "covers \(fixed(grid.priorMass * 100, decimals: 1)) % of the prior's probability"
-        + (latents > 2 ? " over the first two of \(latents) latents, the others at zero\n" : "\n"))
+  return {
+    let grid =
+      extent.map { LatentGrid(extent: $0, count: count) } ?? LatentGrid(quantiles: count)
+    if configuration.isVariational {
+      printError(
+        "covers \(fixed(grid.priorMass * 100, decimals: 1)) % of the prior's probability"
+          + (latents > 2
+            ? " over the first two of \(latents) latents, the others at zero\n" : "\n"))
+    }
+    let model = try stored.autoencoder(images: count * count)
+    try output.write(
+      model.images(of: grid.codes(dimensions: latents)), columns: count, of: configuration)
+    return 0
   }
-  try output.write(
-    ImageSheet(
-      model.images(of: grid.codes(dimensions: latents)), columns: count, of: model.configuration))
-  return 0
+}
+
+extension Option {
+  fileprivate static var count: Option<Int> {
+    Option<Int>("--count", .integer(1...200), default: 15, help: "images a side")
+  }
+
+  fileprivate static var extent: Option<Float?> {
+    Option<Float?>("--extent", .positive(), help: "even steps from -X to X instead")
+  }
 }

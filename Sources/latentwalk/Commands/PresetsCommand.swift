@@ -1,27 +1,36 @@
 internal import Autoencoders
 internal import FileFormats
-internal import Foundation
 internal import ProgramOptions
 
-let presetsCommand = CommandSpec(
-  "presets", arguments: "[NAME]", maximumArguments: 1,
+let presetsCommand = Command(
+  "presets", .optional("NAME"),
   "list what can be trained, or one preset with its source and every setting",
-  options: [OptionSpec("--json", nil, "JSON instead of text")],
-  examples: ["latentwalk presets vae"]
+  options: OptionList(.json),
+  examples: ["latentwalk presets", "latentwalk presets vae", "latentwalk presets vae --json"]
 ) { arguments in
-  guard let name = arguments.positional.first else {
-    let width = (Preset.all.map(\.name.count).max() ?? 0) + 2
-    printOut(
-      arguments.has("--json")
-        ? try presetJSON(Preset.all)
-        : Preset.all.map { "\($0.name.padded(to: width))\($0.summary)\n" }.joined())
+  let isJSON = arguments[.json]
+  let preset = try arguments.operands.first.map(preset(named:))
+  return {
+    guard !isJSON else {
+      printOut(try json(of: preset.map { [$0] } ?? Preset.all))
+      return 0
+    }
+    printOut(preset.map(card) ?? list)
     return 0
   }
+}
+
+/// The preset of a name.
+func preset(named name: String) throws(UsageError) -> Preset {
   guard let preset = Preset.named(name) else {
-    throw UsageError.unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
+    throw .unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
   }
-  printOut(arguments.has("--json") ? try presetJSON([preset]) : card(preset))
-  return 0
+  return preset
+}
+
+private var list: String {
+  let width = (Preset.all.map(\.name.count).max() ?? 0) + 2
+  return Preset.all.map { "\($0.name.padded(to: width))\($0.summary)\n" }.joined()
 }
 
 private func card(_ preset: Preset) -> String {
@@ -81,6 +90,10 @@ private func objectiveLines(_ objective: Objective, of model: ModelConfiguration
   ]
 }
 
+private func json(of presets: [Preset]) throws -> String {
+  try jsonLine(["presets": presets.map(PresetDescription.init)], of: JSONSubject())
+}
+
 /// A preset as machines read it.
 private struct PresetDescription: Encodable {
   let name: String
@@ -90,16 +103,11 @@ private struct PresetDescription: Encodable {
   let parameters: Int
   let model: JSONValue
   let training: JSONValue
-}
 
-private func presetJSON(_ presets: [Preset]) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  let described = presets.map {
-    PresetDescription(
-      name: $0.name, summary: $0.summary, source: $0.source, notes: $0.notes,
-      parameters: $0.model.layout.parameterCount, model: $0.model.json,
-      training: $0.training.json)
+  init(_ preset: Preset) {
+    (name, summary, source) = (preset.name, preset.summary, preset.source)
+    notes = preset.notes
+    parameters = preset.model.layout.parameterCount
+    (model, training) = (preset.model.json, preset.training.json)
   }
-  return String(decoding: try encoder.encode(["presets": described]), as: UTF8.self) + "\n"
 }

@@ -1,96 +1,106 @@
 internal import Autoencoders
 internal import Datasets
 internal import Explorer
-internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
-let renderCommand = CommandSpec(
-  "render", arguments: "[RUN|MODEL]", maximumArguments: 1,
+let renderCommand = Command(
+  "render", .optional("RUN|MODEL"),
   "draw the explorer's screen without a terminal, as text, ANSI or SVG",
   details: "Without RUN or MODEL it first trains the default preset for a while.",
-  options: [
-    OptionSpec("--size", "WxH", "columns and rows of the screen (120x40)"),
-    OptionSpec("--keys", "KEYS", "keys pressed first, with spaces between, as in \"3 Right Tab\""),
-    OptionSpec("--format", "text|ansi|svg", "what to write (text)"),
-    OptionSpec("--color", "256|16|none", "colors (256; text has none)"),
-    OptionSpec("--glyphs", "unicode|ascii", "characters (unicode)"),
-    OptionSpec("--background", "dark|light", "what lies behind the text (dark)"),
-    OptionSpec("--data", "D", "images whose codes are shown (the run's own)"),
-    OptionSpec("--epochs", "N", "epochs to train without RUN or MODEL (1)"),
-    OptionSpec("--threads", "N", "threads (one a core)"),
-    OptionSpec("--out", "FILE", "where to write it (standard output)"),
-  ],
+  options: OptionList(
+    .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
+    .glyphs(otherwise: "unicode"), .background(otherwise: "dark"), .data, .epochs, .threads, .out),
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
   ]
 ) { arguments in
-  let size = try arguments.size("--size") ?? Size(width: 120, height: 40)
-  let keys = try arguments.keys("--keys")
-  let format =
-    try arguments.choice(
-      "--format", among: [("text", RenderFormat.text), ("ansi", .ansi), ("svg", .svg)]) ?? .text
-  let colors = try arguments.choice("--color", among: Arguments.colors)
-  if format == .text, let colors, colors != .none {
-    throw UsageError.unused(option: "--color", reason: "text has none; --format ansi and svg have")
-  }
-  let capabilities = Capabilities(
-    colors: colors ?? (format == .text ? .none : .indexed),
-    glyphs: try arguments.choice("--glyphs", among: GlyphSet.allCases.map { ($0.rawValue, $0) })
-      ?? .unicode,
-    background: try arguments.choice(
-      "--background", among: Background.allCases.map { ($0.rawValue, $0) }) ?? .dark)
-  let epochs = try arguments.integer("--epochs", in: 1...1000)
-  let threads = try arguments.threads()
-  let data = arguments.string("--data")
-  let snapshot: SessionSnapshot
-  if let path = arguments.positional.first {
-    if epochs != nil { throw UsageError.conflict(option: "--epochs", other: "RUN or MODEL") }
-    snapshot = try StoredModel(path: path).withCodes(data: data, threads: threads, .current)
-  } else {
-    snapshot = try trainBriefly(epochs: epochs ?? 1, data: data, threads: threads)
-  }
-  let screen = try screen(of: snapshot, size: size, capabilities: capabilities, keys: keys)
-  try writeOutput(
-    Array(format.text(of: screen, background: capabilities.background).utf8),
-    to: arguments.string("--out"))
-  return 0
-}
-
-private enum RenderFormat {
-  case text, ansi, svg
-
-  func text(of screen: CellBuffer, background: Background) -> String {
-    switch self {
-    case .text: screen.text
-    case .ansi: screen.ansiText
-    case .svg: screen.svgText(background: background)
+  let output = try arguments.output(renderFormats)
+  let capabilities = try capabilities(arguments, for: output.format)
+  let (size, keys) = (arguments[.size], arguments[.keys])
+  let snapshot = try snapshot(arguments)
+  return {
+    let screen = try screen(of: snapshot(), size: size, capabilities: capabilities, keys: keys)
+    switch output.format {
+    case .svg: try output.write(screen.svgText(background: capabilities.background))
+    case .ansi: try output.write(screen.ansiText)
+    default: try output.write(screen.text)
     }
+    return 0
   }
 }
 
-extension Arguments {
-  fileprivate func size(_ option: String) throws(UsageError) -> Size? {
-    guard let text = string(option) else { return nil }
-    let parts = text.split(separator: "x").compactMap { Int($0) }
-    guard parts.count == 2, parts.allSatisfy((1...1000).contains) else {
-      throw .invalidValue(option: option, value: text, expected: "columns x rows such as 120x40")
-    }
-    return Size(width: parts[0], height: parts[1])
+private let renderFormats: [OutputFormat] = [.text, .ansi, .svg]
+
+extension Option {
+  fileprivate static var size: Option<Size> {
+    Option<Size>(
+      "--size", .size, default: Size(width: 120, height: 40), help: "columns and rows of the screen"
+    )
   }
 
-  fileprivate func keys(_ option: String) throws(UsageError) -> [Key] {
-    var keys: [Key] = []
-    for word in (string(option) ?? "").split(separator: " ") {
-      guard let key = Key(name: String(word)) else {
-        throw .invalidValue(
-          option: option, value: String(word), expected: "a character or a key such as Right")
-      }
-      keys.append(key)
-    }
-    return keys
+  fileprivate static var keys: Option<[Key]> {
+    Option<[Key]>(
+      "--keys", .keys, default: [], shown: "none",
+      help: "keys pressed first, with spaces between, as in \"3 Right Tab\"")
   }
+
+  fileprivate static var epochs: Option<Int> {
+    Option<Int>(
+      "--epochs", .integer(1...1000), default: 1, help: "epochs to train without RUN or MODEL")
+  }
+}
+
+extension OptionValue<Size> {
+  fileprivate static var size: Self {
+    Self(
+      "WxH", expected: "columns x rows such as 120x40",
+      parse: { text in
+        let parts = text.split(separator: "x").compactMap { Int($0) }
+        guard parts.count == 2, parts.allSatisfy((1...1000).contains) else { return nil }
+        return Size(width: parts[0], height: parts[1])
+      }, text: { "\($0.width)x\($0.height)" })
+  }
+}
+
+extension OptionValue<[Key]> {
+  fileprivate static var keys: Self {
+    Self("KEYS", expected: "a list of characters and keys such as Right") { text in
+      let words = text.split(separator: " ")
+      let keys = words.compactMap { Key(name: String($0)) }
+      return keys.count == words.count ? keys : nil
+    }
+  }
+}
+
+/// The look that the options ask for, where a format has one.
+private func capabilities(
+  _ arguments: Arguments, for format: OutputFormat
+) throws(UsageError) -> Capabilities {
+  guard format != .text else {
+    try arguments.refuse(.color, .background, because: "text has none; --format ansi and svg have")
+    return Capabilities(colors: .none, glyphs: arguments[.glyphs] ?? .unicode)
+  }
+  let colors = arguments[.color] ?? .indexed
+  if format == .ansi, colors != .indexed {
+    try arguments.refuse(.background, because: "it changes the 256 colors alone")
+  }
+  return Capabilities(
+    colors: colors, glyphs: arguments[.glyphs] ?? .unicode,
+    background: arguments[.background] ?? .dark)
+}
+
+/// The way to the snapshot that the options ask for: of a stored model, or of one trained for it.
+private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
+  let (data, threads) = (arguments[.data], arguments[.threads])
+  guard let path = arguments.operands.first else {
+    let epochs = arguments[.epochs]
+    return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
+  }
+  try arguments.refuse(.epochs, because: "RUN or MODEL is trained already")
+  let stored = try StoredModel(path: path)
+  return { try stored.withCodes(data: data, threads: threads, .current) }
 }
 
 private func trainBriefly(epochs: Int, data: String?, threads: Int) throws -> SessionSnapshot {

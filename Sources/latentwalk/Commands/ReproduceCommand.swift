@@ -4,65 +4,100 @@ internal import FileFormats
 internal import ProgramOptions
 internal import Reproduction
 
-let reproduceCommand = CommandSpec(
-  "reproduce", arguments: "[CARD ...]", maximumArguments: ReproductionCard.all.count,
-  "train what the literature reports, and print what comes out beside it",
+let reproduceCommand = Command(
+  "reproduce", .any("CARD", most: ReproductionCard.all.count),
+  "train what the literature reports, and print the results beside it",
   details: """
     Each run is kept in a folder of its own below --out; when the command is given again, finished
-    runs are read, an interrupted one goes on from its last checkpoint. The table of all that finished,
-    of other cards too, is written there as reproduce.json and reproduce.md.
+    runs are read, an interrupted one goes on from its last checkpoint. The table of all that
+    finished, of other cards too, is written there as reproduce.json and reproduce.md.
 
-    A bound is met when the mean over seeds and its neighborhood of one standard error are within it, not
-    met when they are all outside it, and else undecided. A card passes when all that is asked of the
-    setting it is about is met, with the number of seeds that it has; stretch targets and settings of our
-    own beside it do not count.
+    A bound is met when the mean over seeds and its neighborhood of one standard error are within it,
+    not met when they are all outside it, and else undecided. A card passes when all that is asked of
+    the setting it is about is met, with the number of seeds that it has; stretch targets and settings
+    of our own beside it do not count.
 
     Cards, and their seeds:
+
     \(ReproductionCard.all.map { "  \($0.name.padded(to: 5))\($0.seeds)  \($0.title)" }.joined(separator: "\n"))
     """,
-  options: [
-    OptionSpec(
-      "--seeds", "N",
-      "runs of each preset, with seeds from 1 on (as many as the card has; all in a report)"),
-    OptionSpec("--data", "D", "mnist, fashion-mnist, digits, or a path (mnist)"),
-    OptionSpec("--threads", "N", "threads (one a core)"),
-    OptionSpec("--out", "FOLDER", "where runs and tables go (one among the user's data)"),
-    OptionSpec("--report", nil, "train nothing: the table of what finished before"),
-    OptionSpec("--json", nil, "one JSON object instead of text"),
-  ],
+  options: OptionList(
+    .seeds, .data(otherwise: "mnist"), .threads, .folder, .report, .json),
   examples: ["latentwalk reproduce R1 R11", "latentwalk reproduce --out reproduction"]
 ) { arguments in
-  let cards = try chosenCards(arguments.positional)
-  let seeds = try arguments.integer("--seeds", in: 1...1000)
-  let environment = ProgramEnvironment.current
-  let folder = arguments.string("--out") ?? "\(environment.runsFolder)/reproduce"
-  let dataset = try environment.locator.find(arguments.string("--data") ?? "mnist")
-  let engine = try environment.engine(threads: arguments.threads())
-  let reference = DatasetReference(dataset, classes: nil)
-  func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
-    Reproduction(
-      dataset: dataset, reference: reference, folder: folder, seeds: seeds, isReport: isReport,
-      on: engine, tell: ReproductionReporter().tell)
+  let cards = try chosenCards(arguments.operands)
+  let isReport = arguments[.report]
+  if isReport { try arguments.refuse(.threads, because: "--report trains and measures nothing") }
+  let request = ReproductionRequest(
+    cards: cards, seeds: arguments[.seeds], data: arguments[.data] ?? "mnist",
+    threads: arguments[.threads],
+    folder: arguments[.folder] ?? "\(ProgramEnvironment.current.runsFolder)/reproduce",
+    isReport: isReport, isJSON: arguments[.json])
+  return { try request.run() }
+}
+
+extension Option {
+  fileprivate static var seeds: Option<Int?> {
+    Option<Int?>(
+      "--seeds", .integer(1...1000), otherwise: "the card's, in a report all",
+      help: "runs of each preset, with the random seeds from 1 on")
   }
-  let reproduction = makeReproduction(seeds: seeds, isReport: arguments.has("--report"))
-  let report = makeReproduction(seeds: nil, isReport: true)
-  var verdicts: [ReproductionVerdict] = []
-  for card in cards {
-    let obtained = try reproduction.run(card)
-    verdicts += obtained
-    if !arguments.has("--json"), !obtained.isEmpty { printOut(text(card, obtained)) }
+
+  fileprivate static var folder: Option<String?> {
+    Option<String?>(
+      "--out", .path("FOLDER"), otherwise: "one among the user's data",
+      help: "where runs and tables go")
   }
-  guard !verdicts.isEmpty else { throw RunError.nothingReproduced(folder: folder) }
-  try writeTables(ReproductionCard.all.flatMap(report.run), to: folder)
-  printOut(
-    arguments.has("--json")
-      ? try jsonTable(verdicts) : "\n\(summary(of: cards, verdicts)); tables in \(folder)\n")
-  return cards.allSatisfy { $0.standing(verdicts) == .passed } ? 0 : 1
+
+  fileprivate static var report: Option<Bool> {
+    Option<Bool>("--report", help: "train nothing: the table of what finished before")
+  }
+}
+
+/// A reproduction as the options ask for it.
+private struct ReproductionRequest {
+  let cards: [ReproductionCard]
+  let seeds: Int?
+  let data: String
+  let threads: Int
+  let folder: String
+  let isReport: Bool
+  let isJSON: Bool
+
+  func run() throws -> Int32 {
+    let environment = ProgramEnvironment.current
+    let dataset = try environment.locator.find(data)
+    let engine = try environment.engine(threads: threads)
+    func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
+      Reproduction(
+        dataset: dataset, reference: DatasetReference(dataset, classes: nil), folder: folder,
+        seeds: seeds, isReport: isReport, on: engine, tell: ReproductionReporter().tell)
+    }
+    let reproduction = makeReproduction(seeds: seeds, isReport: isReport)
+    let report = makeReproduction(seeds: nil, isReport: true)
+    var verdicts: [ReproductionVerdict] = []
+    for card in cards {
+      let obtained = try reproduction.run(card)
+      verdicts += obtained
+      if !isJSON, !obtained.isEmpty { printOut(text(card, obtained)) }
+    }
+    guard !verdicts.isEmpty else { throw RunError.nothingReproduced(folder: folder) }
+    let subject = JSONSubject(run: folder, dataset: dataset.name, units: "as the metric names")
+    try writeTables(ReproductionCard.all.flatMap(report.run), to: folder, of: subject)
+    printOut(
+      isJSON
+        ? try jsonLine(ReproductionTable(verdicts), of: subject)
+        : "\n\(summary(of: cards, verdicts)); tables in \(folder)\n")
+    return cards.allSatisfy { $0.standing(verdicts) == .passed } ? 0 : 1
+  }
 }
 
 /// Writes what finished of all cards, with all seeds.
-private func writeTables(_ verdicts: [ReproductionVerdict], to folder: String) throws {
-  try writeFile(Array(jsonTable(verdicts).utf8), to: "\(folder)/reproduce.json")
+private func writeTables(
+  _ verdicts: [ReproductionVerdict], to folder: String, of subject: JSONSubject
+) throws {
+  let json = try jsonText(ReproductionTable(verdicts), of: subject)
+  try writeFile(Array(json.utf8), to: "\(folder)/reproduce.json")
   try writeFile(Array(markdownTable(verdicts).utf8), to: "\(folder)/reproduce.md")
 }
 
@@ -73,7 +108,7 @@ private func chosenCards(_ names: [String]) throws(UsageError) -> [ReproductionC
     guard let card = ReproductionCard.named(name) else {
       throw .invalidValue(
         option: "CARD", value: name,
-        expected: ReproductionCard.all.map(\.name).joined(separator: ", "))
+        expected: "one of " + ReproductionCard.all.map(\.name).joined(separator: ", "))
     }
     cards.append(card)
   }

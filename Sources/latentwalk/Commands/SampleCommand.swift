@@ -1,84 +1,96 @@
 internal import Autoencoders
 internal import Datasets
-internal import FileFormats
 internal import ImageSets
-internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 
-let sampleCommand = CommandSpec(
-  "sample", arguments: "RUN|MODEL", maximumArguments: 1,
+let sampleCommand = Command(
+  "sample", .one("RUN|MODEL"),
   "decode samples of the prior N(0, I), or of a mixture fitted to the codes",
   details: """
-    The codes of a model that is not variational follow no prior, and those of one that is may leave parts
-    of it empty. --mixture fits K normal distributions to the codes of the training images, posterior means
-    where the model is variational, and samples those.
+    The codes of a model that is not variational follow no prior, and those of one that is may leave
+    parts of it empty. --mixture fits K normal distributions to the codes of the training images,
+    posterior means where the model is variational, and samples those.
     """,
-  options: [
-    OptionSpec("--count", "N", "samples (25)"),
-    OptionSpec("--columns", "N", "images a row (5)"),
-    OptionSpec("--seed", "N", "of the samples (0)"),
-    OptionSpec("--mixture", "K", "of K normal distributions fitted to the training images' codes"),
-    OptionSpec(
-      "--data", "D", "images to fit: mnist, fashion-mnist, digits, or a path (the run's own)"),
-    OptionSpec("--threads", "N", "threads for fitting (one a core)"),
-  ] + pictureOptions,
+  options: OptionList(.count, .columns, .seed, .mixture, .data, .threads) + .picture,
   examples: [
     "latentwalk sample runs/vae --count 100 --columns 10 --format png --out samples.png",
     "latentwalk sample runs/simple --mixture 50 --format png --out samples.png",
   ]
 ) { arguments in
-  let count = try arguments.integer("--count", in: 1...10_000) ?? 25
-  let columns = try arguments.integer("--columns", in: 1...1000) ?? 5
-  let seed = try arguments.seed("--seed") ?? 0
-  let components = try arguments.integer("--mixture", in: 1...1000)
-  for option in ["--data", "--threads"] where components == nil && arguments.has(option) {
-    throw UsageError.conflict(option: option, other: "samples of the prior; add --mixture")
-  }
   let output = try PictureOutput(arguments)
-  let (stored, model) = try pictureModel(arguments, images: count)
-  let codes: [[Float]]
-  if let components {
-    let mixture = try fittedMixture(components, stored, arguments, seed: seed)
-    codes = mixture.samples(count, seed: seed)
-  } else {
-    codes = try priorSamples(count, model, seed: seed)
+  if output.isArray { try arguments.refuse(.columns, because: "an array has no columns of images") }
+  let (count, columns, seed) = (arguments[.count], arguments[.columns], arguments[.seed])
+  let draw = try sampler(arguments, count: count, seed: seed)
+  return {
+    let (codes, model) = try draw()
+    try output.write(model.images(of: codes), columns: columns, of: model.configuration)
+    return 0
   }
-  try output.write(
-    ImageSheet(model.images(of: codes), columns: columns, of: model.configuration))
-  return 0
 }
 
-private func priorSamples(_ count: Int, _ model: Autoencoder, seed: UInt64) throws -> [[Float]] {
-  guard model.configuration.isVariational else {
-    throw RunError.noPrior(command: "sample without --mixture")
+extension Option {
+  fileprivate static var count: Option<Int> {
+    Option<Int>("--count", .integer(1...10_000), default: 25, help: "samples")
   }
+
+  fileprivate static var columns: Option<Int> {
+    Option<Int>("--columns", .integer(1...1000), default: 5, help: "images a row")
+  }
+
+  fileprivate static var mixture: Option<Int?> {
+    Option<Int?>(
+      "--mixture", .integer(1...1000, as: "K"),
+      help: "sample K normal distributions fitted to training codes")
+  }
+}
+
+private typealias Sampler = () throws -> (codes: [[Float]], model: Autoencoder)
+
+/// The way in which the options ask for codes.
+private func sampler(_ arguments: Arguments, count: Int, seed: UInt64) throws -> Sampler {
+  guard let components = arguments[.mixture] else {
+    try arguments.refuse(
+      .data, .threads, because: "samples of the prior need no images; add --mixture")
+    let stored = try StoredModel(path: arguments.operand)
+    guard stored.model.configuration.isVariational else {
+      throw RunError.noPrior(command: "sample without --mixture")
+    }
+    return {
+      let model = try stored.autoencoder(images: count)
+      return (priorSamples(count, model, seed: seed), model)
+    }
+  }
+  let (data, threads) = (arguments[.data], arguments[.threads])
+  let stored = try StoredModel(path: arguments.operand)
+  return {
+    let images = try stored.dataset(data, .current).train
+    let model = try stored.autoencoder(threads: threads)
+    let mixture = try fittedMixture(components, to: images, by: model, seed: seed)
+    return (mixture.samples(count, seed: seed), model)
+  }
+}
+
+private func priorSamples(_ count: Int, _ model: Autoencoder, seed: UInt64) -> [[Float]] {
   let latents = model.configuration.latentCount
   let noise = FloatBuffer(count: count * latents)
   model.engine.fillNormal(noise, count: noise.count, seed: seed, stream: .prior, step: 0)
   return (0..<count).map { noise.floats($0 * latents..<($0 + 1) * latents) }
 }
 
-/// Fits a mixture to the training images' codes, and says how well.
+/// Fits a mixture to the codes of training images, and tells how well.
 private func fittedMixture(
-  _ components: Int, _ stored: StoredModel, _ arguments: Arguments, seed: UInt64
+  _ components: Int, to images: LabeledImages, by model: Autoencoder, seed: UInt64
 ) throws -> GaussianMixture {
-  let environment = ProgramEnvironment.current
-  let engine = try environment.engine(threads: arguments.threads())
-  let images = try stored.dataset(arguments.string("--data"), environment).train
-  let configuration = stored.model.configuration
-  let model = Autoencoder(
-    stored.model, capacity: configuration.capacity(for: Evaluator.imagesAtOnce), on: engine)
   let codes = model.codes(of: images)
   let iterations = 100
-  let progress = ProgressLine("mixture of \(components)")
-  defer { progress.clear() }
-  let mixture = try GaussianMixture(
-    fitting: codes, dimensions: configuration.latentCount, components: components, seed: seed,
-    iterations: iterations, on: engine
-  ) { iteration, _ in progress.update(iteration, of: iterations) }
-  progress.clear()
-  let logLikelihood = mixture.logLikelihood(of: codes, on: engine)
+  let mixture = try withProgress("mixture of \(components)") { progress in
+    try GaussianMixture(
+      fitting: codes, dimensions: model.configuration.latentCount, components: components,
+      seed: seed, iterations: iterations, on: model.engine
+    ) { iteration, _ in progress(Double(iteration) / Double(iterations)) }
+  }
+  let logLikelihood = mixture.logLikelihood(of: codes, on: model.engine)
   printError(
     "\(components) normal distributions fitted to \(images.count) codes: log-likelihood "
       + "\(fixed(logLikelihood, decimals: 3)) nats a code\n")

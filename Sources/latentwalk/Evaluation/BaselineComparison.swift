@@ -1,7 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 
-/// What a linear method does with the same images, fitted on the training images.
+/// A linear method on the same images, fitted on the training images.
 struct BaselineComparison: Encodable {
   /// `pca` or `ridge`.
   let method: String

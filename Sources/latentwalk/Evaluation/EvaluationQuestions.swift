@@ -3,8 +3,16 @@ internal import Datasets
 internal import ImageSets
 internal import ProgramOptions
 
-/// What `eval` is asked for.
+/// The questions that `eval` is asked about a model.
 struct EvaluationQuestions {
+  static let options = OptionList(
+    .data, .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines,
+    .threads,
+    .json)
+
+  private let stored: StoredModel
+  private let data: String?
+  private let threads: Int
   private let samples: Int
   private let seed: UInt64
   private let importanceSamples: Int?
@@ -13,31 +21,55 @@ struct EvaluationQuestions {
   private let wantsProbe: Bool
   private let wantsBaselines: Bool
 
-  /// Reads the options, and refuses those that a model of `configuration` has no answer to.
-  init(_ arguments: Arguments, _ configuration: ModelConfiguration) throws(UsageError) {
-    samples = try arguments.integer("--samples", in: 1...100_000) ?? 16
-    seed = try arguments.seed("--seed") ?? 0
-    importanceSamples = try arguments.integer("--importance", in: 1...1_000_000)
-    informationImages = try arguments.integer("--mutual-information", in: 2...60_000)
-    neighbors = try arguments.integer("--neighbors", in: 1...1000)
-    wantsProbe = arguments.has("--probe")
-    wantsBaselines = arguments.has("--baselines")
-    for option in ["--importance", "--mutual-information"] {
-      guard configuration.isVariational || !arguments.has(option) else {
-        throw UsageError.conflict(option: option, other: "a model without a posterior")
+  /// Reads the options, and refuses those that a model has no answer to.
+  init(_ arguments: Arguments, _ stored: StoredModel) throws(UsageError) {
+    try Self.refuseUnused(arguments, by: stored.model.configuration)
+    self.stored = stored
+    data = arguments[.data]
+    threads = arguments[.threads]
+    samples = arguments[.samples]
+    seed = arguments[.seed]
+    importanceSamples = arguments[.importance]
+    informationImages = arguments[.mutualInformation]
+    neighbors = arguments[.neighbors]
+    wantsProbe = arguments[.probe]
+    wantsBaselines = arguments[.baselines]
+  }
+
+  private static func refuseUnused(
+    _ arguments: Arguments, by model: ModelConfiguration
+  ) throws(UsageError) {
+    if !model.isVariational {
+      try arguments.refuse(
+        .samples, .importance, .mutualInformation, because: "the model has no posterior")
+      if model.corruption == nil, model.binarization != .dynamic {
+        try arguments.refuse(.seed, because: "nothing is drawn for this model")
       }
     }
-    guard !configuration.latent.hasFlow || informationImages == nil else {
-      throw UsageError.conflict(
-        option: "--mutual-information", other: "a posterior that a flow transforms")
+    if model.latent.hasFlow {
+      try arguments.refuse(
+        .mutualInformation, because: "it needs a Gaussian posterior, and a flow transforms this one"
+      )
     }
-    guard configuration.binarization == nil || !wantsBaselines else {
-      throw UsageError.conflict(option: "--baselines", other: "a model of binarized pixels")
+    if model.binarization != nil {
+      try arguments.refuse(
+        .baselines, because: "they are of gray pixels, the model's are binarized")
     }
   }
 
-  /// Evaluates a model on test images, and on training images where a question is about them.
-  func answers(for model: Autoencoder, on dataset: Dataset, klWeight: Double) -> EvaluationReport {
+  /// Evaluates the model on test images, and on training images where a question is about them.
+  func answers() throws -> EvaluationReport {
+    let dataset = try stored.dataset(data, .current)
+    var report = answers(
+      for: try stored.autoencoder(threads: threads), on: dataset,
+      klWeight: stored.configuration?.training.objective.evaluationKLWeight ?? 1)
+    report.classes = stored.configuration?.dataset.classes
+    return report
+  }
+
+  private func answers(
+    for model: Autoencoder, on dataset: Dataset, klWeight: Double
+  ) -> EvaluationReport {
     let configuration = model.configuration
     let evaluator = Evaluator(
       images: dataset.test, model: configuration, capacity: model.capacity)
@@ -103,5 +135,40 @@ struct EvaluationQuestions {
     if wantsProbe {
       report.probeAccuracy = withProgress("linear probe") { codes.probeAccuracy(progress: $0) }
     }
+  }
+}
+
+extension Option {
+  fileprivate static var samples: Option<Int> {
+    Option<Int>(
+      "--samples", .integer(1...100_000, as: "K"), default: 16,
+      help: "posterior samples per image")
+  }
+
+  fileprivate static var importance: Option<Int?> {
+    Option<Int?>(
+      "--importance", .integer(1...1_000_000, as: "K"),
+      help: "also log p(x) from K importance samples per image")
+  }
+
+  fileprivate static var mutualInformation: Option<Int?> {
+    Option<Int?>(
+      "--mutual-information", .integer(2...60_000),
+      help: "also I(x; z), from N images evenly spaced")
+  }
+
+  fileprivate static var neighbors: Option<Int?> {
+    Option<Int?>(
+      "--neighbors", .integer(1...1000, as: "K"),
+      help: "also how often the K nearest training codes tell the class")
+  }
+
+  fileprivate static var probe: Option<Bool> {
+    Option<Bool>("--probe", help: "also how often a linear classifier of codes tells the class")
+  }
+
+  fileprivate static var baselines: Option<Bool> {
+    Option<Bool>(
+      "--baselines", help: "also PCA with as long a code, or ridge regression for a denoiser")
   }
 }

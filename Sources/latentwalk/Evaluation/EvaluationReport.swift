@@ -1,14 +1,13 @@
 internal import Autoencoders
-internal import Foundation
 
-/// What `eval` prints.
+/// The report of `eval`.
 struct EvaluationReport: Encodable {
   let dataset: String
   /// The classes whose images alone were seen; all when nil.
   var classes: [UInt8]?
   /// How gray pixels were made black or white, where they were.
   let binarization: String?
-  /// What was done to the images that the model read, where anything was.
+  /// The corruption of the images that the model read, if any.
   let corruption: String?
   let split = "test"
   let images: Int
@@ -27,7 +26,7 @@ struct EvaluationReport: Encodable {
   let kl: Double?
   let klWeight: Double?
   let negativeELBO: Double?
-  /// What training minimizes, where that is neither the -ELBO nor a weighted sum of its parts.
+  /// The loss that training minimizes, where that is neither the -ELBO nor a weighted sum of its parts.
   let objective: Double?
   let klPerDimension: [Double]?
   let squaredMeanPerDimension: [Double]
@@ -95,5 +94,9 @@ struct EvaluationReport: Encodable {
     squaredMeanPerDimension = evaluation.squaredMean
     variancePerDimension = model.latent.isGaussian ? evaluation.variance : nil
     activeUnits = evaluation.activeUnits
+  }
+
+  func json(of stored: StoredModel) throws -> String {
+    try jsonLine(self, of: JSONSubject(stored, dataset: dataset, units: units))
   }
 }

@@ -13,8 +13,6 @@ extension RunError: Explainable {
       "the model reads images of \(model) pixels, the data has \(data)"
     case .wrongCodeLength(let option, let expected, let found):
       "\(option) needs \(expected) numbers for this model, \(found) given"
-    case .notANumber:
-      "a result is infinite or no number; the model's weights are too large, or not finite"
     case .tooFewLatents(let count):
       "a manifold needs two latents, this model has \(count)"
     case .nothingReproduced(let folder):

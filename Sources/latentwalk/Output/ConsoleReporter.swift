@@ -79,7 +79,7 @@ final class ConsoleReporter: TrainingObserver {
     return parts + " loss\(weight) \(fixed(loss.total, decimals: 3))"
   }
 
-  /// What to call the layer that `epoch`, counted from zero, trains by itself.
+  /// The name of the layer that `epoch`, counted from zero, trains by itself.
   private static func layerName(_ run: TrainingRun, epoch: Int) -> String? {
     run.trainer.pretrainedLayer(epoch: epoch).map { "layer \($0.number) of \($0.count)" }
   }

@@ -1,21 +1,52 @@
-internal import Foundation
+internal import Autoencoders
+internal import FileFormats
 
-/// A value as one line of JSON, keys in snake case and in order.
-///
-/// - Throws: `RunError.notANumber` where a value is infinite or none.
-func jsonLine(_ value: some Encodable) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
-  do { return withoutControls(try encoder.encode(value)) + "\n" } catch {
-    guard case EncodingError.invalidValue = error else { throw error }
-    throw RunError.notANumber
+/// The subject of an object that is printed as JSON: the first keys of every one of them.
+struct JSONSubject: Encodable {
+  /// The path of a run or a model file; nil where the object is of none, or of several.
+  var run: String?
+  /// The preset that the run started from.
+  var preset: String?
+  var dataset: String?
+  /// The unit of losses and scores; keys that have another one say so.
+  var units: String?
+
+  /// Keys are there for nil too.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(run, forKey: .run)
+    try container.encode(preset, forKey: .preset)
+    try container.encode(dataset, forKey: .dataset)
+    try container.encode(units, forKey: .units)
+  }
+
+  private enum Keys: CodingKey { case run, preset, dataset, units }
+}
+
+extension JSONSubject {
+  init(_ stored: StoredModel, dataset: String, units: String) {
+    self.init(
+      run: stored.path, preset: stored.configuration?.preset, dataset: dataset, units: units)
   }
 }
 
-/// JSON in which the control characters that its encoder leaves, U+007F to U+009F, are escaped.
-private func withoutControls(_ json: Data) -> String {
-  String(decoding: json, as: UTF8.self).unicodeScalars.map {
-    (0x7f...0x9f).contains($0.value) ? "\\u00\(String($0.value, radix: 16))" : String($0)
-  }.joined()
+/// A report with its subject, as one line of JSON.
+func jsonLine(_ report: some Encodable, of subject: JSONSubject) throws -> String {
+  try JSONValue(encoding: JSONReport(subject: subject, body: report)).text() + "\n"
+}
+
+/// The same over many lines.
+func jsonText(_ report: some Encodable, of subject: JSONSubject) throws -> String {
+  try JSONValue(encoding: JSONReport(subject: subject, body: report)).indentedText()
+}
+
+/// A report whose keys stand beside its subject's.
+private struct JSONReport<Body: Encodable>: Encodable {
+  let subject: JSONSubject
+  let body: Body
+
+  func encode(to encoder: any Encoder) throws {
+    try subject.encode(to: encoder)
+    try body.encode(to: encoder)
+  }
 }

@@ -1,70 +1,91 @@
+internal import Autoencoders
 internal import CursesTerminal
 internal import FileFormats
 internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 
-/// Options of every command that makes pictures.
-let pictureOptions = [
-  OptionSpec(
-    "--format", "text|png|npy", "characters, a picture, or float32 pixels (as --out ends, or text)"),
-  OptionSpec("--scale", "N", "picture pixels a side for each image pixel (10, 3 for many images)"),
-  OptionSpec("--out", "FILE", "where to write it (standard output)"),
-]
+extension OptionList {
+  /// The form and place of a picture.
+  static let picture = OptionList(.format(PictureOutput.formats), .scale, .out)
+}
 
-extension Arguments {
-  /// Whether --format, or else the end of --out, asks for a PNG picture instead of an array.
-  func wantsPNG() throws(UsageError) -> Bool {
-    try choice("--format", among: [("npy", false), ("png", true)])
-      ?? string("--out")?.hasSuffix(".png") ?? false
+extension Option {
+  fileprivate static var scale: Option<Int?> {
+    Option<Int?>(
+      "--scale", .integer(1...100), otherwise: "10, 3 for several images",
+      help: "side in a PNG of each image pixel")
   }
 }
 
-/// Where a picture goes, and as what.
+/// Where images go, and in which form: characters, a picture, or an array of float32 pixels.
 struct PictureOutput {
-  private enum Format: String, CaseIterable {
-    case text, png, npy
+  static let formats: [OutputFormat] = [.text, .png, .npy]
 
-    static let choices = allCases.map { ($0.rawValue, $0) }
-
-    /// What the end of a file's name says.
-    init?(ending path: String) {
-      guard let format = Self.allCases.first(where: { path.hasSuffix(".\($0.rawValue)") }) else {
-        return nil
-      }
-      self = format
-    }
-  }
-
-  private let format: Format
+  private let output: Output
   private let scale: Int?
-  private let path: String?
 
   init(_ arguments: Arguments) throws {
-    path = arguments.string("--out")
-    format =
-      try arguments.choice("--format", among: Format.choices)
-      ?? path.flatMap(Format.init(ending:)) ?? .text
-    scale = try arguments.integer("--scale", in: 1...100)
-    if format != .text, path == nil, StandardStream.output.isTerminal {
-      throw RunError.binaryToTerminal
+    output = try arguments.output(Self.formats)
+    if output.format != .png {
+      try arguments.refuse(.scale, because: "only a PNG is scaled; give --format png")
     }
+    scale = arguments[.scale]
   }
 
   /// A PNG file, for commands whose standard output is text.
   init(pngFile path: String) {
-    format = .png
+    output = Output(format: .png, path: path)
     scale = nil
-    self.path = path
   }
 
-  func write(_ sheet: ImageSheet) throws {
-    try writeOutput(bytes(fitted(sheet)), to: path)
+  /// Whether images are written as an array, [image, row, column], which has no columns of images.
+  var isArray: Bool { output.format == .npy }
+
+  /// Writes images of the size that a model makes.
+  ///
+  /// - Parameter columns: images a row of a picture.
+  func write(_ images: [[Float]], columns: Int, of model: ModelConfiguration) throws {
+    let (height, width) = (model.imageHeight, model.imageWidth)
+    guard !isArray else {
+      return try write(images.flatMap(\.self), shape: [images.count, height, width])
+    }
+    try write(ImageSheet(images, columns: columns, height: height, width: width))
+  }
+
+  /// Writes one image, as an array without a dimension for images.
+  func write(_ image: [Float], of model: ModelConfiguration) throws {
+    guard !isArray else {
+      return try write(image, shape: [model.imageHeight, model.imageWidth])
+    }
+    try write([image], columns: 1, of: model)
+  }
+
+  private func write(_ pixels: [Float], shape: [Int]) throws {
+    try output.write(NPYArray(pixels, shape: shape).fileBytes())
+  }
+
+  private func write(_ sheet: ImageSheet) throws {
+    guard output.format == .text else {
+      let isSingle = sheet.width <= Self.widestLarge
+      return try output.write(
+        sheet.grayImage.enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes())
+    }
+    try output.write(text(fitted(sheet)))
+  }
+
+  private func text(_ sheet: ImageSheet) -> String {
+    let theme = Theme(Capabilities(colors: .none, glyphs: .ascii))
+    let view = ImageView(sheet.pixels, width: sheet.width, height: sheet.height, theme: theme)
+    var buffer = CellBuffer(
+      size: sheet.width > Self.widestLarge ? view.compactSize : view.largeSize)
+    buffer.draw(view, in: buffer.bounds)
+    return buffer.text
   }
 
   /// The sheet as it is, or so small that lines of characters do not break at the window's edge.
   private func fitted(_ sheet: ImageSheet) -> ImageSheet {
-    guard format == .text, path == nil, StandardStream.output.isTerminal,
+    guard output.path == nil, StandardStream.output.isTerminal,
       let window = TerminalProbe(environment: ProgramEnvironment.current.variables).windowSize,
       sheet.width > window.width
     else { return sheet }
@@ -72,23 +93,6 @@ struct PictureOutput {
     printError(
       "shrunk \(factor) times to fit the window; --format png --out FILE keeps every pixel\n")
     return sheet.shrunk(by: factor)
-  }
-
-  private func bytes(_ sheet: ImageSheet) -> [UInt8] {
-    switch format {
-    case .text:
-      let theme = Theme(Capabilities(colors: .none, glyphs: .ascii))
-      let view = ImageView(sheet.pixels, width: sheet.width, height: sheet.height, theme: theme)
-      var buffer = CellBuffer(
-        size: sheet.width > Self.widestLarge ? view.compactSize : view.largeSize)
-      buffer.draw(view, in: buffer.bounds)
-      return Array(buffer.text.utf8)
-    case .png:
-      let isSingle = sheet.width <= Self.widestLarge
-      return sheet.grayImage.enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes()
-    case .npy:
-      return NPYArray(sheet.pixels, shape: [sheet.height, sheet.width]).fileBytes()
-    }
   }
 
   /// The widest picture that is drawn with two characters a pixel.

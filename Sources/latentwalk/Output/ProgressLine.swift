@@ -39,8 +39,10 @@ final class ProgressLine {
 }
 
 /// Does slow work under a progress line, which goes when the work is done.
-func withProgress<Result>(_ task: String, _ work: ((Double) -> Void) -> Result) -> Result {
+func withProgress<Result>(
+  _ task: String, _ work: ((Double) -> Void) throws -> Result
+) rethrows -> Result {
   let line = ProgressLine(task)
   defer { line.clear() }
-  return work(line.update)
+  return try work(line.update)
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import ProgramOptions
 internal import Reproduction
 internal import TerminalUI
@@ -75,15 +74,11 @@ func markdownTable(_ verdicts: [ReproductionVerdict]) -> String {
   return header + verdicts.map(\.row).joined() + (notes.isEmpty ? "" : "\n" + notes.joined())
 }
 
-/// The verdicts as JSON.
-func jsonTable(_ verdicts: [ReproductionVerdict]) throws -> String {
-  let encoder = JSONEncoder()
-  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-  encoder.keyEncodingStrategy = .convertToSnakeCase
-  encoder.nonConformingFloatEncodingStrategy = .convertToString(
-    positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-  let claims = ["claims": verdicts.map(ClaimObject.init)]
-  return String(decoding: try encoder.encode(claims), as: UTF8.self) + "\n"
+/// The verdicts as JSON has them.
+struct ReproductionTable: Encodable {
+  private let claims: [ClaimObject]
+
+  init(_ verdicts: [ReproductionVerdict]) { claims = verdicts.map(ClaimObject.init) }
 }
 
 /// A verdict as JSON has it.

@@ -5,31 +5,6 @@ internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
-extension Arguments {
-  /// What the screen is drawn with: the options, else what the terminal has.
-  func capabilities() throws(UsageError) -> Capabilities {
-    var capabilities = TerminalProbe(environment: ProgramEnvironment.current.variables).capabilities
-    if let colors = try choice("--color", among: Self.colors) { capabilities.colors = colors }
-    if let glyphs = try choice("--glyphs", among: GlyphSet.allCases.map { ($0.rawValue, $0) }) {
-      capabilities.glyphs = glyphs
-    }
-    if let background = try choice(
-      "--background", among: Background.allCases.map { ($0.rawValue, $0) })
-    {
-      capabilities.background = background
-    }
-    return capabilities
-  }
-
-  static let colors: [(String, ColorDepth)] = [
-    ("256", .indexed), ("16", .sixteen), ("none", ColorDepth.none),
-  ]
-
-  func threads() throws(UsageError) -> Int {
-    try integer("--threads", in: 1...Engine.maxThreads) ?? ProgramEnvironment.processorCount
-  }
-}
-
 /// Checks that there is a terminal large enough for the explorer, before anything is done.
 func requireScreen() throws {
   let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)

@@ -1,15 +1,11 @@
 internal import ProgramOptions
 
-extension Arguments {
-  /// The classes that an option's value names, in order: `3`, `0-2,4`, or `all-but:` and such a list.
-  func classes(_ option: String) throws(UsageError) -> [UInt8]? {
-    guard let text = string(option) else { return nil }
-    guard let classes = classSelection(text), !classes.isEmpty else {
-      throw .invalidValue(
-        option: option, value: text,
-        expected: "classes from 0 to 9 as in 3 or 0-2 or all-but:3")
+extension OptionValue<[UInt8]> {
+  /// Classes in order: `3`, `0-2,4`, or `all-but:` and such a list.
+  static var classes: Self {
+    Self("C", expected: "classes from 0 to 9 as in 3 or 0-2 or all-but:3") { text in
+      classSelection(text).flatMap { $0.isEmpty ? nil : $0.sorted() }
     }
-    return classes.sorted()
   }
 }
 

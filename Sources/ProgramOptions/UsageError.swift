@@ -1,0 +1,16 @@
+/// A command line that does not say what to do. Status 2.
+package enum UsageError: Error, Equatable {
+  case unknownCommand(String, nearest: String?)
+  case unknownOption(String, command: String, nearest: String?)
+  case missingValue(option: String, expected: String)
+  case invalidValue(option: String, value: String, expected: String)
+  case unexpectedValue(option: String)
+  case repeated(option: String)
+  case missingOperand(String, command: String)
+  case unexpectedOperand(String, command: String)
+  case unknownPreset(String, nearest: String?)
+  /// An option that contradicts another.
+  case conflict(option: String, other: String)
+  /// An option that would change nothing.
+  case unused(option: String, reason: String)
+}

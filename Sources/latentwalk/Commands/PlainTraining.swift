@@ -1,0 +1,121 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Datasets
+internal import Explorer
+internal import Foundation
+internal import ImageSets
+internal import Pictures
+internal import ProgramOptions
+internal import TerminalUI
+
+/// Trains with a line of text per epoch; a signal stops it and saves.
+func trainPlainly(_ job: TrainingJob) throws -> Int32 {
+  let control = TrainingControl()
+  let signals = SignalObserver(control)
+  let prepared = try job.prepare { _, _ in
+    [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
+  }
+  if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
+    printError("latentwalk: \(printable(warning))\n")
+  }
+  if let warning = warningOfPretraining(job.preset) { printError("latentwalk: \(warning)\n") }
+  printOut(introduction(prepared, job))
+  prepared.warning?.show()
+  prepared.metrics.onFailure = { MetricsWarning.notWritten($0).show() }
+  let ending = try prepared.run.run(control)
+  if ending.isFinal, let best = prepared.run.trainer.position.best {
+    prepared.run.trainer.model.load(try prepared.folder.model())
+    printOut(
+      "\(ending == .stoppedEarly ? "stopped early; " : "")kept the model of epoch \(best.epoch), "
+        + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
+  }
+  printOut(conclusion(prepared, ending))
+  prepared.loss?.show()
+  if let error = prepared.pictures?.failure { throw error }
+  if let signal = signals.signal { TerminationSignals.die(of: signal) }
+  return 0
+}
+
+/// A warning of a run that ends before its pre-trained layers are trained together.
+private func warningOfPretraining(_ preset: Preset) -> String? {
+  let (layers, epochs) = (preset.model.encoder, preset.training.epochs)
+  guard let pretraining = preset.training.pretraining, layers.count > 1,
+    epochs <= pretraining.epochs(layers: layers)
+  else { return nil }
+  return "\(preset.name) pre-trains one layer after another for "
+    + "\(pretraining.epochs(layers: layers)) epochs; in \(epochs) it comes to no model that works"
+}
+
+private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) -> String {
+  let trainer = prepared.run.trainer
+  let (model, training) = (trainer.model, trainer.configuration)
+  let rate = Double(training.optimizer.rate)
+  let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
+  let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
+  return """
+    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training\(heldOut) and \
+    \(prepared.run.evaluator.images.count) test images\(input)
+    \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
+    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
+    \(job.threads) \(job.threads == 1 ? "thread" : "threads"), \(model.engine.kernelName) kernels
+    run \(printable(prepared.folder.path))
+
+    """
+}
+
+private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
+  let path = printable(prepared.folder.path)
+  guard ending.isFinal else {
+    return "stopped; go on with: latentwalk train --resume --out \(path)\n"
+  }
+  let trainer = prepared.run.trainer
+  let seed = trainer.configuration.seed
+  let weight = trainer.configuration.objective.evaluationKLWeight
+  let test = withProgress("test images") {
+    prepared.run.evaluator.evaluate(trainer.model, seed: seed, klWeight: weight, progress: $0)
+  }
+  let model = trainer.model.configuration
+  let pixels = trainer.images.pixelsPerImage
+  var text = "test \(ConsoleReporter.text(test.loss, model.isVariational, pixels)) nats/image"
+  if model.isVariational { text += ", one posterior sample an image" }
+  if model.latent.isGaussian {
+    let train = withProgress("training images") {
+      Evaluator(images: trainer.images, model: model, capacity: trainer.model.capacity)
+        .evaluate(trainer.model, seed: seed, progress: $0)
+    }
+    text += "\nE[mean^2] + E[variance] of each latent"
+    text += hasUsualKL(trainer) ? " (1 where the KL term is stationary): " : ": "
+    text += "train \(moments(train)), test \(moments(test))"
+  }
+  return text + "\nwalk it with: latentwalk explore \(path)\n"
+}
+
+/// The KL term is the posterior's from the prior, and nothing holds it to a value.
+private func hasUsualKL(_ trainer: Trainer) -> Bool {
+  guard case .gaussian = trainer.model.configuration.latent else { return false }
+  return trainer.configuration.objective.klConstraint == nil
+}
+
+private func moments(_ evaluation: Evaluation) -> String {
+  zip(evaluation.squaredMean, evaluation.variance).prefix(8)
+    .map { fixed($0 + $1, decimals: 3) }.joined(separator: " ")
+    + (evaluation.latentCount > 8 ? " ..." : "")
+}
+
+/// Ends a run when a signal asks for it: the first stops it and saves, a second aborts it.
+private final class SignalObserver: TrainingObserver {
+  private let control: TrainingControl
+  private(set) var signal: Int32?
+
+  init(_ control: TrainingControl) {
+    self.control = control
+    TerminationSignals.watch()
+  }
+
+  func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    while let next = TerminationSignals.next() {
+      control.request(signal == nil ? .stop : .abort)
+      signal = next
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct TrainCommandTests {
+  private static let options = ["--data", "data", "--batch-size", "10"]
+
+  @Test func printsALinePerEpoch() throws {
+    try Fixture.withModels { folder in
+      let trained = try Program.run(
+        ["train", "--epochs", "2", "--out", "run"] + Self.options, in: folder)
+      #expect(trained.status == 0, "\(trained.error)")
+      let lines = trained.output.split(separator: "\n").filter { $0.hasPrefix("epoch ") }
+      #expect(lines.count == 2)
+      #expect(
+        lines.allSatisfy { $0.contains("images/s") && $0.contains("ETA") && $0.contains("-elbo") })
+    }
+  }
+
+  @Test func theNumberOfThreadsChangesNoBit() throws {
+    try Fixture.withModels { folder in
+      for threads in ["1", "2"] {
+        let trained = try Program.run(
+          ["train", "--epochs", "2", "--seed", "3", "--threads", threads, "--out", "run\(threads)"]
+            + Self.options, in: folder)
+        #expect(trained.status == 0, "\(trained.error)")
+      }
+      #expect(
+        try readFile("\(folder)/run1/model.safetensors")
+          == readFile("\(folder)/run2/model.safetensors"))
+    }
+  }
+
+  @Test func aRunIsNotOverwritten() throws {
+    try Fixture.withRun { folder in
+      let taken = try Program.run(["train", "--out", "run"] + Self.options, in: folder)
+      #expect(taken.status == 1 && taken.error.contains("already holds a run"))
+    }
+  }
+
+  @Test func resumesUntilAllEpochsAreDone() throws {
+    try Fixture.withRun { folder in
+      let resumed = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "2"], in: folder)
+      #expect(resumed.status == 0 && resumed.output.contains("epoch 2/2"), "\(resumed.error)")
+      let finished = try Program.run(["train", "--resume", "--out", "run"], in: folder)
+      #expect(finished.status == 1 && finished.error.contains("has finished its"))
+    }
+  }
+
+  /// A run of some classes remembers them when it is resumed and evaluated.
+  @Test func aRunKeepsItsClasses() throws {
+    try Fixture.withModels { folder in
+      let trained = try Program.run(
+        ["train", "--classes", "1,7", "--epochs", "1", "--out", "run"] + Self.options, in: folder)
+      #expect(trained.output.contains("10 training and 4 test images"), "\(trained.error)")
+      let resumed = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "2"], in: folder)
+      #expect(resumed.output.contains("epoch 2/2"), "\(resumed.error)")
+      let evaluated = try Program.json(["eval", "run", "--json"], in: folder)
+      #expect(evaluated["images"] as? Int == 4 && evaluated["classes"] as? [Int] == [1, 7])
+    }
+  }
+}
