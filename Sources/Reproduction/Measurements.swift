@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Numbers measured on a model or by an experiment, in a file of their own.
 struct Measurements {
-  private struct Contents: Codable {
+  private struct Contents: Decodable {
     var fingerprint: UInt32
     var values: [String: Double]
   }
@@ -41,10 +41,11 @@ struct Measurements {
 
   /// Writes the values to the folder.
   func save() throws {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     // A value that is no number would not come back; it is measured again.
-    let contents = Contents(fingerprint: fingerprint, values: values.filter(\.value.isFinite))
-    try writeFile(Array(try encoder.encode(contents)), to: path)
+    let finite = values.filter(\.value.isFinite).mapValues { JSONValue.number(JSONNumber($0)) }
+    let contents = JSONValue.object([
+      "fingerprint": .number(JSONNumber(fingerprint)), "values": .object(finite),
+    ])
+    try writeFile(Array(contents.indentedText().utf8), to: path)
   }
 }
