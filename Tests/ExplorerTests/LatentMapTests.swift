@@ -23,6 +23,32 @@ struct LatentMapTests {
     #expect(found.map(\.label) == found.map { map.points[$0.index].label })
   }
 
+  /// Of 500 codes of 40 latents, off their mean and of different scales, found as by sorting all of them.
+  @Test func findsTheNearestOfWideCodesOnAndOffThePlane() {
+    let latents = 40
+    var random = Philox(seed: 4, stream: .prior, step: 0)
+    let codes = (0..<500 * latents).map { index in
+      3 + Float(index % latents) / 10 * (random.nextUnit() - 0.5)
+    }
+    let map = LatentMap(
+      codes: codes, labels: [UInt8](repeating: 0, count: 500), latentCount: latents)
+    let starts = [
+      map.plane.origin, map.plane.code(at: PlanePoint(x: 2, y: -3)), map.code(17),
+      map.plane.move(map.code(30), x: -1, y: 0.5), [Float](repeating: 0, count: latents),
+    ]
+    for start in starts {
+      let distances = (0..<500).map { row in
+        zip(map.code(row), start).reduce(0.0) {
+          $0 + (Double($1.0) - Double($1.1)) * (Double($1.0) - Double($1.1))
+        }.squareRoot()
+      }
+      let sorted = distances.enumerated().sorted { $0.element < $1.element }.prefix(20)
+      let found = map.nearest(to: start, count: 20)
+      #expect(found.map(\.index) == sorted.map(\.offset))
+      #expect(zip(found, sorted).allSatisfy { abs($0.distance - $1.element) < 1e-4 })
+    }
+  }
+
   @Test func theBulkLeavesOutTheOutermost() {
     var codes: [Float] = (0..<1_000).flatMap { [Float($0) / 1_000, Float(0.5)] }
     codes[0] = 1e6

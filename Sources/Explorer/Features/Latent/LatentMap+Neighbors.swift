@@ -14,10 +14,18 @@ extension LatentMap {
   }
 
   /// The codes nearest to `code` in the space of codes, nearest first; of equals the first.
+  ///
+  /// Two codes are at least as far apart as their places on the plane and their distances from the plane
+  /// say, and just as far when one lies in the plane: there few codes need a look at all their values.
   public func nearest(to code: [Float], count: Int) -> [Neighbor] {
     precondition(code.count == plane.latentCount, "\(code.count) of \(plane.latentCount) latents")
+    let place = plane.place(of: code)
+    let distance = plane.distance(of: code)
     var best: [(index: Int, squared: Double)] = []
     for index in points.indices {
+      let bound = Self.leastSquaredDistance(
+        points[index], distancesFromPlane[index], from: place, distance)
+      guard best.count < count || bound < best[best.count - 1].squared else { continue }
       let squared = squaredDistance(fromRow: index, to: code)
       guard best.count < count || squared < best[best.count - 1].squared else { continue }
       if best.count == count { best.removeLast() }
@@ -29,6 +37,18 @@ extension LatentMap {
         distance: squared.squareRoot())
     }
   }
+
+  /// A lower bound on the squared distance of two codes, less than what rounding may take from it.
+  private static func leastSquaredDistance(
+    _ point: ScatterPoint, _ distance: Float, from place: PlanePoint, _ ownDistance: Double
+  ) -> Double {
+    let (x, y) = (Double(point.x) - place.x, Double(point.y) - place.y)
+    let off = Double(distance) - ownDistance
+    return (x * x + y * y + off * off) * (1 - roundingShare)
+      - roundingShare * (place.x * place.x + place.y * place.y + ownDistance * ownDistance)
+  }
+
+  private static let roundingShare = 1e-4
 
   /// Eight differences at a time, and what is left over one by one.
   private func squaredDistance(fromRow row: Int, to code: [Float]) -> Double {

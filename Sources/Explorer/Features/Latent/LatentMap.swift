@@ -8,6 +8,8 @@ public struct LatentMap: Equatable, Sendable {
   public let images: [Int]
   /// Where each code is seen, and its class.
   public let points: [ScatterPoint]
+  /// How far each code is from the plane.
+  let distancesFromPlane: [Float]
   /// The plane the codes are seen on.
   public let plane: LatentPlane
   /// Where each class is at its densest and purest; nil where it has no image.
@@ -33,6 +35,9 @@ public struct LatentMap: Equatable, Sendable {
     self.plane = plane
     points = zip(plane.places(of: codes), labels).map { place, label in
       ScatterPoint(x: Float(place.x), y: Float(place.y), label: label)
+    }
+    distancesFromPlane = labels.indices.map { row in
+      Float(plane.distance(of: codes[row * latentCount..<(row + 1) * latentCount]))
     }
     let bulk = (x: Self.bulk(points.map(\.x)), y: Self.bulk(points.map(\.y)))
     self.bulk = points.isEmpty ? nil : bulk

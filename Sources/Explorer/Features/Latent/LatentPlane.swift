@@ -37,6 +37,19 @@ public struct LatentPlane: Equatable, Sendable {
       x: code.isEmpty ? 0 : Double(code[0]), y: code.count > 1 ? Double(code[1]) : 0)
   }
 
+  /// How far a code is from the plane: zero where codes have no more than two values.
+  func distance(of code: some Collection<Float>) -> Double {
+    guard let principal else { return 0 }
+    var (square, x, y) = (0.0, 0.0, 0.0)
+    for (index, value) in code.enumerated() {
+      let offset = Double(value) - principal.mean[index]
+      square += offset * offset
+      x += offset * principal.axes[0][index]
+      y += offset * principal.axes[1][index]
+    }
+    return max(square - x * x - y * y, 0).squareRoot()
+  }
+
   /// The code that lies in the plane itself at `place`.
   public func code(at place: PlanePoint) -> [Float] {
     if let principal { return principal.code(x: place.x, y: place.y) }
