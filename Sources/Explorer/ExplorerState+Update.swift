@@ -4,8 +4,12 @@ internal import TerminalUI
 extension ExplorerState {
   /// Takes in what happened and says what is to be done about it.
   public mutating func update(_ message: Message) -> [Effect] {
+    effects(of: message).filter { !isNotice($0) }
+  }
+
+  private mutating func effects(of message: Message) -> [Effect] {
     switch message {
-    case .key(let key): return press(key).filter { !isNotice($0) }
+    case .key(let key): return press(key)
     case .resized(let size):
       self.size = size
       latent.fit(latentContext)

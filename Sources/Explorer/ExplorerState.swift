@@ -27,7 +27,7 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var capabilities: Capabilities
   /// The newest snapshot of each run.
   public internal(set) var sessions: [RunID: SessionSnapshot]
-  /// The run that is shown.
+  /// The run that is shown; there is one today. Features hold what belongs to the run that is active.
   public internal(set) var active = RunID.first
   /// The modes that lie over the screen, the top one last.
   public internal(set) var modes: [Mode] = []

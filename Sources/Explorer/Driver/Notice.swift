@@ -2,6 +2,8 @@
 public enum Notice: Equatable, Sendable {
   /// No code on the map is of this class.
   case noCodes(ofClass: Int)
+  /// The model's codes follow no prior.
+  case noPrior
   /// A sample of the prior would not lie on the plane that is shown.
   case priorIsOffPlane
   /// There is no training to pause.
@@ -11,6 +13,7 @@ public enum Notice: Equatable, Sendable {
   public var text: String {
     switch self {
     case .noCodes(let label): "no codes of class \(label)"
+    case .noPrior: "this model has no prior"
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
     case .nothingIsTrained: "nothing is being trained"
     }

@@ -13,10 +13,10 @@ public enum ScreenCommand: Equatable, Sendable {
 extension ScreenCommand {
   static let rows: [CommandRow] = [
     CommandRow(
-      "pane.next", "Tab Shift-Tab", "next pane, last pane", hint: "pane",
+      "pane.next", "Tab Shift-Tab", "next, previous pane", hint: "pane",
       [("Tab", .screen(.nextPane)), ("Shift-Tab", .screen(.previousPane))]),
     CommandRow(
-      "pane.show", "F1-F4", "give a pane the keys",
+      "pane.show", "F1-F4", "focus a pane",
       Pane.allCases.map { ("F\($0.rawValue + 1)", .screen(.showPane($0))) }),
     CommandRow("pane.maximize", "+", "this pane alone, or all panes", .screen(.toggleMaximized)),
     CommandRow(

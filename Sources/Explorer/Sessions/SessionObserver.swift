@@ -13,7 +13,7 @@ public final class SessionObserver: TrainingObserver {
   private var images = 0
   private var probe: Evaluator?
 
-  /// Seconds that images a second are counted over.
+  /// Seconds that images per second are counted over.
   private static let rateWindow = 5.0
   private static let publicationInterval = Duration.milliseconds(100)
   /// Test images whose codes are followed during training.

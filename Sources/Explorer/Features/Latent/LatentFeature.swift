@@ -33,6 +33,8 @@ public struct LatentFeature: Equatable, Sendable {
     let run: RunID
     let map: LatentMap?
     let plane: LatentPlane
+    /// Codes have a prior that may be sampled.
+    let hasPrior: Bool
     /// Cells that points are drawn in.
     let plot: Size
 
@@ -40,6 +42,7 @@ public struct LatentFeature: Equatable, Sendable {
       self.run = run
       self.plot = plot
       map = session.map
+      hasPrior = session.model?.configuration.isVariational ?? true
       plane = session.map?.plane ?? LatentPlane(latentCount: session.latentCount ?? 2)
     }
   }
@@ -105,6 +108,7 @@ public struct LatentFeature: Equatable, Sendable {
   }
 
   private mutating func jumpToPriorSample(_ context: Context) -> [Effect] {
+    guard context.hasPrior else { return [.notify(.noPrior)] }
     guard context.plane.principal == nil else { return [.notify(.priorIsOffPlane)] }
     var random = Philox(seed: 0, stream: .prior, step: priorDraws)
     priorDraws += 1

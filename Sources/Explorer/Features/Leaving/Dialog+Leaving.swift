@@ -3,10 +3,11 @@ internal import TerminalUI
 extension Dialog {
   /// Asks how to leave, with the keys of the quit dialog.
   static func quit(_ theme: Theme) -> Dialog {
-    Dialog(
+    let width = (LeavingCommand.dialogRows.map(\.label.count).max() ?? 0) + 2
+    return Dialog(
       title: "Training is under way",
       lines: LeavingCommand.dialogRows.map { row in
-        let pad = String(repeating: " ", count: 5 - row.label.count)
+        let pad = String(repeating: " ", count: width - row.label.count)
         return [Span(row.label + pad, theme.focusedFrame), Span(row.help)]
       },
       theme: theme)
