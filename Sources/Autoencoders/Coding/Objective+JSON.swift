@@ -13,10 +13,10 @@ extension KLSchedule: JSONKinds {
   package static let kinds: [JSONKind<KLSchedule>] = [
     JSONKind("constant", .constant),
     JSONKind(
-      "warm_up", JSONPart<Int>("epochs"), make: { .warmUp(epochs: $0) },
+      "warm_up", JSONPart<Int>("epochs") { $0 > 0 }, make: { .warmUp(epochs: $0) },
       take: { if case .warmUp(let epochs) = $0 { epochs } else { nil } }),
     JSONKind(
-      "cyclic", JSONPart<Int>("epochs"), make: { .cyclic(epochs: $0) },
+      "cyclic", JSONPart<Int>("epochs") { $0 > 0 }, make: { .cyclic(epochs: $0) },
       take: { if case .cyclic(let epochs) = $0 { epochs } else { nil } }),
   ]
 }
@@ -27,7 +27,7 @@ extension KLConstraint: JSONKinds {
       "free_bits", JSONPart<Double>("nats") { $0 >= 0 }, make: { .freeBits(nats: $0) },
       take: { if case .freeBits(let nats) = $0 { nats } else { nil } }),
     JSONKind(
-      "capacity", JSONPart<Double>("nats") { $0 >= 0 }, JSONPart<Int>("epochs"),
+      "capacity", JSONPart<Double>("nats") { $0 >= 0 }, JSONPart<Int>("epochs") { $0 >= 0 },
       make: { .capacity(nats: $0, epochs: $1) },
       take: { if case .capacity(let nats, let epochs) = $0 { (nats, epochs) } else { nil } }),
   ]
@@ -64,7 +64,8 @@ extension CodePenalty: JSONKinds {
       "l1", JSONPart<Double>("weight") { $0 >= 0 }, make: { .l1(weight: $0) },
       take: { if case .l1(let weight) = $0 { weight } else { nil } }),
     JSONKind(
-      "activation", JSONPart<Double>("weight") { $0 >= 0 }, JSONPart<Double>("target"),
+      "activation", JSONPart<Double>("weight") { $0 >= 0 },
+      JSONPart<Double>("target") { $0 > 0 && $0 < 1 },
       make: { .activation(weight: $0, target: $1) },
       take: { if case .activation(let weight, let target) = $0 { (weight, target) } else { nil } }),
     JSONKind(
