@@ -19,8 +19,8 @@ public enum CompressedCodesError: Error, Equatable {
 ///     4 bytes  "LWZ2"
 ///     u32      CRC-32 of the model's parameters
 ///     u32      images
-///     u32      values a code
-///     u8       bits a value, 1 to 8
+///     u32      values per code
+///     u8       bits per value, 1 to 8
 ///     f32 x 2  low and high end of each value's range
 ///     u32      bytes of the stream that follows: the first value of every image, then the second, ...,
 ///              each value a column of `SymbolCoder`

@@ -1,4 +1,4 @@
-/// A gray picture of eight bits a pixel, row-major.
+/// A gray picture of eight bits per pixel, row-major.
 public struct GrayImage: Equatable, Sendable {
   /// Rows of pixels.
   public let height: Int

@@ -15,7 +15,7 @@ package struct ImageSheet: Equatable {
 
   /// Images of the size that a model makes.
   ///
-  /// - Parameter columns: images a row.
+  /// - Parameter columns: images per row.
   package init(_ images: [[Float]], columns: Int, of model: ModelConfiguration) {
     self.init(images, columns: columns, height: model.imageHeight, width: model.imageWidth)
   }
@@ -23,7 +23,7 @@ package struct ImageSheet: Equatable {
   /// Images of a given size.
   ///
   /// - Parameters:
-  ///   - columns: images a row.
+  ///   - columns: images per row.
   ///   - imageHeight: an image's.
   ///   - imageWidth: an image's.
   package init(_ images: [[Float]], columns: Int, height imageHeight: Int, width imageWidth: Int) {

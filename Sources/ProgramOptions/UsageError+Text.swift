@@ -21,7 +21,7 @@ extension UsageError {
     case .unexpectedOperand(let value, let command): "\(command) does not take '\(value)'"
     case .unknownPreset(let name, let nearest):
       "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
-    case .unused(let option, let reason): "\(option) has no use here: \(reason)"
+    case .unused(let option, let reason): "\(option) has no effect here: \(reason)"
     case .conflict(let option, let other): "\(option) cannot be given with \(other)"
     }
   }

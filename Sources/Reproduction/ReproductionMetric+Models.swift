@@ -5,11 +5,11 @@ internal import Foundation
 internal import ImageSets
 
 extension ReproductionMetric {
-  static let crossEntropy = Self("cross-entropy a pixel", decimals: 4) {
+  static let crossEntropy = Self("cross-entropy per pixel", decimals: 4) {
     $0.evaluation.loss.reconstruction / Double($0.dataset.test.pixelsPerImage)
   }
 
-  static let squaredError = Self("squared error an image", decimals: 3) {
+  static let squaredError = Self("squared error per image", decimals: 3) {
     $0.evaluation.squaredError
   }
 
@@ -97,8 +97,8 @@ extension ReproductionMetric {
     ) { own, other in other - own }
   }
 
-  /// -ELBO in bits a pixel: what bits-back coding would take.
-  static let bitsPerPixel = Self("-ELBO in bits a pixel", decimals: 4) {
+  /// -ELBO in bits per pixel: what bits-back coding would take.
+  static let bitsPerPixel = Self("-ELBO in bits per pixel", decimals: 4) {
     $0.evaluation.loss.negativeELBO / log(2) / Double($0.dataset.test.pixelsPerImage)
   }
 

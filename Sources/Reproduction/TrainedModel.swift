@@ -17,7 +17,7 @@ final class TrainedModel {
   private let tell: (ReproductionEvent) -> Void
   private var measurements: Measurements
 
-  /// Posterior samples an image in evaluations.
+  /// Posterior samples per image in evaluations.
   private static let samples = 16
 
   init(

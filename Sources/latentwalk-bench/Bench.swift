@@ -5,7 +5,7 @@ internal import Foundation
 internal import ImageSets
 internal import ProgramOptions
 
-/// What every measurement needs.
+/// The settings and data that every measurement shares.
 struct BenchContext {
   let dataset: Dataset
   let threads: Int
@@ -14,9 +14,9 @@ struct BenchContext {
   /// Of weights, order and noise.
   let seed: UInt64
   let filter: String?
-  /// What --data said.
+  /// The value of --data.
   let data: String?
-  /// What the processor can do at most with all threads, in floating-point operations a second.
+  /// The peak of the processor with all threads, in floating-point operations per second.
   let peak: Double
 
   func engine(threads: Int? = nil) throws -> Engine {

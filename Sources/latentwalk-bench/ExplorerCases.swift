@@ -51,7 +51,7 @@ private final class ExplorerProbe {
     .appending(component: "latentwalk-bench-\(ProcessInfo.processInfo.processIdentifier)")
   private var runCount = 0
 
-  /// What the program sends when a frame is complete.
+  /// The bytes that the program sends when a frame is complete.
   private static let frameEnd = Array("\u{1b}[?2026l".utf8)
   /// A word of the help, which no other part of the screen has.
   private static let helpWord = Array("closes".utf8)

@@ -38,7 +38,7 @@ final class PseudoTerminal {
     _ = unsafe bytes.withUnsafeBytes { unsafe Foundation.write(terminal, $0.baseAddress, $0.count) }
   }
 
-  /// What the program wrote, waiting up to `seconds` for something; empty when there was nothing.
+  /// The output of the program, waiting up to `seconds` for some; empty when there was none.
   func read(within seconds: Double) -> [UInt8] {
     var state = pollfd(fd: terminal, events: Int16(POLLIN), revents: 0)
     guard unsafe poll(&state, 1, Int32((seconds * 1000).rounded(.up))) > 0 else { return [] }

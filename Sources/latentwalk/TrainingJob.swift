@@ -43,12 +43,12 @@ struct TrainingJob: Sendable {
     /// Lines of a resumed run's log that could not be read.
     let damagedLines: [Int]
 
-    /// What is wrong with the log that was found.
+    /// The warning about a log that was found damaged.
     var warning: MetricsWarning? {
       damagedLines.isEmpty ? nil : .damaged(lines: damagedLines, folder)
     }
 
-    /// What the log lacks after the run.
+    /// The warning about lines that the log lacks after the run.
     var loss: MetricsWarning? {
       metrics.lostLines == 0 ? nil : .lost(lines: metrics.lostLines, folder)
     }
@@ -112,7 +112,7 @@ struct TrainingJob: Sendable {
       return Trainer(training, of: preset.model, images: images, on: engine)
     }
     if checkpoint.position.epoch >= training.epochs {
-      throw RunError.alreadyFinished(path: existing.path, epochs: training.epochs)
+      throw RunError.alreadyFinished(path: existing.path, epochs: checkpoint.position.epoch)
     }
     if let best = checkpoint.position.best, training.hasStoppedEarly(at: checkpoint.position) {
       throw RunError.stoppedEarly(

@@ -168,7 +168,7 @@ struct EarlyStoppingTests {
       let best = try #require(position.best)
       #expect(best.epoch > 2)
       #expect(position.epoch == best.epoch + 2 && position.epoch < 60)
-      // Ten steps an epoch: nine batches of 96 and one of 36.
+      // Ten steps per epoch: nine batches of 96 and one of 36.
       #expect(try whole.model().step == best.epoch * 10)
       let scores = try whole.metrics().lines.filter { $0.split == .validation }
       #expect(scores.map(\.epoch) == (1...position.epoch).map(Double.init))

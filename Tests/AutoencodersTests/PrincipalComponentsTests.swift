@@ -39,7 +39,7 @@ struct PrincipalComponentsTests {
     expectNear(far.variances, near.variances, within: 1e-4)
   }
 
-  /// Squared error an image of MNIST's test and training images (numpy, float64, fitted on the training
+  /// Squared error per image of MNIST's test and training images (numpy, float64, fitted on the training
   /// images): Hinton and Salakhutdinov (2006) give 13.87 for thirty components.
   @Test(.waitsForThreads, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func agreesWithTheLiteratureOnMNIST() throws {

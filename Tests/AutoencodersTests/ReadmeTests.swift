@@ -21,7 +21,7 @@ func trainAndDecode(_ floats: [Float], savingTo path: String) throws -> [Float] 
 
   let model = Autoencoder(try ModelSnapshot(contentsOf: path))
   print("code of the first image:", model.encode(images.prefix(1))[0])
-  print("-ELBO of all:", model.evaluate(on: images).loss.negativeELBO, "nats an image")
+  print("-ELBO of all:", model.evaluate(on: images).loss.negativeELBO, "nats per image")
   return model.decode([0.5, -1])
 }
 // end

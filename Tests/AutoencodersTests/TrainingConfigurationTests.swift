@@ -54,7 +54,7 @@ struct TrainingConfigurationTests {
       $0.pretraining?.rule.steps = 0
     },
     Absurdity(
-      testDescription: "no epochs a layer", error: .pretraining, preset: "stacked",
+      testDescription: "no epochs per layer", error: .pretraining, preset: "stacked",
       place: ("pretraining.epochs_per_layer", "0")
     ) {
       $0.pretraining?.epochsPerLayer = 0

@@ -21,8 +21,8 @@ struct NewerFileTests {
       #expect(result.status == 1 && result.output == "")
       #expect(
         result.error == """
-          latentwalk: new.safetensors: latentwalk.model in its metadata: is of version 3, this program \
-          reads up to 2; update latentwalk
+          latentwalk: new.safetensors: latentwalk.model in its metadata: version 3 of the format is \
+          newer than this program, which reads up to version 2; update latentwalk
 
           """)
     }
@@ -30,7 +30,7 @@ struct NewerFileTests {
 
   /// The line names the file and the key, whether it is of a layer or of the whole run.
   @Test(arguments: [
-    (#""version":2"#, #""version":3"#, "is of version 3, this program reads up to 2; update"),
+    (#""version":2"#, #""version":3"#, "version 3 of the format is newer"),
     (#""units":2"#, #""units":-2"#, "model.encoder[0].units cannot be -2"),
     (#""units":2"#, #""units":2,"bias":1"#, "model.encoder[0].bias means nothing to this version"),
     (#""kernels":"#, #""kernel":"#, "kernels is missing"),

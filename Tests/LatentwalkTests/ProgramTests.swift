@@ -56,7 +56,7 @@ struct ProgramTests {
       says: "--seed is given twice"),
     Failure(
       arguments: ["train", "--preset", "simple", "--kl-weight", "2"], status: 2,
-      says: "--kl-weight has no use here: simple has no KL term"),
+      says: "--kl-weight has no effect here: simple has no KL term"),
     Failure(arguments: ["infer", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["estimators"], status: 2, says: "needs RUN or MODEL"),
     Failure(arguments: ["animate", "used"], status: 1, says: "holds no run"),
@@ -83,7 +83,7 @@ struct ProgramTests {
     Failure(arguments: ["explore", "used"], status: 1, says: "holds no run"),
     Failure(arguments: ["explore"], status: 2, says: "needs RUN or MODEL"),
     Failure(arguments: ["eval", "none.safetensors"], status: 1, says: "No such file"),
-    Failure(arguments: ["eval", "used/file"], status: 1, says: "no safetensors file"),
+    Failure(arguments: ["eval", "used/file"], status: 1, says: "not a safetensors file"),
     Failure(
       arguments: ["eval", "foreign.safetensors"], status: 1, says: "was not written by latentwalk"),
     Failure(

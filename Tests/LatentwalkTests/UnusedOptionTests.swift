@@ -64,7 +64,7 @@ struct UnusedOptionTests {
     Case("train --preset sparse --l1 1 --contraction 2", refuses: "--contraction", "--l1"),
     Case("train --preset deep --contraction 2", refuses: "--contraction", "one dense layer"),
     Case("train --preset simple --activation 2", refuses: "--activation", "sigmoid"),
-    Case("train --preset iaf --free-bits 2", refuses: "--free-bits", "no plain Gaussian"),
+    Case("train --preset iaf --free-bits 2", refuses: "--free-bits", "not a plain Gaussian"),
     Case("train --preset vae-keras-2017 --importance 5", refuses: "--importance", "Gaussian"),
     Case("train --preset vae-capacity --importance 2", refuses: "--importance", "no KL term"),
     Case("train --kl-warm-up 2 --kl-cycle 3", refuses: "--kl-cycle", "--kl-warm-up"),

@@ -11,7 +11,7 @@ struct CommandHelpTests {
       details: "Words of a paragraph\nflow together.\n\n  unless indented",
       options: OptionList(
         Option<Int>("--steps", .integer(1...9), default: 3, help: "steps to take"),
-        Option<Double?>("--pace", .positive(), otherwise: "the walker's", help: "steps a second"),
+        Option<Double?>("--pace", .positive(), otherwise: "the walker's", help: "steps per second"),
         Option<Way>("--way", .choice, default: .far, help: "the way to take"),
         Option<Bool>(
           "--run",
@@ -30,7 +30,7 @@ struct CommandHelpTests {
 
         Options:
           --steps N       steps to take (default: 3)
-          --pace X        steps a second (default: the walker's)
+          --pace X        steps per second (default: the walker's)
           --way near|far  the way to take (default: far)
           --run           run, which is faster than to walk but takes more breath than
                           many have left

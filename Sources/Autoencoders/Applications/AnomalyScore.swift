@@ -1,4 +1,4 @@
-/// A measure of how unlike its training images an image is to a model: the greater, the more anomalous.
+/// A measure of how unlike its training images per image is to a model: the greater, the more anomalous.
 public enum AnomalyScore: String, CaseIterable, Codable, Sendable {
   /// Σ (x - x̂)², the image from the mean code.
   case squaredError = "squared-error"

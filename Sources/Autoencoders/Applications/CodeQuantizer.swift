@@ -13,12 +13,12 @@ public struct CodeQuantizer: Equatable, Sendable {
   /// The high end of each value's range, which the last symbol stands for.
   public let highs: [Float]
 
-  /// The bits a value may have.
+  /// The bits per value may have.
   public static let bitDepths = 1...8
 
   /// A quantizer with the given range of each value.
   public init(bits: Int, lows: [Float], highs: [Float]) {
-    precondition(Self.bitDepths.contains(bits), "\(bits) bits a value")
+    precondition(Self.bitDepths.contains(bits), "\(bits) bits per value")
     precondition(lows.count == highs.count, "\(lows.count) and \(highs.count) ends")
     self.bits = bits
     self.lows = lows
@@ -28,9 +28,9 @@ public struct CodeQuantizer: Equatable, Sendable {
   /// Over the range of some codes, less the share `tail` of their values at each end.
   ///
   /// - Parameters:
-  ///   - bits: bits a value.
+  ///   - bits: bits per value.
   ///   - codes: rows of `dimensions` values, at least one.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   ///   - tail: the share of values cut off at each end.
   public init(bits: Int, codes: [Float], dimensions: Int, tail: Double = 0) {
     let count = codes.count / dimensions
@@ -67,7 +67,7 @@ public struct CodeQuantizer: Equatable, Sendable {
     }
   }
 
-  /// Σ over dimensions of the empirical entropy of its symbols: the bits a code takes when each dimension
+  /// Σ over dimensions of the empirical entropy of its symbols: the bits per code takes when each dimension
   /// is coded by itself with the frequencies of `symbols`.
   public func entropy(of symbols: [UInt8]) -> Double {
     let count = symbols.count / dimensions

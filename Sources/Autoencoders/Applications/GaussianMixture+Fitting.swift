@@ -23,7 +23,7 @@ extension GaussianMixture {
   ///
   /// - Parameters:
   ///   - codes: rows of `dimensions` values, at least `dimensions` + 1 for each component.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   ///   - count: how many components there are.
   ///   - seed: of the choice of the first centers.
   ///   - iterations: the most steps of expectation maximization.

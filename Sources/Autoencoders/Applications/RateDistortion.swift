@@ -54,7 +54,7 @@ public struct ImageCompressor {
   ///
   /// - Parameters:
   ///   - images: the images to compress.
-  ///   - depths: the numbers of bits a value that are tried.
+  ///   - depths: the numbers of bits per value that are tried.
   ///   - progress: told how much is done, from 0 to 1.
   public func curve(
     of images: LabeledImages, bits depths: [Int], progress: (Double) -> Void = { _ in }

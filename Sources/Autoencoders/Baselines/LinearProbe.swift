@@ -16,7 +16,7 @@ public struct LinearProbe {
   /// - Parameters:
   ///   - codes: rows of `dimensions` values.
   ///   - labels: the class of each row.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   ///   - penalty: λ in mean negative log-likelihood + λ/2 Σ weight²; biases are free.
   ///   - engine: where it is computed.
   ///   - progress: told how much of the most work there can be is done, from 0 to 1.

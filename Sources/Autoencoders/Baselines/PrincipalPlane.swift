@@ -11,7 +11,7 @@ public struct PrincipalPlane: Equatable, Sendable {
 
   /// - Parameters:
   ///   - codes: rows of `dimensions` values, at least one row, two dimensions or more.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   public init(of codes: [Float], dimensions: Int) {
     precondition(dimensions >= 2 && codes.count >= dimensions, "\(codes.count) values")
     let count = codes.count / dimensions

@@ -6,7 +6,7 @@ public import ImageSets
 public struct Checkpoint: Equatable, Sendable {
   /// The model.
   public let model: ModelSnapshot
-  /// What the optimizer remembers, by name; each is as long as the parameters.
+  /// The optimizer's memory, by name; each buffer is as long as the parameters.
   public let optimizerState: [String: [Float]]
   /// Where persistent Markov chains stand, in runs that have them.
   public let chains: [Float]?

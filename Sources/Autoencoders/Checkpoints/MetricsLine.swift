@@ -5,7 +5,7 @@
 /// `greatest` (objects of `reconstruction`, `kl`, `kl_weight` and `adjustment`), `kl_per_dimension` and
 /// `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
 public struct MetricsLine: Equatable, Sendable {
-  /// Which images a line is about.
+  /// Which images per line is about.
   public enum Split: CaseIterable, Sendable {
     /// Images that are trained on.
     case train
@@ -27,7 +27,7 @@ public struct MetricsLine: Equatable, Sendable {
   public var kl: Double
   /// The weight of `kl` in `total`.
   public var klWeight: Double
-  /// What the objective adds to reconstruction and weighted KL, where it adds anything.
+  /// The penalties and constraints beyond reconstruction and weighted KL; nil where there are none.
   public var adjustment: Double?
   /// reconstruction + klWeight · kl + adjustment.
   public var total: Double
@@ -37,7 +37,7 @@ public struct MetricsLine: Equatable, Sendable {
   public var greatest: LossTerms?
   /// KL of each latent, in nats; of held-out and test images.
   public var klPerDimension: [Double]?
-  /// Training images a second over the epoch, evaluation not counted; of test images.
+  /// Training images per second over the epoch, evaluation not counted; of test images.
   public var imagesPerSecond: Double?
   /// Seconds of training so far.
   public var seconds: Double

@@ -28,7 +28,7 @@ public struct RunConfiguration: Equatable, Sendable {
 public struct DatasetReference: Equatable, Sendable {
   /// The data set's name, as in `mnist`.
   public var name: String
-  /// What to ask for to get it again: a name or an absolute path.
+  /// The name or absolute path by which the data set is found again.
   public var source: String
   /// Images to train on, held-out ones counted.
   public var trainImages: Int

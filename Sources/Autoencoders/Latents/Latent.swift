@@ -12,7 +12,7 @@ public enum Latent: Equatable, Sendable {
   /// each by a network of `hidden` units; the prior is N(0, I).
   case autoregressiveFlow(dimensions: Int, steps: Int, hidden: Int)
 
-  /// The latent's own description: the one place that tells the kinds apart.
+  /// The latent's own description.
   var specification: any LatentSpecification {
     switch self {
     case .deterministic: DeterministicLatent.Specification()

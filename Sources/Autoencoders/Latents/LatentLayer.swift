@@ -6,7 +6,8 @@
 ///                                       └─> KL(q(z | x) || p(z)) ── · weight ───────────> + ──┴─> loss
 ///
 /// `forward` goes along the arrows, `backward` against them. Each kind stands in a file of its own with
-/// its KL; a new one is a file, a case and a row of `Latent.specification`.
+/// its KL; a new one is a file, a case and a row of `Latent.specification`, and a row of its `kinds` in
+/// `ModelConfiguration+JSON.swift`.
 protocol LatentLayer {
   /// Draws a code of each image, a row of `features`.
   ///

@@ -1,7 +1,7 @@
 /// One kind of layer with its settings, before it has an input: what a `LayerConfiguration` names.
 ///
 /// Each stands in the file of its layer. A new one is a file, a case and a row of
-/// `LayerConfiguration.specification`.
+/// `LayerConfiguration.specification`, and a row of its `kinds` in `LayerConfiguration+JSON.swift`.
 protocol LayerSpecification {
   /// The shape of the output for `input`, or nil where the layer cannot take it.
   func outputShape(for input: FeatureShape) -> FeatureShape?

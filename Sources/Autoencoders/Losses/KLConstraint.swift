@@ -45,7 +45,7 @@ public enum KLConstraint: Equatable, Sendable {
   /// The constraint in a few words.
   public var summary: String {
     switch self {
-    case .freeBits(let nats): "\(nats) nats a latent free"
+    case .freeBits(let nats): "\(nats) nats per latent free"
     case .capacity(let nats, let epochs): "held to \(nats) nats, reached over \(epochs) epochs"
     }
   }

@@ -1,7 +1,7 @@
 /// One kind of penalty with its weight: what a `CodePenalty` names.
 ///
-/// Each stands in a file of its own; a new one is a file, a case and a row of `CodePenalty.term`. They
-/// are small enough to be made anew in each step without memory of their own.
+/// Each stands in a file of its own; a new one is a file, a case and a row of `CodePenalty.term`, a
+/// row of its `kinds` in `Objective+JSON.swift`, and an option of the program to ask for it. They are small enough to be made anew in each step without memory of their own.
 protocol PenaltyTerm {
   var weight: Double { get }
 

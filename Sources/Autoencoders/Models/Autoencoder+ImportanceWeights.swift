@@ -11,7 +11,7 @@ extension Autoencoder {
     let images = batch.images.rows
     let rows = images * samples
     precondition(
-      samples <= codesPerImage, "\(samples) codes an image, a model for \(codesPerImage)")
+      samples <= codesPerImage, "\(samples) codes per image, a model for \(codesPerImage)")
     let features = encoder.forward(batch.images, pass)
     let statistics = gaussian.posterior(features, pass)
     weights.draw(from: statistics, samples: samples, batch.noise.spread(samples), on: engine)

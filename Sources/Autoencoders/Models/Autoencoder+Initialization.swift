@@ -6,7 +6,7 @@ extension Autoencoder {
   /// - Parameters:
   ///   - configuration: of a model that is possible, as `validate` checks.
   ///   - initialization: the distribution that weights are drawn from.
-  ///   - seed: of the noise.
+  ///   - seed: of the random weights.
   ///   - capacity: images at a time; when nil, as many as `Evaluator.imagesAtOnce` or the
   ///     processor's cache allow.
   ///   - codesPerImage: the most samples of an objective's bound that the model can work on.

@@ -3,7 +3,7 @@
 ///
 ///     encoder -> latent -> decoder -> likelihood
 ///
-/// The encoder turns an image into features, the latent draws a code from them, the decoder turns the
+/// The encoder turns an image into features, the latent draws per code from them, the decoder turns the
 /// code into a logit for each pixel, and the likelihood reads the logits as a distribution of images.
 /// Images and codes are rows of matrices. A model belongs to the thread of its engine.
 public final class Autoencoder {

@@ -8,7 +8,7 @@ public struct ModelConfiguration: Equatable, Sendable {
   public var encoder: [LayerConfiguration]
   /// The distribution of the code.
   public var latent: Latent
-  /// From the code to one logit a pixel.
+  /// From the code to one logit per pixel.
   public var decoder: [LayerConfiguration]
   /// The distribution of an image that the logits describe.
   public var likelihood: Likelihood

@@ -8,7 +8,7 @@ public struct MapQuality: Equatable, Sendable {
   /// - Parameters:
   ///   - map: two coordinates for each code.
   ///   - codes: rows of `dimensions` values.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   ///   - labels: the class of each code.
   ///   - neighbors: how many nearest points both numbers are about, less than half of all.
   ///   - engine: where it is computed.

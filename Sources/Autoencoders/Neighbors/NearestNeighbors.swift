@@ -7,7 +7,7 @@ public struct NearestNeighbors {
   /// - Parameters:
   ///   - codes: rows of `dimensions` values.
   ///   - labels: the class of each row.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   public init(codes: [Float], labels: [UInt8], dimensions: Int) {
     precondition(codes.count == labels.count * dimensions, "\(codes.count) values")
     self.labels = labels

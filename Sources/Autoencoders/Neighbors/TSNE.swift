@@ -29,7 +29,7 @@ public struct TSNE: Sendable {
   ///
   /// - Parameters:
   ///   - codes: `leastCodes` rows or more, of `dimensions` values.
-  ///   - dimensions: values a code.
+  ///   - dimensions: values per code.
   ///   - engine: where it is computed.
   ///   - progress: told after every step how many are done.
   public func map(

@@ -13,7 +13,7 @@ package enum RandomStream: UInt32, CaseIterable, Sendable {
   case evaluation = 3
   /// Codes of the prior.
   case prior = 4
-  /// What a denoising model is fed.
+  /// The noise on the input of a denoising model.
   case corruption = 5
   /// Pixels made black or white.
   case binarization = 6

@@ -14,7 +14,7 @@ extension Preset {
       preset, Adadelta.Constants(), named: name, source: source,
       notes: [
         "Rate 1, decay 0.95, epsilon 1e-8, as Keras 2.0.6 had them; other versions differ.",
-        "The source reports a test loss of \(loss) a pixel.",
+        "The source reports a test loss of \(loss) per pixel.",
       ])
   }
 
@@ -23,7 +23,7 @@ extension Preset {
   static let simpleAdadeltaFirst = withAdadelta(
     simple, Adadelta.Constants(epsilon: 1e-6), named: "simple-adadelta-1e-6",
     source: "Keras blog (2016), on Keras 1.0.0",
-    notes: ["Rate 1, epsilon 1e-6. The blog reports a test loss of 0.11 a pixel."])
+    notes: ["Rate 1, epsilon 1e-6. The blog reports a test loss of 0.11 per pixel."])
   static let simpleAdadeltaLater = withAdadelta(
     simple, Adadelta.Constants(epsilon: 1e-7), named: "simple-adadelta-1e-7",
     source: "Keras blog, 2017, on Keras 2.1.6", notes: ["Rate 1, epsilon 1e-7."])

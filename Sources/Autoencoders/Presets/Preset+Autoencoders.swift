@@ -26,7 +26,7 @@ extension Preset {
   static let convOvercomplete = Preset(
     name: "conv-overcomplete",
     summary: "convolutional autoencoder whose code of 7x7x32 is larger than the image",
-    source: "keras-io, vision/autoencoder, without noise: a test loss of 0.0622 a pixel",
+    source: "keras-io, vision/autoencoder, without noise: a test loss of 0.0622 per pixel",
     notes: [
       "There is no bottleneck: a low loss says little.",
       "15 epochs instead of the source's 50.",
@@ -48,8 +48,8 @@ extension Preset {
     name: "simple",
     summary: "the simplest autoencoder, 784-32-784",
     source:
-      "KDnuggets, 2021: Adam, batch 256, 50 epochs; reports a loss of about 0.09 a pixel",
-    notes: ["No model can go below 45.53 nats an image (0.0581 a pixel) on MNIST's test set."],
+      "KDnuggets, 2021: Adam, batch 256, 50 epochs; reports a loss of about 0.09 per pixel",
+    notes: ["No model can go below 45.53 nats per image (0.0581 per pixel) on MNIST's test set."],
     model: ModelConfiguration(
       encoder: [.dense(32, .relu)], latent: .deterministic, decoder: [.dense(784, .identity)]),
     training: TrainingConfiguration(

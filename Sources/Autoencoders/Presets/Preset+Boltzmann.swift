@@ -17,7 +17,7 @@ extension Preset {
   static let stacked = Preset(
     name: "stacked",
     summary: "784-1000-500-250-30 pre-trained layer by layer, unrolled and fine-tuned",
-    source: "Hinton and Salakhutdinov (2006): squared error of 3.00 an image, 13.87 for PCA",
+    source: "Hinton and Salakhutdinov (2006): squared error of 3.00 per image, 13.87 for PCA",
     notes: [
       "Ten epochs of CD-1 a layer where they took 50, and Adam where they took conjugate gradients.",
       "In the first 40 epochs the training loss is that of the layer in training, on its own inputs.",

@@ -61,7 +61,7 @@ extension Preset {
     summary: "784-1000-784 of sigmoid units, penalized for how fast codes change with the image",
     source: "Rifai et al. (2011); cost as in lisa-lab/DeepLearningTutorials, code/cA.py",
     notes: [
-      "The penalty is 0.1 times the squared Frobenius norm of the Jacobian, in nats an image."
+      "The penalty is 0.1 times the squared Frobenius norm of the Jacobian, in nats per image."
     ],
     model: overcomplete,
     training: TrainingConfiguration(

@@ -77,7 +77,7 @@ extension Preset {
     source: "KDnuggets, 2021: Adam, batch 32, 100 epochs, no number reported",
     notes: [
       "The posterior's deviation is 0.1 exp(s), its KL term that of exp(s): at s = 0 it costs nothing "
-        + "where the true KL is 1.808 nats a latent.",
+        + "where the true KL is 1.808 nats per latent.",
       "The source draws its manifold from -15 to 15, sixteen deviations of the codes.",
     ],
     model: ModelConfiguration(

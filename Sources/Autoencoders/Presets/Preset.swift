@@ -6,7 +6,7 @@ public struct Preset: Equatable, Sendable {
   public let summary: String
   /// Where the setting comes from.
   public let source: String
-  /// What to know before comparing numbers.
+  /// Caveats to know before comparing numbers.
   public let notes: [String]
   /// The model that is trained.
   public var model: ModelConfiguration

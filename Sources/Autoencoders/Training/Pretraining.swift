@@ -76,7 +76,7 @@ public struct Pretraining: Equatable, Sendable {
 
   /// The pre-training in a few words.
   public var summary: String {
-    "\(epochsPerLayer) epochs a layer as a restricted Boltzmann machine, \(rule.summary)"
+    "\(epochsPerLayer) epochs per layer as a restricted Boltzmann machine, \(rule.summary)"
   }
 }
 

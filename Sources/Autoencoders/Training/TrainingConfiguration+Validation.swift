@@ -1,6 +1,6 @@
 /// Why a model cannot be trained as a configuration says.
 public enum TrainingConfigurationError: Error, Equatable {
-  /// Epochs, images a batch, held-out images or codes an image that are none, or more than there ever are.
+  /// Epochs, images per batch, held-out images or codes per image that are none, or more than there ever are.
   case counts
   /// A rate below zero, or a schedule of epochs that are none.
   case rate

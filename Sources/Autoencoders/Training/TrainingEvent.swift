@@ -24,7 +24,7 @@ public struct EpochReport: Sendable {
   public let test: Evaluation
   /// On the held-out training images, where there are some.
   public let validation: Evaluation?
-  /// Training images a second, evaluation not counted.
+  /// Training images per second, evaluation not counted.
   public let imagesPerSecond: Double
   /// Seconds the whole epoch took, evaluation counted.
   public let seconds: Double

@@ -37,7 +37,7 @@ public struct WorkRate: Equatable, Sendable {
     if let first = marks.first, seconds - first.seconds > window { marks.removeFirst() }
   }
 
-  /// What is done in a second; nil until there is something to tell.
+  /// Units of work per second; nil until enough was seen.
   public var perSecond: Double? {
     guard let first = marks.first, let last = marks.last, last.seconds > first.seconds else {
       return nil

@@ -230,7 +230,12 @@ typedef struct ck_noise_arguments {
   float white;  // replace_pixels only
 } ck_noise_arguments;
 
-/// Elements of the flat parameter buffer, with the optimizer's own `first` and `second` moments.
+/// Elements of the flat parameter buffer, and what the rule remembers of past gradients:
+///            first                  second          momentum   decay
+///   SGD      velocity               -               momentum   -
+///   Adam     mean                   mean square     beta 1     beta 2
+///   Adadelta mean square            mean sq. step   -          rho
+///   RMSprop  mean, where centered   mean square     -          rho
 typedef struct ck_optimizer_arguments {
   float *parameters;
   const float *gradients;

@@ -7,7 +7,7 @@
 
 #pragma clang assume_nonnull begin
 
-/// What stands around a deflate stream. The values are zlib's windowBits.
+/// The wrapping around a deflate stream. The values are zlib's windowBits.
 typedef enum cz_wrapping {
   cz_wrapping_raw = -15,
   cz_wrapping_zlib = 15,

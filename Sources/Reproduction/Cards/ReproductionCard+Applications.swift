@@ -125,20 +125,20 @@ extension ReproductionCard {
         [.stretch(.bitsPerPixel, .atMost(0.197), published: "0.197, bz2 of binary pixels")]),
     ])
 
-  /// The metrics of codes that are rounded to some bits a value.
+  /// The metrics of codes that are rounded to some bits per value.
   private enum Rounding {
     /// Bits of each value of a code.
     static let rates = [4, 6, 8]
     /// Bytes an image that JPEG, for its headers, takes more than.
     static let limit = 100.0
 
-    /// The least squared error an image at any of the rates that take less than the limit.
+    /// The least squared error per image at any of the rates that take less than the limit.
     static func errorBelowJPEG(_ preset: String) -> ReproductionMetric {
-      .ofExperiment("squared error in at most 100 bytes an image, \(preset)", decimals: 3)
+      .ofExperiment("squared error in at most 100 bytes per image, \(preset)", decimals: 3)
     }
 
     static func bytes(_ preset: String, _ bits: Int) -> ReproductionMetric {
-      .ofExperiment("bytes an image, \(preset), \(bits) bits", decimals: 1)
+      .ofExperiment("bytes per image, \(preset), \(bits) bits", decimals: 1)
     }
 
     static func error(_ preset: String, _ bits: Int) -> ReproductionMetric {

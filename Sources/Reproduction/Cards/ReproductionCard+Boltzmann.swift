@@ -23,7 +23,7 @@ extension ReproductionCard {
     ])
 
   private static let componentsError = ReproductionMetric.ofExperiment(
-    "squared error an image", decimals: 3)
+    "squared error per image", decimals: 3)
 
   private static let principalComponents = ReproductionExperiment(name: "pca-30") { setting in
     let components = PrincipalComponents(of: setting.dataset.train, count: 30, on: setting.engine)

@@ -71,7 +71,7 @@ private func compress(_ arguments: Arguments) throws -> Command.Work {
       let bytes = compressor.compress(dataset.test, bits: bits).fileBytes()
       try writeFile(bytes, to: out)
       written =
-        "\(printable(out)): \(dataset.test.count) images at \(bits) bits a value in "
+        "\(printable(out)): \(dataset.test.count) images at \(bits) bits per value in "
         + "\(bytes.count) bytes\n"
     }
     let report = CompressionReport(compressor, dataset: dataset, model: model)

@@ -10,8 +10,7 @@ internal import TerminalUI
 func trainInExplorer(_ job: TrainingJob, _ capabilities: Capabilities) throws -> Int32 {
   let session = Session()
   let placeholder = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: nil)
-  var initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
-  initial.progress = nil
+  let initial = SessionSnapshot(phase: .preparing("looking for images"), summary: placeholder)
   let outcome = Mutex<(path: String, isFinal: Bool)?>(nil)
   let warnings = Mutex<[MetricsWarning]>([])
   let work: @Sendable (Session) throws -> Void = { session in

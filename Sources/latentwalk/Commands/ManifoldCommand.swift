@@ -6,8 +6,8 @@ let manifoldCommand = Command(
   "manifold", .one("RUN|MODEL"),
   "decode a grid over the first two latents",
   details: """
-    By default the grid cuts the prior into parts of equal probability, so that each image stands for
-    as many samples. Further latents are zero. The second grows upwards, as in the explorer. An array
+    By default the points stand at equal steps of the prior's probability, from 5 % to 95 % along each
+    axis. Further latents are zero. The second grows upwards, as in the explorer. An array
     has the images row after row, from the top left.
     """,
   options: OptionList(.count, .extent) + .picture,
@@ -43,7 +43,7 @@ let manifoldCommand = Command(
 
 extension Option {
   fileprivate static var count: Option<Int> {
-    Option<Int>("--count", .integer(1...200), default: 15, help: "images a side")
+    Option<Int>("--count", .integer(1...200), default: 15, help: "images per side")
   }
 
   fileprivate static var extent: Option<Float?> {

@@ -77,7 +77,7 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
   let model = trainer.model.configuration
   let pixels = trainer.images.pixelsPerImage
   var text = "test \(ConsoleReporter.text(test.loss, model.isVariational, pixels)) nats/image"
-  if model.isVariational { text += ", one posterior sample an image" }
+  if model.isVariational { text += ", one posterior sample per image" }
   if model.latent.isGaussian {
     let train = withProgress("training images") {
       Evaluator(images: trainer.images, model: model, capacity: trainer.model.capacity)

@@ -12,8 +12,8 @@ let reproduceCommand = Command(
     runs are read, an interrupted one goes on from its last checkpoint. The table of all that
     finished, of other cards too, is written there as reproduce.json and reproduce.md.
 
-    A bound is met when the mean over seeds and its neighborhood of one standard error are within it,
-    not met when they are all outside it, and else undecided. A card passes when all that is asked of
+    A bound is met when the mean over seeds ± one standard error lies within it, not met when all of
+    that lies outside it, and undecided in between. A card passes when all that is asked of
     the setting it is about is met, with the number of seeds that it has; stretch targets and settings
     of our own beside it do not count.
 

@@ -35,7 +35,7 @@ extension Option {
   }
 
   fileprivate static var columns: Option<Int> {
-    Option<Int>("--columns", .integer(1...1000), default: 5, help: "images a row")
+    Option<Int>("--columns", .integer(1...1000), default: 5, help: "images per row")
   }
 
   fileprivate static var mixture: Option<Int?> {
@@ -93,6 +93,6 @@ private func fittedMixture(
   let logLikelihood = mixture.logLikelihood(of: codes, on: model.engine)
   printError(
     "\(components) normal distributions fitted to \(images.count) codes: log-likelihood "
-      + "\(fixed(logLikelihood, decimals: 3)) nats a code\n")
+      + "\(fixed(logLikelihood, decimals: 3)) nats per code\n")
   return mixture
 }

@@ -70,7 +70,7 @@ struct CompressionReport: Encodable {
 
   var text: String {
     var lines = [
-      "\(images) test images of \(dataset), clean and gray, as codes of \(latents) values; bytes an image",
+      "\(images) test images of \(dataset), clean and gray, as codes of \(latents) values; bytes per image",
       "  bits  packed  entropy    file  squared error",
     ]
     lines += curve.map { point in
@@ -90,7 +90,7 @@ struct CompressionReport: Encodable {
     }
     if let negativeElboBitsPerPixel, let negativeElboMeaning {
       lines.append(
-        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits a pixel, \(negativeElboMeaning)"
+        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits per pixel, \(negativeElboMeaning)"
       )
     }
     return lines.joined(separator: "\n") + "\n"

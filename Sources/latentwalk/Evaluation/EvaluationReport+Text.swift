@@ -23,7 +23,7 @@ extension EvaluationReport {
   private var reconstructionLines: [String] {
     var lines = [
       "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
-        + "(\(rate(reconstructionPerPixel, decimals: 5)) a pixel)"
+        + "(\(rate(reconstructionPerPixel, decimals: 5)) per pixel)"
     ]
     if let reconstructionFloor, let reconstructionExcess {
       lines.append(
@@ -32,7 +32,7 @@ extension EvaluationReport {
     }
     lines.append(
       "  squared error   \(fixed(squaredError, decimals: 4))  "
-        + "(\(rate(meanSquaredError, decimals: 5)) a pixel, "
+        + "(\(rate(meanSquaredError, decimals: 5)) per pixel, "
         + "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)")
     if let structuralSimilarity {
       lines.append("  SSIM            \(fixed(structuralSimilarity, decimals: 4))")
@@ -45,7 +45,7 @@ extension EvaluationReport {
     var lines = [
       "  KL              \(fixed(kl, decimals: 4))",
       "  -ELBO           \(fixed(negativeELBO, decimals: 4))  "
-        + "(\(samples) \(samples == 1 ? "sample" : "samples") an image)",
+        + "(\(samples) \(samples == 1 ? "sample" : "samples") per image)",
     ]
     if let objective {
       lines.append(
@@ -64,14 +64,14 @@ extension EvaluationReport {
     if let negativeLogLikelihood, let importanceSamples {
       lines.append(
         "  -log p(x)       \(fixed(negativeLogLikelihood, decimals: 4)) at most  "
-          + "(\(importanceSamples) importance samples an image)")
+          + "(\(importanceSamples) importance samples per image)")
     }
     if let mutualInformation, let marginalKL, let informationImages {
       let most = fixed(log(Double(informationImages)), decimals: 2)
       lines += [
         "  I(x; z)         \(fixed(mutualInformation, decimals: 4)) at least  "
           + "(from \(informationImages) images, which cannot show more than \(most))",
-        "  KL(q(z)||p(z))  \(fixed(marginalKL, decimals: 4)) at most",
+        "  KL(q(z)||p(z))  \(fixed(marginalKL, decimals: 4)) at most  (from the same images)",
       ]
     }
     return lines

@@ -17,7 +17,7 @@ extension EngineError: Explainable {
 extension ModelConfigurationError: Explainable {
   var message: String {
     switch self {
-    case .layer(let layer): "a layer cannot stand where it does: \(layer)"
+    case .layer(let layer): "a layer does not fit here: \(layer)"
     case .noDecoder: "it has no decoder"
     case .imageSize(let height, let width): "images of \(height)x\(width) cannot be read"
     case .latentDimensions(let count): "\(count) latents are too few or too many"
@@ -25,7 +25,8 @@ extension ModelConfigurationError: Explainable {
       "a flow of \(steps) steps and \(hidden) hidden units cannot be"
     case .posteriorNoise(let noise): "posterior noise of \(noise) is not above zero"
     case .likelihood(let likelihood): "the likelihood has no deviation above zero: \(likelihood)"
-    case .corruption(let corruption): "the noise is no share or deviation: \(corruption)"
+    case .corruption(let corruption):
+      "the noise is neither a share nor a standard deviation: \(corruption)"
     case .tiedLayers: "its decoder is to have the encoder's weights and does not mirror its layers"
     case .skipConnections: "a skip connection ends nowhere, or where its size does not fit"
     case .decoderOutput(let expected, let found):
@@ -54,7 +55,7 @@ extension ObjectiveError: Explainable {
     case .contractionOfLayers: "the Jacobian is known in closed form for one dense layer only"
     case .activationOfUnits: "its code is not of sigmoid units, which have a mean activation"
     case .noPosterior: "it has no posterior"
-    case .notGaussian: "its posterior is no plain Gaussian"
+    case .notGaussian: "its posterior is not a plain Gaussian"
     case .constraintOfBound: "the importance-weighted bound has no KL term to constrain"
     }
   }
@@ -87,7 +88,7 @@ extension ModelFileError: Explainable {
     case .metadata(let key, let error): "\(key) in its metadata: \(error.message)"
     case .unknownMetadata(let key):
       "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
-    case .invalidConfiguration(let error): "the model description makes no model: \(error.message)"
+    case .invalidConfiguration(let error): "the metadata describes no valid model: \(error.message)"
     case .missingTensor(let name): "tensor \(printable(name)) is missing"
     case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
     case .wrongShape(let tensor, let expected, let found):
@@ -107,7 +108,7 @@ extension DivergenceError: Explainable {
   var message: String {
     let part =
       !loss.reconstruction.isFinite ? "reconstruction" : !loss.kl.isFinite ? "KL" : "total"
-    return "training diverged: the \(part) loss became infinite or no number "
+    return "training diverged: the \(part) loss became infinite or NaN "
       + "at step \(step); the last checkpoint, if there is one, is kept; try a smaller --learning-rate"
   }
 }

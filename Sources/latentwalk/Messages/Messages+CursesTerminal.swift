@@ -5,7 +5,7 @@ extension TerminalError: Explainable {
   var message: String {
     switch self {
     case .notATerminal:
-      "the explorer needs a terminal; use train --plain, or render, where there is none"
+      "the explorer needs a terminal; where there is none, train --plain trains and render draws the screen"
     case .unusable(let term):
       "TERM='\(printable(term))' names no terminal a screen can be drawn on; "
         + "set TERM, or use --plain"

@@ -36,7 +36,7 @@ extension DeflateError: Explainable {
 extension ZipError: Explainable {
   var message: String {
     switch self {
-    case .notZip: "no npz archive"
+    case .notZip: "is not an npz archive; IDX files are read from their folder"
     case .noSuchMember(let name):
       "the archive has no member \(name); x_train, y_train, x_test and y_test are needed"
     case .unsupportedMethod(let method): "compression method \(method) is not supported"
@@ -51,7 +51,7 @@ extension IDXError: Explainable {
   var message: String {
     switch self {
     case .wrongMagic(let bytes):
-      "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is no IDX "
+      "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is not an IDX "
         + "file of unsigned bytes"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
@@ -64,7 +64,7 @@ extension IDXError: Explainable {
 extension NPYError: Explainable {
   var message: String {
     switch self {
-    case .notNPY: "is no npy array"
+    case .notNPY: "is not an npy array"
     case .unsupportedVersion(let version): "npy version \(version) is not supported"
     case .malformedHeader: "the npy header is damaged"
     case .unsupportedElement(let element):
@@ -79,7 +79,7 @@ extension NPYError: Explainable {
 extension SafeTensorsError: Explainable {
   var message: String {
     switch self {
-    case .headerLength: "is no safetensors file, or is cut short"
+    case .headerLength: "is not a safetensors file, or is cut short"
     case .malformedHeader: "the safetensors header is damaged"
     case .duplicateKey(let key): "the safetensors header names '\(printable(key))' twice"
     case .unknownElement(let element, let tensor):
@@ -87,8 +87,8 @@ extension SafeTensorsError: Explainable {
     case .wrongSize(let tensor, let expected, let found):
       "tensor \(printable(tensor)) should take \(expected) bytes and takes \(found)"
     case .notContiguous(let tensor):
-      (tensor.map { "tensor \(printable($0)) does not follow the one before" }
-        ?? "the tensors do not fill the file") + "; the file is damaged"
+      (tensor.map { "tensor \(printable($0)) does not lie where the one before ends" }
+        ?? "the tensors do not fill the file") + "; the file is damaged or cut short"
     }
   }
 }
@@ -96,7 +96,7 @@ extension SafeTensorsError: Explainable {
 extension CompressedCodesError: Explainable {
   var message: String {
     switch self {
-    case .notCompressedCodes: "is no file that latentwalk compress wrote"
+    case .notCompressedCodes: "was not written by latentwalk compress"
     case .truncated: "is cut short"
     case .wrongChecksum: "the checksum is wrong; the file is damaged"
     case .malformed: "its header describes no codes"
@@ -119,7 +119,7 @@ extension AnimatedPNGError: Explainable {
   var message: String {
     switch self {
     case .noFrames: "there are no pictures to join"
-    case .notPNG(let frame): "picture \(frame + 1) is no whole PNG file"
+    case .notPNG(let frame): "picture \(frame + 1) is not a whole PNG file"
     case .differentHeader(let frame): "picture \(frame + 1) is not of the size of the first"
     }
   }

@@ -7,7 +7,7 @@ extension MetadataError: Explainable {
     switch self {
     case .json(let error): error.message
     case .newerVersion(let version, let known):
-      "is of version \(version), this program reads up to \(known); update latentwalk"
+      "version \(version) of the format is newer than this program, which reads up to version \(known); update latentwalk"
     case .missingKey(let path): "\(printable(path)) is missing"
     case .unknownKey(let path):
       "\(printable(path)) means nothing to this version; remove it, or update latentwalk"
@@ -23,10 +23,10 @@ extension MetadataError: Explainable {
 extension JSONError: Explainable {
   var message: String {
     switch self {
-    case .syntax(let offset): "is no JSON from byte \(offset) on"
+    case .syntax(let offset): "is not valid JSON (byte \(offset))"
     case .duplicateKey(let key): "names the key '\(printable(key))' twice"
     case .tooDeep: "is nested too deep"
-    case .notFinite(let path): "\(printable(path)) is infinite or no number"
+    case .notFinite(let path): "\(printable(path)) is infinite or NaN"
     }
   }
 }

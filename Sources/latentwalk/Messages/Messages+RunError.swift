@@ -26,7 +26,7 @@ extension RunError: Explainable {
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
         + "enlarge it, or use --plain"
     case .alreadyFinished(let path, let epochs):
-      "the run in \(path) has finished its \(epochs) epochs; give --epochs to train on"
+      "the run in \(path) has trained \(epochs) epochs already; give --epochs above \(epochs) to train longer"
     case .compressedCodes(let path, let error): "\(path): \(error.message)"
     case .codesOfAnotherModel(let path):
       "\(path) holds codes of another model; give the RUN or MODEL that made it"
@@ -35,14 +35,14 @@ extension RunError: Explainable {
     case .animation(let files, let error):
       switch error {
       case .noFrames: error.message
-      case .notPNG(let frame): "\(files[frame]): is no whole PNG file"
+      case .notPNG(let frame): "\(files[frame]): is not a whole PNG file"
       case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
       }
     case .stoppedEarly(let path, let epochs, let best):
       "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
         + "train anew with a larger --patience"
     case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
-      "\(data): \(heldOut) of \(images) training images are held out, which leaves fewer than a batch "
+      "\(data): holding out \(heldOut) of \(images) training images leaves fewer than a batch "
         + "of \(batchSize); give a smaller --validation or --batch-size"
     case .fewerImagesThanBatch(let data, let images, let batchSize):
       "\(data): \(images) training images are fewer than a batch of \(batchSize); "

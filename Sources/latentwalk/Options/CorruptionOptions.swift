@@ -13,7 +13,9 @@ extension Option {
   static func noise(otherwise: String?) -> Option<Float?> {
     Option<Float?>(
       "--noise", .positive(), otherwise: otherwise,
-      help: "standard deviation, or share of the pixels")
+      help:
+        "amount of that noise (gaussian unless --corruption says otherwise): standard deviation, "
+        + "or share of the pixels")
   }
 }
 

@@ -3,7 +3,9 @@ internal import ProgramOptions
 
 /// Options that several commands have; those of one command stand in its file.
 extension Option {
-  static var data: Option<String?> { data(otherwise: "the run's own") }
+  static var data: Option<String?> {
+    data(otherwise: "the run's own; for a model file, the best found")
+  }
 
   /// - Parameter otherwise: what is read where the option is not given.
   static func data(otherwise: String) -> Option<String?> {

@@ -10,8 +10,8 @@ let optimizationHelp = """
   --optimizer is \(OptimizerConfiguration.named.map(\.name).joined(separator: ", ")), each with its
   framework's constants.
 
-  --schedule is constant; cosine (to zero at the end); step:N:F (times F every N epochs); burda
-  (eight stages of 3280 epochs); or warm-up:N, a rate that rises over N epochs, with any other after
+  --schedule is constant; cosine (to zero at the end); step:EPOCHS:FACTOR; burda
+  (eight stages, 3280 epochs in all); or warm-up:N, a rate that rises over N epochs, with any other after
   it, as in warm-up:5:cosine.
   """
 
@@ -28,7 +28,8 @@ extension Option {
   fileprivate static var learningRate: Option<Float?> {
     Option<Float?>(
       "--learning-rate", .positive(),
-      help: "the optimizer's rate, else its framework's where --optimizer is given")
+      otherwise: "the preset's, or the framework's with --optimizer",
+      help: "learning rate")
   }
 
   fileprivate static var schedule: Option<RateSchedule?> {

@@ -44,7 +44,7 @@ struct PictureOutput {
 
   /// Writes images of the size that a model makes.
   ///
-  /// - Parameter columns: images a row of a picture.
+  /// - Parameter columns: images per row of a picture.
   func write(_ images: [[Float]], columns: Int, of model: ModelConfiguration) throws {
     let (height, width) = (model.imageHeight, model.imageWidth)
     guard !isArray else {

@@ -22,7 +22,7 @@ extension ReproductionVerdict {
 
   private var subjectName: String { subject.name + (subject.isOurs ? " (ours)" : "") }
 
-  /// What was obtained and asked in a line for the terminal, and what is to be done about it in another.
+  /// A line of the result and its bound for the terminal, and a line of what to try next.
   var lines: String {
     let asked = claim.bound == nil ? "" : ", asked \(asked): \(outcome.rawValue)"
     let result = seeds == 0 ? outcome.rawValue : obtained + asked
