@@ -6,13 +6,15 @@ import Testing
 
 struct MetricsLogTests {
   private static let line =
-    #"{"epoch":0.5,"kl":2,"kl_weight":1,"least":{"adjustment":0,"kl":1,"kl_weight":1,"reconstruction":3},"#
+    #"{"epoch":0.5,"kl":2,"kl_weight":1,"least":{"kl":1,"reconstruction":3,"total":4},"#
     + #""reconstruction":4,"seconds":0.25,"split":"train","step":7,"total":6}"#
 
-  /// The line as it is now; as version 1 had it, the weight inside `least` in camel case; and with a key
-  /// that another program added.
+  /// The line as it is now; as version 1 had it, the parts of `least` in place of its total; and with a
+  /// key that another program added.
   @Test func linesOfEveryVersionAreRead() throws {
-    let old = Self.line.replacing(#""kl":1,"kl_weight""#, with: #""kl":1,"klWeight""#)
+    let old = Self.line.replacing(
+      #"{"kl":1,"reconstruction":3,"total":4}"#,
+      with: #"{"adjustment":0,"kl":1,"klWeight":1,"reconstruction":3}"#)
     let foreign = Self.line.replacing(#""step""#, with: #""note":"x","step""#)
     #expect(old != Self.line && foreign != Self.line)
     let log = MetricsLog(parsing: "\(Self.line)\n\(old)\n\(foreign)\n")
@@ -20,7 +22,7 @@ struct MetricsLogTests {
     for line in log.lines {
       #expect(line == log.lines[0])
       #expect(line.step == 7 && line.epoch == 0.5 && line.split == .train && line.total == 6)
-      #expect(line.least == LossTerms(reconstruction: 3, kl: 1, klWeight: 1))
+      #expect(line.least?.total == 4 && line.least?.reconstruction == 3 && line.least?.kl == 1)
       #expect(line.greatest == nil && line.klPerDimension == nil && line.seconds == 0.25)
     }
     #expect(try log.lines[0].json.text() == Self.line)

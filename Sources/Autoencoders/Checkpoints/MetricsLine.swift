@@ -1,11 +1,11 @@
 /// One line of `metrics.jsonl`: the losses of some training steps, or of held-out or test images.
 ///
 /// Each line is a JSON object with the keys `step`, `epoch`, `split` (`train`, `validation` or `test`),
-/// `reconstruction`, `kl`, `kl_weight`, `total` and `seconds`, and where they apply `adjustment`, `least` and
-/// `greatest` (objects of `reconstruction`, `kl`, `kl_weight` and `adjustment`), `kl_per_dimension` and
+/// `reconstruction`, `kl`, `kl_weight`, `total` and `seconds`, and where they apply `adjustment`, of training lines
+/// `steps`, `least` and `greatest` (objects of `total`, `reconstruction` and `kl`), `kl_per_dimension` and
 /// `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
 public struct MetricsLine: Equatable, Sendable {
-  /// Which images per line is about.
+  /// The images that a line is about.
   public enum Split: CaseIterable, Sendable {
     /// Images that are trained on.
     case train
@@ -31,10 +31,12 @@ public struct MetricsLine: Equatable, Sendable {
   public var adjustment: Double?
   /// reconstruction + klWeight · kl + adjustment.
   public var total: Double
-  /// Least and greatest of the steps behind a training line.
-  public var least: LossTerms?
-  /// The greatest; see `least`.
-  public var greatest: LossTerms?
+  /// How many steps a training line is of; nil in logs of version 1.
+  public var steps: Int?
+  /// The least of each part over the steps of a training line.
+  public var least: StepLosses.Extremes?
+  /// The greatest of each part over the steps of a training line.
+  public var greatest: StepLosses.Extremes?
   /// KL of each latent, in nats; of held-out and test images.
   public var klPerDimension: [Double]?
   /// Training images per second over the epoch, evaluation not counted; of test images.
@@ -54,6 +56,18 @@ public struct MetricsLine: Equatable, Sendable {
     adjustment = loss.adjustment == 0 ? nil : loss.adjustment
     total = loss.total
     self.seconds = seconds
+  }
+
+  init(_ losses: StepLosses, step: Int, epoch: Double, seconds: Double) {
+    self.init(losses.mean, split: .train, step: step, epoch: epoch, seconds: seconds)
+    (steps, least, greatest) = (losses.steps, losses.least, losses.greatest)
+  }
+
+  /// The losses of the steps of a training line; of one step where a log does not tell.
+  public var losses: StepLosses {
+    StepLosses(
+      mean: loss, steps: steps ?? 1, least: least ?? StepLosses.Extremes(loss),
+      greatest: greatest ?? StepLosses.Extremes(loss))
   }
 
   /// The parts of the loss.

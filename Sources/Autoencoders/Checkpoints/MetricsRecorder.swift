@@ -1,11 +1,8 @@
 /// Turns training events into lines of a log: some fifty training lines an epoch, each the mean of
 /// its steps, and a line each for held-out and test images.
 public final class MetricsRecorder: TrainingObserver {
-  private var average = LossAverage()
-  private var least: LossTerms?
-  private var greatest: LossTerms?
+  private var losses: StepLosses?
   private let append: (MetricsLine) throws(RunFolderError) -> Void
-  private static let linesPerEpoch = 50
 
   /// Told the first error, once; training goes on without the lines that cannot be written.
   public var onFailure: (RunFolderError) -> Void = { _ in }
@@ -30,8 +27,7 @@ public final class MetricsRecorder: TrainingObserver {
     switch event {
     case .stepped(let report):
       add(report)
-      let interval = max(1, trainer.stepsPerEpoch / Self.linesPerEpoch)
-      if report.step % interval == 0 || trainer.isEpochComplete { flush(report, trainer) }
+      if trainer.endsLogLine { flush(report, trainer) }
     case .epochEnded(let report):
       var test = line(report.test, .test, report, trainer)
       test.imagesPerSecond = report.imagesPerSecond
@@ -54,31 +50,24 @@ public final class MetricsRecorder: TrainingObserver {
   }
 
   private func add(_ report: StepReport) {
-    average.add(report.loss, images: 1)
-    least = report.loss.combined(with: least, min)
-    greatest = report.loss.combined(with: greatest, max)
+    let step = StepLosses(report.loss)
+    if losses?.add(step) == nil { losses = step }
   }
 
   private func flush(_ report: StepReport, _ trainer: Trainer) {
-    var line = MetricsLine(
-      average.mean, split: .train, step: report.step, epoch: report.epoch,
-      seconds: trainer.position.seconds)
-    line.least = least
-    line.greatest = greatest
-    write(line)
-    average = LossAverage()
-    (least, greatest) = (nil, nil)
+    guard let losses else { return }
+    write(
+      MetricsLine(
+        losses, step: report.step, epoch: report.epoch, seconds: trainer.position.seconds))
+    self.losses = nil
   }
 }
 
-extension LossTerms {
-  /// Each part combined with that of `other`, where there is one.
-  fileprivate func combined(with other: LossTerms?, _ choose: (Double, Double) -> Double)
-    -> LossTerms
-  {
-    guard let other else { return self }
-    return LossTerms(
-      reconstruction: choose(reconstruction, other.reconstruction), kl: choose(kl, other.kl),
-      klWeight: klWeight, adjustment: choose(adjustment, other.adjustment))
+extension Trainer {
+  private static let logLinesPerEpoch = 50
+
+  /// The last step taken is the last of its line of the log, and of its bucket in a chart.
+  public var endsLogLine: Bool {
+    position.step % max(1, stepsPerEpoch / Self.logLinesPerEpoch) == 0 || isEpochComplete
   }
 }

@@ -1,4 +1,4 @@
-internal import FileFormats
+package import FileFormats
 
 extension MetricsLine: JSONRecord {
   package static let blank = MetricsLine(
@@ -12,6 +12,7 @@ extension MetricsLine: JSONRecord {
     JSONField("kl_weight", \.klWeight),
     JSONField("adjustment", \.adjustment),
     JSONField("total", \.total),
+    JSONField("steps", \.steps) { $0 > 0 },
     JSONField("least", \.least),
     JSONField("greatest", \.greatest),
     JSONField("kl_per_dimension", \.klPerDimension),
@@ -47,12 +48,25 @@ extension MetricsLine.Split: JSONWord {
   }
 }
 
-extension LossTerms: JSONRecord {
-  package static let blank = LossTerms(reconstruction: 0, kl: 0, klWeight: 0)
-  package static let fields: [JSONField<LossTerms>] = [
-    JSONField("reconstruction", \.reconstruction),
-    JSONField("kl", \.kl),
-    JSONField("kl_weight", \.klWeight),
-    JSONField("adjustment", \.adjustment),
-  ]
+extension StepLosses.Extremes: JSONCodable {
+  package var json: JSONValue {
+    .object(["total": total.json, "reconstruction": reconstruction.json, "kl": kl.json])
+  }
+
+  /// Version 1 had the extremes of weight and adjustment in place of the total's, which is at most as far
+  /// out as what they make together.
+  package init(_ json: JSONValue, at path: String) throws(MetadataError) {
+    var reader = try JSONObjectReader(json, at: path)
+    var parts = LossTerms.blank
+    parts.reconstruction = try reader.take("reconstruction")
+    parts.kl = try reader.take("kl")
+    parts.klWeight = try reader.takeIfPresent("kl_weight") ?? 1
+    parts.adjustment = try reader.takeIfPresent("adjustment") ?? 0
+    self.init(parts)
+    if let total: Double = try reader.takeIfPresent("total") { self.total = total }
+  }
+}
+
+extension LossTerms {
+  static let blank = LossTerms(reconstruction: 0, kl: 0, klWeight: 0)
 }

@@ -41,7 +41,7 @@ public final class SessionObserver: TrainingObserver {
       updateProgress(run)
       publish(run)
     case .stepped(let report):
-      snapshot.history.add(report)
+      snapshot.history.add(report, endsLine: run.trainer.endsLogLine)
       images += run.trainer.configuration.batchSize
       rate.note(Double(images), at: run.trainer.position.seconds)
       if clock.now >= nextPublication {

@@ -11,54 +11,22 @@ public struct LossHistory: Equatable, Sendable {
     public var min: Double
     /// The greatest of any step.
     public var max: Double
-
-    init(_ value: Double) { (mean, min, max) = (value, value, value) }
-
-    mutating func merge(_ other: Spread, weight: Double, otherWeight: Double) {
-      mean = (mean * weight + other.mean * otherWeight) / (weight + otherWeight)
-      min = Swift.min(min, other.min)
-      max = Swift.max(max, other.max)
-    }
   }
 
-  /// The losses of some steps in a row, in nats per image.
+  /// The losses of some steps in a row.
   public struct Bucket: Equatable, Sendable {
     /// Epochs completed at the last of the steps.
     public var epoch: Double
-    /// How many steps it stands for.
-    public var steps: Int
-    /// The whole objective.
-    public var total: Spread
-    /// The reconstruction loss.
-    public var reconstruction: Spread
-    /// The KL of the posterior from the prior.
-    public var kl: Spread
+    /// The losses of the steps.
+    public var losses: StepLosses
+    /// How many lines of the run's log the steps fill; the steps of a line that is not full are in the
+    /// bucket, too.
+    fileprivate var lines = 0
 
-    init(epoch: Double, loss: LossTerms) {
-      self.epoch = epoch
-      steps = 1
-      total = Spread(loss.total)
-      reconstruction = Spread(loss.reconstruction)
-      kl = Spread(loss.kl)
-    }
-
-    /// Notes extremes that are known only part by part.
-    mutating func widen(from least: LossTerms, to greatest: LossTerms) {
-      for (part, path) in [
-        (LossPart.total, \Bucket.total), (.reconstruction, \.reconstruction), (.kl, \.kl),
-      ] {
-        self[keyPath: path].min = Swift.min(self[keyPath: path].min, part.value(of: least))
-        self[keyPath: path].max = Swift.max(self[keyPath: path].max, part.value(of: greatest))
-      }
-    }
-
-    mutating func merge(_ next: Bucket) {
-      let (weight, other) = (Double(steps), Double(next.steps))
-      total.merge(next.total, weight: weight, otherWeight: other)
-      reconstruction.merge(next.reconstruction, weight: weight, otherWeight: other)
-      kl.merge(next.kl, weight: weight, otherWeight: other)
+    fileprivate mutating func merge(_ next: Bucket) {
       epoch = next.epoch
-      steps += next.steps
+      losses.add(next.losses)
+      lines += next.lines
     }
   }
 
@@ -74,7 +42,7 @@ public struct LossHistory: Equatable, Sendable {
   public private(set) var train: [Bucket] = []
   /// Evaluations on test images, oldest first.
   public private(set) var test: [TestPoint] = []
-  private var stepsPerBucket = 1
+  private var linesPerBucket = 1
   private static let capacity = 1024
 
   /// A history without losses.
@@ -85,11 +53,7 @@ public struct LossHistory: Equatable, Sendable {
     for line in lines {
       switch line.split {
       case .train:
-        var bucket = Bucket(epoch: line.epoch, loss: line.loss)
-        if let least = line.least, let greatest = line.greatest {
-          bucket.widen(from: least, to: greatest)
-        }
-        append(bucket)
+        append(Bucket(epoch: line.epoch, losses: line.losses), endsLine: true)
       case .validation: break
       case .test: test.append(TestPoint(epoch: line.epoch, loss: line.loss))
       }
@@ -97,8 +61,11 @@ public struct LossHistory: Equatable, Sendable {
   }
 
   /// Adds the loss of a training step.
-  public mutating func add(_ report: StepReport) {
-    append(Bucket(epoch: report.epoch, loss: report.loss))
+  ///
+  /// - Parameter endsLine: the step is the last of a line of the run's log.
+  public mutating func add(_ report: StepReport, endsLine: Bool = true) {
+    append(
+      Bucket(epoch: report.epoch, losses: StepLosses(report.loss)), endsLine: endsLine)
   }
 
   /// Adds an evaluation on test images.
@@ -106,13 +73,14 @@ public struct LossHistory: Equatable, Sendable {
     test.append(TestPoint(epoch: epoch, loss: loss))
   }
 
-  private mutating func append(_ bucket: Bucket) {
-    if let last = train.indices.last, train[last].steps < stepsPerBucket {
+  private mutating func append(_ bucket: Bucket, endsLine: Bool) {
+    if let last = train.indices.last, train[last].lines < linesPerBucket {
       train[last].merge(bucket)
-      return
+    } else {
+      if train.count == Self.capacity { mergePairs() }
+      train.append(bucket)
     }
-    if train.count == Self.capacity { mergePairs() }
-    train.append(bucket)
+    if endsLine { train[train.count - 1].lines += 1 }
   }
 
   private mutating func mergePairs() {
@@ -121,7 +89,7 @@ public struct LossHistory: Equatable, Sendable {
       bucket.merge(train[index + 1])
       return bucket
     }
-    stepsPerBucket *= 2
+    linesPerBucket *= 2
   }
 }
 
@@ -132,11 +100,9 @@ public enum LossPart: CaseIterable, Sendable {
 
   /// The values of this part in a bucket.
   public func spread(of bucket: LossHistory.Bucket) -> LossHistory.Spread {
-    switch self {
-    case .total: bucket.total
-    case .reconstruction: bucket.reconstruction
-    case .kl: bucket.kl
-    }
+    LossHistory.Spread(
+      mean: value(of: bucket.losses.mean), min: value(of: bucket.losses.least),
+      max: value(of: bucket.losses.greatest))
   }
 
   /// The value of this part of a loss.
@@ -145,6 +111,16 @@ public enum LossPart: CaseIterable, Sendable {
     case .total: loss.total
     case .reconstruction: loss.reconstruction
     case .kl: loss.kl
+    }
+  }
+}
+
+extension LossPart {
+  private func value(of extremes: StepLosses.Extremes) -> Double {
+    switch self {
+    case .total: extremes.total
+    case .reconstruction: extremes.reconstruction
+    case .kl: extremes.kl
     }
   }
 }
