@@ -22,7 +22,6 @@ extension UsageError {
     case .unknownPreset(let name, let nearest):
       "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
     case .unused(let option, let reason): "\(option) has no effect here: \(reason)"
-    case .conflict(let option, let other): "\(option) cannot be given with \(other)"
     }
   }
 }

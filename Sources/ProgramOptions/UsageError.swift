@@ -9,8 +9,6 @@ package enum UsageError: Error, Equatable {
   case missingOperand(String, command: String)
   case unexpectedOperand(String, command: String)
   case unknownPreset(String, nearest: String?)
-  /// An option that contradicts another.
-  case conflict(option: String, other: String)
   /// An option that would change nothing.
   case unused(option: String, reason: String)
 }

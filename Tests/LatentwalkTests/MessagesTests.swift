@@ -45,7 +45,6 @@ struct MessagesTests {
       UsageError.repeated(option: "--a"), UsageError.missingOperand("RUN", command: "eval"),
       UsageError.unexpectedOperand("a", command: "eval"),
       UsageError.unknownPreset("a", nearest: nil),
-      UsageError.conflict(option: "--a", other: "--b"),
       UsageError.unused(option: "--a", reason: "b"),
     ],
     [
