@@ -9,9 +9,10 @@ extension ExplorerState {
       buffer.draw(TooSmallView(), in: buffer.bounds)
       return buffer
     }
-    buffer.draw(TitleBar(session: session, theme: theme), in: layout.title)
+    buffer.draw(TitleBar(screen: screen, session: session, theme: theme), in: layout.title)
     if let tabs = layout.tabs {
-      buffer.draw(TabLine(shown: Set(layout.panes.keys), theme: theme), in: tabs)
+      buffer.draw(
+        TabLine(panes: shownPanes, shown: Set(layout.panes.keys), theme: theme), in: tabs)
     }
     for (pane, area) in layout.panes { draw(pane, in: area, into: &buffer) }
     buffer.draw(footer, in: layout.footer)
@@ -26,28 +27,38 @@ extension ExplorerState {
       let canWalk = session.map != nil || session.model != nil
       buffer.draw(
         LatentView(
-          latent: latent, map: session.map,
-          cursor: canWalk ? latentContext.plane.place(of: latent.cursor) : nil, theme: theme,
+          latent: run.latent, map: session.map,
+          cursor: canWalk ? latentContext.plane.place(of: run.latent.cursor) : nil, theme: theme,
           isFocused: isFocused), in: area)
     case .image:
       buffer.draw(
         DecodedImageView(
-          image: image, code: latent.cursor, neighbors: latent.neighbors, theme: theme,
+          image: run.image, code: run.latent.cursor, neighbors: run.latent.neighbors, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(
         LossesView(
-          losses: losses, history: session.history,
+          losses: run.losses, history: session.history,
           parts: session.isVariational ? [.total, .reconstruction, .kl] : [.total],
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,
           isFocused: isFocused), in: area)
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .strip: break
+    case .images:
+      buffer.draw(ImagesView(images: run.images, theme: theme, isFocused: isFocused), in: area)
+    case .sliders:
+      buffer.draw(
+        CodeView(
+          code: run.code, values: run.latent.cursor, session: session, theme: theme,
+          isFocused: isFocused), in: area)
+    case .runs:
+      buffer.draw(RunsView(runs: runList, theme: theme, isFocused: isFocused), in: area)
     }
   }
 
   private var footer: Footer {
-    let rows = CommandTable.rows(in: focus.scope) + CommandTable.rows(in: .everywhere)
+    let rows = CommandTable.rows(in: focus.scope(on: screen)) + CommandTable.rows(in: .everywhere)
     let hints = rows.compactMap { row -> Footer.Hint? in
       let isPause = row.bindings.first?.command == .training(.pauseOrResume)
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint

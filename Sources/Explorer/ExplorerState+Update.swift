@@ -12,28 +12,48 @@ extension ExplorerState {
     case .key(let key): return press(key)
     case .resized(let size):
       self.size = size
-      latent.fit(latentContext)
+      fitLatent()
       return []
     case .ended(let ending):
       modes = [.saving]
       return leave(asking: .stop, ending)
     case .session(let snapshot, let run): return take(snapshot, of: run)
     case .failed(let run):
-      sessions[run]?.phase = .failed
+      runs[run]?.session.phase = .failed
       return []
     case .decoded(let image):
-      if image.run == active { self.image.show(image) }
+      runs[image.run]?.image.show(image)
+      return []
+    case .computed(let computed, let run):
+      take(computed, of: run)
+      return []
+    case .elapsed: return []
+    case .refused(let reason):
+      notice = .refused(reason)
+      return []
+    case .listed(let listings):
+      runList.show(listings)
       return []
     }
   }
 
-  private mutating func take(_ snapshot: SessionSnapshot, of run: RunID) -> [Effect] {
-    let old = sessions.updateValue(snapshot, forKey: run)
-    guard run == active else { return [] }
+  private mutating func take(_ snapshot: SessionSnapshot, of id: RunID) -> [Effect] {
+    let old = runs[id]?.session
+    let isNew = old == nil || (old?.latentCount == nil && snapshot.latentCount != nil)
+    runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
     if old?.map != snapshot.map || old?.latentCount != snapshot.latentCount {
-      latent.follow(latentContext)
+      let context = latentContext(of: id)
+      runs[id]?.latent.follow(context)
     }
-    return snapshot.model == nil ? [] : [.decode(latent.cursor, of: run)]
+    guard id == active, snapshot.model != nil else { return [] }
+    if isNew, screen == .walk { screen = snapshot.home }
+    return [.decode(run.latent.cursor, of: id)] + screenEffects
+  }
+
+  private mutating func take(_ computed: Computed, of id: RunID) {
+    switch computed {
+    case .images(let page): runs[id]?.images.show(page)
+    }
   }
 
   // MARK: Keys
@@ -56,15 +76,19 @@ extension ExplorerState {
       case .closeAndPassOn: modes.removeLast()
       }
     }
-    let command = CommandTable.command(for: key, in: [focus.scope, .everywhere, .always])
+    let command = CommandTable.command(
+      for: key, in: [focus.scope(on: screen), .everywhere, .always])
     return command.map { perform($0) } ?? []
   }
 
   private mutating func perform(_ command: Command) -> [Effect] {
     switch command {
-    case .latent(let command): return latent.update(command, in: latentContext)
-    case .image(let command): return image.update(command)
-    case .losses(let command): return losses.update(command, history: session.history)
+    case .latent(let command): return run.latent.update(command, in: latentContext)
+    case .image(let command): return run.image.update(command)
+    case .losses(let command): return run.losses.update(command, history: session.history)
+    case .images(let command): return run.images.update(command)
+    case .code(let command): return run.code.update(command)
+    case .runs(let command): return runList.update(command)
     case .training(let command): return command.update(&session, of: active)
     case .screen(let command): return update(command)
     case .help(let command): return update(command)
@@ -92,7 +116,7 @@ extension ExplorerState {
       modes.removeLast()
       return
     }
-    losses.dropCrosshair()
+    run.losses.dropCrosshair()
     maximized = nil
   }
 
@@ -107,7 +131,7 @@ extension ExplorerState {
   private mutating func update(_ command: LeavingCommand) -> [Effect] {
     switch command {
     case .ask:
-      guard sessions.values.contains(where: \.phase.isTraining) else {
+      guard runs.values.contains(where: \.session.phase.isTraining) else {
         return leave(asking: .abort, .quit)
       }
       modes.append(.quitDialog)
@@ -124,6 +148,6 @@ extension ExplorerState {
   private func leave(
     asking command: TrainingControl.Command, _ ending: ExplorerEnding
   ) -> [Effect] {
-    sessions.keys.sorted().map { .control(command, of: $0) } + [.leave(ending)]
+    runs.keys.sorted().map { .control(command, of: $0) } + [.leave(ending)]
   }
 }

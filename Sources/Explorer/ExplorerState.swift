@@ -1,81 +1,121 @@
 internal import Autoencoders
 public import TerminalUI
 
-/// Everything the screen shows, as a value. It changes in `update` alone.
+/// Everything the explorer shows, as a value. It changes in `update` alone.
 ///
 ///     Terminal ── event ──▶ ExplorerDriver ◀── snapshot ── Session (a thread of its own)
-///                               │    ▲
-///                       Message │    │ [Effect]: decode, control, leave, ...
+///                               │    ▲    ◀── computed ── BackgroundWork (a thread of its own)
+///                       Message │    │ [Effect]: decode, compute, control, open, leave, ...
 ///                               ▼    │
 ///     ExplorerState.update: key ─▶ Mode (top of the stack) ─▶ CommandTable ─▶ Command
 ///                                                                               │
 ///                 LatentFeature, ImageFeature, LossesFeature, ... .update ◀─────┘
 ///
-///     ExplorerState.render: LatentView, LossesView, ... each given what it shows ─▶ CellBuffer
+///     ExplorerState.render: Screen ─▶ ScreenLayout ─▶ LatentView, LossesView, ... ─▶ CellBuffer
 ///
 /// - A key is a row among its feature's (as in LatentCommand.swift), with the case that it asks for.
 ///   Help, footer, dialogs and README.md's section read the same row.
 /// - A feature is a folder: its state, its commands with their rows, `update(command, ...) -> [Effect]`,
-///   and its views. `Command` names it, `CommandTable.all` lists its rows, `render` draws it.
+///   and its views. `Command` names it, `CommandTable.all` lists its rows, `render` draws it. What
+///   belongs to a run is part of `OpenRun`.
+/// - A screen is a case of `Screen` with its panes and its arrangement in `ScreenLayout`.
 /// - A mode (a dialog, a prompt) is a case of `Mode` with its rows.
 /// - What cannot be done with values (decode, pause, leave) is an `Effect`, which the driver does; what
-///   comes of it is a `Message`.
+///   comes of it is a `Message`. Work longer than a frame is a `Computation`.
 public struct ExplorerState: Equatable, Sendable {
-  /// Columns and rows of the screen.
+  /// Columns and rows of the terminal.
   public internal(set) var size: Size
   /// The colors and characters that it is drawn with.
   public internal(set) var capabilities: Capabilities
-  /// The newest snapshot of each run.
-  public internal(set) var sessions: [RunID: SessionSnapshot]
-  /// The run that is shown; there is one today. Features hold what belongs to the run that is active.
+  /// The runs that are open.
+  public internal(set) var runs: [RunID: OpenRun]
+  /// The run that is shown.
   public internal(set) var active = RunID.first
-  /// The modes that lie over the screen, the top one last.
+  /// The page that is shown.
+  public internal(set) var screen: Screen
+  /// The modes that lie over the page, the top one last.
   public internal(set) var modes: [Mode] = []
-  /// The pane that has the keys.
-  public internal(set) var focus = Pane.latent
+  /// The pane of each page that has the keys, where it is not the first.
+  private var focuses: [Screen: Pane] = [:]
   /// The one pane shown, where the others are put away.
   public internal(set) var maximized: Pane?
   /// A line for the footer, until the next key.
   public internal(set) var notice: Notice?
 
-  /// The cursor and the part of the plane that is shown.
-  public internal(set) var latent: LatentFeature
-  /// The decoded image.
-  public internal(set) var image = ImageFeature()
-  /// The charts of losses.
-  public internal(set) var losses = LossesFeature()
   /// The help.
   public internal(set) var help = HelpFeature()
+  /// The runs on this machine.
+  public internal(set) var runList = RunsFeature()
 
-  /// A screen that shows one run.
+  /// The explorer of one run, or of none where the session is closed.
   public init(size: Size, capabilities: Capabilities, session: SessionSnapshot) {
     self.size = size
     self.capabilities = capabilities
-    sessions = [.first: session]
-    latent = LatentFeature(markers: capabilities.colors == .indexed ? .dots : .digits)
-    latent.follow(latentContext)
+    runs = [.first: OpenRun(session, markers: Self.markers(capabilities))]
+    screen = session.phase == .closed ? .runs : session.home
+    run.latent.follow(latentContext)
+  }
+
+  static func markers(_ capabilities: Capabilities) -> ScatterMarkers {
+    capabilities.colors == .indexed ? .dots : .digits
   }
 
   /// The run that is shown.
-  public internal(set) var session: SessionSnapshot {
+  public internal(set) var run: OpenRun {
     get {
-      guard let session = sessions[active] else { preconditionFailure("no run \(active)") }
-      return session
+      guard let run = runs[active] else { preconditionFailure("no run \(active)") }
+      return run
     }
-    set { sessions[active] = newValue }
+    set { runs[active] = newValue }
   }
+
+  /// The newest that is known of the run that is shown.
+  public internal(set) var session: SessionSnapshot {
+    get { run.session }
+    set { run.session = newValue }
+  }
+
+  /// The pane that has the keys.
+  public internal(set) var focus: Pane {
+    get {
+      let shown = shownPanes
+      return focuses[screen].flatMap { shown.contains($0) ? $0 : nil } ?? shown[0]
+    }
+    set { focuses[screen] = newValue }
+  }
+
+  /// The panes of the page that have something to show.
+  var shownPanes: [Pane] {
+    screen.panes.filter { pane in
+      switch pane {
+      case .losses: session.hasLosses
+      case .strip: false
+      case .latent, .image, .model, .images, .sliders, .runs: true
+      }
+    }
+  }
+
+  /// Seconds between pictures of what moves by itself; nil where nothing does.
+  var frameInterval: Double? { nil }
 
   /// The styles of the screen.
   public var theme: Theme { Theme(capabilities) }
 
-  /// Where everything is; nil when the screen is too small.
-  public var layout: ScreenLayout? { ScreenLayout(size, alone: maximized, focus: focus) }
+  /// Where everything is; nil when the terminal is too small.
+  public var layout: ScreenLayout? {
+    ScreenLayout(size, screen: screen, panes: shownPanes, alone: maximized, focus: focus)
+  }
 
-  var latentContext: LatentFeature.Context {
+  /// Fits the part of the plane that is shown to the room it has.
+  mutating func fitLatent() { run.latent.fit(latentContext) }
+
+  var latentContext: LatentFeature.Context { latentContext(of: active) }
+
+  func latentContext(of id: RunID) -> LatentFeature.Context {
     // Where the latent space is not on screen, it is walked as on the smallest one.
     let pane = layout?.panes[.latent] ?? Rect(column: 0, row: 0, width: 52, height: 16)
     return LatentFeature.Context(
-      run: active, session: session,
+      run: id, session: (runs[id] ?? run).session,
       plot: ScatterPlot.plotArea(of: Frame.interior(of: pane)).size)
   }
 }

@@ -32,6 +32,8 @@ public struct Theme: Equatable, Sendable {
   public var focusedFrame: Style { style(indexed: 75, 25, ansi: 14, .bold) }
   /// The title line.
   public var bar: Style { Style(.terminal, on: .terminal, .reverse) }
+  /// The tab of the page on screen, in the title line.
+  public var activeTab: Style { Style(.terminal, on: .terminal, .bold) }
   /// Losses of training images.
   public var train: Style { style(indexed: 75, 25, ansi: 14) }
   /// Losses of test images.

@@ -26,6 +26,10 @@ enum RunError: Error, Equatable {
   case codesTooLarge
   case tooFewImages(Int, needed: Int)
   case tooFewNormalImages(data: String, images: Int)
+  /// A run's new name that no folder can have.
+  case badRunName(String)
+  /// Several runs' names begin with what was given.
+  case severalRuns(name: String, runs: [String], folder: String)
   /// Test images to tell apart of which some are missing.
   case oneKindOfTestImages(data: String, normal: Int, anomalous: Int)
 }

@@ -20,19 +20,31 @@ func requireScreen() throws {
   }
 }
 
-/// Opens the screen, starts `work` behind it, and returns when the person leaves.
+/// Opens the screen on what `open` begins, and returns when the person leaves and all work is over.
+///
+/// - Throws: what the first run threw.
 func explore(
-  _ initial: SessionSnapshot, _ session: Session, _ capabilities: Capabilities,
-  _ work: @escaping @Sendable (Session) throws -> Void
-) throws -> ExplorerEnding {
+  _ library: UserRuns, _ capabilities: Capabilities,
+  _ open: () throws -> (session: Session, snapshot: SessionSnapshot)
+) throws -> Int32 {
   let term = ProgramEnvironment.current.variables["TERM"] ?? ""
   let terminal = try CursesTerminal(term: term)
-  defer { terminal.close() }
-  let state = ExplorerState(size: terminal.size, capabilities: capabilities, session: initial)
-  session.start(work)
-  trapIfAsked()
-  var driver = ExplorerDriver(state, terminal: terminal, sessions: [.first: session])
-  return try driver.run()
+  let ending: ExplorerEnding
+  let session: Session
+  do {
+    defer { terminal.close() }
+    let first = try open()
+    session = first.session
+    trapIfAsked()
+    var driver = ExplorerDriver(
+      ExplorerState(size: terminal.size, capabilities: capabilities, session: first.snapshot),
+      terminal: terminal, library: library, sessions: [.first: session])
+    ending = try driver.run()
+  }
+  for run in library.trainedRuns { run.report() }
+  if let error = session.error { throw error }
+  if case .signal(let number) = ending { TerminationSignals.die(of: number) }
+  return 0
 }
 
 /// In a debug build, `LATENTWALK_TRAP=SECONDS` makes the program trap while the screen is open, to

@@ -76,6 +76,7 @@ struct StoredModel: Sendable {
     ).evaluate(working, seed: configuration?.training.seed ?? 0)
     var snapshot = snapshot
     snapshot.summary.dataset = dataset.name
+    snapshot.images = dataset.test
     snapshot.map = LatentMap(
       codes: evaluation.codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
     snapshot.klPerDimension = evaluation.klPerDimension

@@ -40,7 +40,7 @@ struct ExplorerDriverTests {
     session.start(work)
     var driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: empty),
-      terminal: person, sessions: [.first: session])
+      terminal: person, library: NoRuns(), sessions: [.first: session])
     return try driver.run()
   }
 

@@ -77,7 +77,8 @@ enum Fixture {
     var state = ExplorerState(
       size: Size(width: width, height: height), capabilities: capabilities, session: session)
     state.press("3", "Right", "Up")
-    _ = state.update(.decoded(DecodedImage(code: state.latent.cursor, pixels: ring, step: 1_200)))
+    _ = state.update(
+      .decoded(DecodedImage(code: state.run.latent.cursor, pixels: ring, step: 1_200)))
     return state
   }
 }

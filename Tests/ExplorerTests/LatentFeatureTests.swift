@@ -14,16 +14,16 @@ struct LatentFeatureTests {
   func theCursorMovesByCells(keys: [String], columns: Double, rows: Double) {
     var state = Fixture.start
     for key in keys { state.press(key) }
-    let unit = state.latent.viewport.unitsPerColumn
-    #expect(abs(Double(state.latent.cursor[0]) - columns * unit) < 1e-6)
-    #expect(abs(Double(state.latent.cursor[1]) - rows * unit) < 1e-6)
+    let unit = state.run.latent.viewport.unitsPerColumn
+    #expect(abs(Double(state.run.latent.cursor[0]) - columns * unit) < 1e-6)
+    #expect(abs(Double(state.run.latent.cursor[1]) - rows * unit) < 1e-6)
   }
 
   @Test func everyMoveAsksForTheImageOfItsCode() {
     var state = Fixture.start
     for key in ["l", "K", "3", "c", "s", "r"] {
       let effects = state.press(key)
-      #expect(effects == [.decode(state.latent.cursor, of: .first)])
+      #expect(effects == [.decode(state.run.latent.cursor, of: .first)])
     }
     #expect(state.press("z") == [] && state.press("v") == [])
   }
@@ -33,9 +33,9 @@ struct LatentFeatureTests {
       var state = Fixture.start
       state.press(String(label))
       let region = try #require(Fixture.map.densestRegions[label])
-      #expect(state.latent.cursor == [Float(region.x), Float(region.y)])
-      #expect(state.latent.neighbors.count == 20)
-      #expect(state.latent.neighbors.count { Int($0.label) == label } > 10)
+      #expect(state.run.latent.cursor == [Float(region.x), Float(region.y)])
+      #expect(state.run.latent.neighbors.count == 20)
+      #expect(state.run.latent.neighbors.count { Int($0.label) == label } > 10)
     }
   }
 
@@ -51,46 +51,46 @@ struct LatentFeatureTests {
   @Test func snapGoesToTheNearestCode() throws {
     var state = Fixture.start
     state.press("L")
-    let nearest = try #require(state.latent.neighbors.first)
+    let nearest = try #require(state.run.latent.neighbors.first)
     state.press("s")
-    #expect(state.latent.cursor == Fixture.map.code(nearest.index))
-    #expect(state.latent.neighbors.first?.distance == 0)
+    #expect(state.run.latent.cursor == Fixture.map.code(nearest.index))
+    #expect(state.run.latent.neighbors.first?.distance == 0)
   }
 
   @Test func theViewportFollowsTheCursor() {
     var state = Fixture.start
     for _ in 0..<30 { state.press("L") }
-    let range = state.latent.viewport.xRange(columns: 55)
-    #expect(range.contains(Double(state.latent.cursor[0])) && !state.latent.followsCodes)
+    let range = state.run.latent.viewport.xRange(columns: 55)
+    #expect(range.contains(Double(state.run.latent.cursor[0])) && !state.run.latent.followsCodes)
     state.press("=")
-    #expect(state.latent.followsCodes)
-    #expect(state.latent.viewport == Fixture.start.latent.viewport)
+    #expect(state.run.latent.followsCodes)
+    #expect(state.run.latent.viewport == Fixture.start.run.latent.viewport)
   }
 
   @Test func zoomKeepsTheCursorInPlace() {
     func column(_ latent: LatentFeature) -> Double {
       (Double(latent.cursor[0]) - latent.viewport.centerX) / latent.viewport.unitsPerColumn
     }
-    let start = Fixture.start.latent.viewport
+    let start = Fixture.start.run.latent.viewport
     var state = Fixture.start
     state.press("3")
-    let before = column(state.latent)
+    let before = column(state.run.latent)
     state.press("z", "z")
-    #expect(abs(before - column(state.latent)) < 1e-9)
-    #expect(abs(state.latent.viewport.unitsPerColumn / start.unitsPerColumn - 0.64) < 1e-9)
+    #expect(abs(before - column(state.run.latent)) < 1e-9)
+    #expect(abs(state.run.latent.viewport.unitsPerColumn / start.unitsPerColumn - 0.64) < 1e-9)
     state.press("Z", "Z")
-    #expect(abs(state.latent.viewport.centerX - start.centerX) < 1e-9)
+    #expect(abs(state.run.latent.viewport.centerX - start.centerX) < 1e-9)
   }
 
   @Test func xAndADigitHideAClass() {
     var state = Fixture.start
     state.press("x", "4")
-    #expect(!state.latent.shownClasses.contains(4) && state.latent.shownClasses.count == 9)
-    #expect(state.latent.cursor == Fixture.start.latent.cursor)
+    #expect(!state.run.latent.shownClasses.contains(4) && state.run.latent.shownClasses.count == 9)
+    #expect(state.run.latent.cursor == Fixture.start.run.latent.cursor)
     state.press("x", "4")
-    #expect(state.latent.shownClasses.count == 10)
+    #expect(state.run.latent.shownClasses.count == 10)
     state.press("x", "1", "X")
-    #expect(state.latent.shownClasses.count == 10)
+    #expect(state.run.latent.shownClasses.count == 10)
   }
 
   /// The plane of wide codes is another one at each look at them, and an untouched cursor stays at its
@@ -105,18 +105,18 @@ struct LatentFeatureTests {
     }
     var state = Fixture.start
     _ = state.update(.session(session(mean: 1), of: .first))
-    #expect(state.latent.cursor[2] == 1)
+    #expect(state.run.latent.cursor[2] == 1)
     _ = state.update(.session(session(mean: 2), of: .first))
-    #expect(state.latent.cursor[2] == 2)
+    #expect(state.run.latent.cursor[2] == 2)
     state.press("s")
-    let snapped = state.latent.cursor
+    let snapped = state.run.latent.cursor
     _ = state.update(.session(session(mean: 3), of: .first))
-    #expect(state.latent.cursor == snapped)
+    #expect(state.run.latent.cursor == snapped)
     state.press("c")
-    #expect(state.latent.cursor[2] == 3)
+    #expect(state.run.latent.cursor[2] == 3)
     // A code of another length is none of this model's.
     _ = state.update(.session(Fixture.session, of: .first))
-    #expect(state.latent.cursor == [0, 0])
+    #expect(state.run.latent.cursor == [0, 0])
   }
 
   @Test func noPriorIsDrawnOffThePlane() {
@@ -132,8 +132,8 @@ struct LatentFeatureTests {
     let code: [Float] = [0, 0]
     _ = state.update(
       .decoded(DecodedImage(run: RunID(number: 1), code: code, pixels: Fixture.ring, step: 1)))
-    #expect(state.image.decoded == nil)
+    #expect(state.run.image.decoded == nil)
     _ = state.update(.decoded(DecodedImage(code: code, pixels: Fixture.ring, step: 1)))
-    #expect(state.image.decoded?.pixels == Fixture.ring)
+    #expect(state.run.image.decoded?.pixels == Fixture.ring)
   }
 }

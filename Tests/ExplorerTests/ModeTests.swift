@@ -10,14 +10,14 @@ struct ModeTests {
     state.press("x")
     #expect(state.modes == [.classChoice] && state.render().text.contains("which class? 0-9"))
     state.press("4")
-    #expect(state.modes == [] && state.latent.cursor == Fixture.start.latent.cursor)
+    #expect(state.modes == [] && state.run.latent.cursor == Fixture.start.run.latent.cursor)
   }
 
   @Test func anyOtherKeyEndsTheChoiceAndMeansWhatItMeans() {
     var state = Fixture.start
     state.press("x", "l", "4")
-    #expect(state.modes == [] && state.latent.shownClasses.count == 10)
-    #expect(state.latent.cursor != Fixture.start.latent.cursor)
+    #expect(state.modes == [] && state.run.latent.shownClasses.count == 10)
+    #expect(state.run.latent.cursor != Fixture.start.run.latent.cursor)
     state.press("x", "?")
     #expect(state.modes == [.help])
   }
@@ -29,7 +29,7 @@ struct ModeTests {
     state.press("PageDown", "PageUp", "PageUp")
     #expect(state.help.scroll == 0)
     state.press("Down", "x")
-    #expect(state.modes == [] && state.latent.shownClasses.count == 10)
+    #expect(state.modes == [] && state.run.latent.shownClasses.count == 10)
     state.press("?")
     #expect(state.help.scroll == 0)
   }
@@ -37,7 +37,7 @@ struct ModeTests {
   @Test func leavingAsksWhileTraining() {
     var state = Fixture.start
     #expect(state.press("q") == [] && state.modes == [.quitDialog])
-    #expect(state.press("z") == [] && state.latent == Fixture.start.latent)
+    #expect(state.press("z") == [] && state.run.latent == Fixture.start.run.latent)
     #expect(state.press("Esc") == [] && state.modes == [])
     for key in ["c", "q"] { #expect(state.press("q", key) == [] && state.modes == []) }
   }

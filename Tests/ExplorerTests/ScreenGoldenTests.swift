@@ -38,8 +38,8 @@ struct ScreenGoldenTests {
   }
 
   @Test(arguments: [
-    ("help", ["?"]), ("quit", ["q"]), ("charts", ["F3", "Left", "+"]),
-    ("digit-alone", ["F2", "+"]),
+    ("help", ["?"]), ("quit", ["q"]), ("charts", ["F2", "Left", "+"]),
+    ("image-alone", ["Tab", "+"]),
     ("one-class", ["x", "3"]), ("light", ["t"]),
   ])
   func states(name: String, keys: [String]) throws {

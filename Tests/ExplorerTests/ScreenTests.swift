@@ -14,10 +14,22 @@ struct ScreenTests {
     #expect(order == [.image, .losses, .latent])
     state.press("Shift-Tab")
     #expect(state.focus == .losses)
-    state.press("F4")
-    #expect(state.focus == .model && state.layout?.panes.keys.contains(.model) == true)
+    state.press("+", "Tab")
+    #expect(state.maximized == .model && state.focus == .model)
     state.press("Esc")
     #expect(state.maximized == nil)
+  }
+
+  @Test(arguments: Screen.allCases)
+  func aFunctionKeyShowsAPage(screen: Screen) {
+    var state = Fixture.start
+    state.press("F\(screen.rawValue)")
+    #expect(state.screen == screen && state.focus == screen.panes[0])
+    #expect(state.render().text.contains("\(screen.rawValue) "))
+    state.press("+")
+    #expect(state.layout?.panes.count == 1)
+    state.press("F1")
+    #expect(state.screen == .walk && state.maximized == nil)
   }
 
   @Test func spacePausesAndGoesOn() {
@@ -61,7 +73,10 @@ struct ScreenTests {
     for height in [1, 2, 17, 18, 19, 23, 24, 25, 39, 40, 49, 50, 60, 100] {
       var state = Fixture.start
       _ = state.update(.resized(Size(width: width, height: height)))
-      for keys in [["3", "Right"], ["+"], ["Tab", "+"], ["F3", "Left"], ["F4"], ["?"], ["q"]] {
+      for keys in [
+        ["3", "Right"], ["+"], ["Tab", "+"], ["F2", "Left"], ["F3"], ["F4"], ["F7"], ["F1"], ["?"],
+        ["q"],
+      ] {
         for key in keys { state.press(key) }
         #expect(state.render().size == Size(width: width, height: height))
       }

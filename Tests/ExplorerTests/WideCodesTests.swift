@@ -30,9 +30,9 @@ struct WideCodesTests {
   @Test func snapGoesToAWholeCode() throws {
     var state = Self.start
     state.press("L", "s")
-    let nearest = try #require(state.latent.neighbors.first)
-    #expect(state.latent.cursor == Self.map.code(nearest.index))
-    #expect(abs(state.latent.cursor[2]) == 5)
+    let nearest = try #require(state.run.latent.neighbors.first)
+    #expect(state.run.latent.cursor == Self.map.code(nearest.index))
+    #expect(abs(state.run.latent.cursor[2]) == 5)
   }
 
   /// On the plane, half of the codes around any one are of the other class.
@@ -47,9 +47,9 @@ struct WideCodesTests {
   @Test func aMoveAfterASnapStaysOnItsLayer() {
     var state = Self.start
     state.press("s")
-    let layer = state.latent.cursor[2]
+    let layer = state.run.latent.cursor[2]
     state.press("L", "K")
-    #expect(abs(state.latent.cursor[2] - layer) < 1e-4)
-    #expect(Set(state.latent.neighbors.map(\.label)).count == 1)
+    #expect(abs(state.run.latent.cursor[2] - layer) < 1e-4)
+    #expect(Set(state.run.latent.neighbors.map(\.label)).count == 1)
   }
 }

@@ -6,6 +6,12 @@ public enum Command: Equatable, Sendable {
   case image(ImageCommand)
   /// To the charts of losses.
   case losses(LossesCommand)
+  /// To the images beside what the model makes of them.
+  case images(ImagesCommand)
+  /// To the values of the code.
+  case code(CodeCommand)
+  /// To the runs on this machine.
+  case runs(RunsCommand)
   /// To the training of the run that is shown.
   case training(TrainingCommand)
   /// To the screen as a whole.

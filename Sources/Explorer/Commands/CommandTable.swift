@@ -6,7 +6,7 @@ public struct CommandTable: Sendable {
   /// Where the keys of a table work.
   public enum Scope: Hashable, Sendable {
     /// While a pane with keys of its own has the focus.
-    case latent, losses
+    case latent, losses, images, code, runs
     /// In every pane, while no mode is open.
     case everywhere
     /// In every pane and mode.
@@ -27,6 +27,9 @@ public struct CommandTable: Sendable {
     [
       CommandTable(title: "Latent space", scope: .latent, rows: LatentCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
+      CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
+      CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
+      CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
       CommandTable(
         title: "Everywhere", scope: .everywhere,
         rows: TrainingCommand.rows + ImageCommand.rows + ScreenCommand.rows + HelpCommand.rows

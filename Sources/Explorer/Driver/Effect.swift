@@ -4,6 +4,16 @@ public import Autoencoders
 public enum Effect: Equatable, Sendable {
   /// Decode a code with a run's newest weights.
   case decode([Float], of: RunID)
+  /// Do work that takes longer than a frame, with a run's newest weights.
+  case compute(Computation, of: RunID)
+  /// Look for the runs on this machine.
+  case listRuns
+  /// Open a run from a file, or start one.
+  case open(RunRequest, as: RunID)
+  /// Give a run's folder another name.
+  case rename(String, to: String)
+  /// Delete a run with all of its files.
+  case delete(String)
   /// Ask a run's training for something.
   case control(TrainingControl.Command, of: RunID)
   /// Leave, once the work of every run is over.

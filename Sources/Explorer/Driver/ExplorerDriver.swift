@@ -5,7 +5,9 @@ public import TerminalUI
 /// driver of the explorer, of pictures of it, and of its tests.
 public struct ExplorerDriver {
   private let terminal: any Terminal
-  private let sessions: [(run: RunID, session: Session)]
+  private let library: any RunLibrary
+  private let background: BackgroundWork
+  private var sessions: [RunID: Session]
   private var state: ExplorerState
   private var versions: [RunID: Int] = [:]
   private var decoders: [RunID: ImageDecoder] = [:]
@@ -17,26 +19,43 @@ public struct ExplorerDriver {
   /// News of a run are shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
 
-  /// - Parameter sessions: the work behind each run of `state`.
-  public init(_ state: ExplorerState, terminal: any Terminal, sessions: [RunID: Session]) {
+  /// - Parameters:
+  ///   - library: the runs on this machine.
+  ///   - sessions: the work behind each run of `state`.
+  public init(
+    _ state: ExplorerState, terminal: any Terminal, library: any RunLibrary,
+    sessions: [RunID: Session]
+  ) {
     self.state = state
     self.terminal = terminal
-    self.sessions = sessions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    self.library = library
+    self.sessions = sessions
+    background = BackgroundWork {}
   }
 
   /// Runs until a person leaves, or a session fails before it has anything to show.
   ///
   /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
+    defer { background.close() }
+    for effect in state.screenEffects { perform(effect) }
     terminal.present(state.render())
     var nextPassive = clock.now
+    var lastFrame = clock.now
     while true {
-      var isChanged = false
+      var isChanged = takeResults()
       if clock.now >= nextPassive {
-        isChanged = takeSnapshots()
+        if takeSnapshots() { isChanged = true }
         nextPassive = clock.now + Self.passiveInterval
       }
-      if let event = terminal.nextEvent(timeout: isChanged ? 0 : timeout(until: nextPassive)) {
+      if let interval = state.frameInterval, clock.now >= lastFrame + .seconds(interval) {
+        send(.elapsed(seconds: min((clock.now - lastFrame) / .seconds(1), 4 * interval)))
+        lastFrame = clock.now
+        isChanged = true
+      }
+      let timeout = isChanged ? 0 : timeout(untilNews: nextPassive, since: lastFrame)
+      if let event = terminal.nextEvent(timeout: timeout) {
+        if state.frameInterval == nil { lastFrame = clock.now }
         handle(event)
         while ending == nil, let next = terminal.nextEvent(timeout: 0) { handle(next) }
         isChanged = true
@@ -61,7 +80,7 @@ public struct ExplorerDriver {
 
   private mutating func takeSnapshots() -> Bool {
     var isChanged = false
-    for (run, session) in sessions {
+    for (run, session) in inOrder {
       guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
       if let model = snapshot.model { decoders[run, default: ImageDecoder()].load(model) }
       send(.session(snapshot, of: run))
@@ -70,12 +89,19 @@ public struct ExplorerDriver {
     return isChanged
   }
 
+  private mutating func takeResults() -> Bool {
+    let results = background.takeResults()
+    for (computed, run) in results { send(.computed(computed, of: run)) }
+    return !results.isEmpty
+  }
+
   /// Tells the state of a run that failed, or throws where nothing of the run could be seen any more.
   private mutating func noteFailures() throws -> Bool {
     var isChanged = false
-    for (run, session) in sessions where session.isEnded {
+    for (run, session) in inOrder where session.isEnded {
       guard let error = session.error else { continue }
-      guard let shown = state.sessions[run], shown.model != nil, ending == nil else { throw error }
+      guard let shown = state.runs[run]?.session, shown.model != nil, ending == nil
+      else { throw error }
       if shown.phase == .failed { continue }
       send(.failed(run))
       isChanged = true
@@ -83,13 +109,19 @@ public struct ExplorerDriver {
     return isChanged
   }
 
-  private var isOver: Bool { sessions.allSatisfy(\.session.isEnded) }
+  private var inOrder: [(key: RunID, value: Session)] { sessions.sorted { $0.key < $1.key } }
 
-  /// How long to wait for a key: until the next look at the sessions, or for ever once they have ended.
-  private func timeout(until next: ContinuousClock.Instant) -> Double? {
-    let hasNews = sessions.contains { $0.session.version != versions[$0.run, default: 0] }
-    if isOver, !hasNews { return nil }
-    return max((next - clock.now) / .seconds(1), 0)
+  private var isOver: Bool { sessions.values.allSatisfy(\.isEnded) }
+
+  /// How long to wait for a key: until the next picture of a walk, the next look at the sessions, or for
+  /// ever where there is nothing to come.
+  private func timeout(
+    untilNews next: ContinuousClock.Instant, since lastFrame: ContinuousClock.Instant
+  ) -> Double? {
+    let hasNews = sessions.contains { $0.value.version != versions[$0.key, default: 0] }
+    let news = isOver && !hasNews && !background.isBusy ? nil : (next - clock.now) / .seconds(1)
+    let frame = state.frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
+    return [news, frame].compactMap(\.self).min().map { max($0, 0) }
   }
 
   // MARK: What is asked for
@@ -101,8 +133,20 @@ public struct ExplorerDriver {
   private mutating func perform(_ effect: Effect) {
     switch effect {
     case .decode(let code, let run): wanted[run] = code
-    case .control(let command, let run):
-      sessions.first { $0.run == run }?.session.control.request(command)
+    case .compute(let computation, let run): compute(computation, of: run)
+    case .control(let command, let run): sessions[run]?.control.request(command)
+    case .open(let request, let run): open(request, as: run)
+    case .listRuns: attempt { .listed(try $0.runs()) }
+    case .rename(let path, let name):
+      attempt {
+        try $0.rename(path, to: name)
+        return .listed(try $0.runs())
+      }
+    case .delete(let path):
+      attempt {
+        try $0.delete(path)
+        return .listed(try $0.runs())
+      }
     case .leave(let ending):
       if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
     case .suspend: terminal.suspend()
@@ -111,10 +155,31 @@ public struct ExplorerDriver {
     }
   }
 
+  private func compute(_ computation: Computation, of run: RunID) {
+    guard let session = state.runs[run]?.session, let model = session.model else { return }
+    background.submit(
+      BackgroundWork.Order(
+        run: run, computation: computation, model: model, images: session.images,
+        map: session.map))
+  }
+
+  private mutating func open(_ request: RunRequest, as run: RunID) {
+    do {
+      let (session, snapshot) = try library.open(request)
+      sessions[run] = session
+      send(.session(snapshot, of: run))
+    } catch { send(.refused(library.message(for: error))) }
+  }
+
+  /// Tells the state what came of work of the library, or why nothing did.
+  private mutating func attempt(_ work: (any RunLibrary) throws -> Message) {
+    do { send(try work(library)) } catch { send(.refused(library.message(for: error))) }
+  }
+
   private mutating func decodeWanted() {
     for (run, code) in wanted {
       guard let pixels = decoders[run]?.decode(code) else { continue }
-      let step = state.sessions[run]?.model?.step ?? 0
+      let step = state.runs[run]?.session.model?.step ?? 0
       send(.decoded(DecodedImage(run: run, code: code, pixels: pixels, step: step)))
     }
     wanted = [:]

@@ -8,9 +8,23 @@ public func screen(
   let terminal = ScriptedTerminal(size: size, keys: keys)
   let state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
   var driver = ExplorerDriver(
-    state, terminal: terminal, sessions: [.first: Session(ended: snapshot)])
+    state, terminal: terminal, library: NoLibrary(),
+    sessions: [.first: Session(ended: snapshot)])
   _ = try driver.run()
   return terminal.screen
+}
+
+/// No runs but the one that is shown.
+private struct NoLibrary: RunLibrary {
+  private struct NoRuns: Error {}
+
+  func runs() -> [RunListing] { [] }
+  func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
+    throw NoRuns()
+  }
+  func rename(_ path: String, to name: String) throws { throw NoRuns() }
+  func delete(_ path: String) throws { throw NoRuns() }
+  func message(for error: any Error) -> String { "a picture opens no runs" }
 }
 
 /// A terminal in memory: some keys, then nothing more.

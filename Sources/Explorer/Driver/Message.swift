@@ -14,6 +14,14 @@ public enum Message: Equatable, Sendable {
   case failed(RunID)
   /// A code was decoded.
   case decoded(DecodedImage)
+  /// Work beside the screen came to a result, or to a part of it.
+  case computed(Computed, of: RunID)
+  /// Time went by, of which the screen is to show something.
+  case elapsed(seconds: Double)
+  /// The library of runs could not do what it was asked; the text says why.
+  case refused(String)
+  /// The runs on this machine were looked through.
+  case listed([RunListing])
 }
 
 /// How a person left the explorer.

@@ -6,6 +6,8 @@ public enum Notice: Equatable, Sendable {
   case noPrior
   /// A sample of the prior would not lie on the plane that is shown.
   case priorIsOffPlane
+  /// What was asked of a run could not be done, for the reason given.
+  case refused(String)
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -15,6 +17,7 @@ public enum Notice: Equatable, Sendable {
     case .noCodes(let label): "no codes of class \(label)"
     case .noPrior: "this model has no prior"
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
+    case .refused(let reason): reason
     case .nothingIsTrained: "nothing is being trained"
     }
   }

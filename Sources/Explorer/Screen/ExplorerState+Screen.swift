@@ -4,27 +4,43 @@ extension ExplorerState {
   /// Does what a command of the screen asks for.
   mutating func update(_ command: ScreenCommand) -> [Effect] {
     switch command {
+    case .show(let screen): return show(screen)
     case .nextPane: moveFocus(by: 1)
     case .previousPane: moveFocus(by: -1)
-    case .showPane(let pane): show(pane)
     case .toggleMaximized: maximized = maximized == nil ? focus : nil
     case .nextTheme:
       capabilities.background = capabilities.background == .dark ? .light : .dark
     }
+    fitLatent()
     return []
   }
 
   private mutating func moveFocus(by step: Int) {
-    let shown = Pane.allCases.filter { pane in
-      maximized != nil || layout?.tabs != nil || layout?.panes[pane] != nil
+    let shown = shownPanes.filter { pane in
+      maximized != nil || layout?.tabs != nil || layout?.panes.count == 1
+        || layout?.panes[pane] != nil
     }
-    guard let index = shown.firstIndex(of: focus) else { return }
-    show(shown[(index + step + shown.count) % shown.count])
+    guard let index = shown.firstIndex(of: focus) else {
+      focus = shown[0]
+      return
+    }
+    focus = shown[(index + step + shown.count) % shown.count]
+    if maximized != nil { maximized = focus }
   }
 
-  private mutating func show(_ pane: Pane) {
-    if maximized != nil { maximized = pane }
-    focus = pane
-    if layout?.panes[pane] == nil { maximized = pane }
+  /// Shows a page, all of its panes, and asks for what it needs.
+  mutating func show(_ next: Screen) -> [Effect] {
+    maximized = nil
+    screen = next
+    fitLatent()
+    return screenEffects
+  }
+
+  /// The work that the page on screen needs done, as things stand.
+  var screenEffects: [Effect] {
+    switch screen {
+    case .runs: [.listRuns]
+    case .walk, .train, .images, .code: []
+    }
   }
 }

@@ -1,19 +1,36 @@
-/// A part of the screen that keys can be given to.
-public enum Pane: Int, CaseIterable, Sendable {
-  /// The latent space, the decoded image, the charts of losses, the model in numbers.
-  case latent, image, losses, model
+/// A part of a screen that keys can be given to.
+public enum Pane: CaseIterable, Sendable {
+  /// The scatter of codes, the image under the cursor, the way from mark to mark.
+  case latent, image, strip
+  /// The charts of losses, the model in numbers.
+  case losses, model
+  /// Images beside what the model makes of them, the code's values, the runs.
+  case images, sliders, runs
 
   /// Its name where panes are shown one at a time.
   var shortTitle: String {
     switch self {
     case .latent: "latent"
-    case .image: "digit"
+    case .image: "image"
+    case .strip: "walk"
     case .losses: "losses"
     case .model: "model"
+    case .images: "images"
+    case .sliders: "code"
+    case .runs: "runs"
     }
   }
 
   /// The keys it has besides those that work everywhere. The image and the model have none of their own:
-  /// theirs are the latent space's.
-  var scope: CommandTable.Scope { self == .losses ? .losses : .latent }
+  /// theirs are those of the code that is shown.
+  func scope(on screen: Screen) -> CommandTable.Scope {
+    switch self {
+    case .losses: .losses
+    case .images: .images
+    case .runs: .runs
+    case .sliders: .code
+    case .image where screen == .code: .code
+    case .latent, .image, .strip, .model: .latent
+    }
+  }
 }

@@ -1,9 +1,9 @@
 /// Requests to the screen as a whole.
 public enum ScreenCommand: Equatable, Sendable {
+  /// Shows a page.
+  case show(Screen)
   /// Gives the keys to the next pane on screen, or to the one before.
   case nextPane, previousPane
-  /// Gives the keys to a pane, and shows it.
-  case showPane(Pane)
   /// Shows the pane that has the keys alone, or all panes.
   case toggleMaximized
   /// Draws for a dark, or for a light background.
@@ -11,15 +11,30 @@ public enum ScreenCommand: Equatable, Sendable {
 }
 
 extension ScreenCommand {
-  static let rows: [CommandRow] = [
-    CommandRow(
-      "pane.next", "Tab Shift-Tab", "next, previous pane", hint: "pane",
-      [("Tab", .screen(.nextPane)), ("Shift-Tab", .screen(.previousPane))]),
-    CommandRow(
-      "pane.show", "F1-F4", "focus a pane",
-      Pane.allCases.map { ("F\($0.rawValue + 1)", .screen(.showPane($0))) }),
-    CommandRow("pane.maximize", "+", "this pane alone, or all panes", .screen(.toggleMaximized)),
-    CommandRow(
-      "view.theme", "t", "colors for a dark or a light background", .screen(.nextTheme)),
-  ]
+  static let rows: [CommandRow] =
+    Screen.allCases.map { screen in
+      CommandRow(
+        "screen.\(screen.title.lowercased())", "F\(screen.rawValue)", screen.help,
+        .screen(.show(screen)))
+    } + [
+      CommandRow(
+        "pane.next", "Tab Shift-Tab", "next, previous pane", hint: "pane",
+        [("Tab", .screen(.nextPane)), ("Shift-Tab", .screen(.previousPane))]),
+      CommandRow("pane.maximize", "+", "this pane alone, or all panes", .screen(.toggleMaximized)),
+      CommandRow(
+        "view.theme", "t", "colors for a dark or a light background", .screen(.nextTheme)),
+    ]
+}
+
+extension Screen {
+  /// The line that explains it.
+  fileprivate var help: String {
+    switch self {
+    case .walk: "the latent space, and the image under the cursor"
+    case .train: "losses, rates and the health of the training"
+    case .images: "images and what the model makes of them"
+    case .code: "every value of the code under the cursor"
+    case .runs: "the runs on this machine"
+    }
+  }
 }

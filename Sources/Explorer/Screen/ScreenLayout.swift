@@ -1,49 +1,101 @@
 public import TerminalUI
 
-/// Where everything is: a pure function of the screen's size.
+/// Where everything is: a pure function of the screen's size and of what it shows.
 public struct ScreenLayout: Equatable, Sendable {
   /// The first line.
   public let title: Rect
-  /// The names of the panes, where only one is shown.
+  /// The names of the panes, where only one is shown and there is a line to spare.
   public let tabs: Rect?
   /// The panes that are shown.
   public let panes: [Pane: Rect]
   /// The last line.
   public let footer: Rect
 
-  /// The smallest screen there is a layout for.
+  /// The smallest size there is a layout for.
   public static let minimum = Size(width: 40, height: 18)
 
-  /// The layout for `size`, nil when it is too small; `alone` is the pane to show by itself.
-  public init?(_ size: Size, alone: Pane?, focus: Pane) {
+  /// The layout for `size`, nil when it is too small.
+  ///
+  /// - Parameters:
+  ///   - screen: the page.
+  ///   - panes: those of its panes that have something to show.
+  ///   - alone: the one that is to be shown by itself.
+  ///   - focus: the one that is shown where there is room for one.
+  public init?(_ size: Size, screen: Screen, panes: [Pane], alone: Pane?, focus: Pane) {
     guard size.width >= Self.minimum.width, size.height >= Self.minimum.height else { return nil }
     let (title, below) = Rect(size).splitTop(1)
     let (body, footer) = below.splitTop(below.height - 1)
     self.title = title
     self.footer = footer
-    guard alone == nil, size.width >= 80, size.height >= 24 else {
-      let (tabs, pane) = body.splitTop(1)
-      self.tabs = tabs
-      panes = [alone ?? focus: pane]
+    if alone == nil, let arranged = Self.arrange(screen, panes, in: body) {
+      tabs = nil
+      self.panes = arranged
       return
     }
-    tabs = nil
-    panes = size.width >= 160 && size.height >= 50 ? Self.wide(body) : Self.stacked(body)
+    // An image of 28 rows in 14 needs 16 with its frame.
+    let hasTabs = panes.count > 1 && body.height > Self.compactImage.height
+    let (tabs, pane) = body.splitTop(hasTabs ? 1 : 0)
+    self.tabs = hasTabs ? tabs : nil
+    self.panes = [alone ?? focus: pane]
   }
 
-  /// Latent space over losses on the left, digit over model on the right.
-  private static func wide(_ body: Rect) -> [Pane: Rect] {
-    let (left, right) = body.splitLeft(body.width - 58)
-    let (latent, losses) = left.splitTop(body.height * 40 / 58)
-    let (image, model) = right.splitTop(30)
-    return [.latent: latent, .losses: losses, .image: image, .model: model]
+  // MARK: The screens
+
+  /// The panes of a screen beside each other, nil where there is not room for all that matter.
+  private static func arrange(_ screen: Screen, _ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    switch screen {
+    case .walk: walk(panes, in: body)
+    case .train: train(panes, in: body)
+    case .code: code(panes, in: body)
+    case .images, .runs: panes.count == 1 ? [panes[0]: body] : nil
+    }
   }
 
-  /// Latent space beside the digit, losses below.
-  private static func stacked(_ body: Rect) -> [Pane: Rect] {
-    let (top, losses) = body.splitTop(body.height - max(6, body.height * 22 / 100))
-    let hasRoomForLarge = top.height >= 30 && top.width >= 120
-    let (latent, image) = top.splitLeft(top.width - (hasRoomForLarge ? 58 : 30))
-    return [.latent: latent, .image: image, .losses: losses]
+  /// An image of 28x28 pixels with its frame at its two sizes.
+  static let compactImage = Size(width: 30, height: 16)
+  static let largeImage = Size(width: 58, height: 30)
+  private static let leastLower = 6
+
+  private static func walk(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    guard body.width >= 58, body.height >= compactImage.height else { return nil }
+    let lower = [Pane.strip, .losses].first(where: panes.contains)
+    if body.width >= 160, body.height >= 48 { return wideWalk(lower, in: body) }
+    let wanted = max(leastLower, body.height * 22 / 100)
+    let spare = body.height - compactImage.height
+    let height = lower == nil || spare < leastLower ? 0 : min(wanted, spare)
+    let (top, bottom) = body.splitTop(body.height - height)
+    let isLarge = top.height >= largeImage.height && top.width >= 120
+    let (latent, image) = top.splitLeft(
+      top.width - (isLarge ? largeImage : compactImage).width)
+    var result: [Pane: Rect] = [.latent: latent, .image: image]
+    if let lower, height > 0 { result[lower] = bottom }
+    return result
+  }
+
+  /// Latent space over losses on the left, image over model on the right.
+  private static func wideWalk(_ lower: Pane?, in body: Rect) -> [Pane: Rect] {
+    let (left, right) = body.splitLeft(body.width - largeImage.width)
+    let (image, model) = right.splitTop(largeImage.height)
+    let (latent, bottom) = left.splitTop(lower == nil ? body.height : body.height * 40 / 58)
+    var result: [Pane: Rect] = [.latent: latent, .image: image, .model: model]
+    if let lower { result[lower] = bottom }
+    return result
+  }
+
+  private static func train(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    guard body.width >= 80, body.height >= 22 else { return nil }
+    guard panes.contains(.losses) else { return [.model: body] }
+    let (losses, model) = body.splitTop(body.height * 60 / 100)
+    return [.losses: losses, .model: model]
+  }
+
+  private static func code(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    guard body.width >= 58, body.height >= compactImage.height else { return nil }
+    let isLarge = body.height >= largeImage.height && body.width >= 110
+    let side = isLarge ? largeImage : compactImage
+    let (sliders, right) = body.splitLeft(body.width - side.width)
+    guard right.height - side.height >= 8 else { return [.sliders: sliders, .image: right] }
+    let (image, latent) = right.splitTop(side.height)
+    return [.sliders: sliders, .image: image, .latent: latent]
   }
 }

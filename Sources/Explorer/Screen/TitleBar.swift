@@ -1,21 +1,19 @@
 internal import Autoencoders
 internal import TerminalUI
 
-/// The first line: which run this is, and how far it is.
+/// The first line: the pages, which run this is, and how far it is.
 struct TitleBar: Widget {
+  let screen: Screen
   let session: SessionSnapshot
   let theme: Theme
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.fill(area, with: Cell(" ", theme.bar))
-    let left = " latentwalk  \(session.summary.preset) on \(session.summary.dataset)"
-    let end = buffer.write(
-      left, column: area.column, row: area.row, style: theme.bar.with(.bold),
-      limit: area.width)
+    let end = drawTabs(in: area, into: &buffer)
     // The most important parts come first; what does not fit is left out.
-    var room = area.maxColumn - end - 1
+    var room = area.maxColumn - end - 2
     var shown: [String] = []
-    for part in parts where part.unicodeScalars.count + 2 <= room {
+    for part in [name] + parts where part.unicodeScalars.count + 2 <= room {
       shown.append(part)
       room -= part.unicodeScalars.count + 2
     }
@@ -25,8 +23,32 @@ struct TitleBar: Widget {
       style: theme.bar)
   }
 
+  /// The pages, the one on screen in reverse of the bar; without their names where there is little room.
+  private func drawTabs(in area: Rect, into buffer: inout CellBuffer) -> Int {
+    var column = area.column + 1
+    if area.width >= 100 {
+      column =
+        buffer.write(
+          "latentwalk", column: column, row: area.row, style: theme.bar.with(.bold)) + 2
+    }
+    for tab in Screen.allCases {
+      let isShown = tab == screen
+      let hasName = isShown || area.width >= 76
+      let style = isShown ? theme.activeTab : theme.bar
+      let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue) "
+      column = buffer.write(text, column: column, row: area.row, style: style)
+    }
+    return column
+  }
+
+  private var name: String {
+    session.phase == .closed
+      ? "no run open" : "\(session.summary.preset) on \(session.summary.dataset)"
+  }
+
   private var parts: [String] {
     switch session.phase {
+    case .closed: return []
     case .preparing(let what): return [what + " ..."]
     case .failed: return ["training ended early; q shows why"]
     case .idle: return epochParts + ["done"] + lossParts

@@ -38,6 +38,7 @@ public final class SessionObserver: TrainingObserver {
     case .began:
       rate = WorkRate(over: Self.rateWindow)
       snapshot.objective = run.trainer.configuration.objective
+      snapshot.images = run.evaluator.images
       updateProgress(run)
       publish(run)
     case .stepped(let report):

@@ -1,4 +1,5 @@
 public import Autoencoders
+public import ImageSets
 
 /// The names of a run on screen.
 public struct RunSummary: Equatable, Sendable {
@@ -19,6 +20,8 @@ public struct RunSummary: Equatable, Sendable {
 
 /// The state of the work behind the screen.
 public enum SessionPhase: Equatable, Sendable {
+  /// No run is open.
+  case closed
   /// Getting ready; the text says how.
   case preparing(String)
   /// Training.
@@ -76,6 +79,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var history = LossHistory()
   /// Codes of test images; nil until some were encoded.
   public var map: LatentMap?
+  /// The test images, of which `map` holds codes; nil until they were found.
+  public var images: LabeledImages?
   /// The newest weights; nil until the model is built.
   public var model: ModelSnapshot?
   /// KL of each latent in nats, of the last evaluation on test images.
@@ -91,6 +96,16 @@ public struct SessionSnapshot: Equatable, Sendable {
 }
 
 extension SessionSnapshot {
+  /// No run at all.
+  public static let closed = SessionSnapshot(
+    phase: .closed, summary: RunSummary(preset: "", dataset: "", path: nil))
+
+  /// There are losses to be shown, or there will be.
+  var hasLosses: Bool { phase.isTraining || !history.train.isEmpty || !history.test.isEmpty }
+
+  /// The page that shows such a model best.
+  var home: Screen { .walk }
+
   /// Values of a code; nil until that is known.
   var latentCount: Int? { map?.plane.latentCount ?? model?.configuration.latentCount }
 

@@ -1,24 +1,31 @@
-internal import CursesTerminal
+internal import Autoencoders
 internal import Explorer
+internal import FileFormats
 internal import ProgramOptions
 
 let exploreCommand = Command(
-  "explore", .one("RUN|MODEL"),
-  "walk the latent space of a finished run or a model file",
+  "explore", .optional("RUN|MODEL|FOLDER"),
+  "walk the latent space of a run or a model file, or choose among your runs",
+  details: """
+    RUN is a run's folder, or the name of one among the user's data, of which the beginning is enough.
+    Without an operand, or with a FOLDER of runs, it opens the list of runs: there they are walked,
+    resumed, trained longer, renamed and deleted.
+    """,
   options: OptionList(.data, .threads) + .screen,
-  examples: ["latentwalk explore runs/vae", "latentwalk explore model.safetensors --data mnist"]
+  examples: [
+    "latentwalk explore", "latentwalk explore runs/vae",
+    "latentwalk explore model.safetensors --data mnist",
+  ]
 ) { arguments in
   let capabilities = arguments.capabilities()
-  let (data, threads) = (arguments[.data], arguments[.threads])
-  let stored = try StoredModel(path: arguments.operand)
+  let resources = UserRuns.Resources(data: arguments[.data], threads: arguments[.threads])
+  let name = arguments.operands.first
+  let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
+  let isList = path.map { isFolder($0) && !RunFolder.isRun($0) } ?? true
+  let library = UserRuns(resources, folder: isList ? path : nil)
+  let stored = isList ? nil : try path.map(StoredModel.init)
   return {
     try requireScreen()
-    let session = Session()
-    let ending = try explore(stored.snapshot, session, capabilities) { session in
-      try session.publish(stored.withCodes(data: data, threads: threads, .current))
-    }
-    if let error = session.error { throw error }
-    if case .signal(let number) = ending { TerminationSignals.die(of: number) }
-    return 0
+    return try explore(library, capabilities) { stored.map(library.walk) ?? library.list() }
   }
 }

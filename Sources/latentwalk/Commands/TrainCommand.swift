@@ -48,7 +48,8 @@ private func planTraining(_ arguments: Arguments) throws -> Command.Work {
   return {
     try requireScreen()
     try job.check()
-    return try trainInExplorer(job, capabilities)
+    let library = UserRuns(UserRuns.Resources(data: job.data, threads: job.threads))
+    return try explore(library, capabilities) { library.train(job) }
   }
 }
 

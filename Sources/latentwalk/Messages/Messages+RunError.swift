@@ -54,6 +54,11 @@ extension RunError: Explainable {
     case .tooFewNormalImages(let data, let images):
       "\(data): \(images) training images are of normal classes, two or more are needed; give other "
         + "classes with --normal"
+    case .badRunName(let name):
+      "\(name.isEmpty ? "an empty name" : name) is no name for a folder; give one without a slash"
+    case .severalRuns(let name, let runs, let folder):
+      "\(name) begins \(runs.count) names in \(folder): \(runs.prefix(5).joined(separator: ", "))"
+        + "\(runs.count > 5 ? ", ..." : ""); give more of the name"
     case .oneKindOfTestImages(let data, let normal, let anomalous):
       "\(data): \(normal) test images are normal and \(anomalous) anomalies, both are needed; give other "
         + "classes with --normal"

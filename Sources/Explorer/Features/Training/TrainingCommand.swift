@@ -18,7 +18,7 @@ extension TrainingCommand {
     switch phase {
     case .training: "pause"
     case .paused: "go on"
-    case .preparing, .idle, .failed: nil
+    case .closed, .preparing, .idle, .failed: nil
     }
   }
 
@@ -31,7 +31,7 @@ extension TrainingCommand {
     case .paused:
       session.phase = .training
       return [.control(.run, of: run)]
-    case .preparing, .idle, .failed: return [.notify(.nothingIsTrained)]
+    case .closed, .preparing, .idle, .failed: return [.notify(.nothingIsTrained)]
     }
   }
 }

@@ -1,0 +1,46 @@
+internal import Autoencoders
+internal import ImageSets
+
+/// Work that takes longer than a frame; a thread beside the screen does it.
+public enum Computation: Equatable, Sendable {
+  /// A page of images beside what the model makes of them.
+  case images(ImagesRequest)
+
+  /// The place its results go to: newer work for the same place makes older work needless.
+  enum Slot: Hashable { case images }
+
+  var slot: Slot {
+    switch self {
+    case .images: .images
+    }
+  }
+
+  /// Does the work, telling of each result, until there is no more or nobody waits for it.
+  func run(on bench: Workbench) {
+    switch self {
+    case .images(let request): bench.publish(.images(request.page(on: bench)))
+    }
+  }
+}
+
+/// What came of a computation, or of a part of it.
+public enum Computed: Equatable, Sendable {
+  /// A page of images.
+  case images(ImagesPage)
+}
+
+/// What a computation works with.
+struct Workbench {
+  /// A copy of the run's model, with its newest weights, on one thread.
+  let model: Autoencoder
+  /// Training steps that the weights had seen.
+  let step: Int
+  /// The test images; nil where they are not known.
+  let images: LabeledImages?
+  /// Codes of test images.
+  let map: LatentMap?
+  /// Whether anybody still waits for the result.
+  let isWanted: () -> Bool
+  /// Hands over a result.
+  let publish: (Computed) -> Void
+}

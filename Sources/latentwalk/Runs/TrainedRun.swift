@@ -1,0 +1,49 @@
+internal import Autoencoders
+internal import CursesTerminal
+internal import Explorer
+internal import Pictures
+internal import ProgramOptions
+internal import Synchronization
+
+/// A run that is trained behind the screen, and what is to be told of it when the screen is closed.
+final class TrainedRun: Sendable {
+  private struct Outcome {
+    var path: String?
+    var isFinal = false
+    var warnings: [MetricsWarning] = []
+  }
+
+  private let outcome = Mutex(Outcome())
+
+  /// Trains, until it is over or `session` is asked to end it.
+  func work(_ job: TrainingJob, _ session: Session) throws {
+    let prepared = try job.prepare { summary, log in
+      let observer = SessionObserver(session, summary: summary)
+      observer.restore(log)
+      return [observer]
+    }
+    CursesTerminal.setCrashNote(
+      "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
+    )
+    outcome.withLock {
+      $0 = Outcome(
+        path: prepared.folder.path, warnings: [prepared.warning].compactMap(\.self))
+    }
+    prepared.metrics.onFailure = { error in
+      self.outcome.withLock { $0.warnings.append(.notWritten(error)) }
+    }
+    defer { outcome.withLock { $0.warnings += [prepared.loss].compactMap(\.self) } }
+    let ending = try prepared.run.run(session.control)
+    outcome.withLock { $0.isFinal = ending.isFinal }
+    if let error = prepared.pictures?.failure { throw error }
+  }
+
+  /// Tells what went wrong, where the run is, and how to go on with it.
+  func report() {
+    let outcome = outcome.withLock { $0 }
+    for warning in outcome.warnings { warning.show() }
+    guard let path = outcome.path.map(printable) else { return }
+    printOut("walk it again with: latentwalk explore \(path)\n")
+    if !outcome.isFinal { printOut("go on with: latentwalk train --resume --out \(path)\n") }
+  }
+}

@@ -1,0 +1,145 @@
+internal import Autoencoders
+internal import Explorer
+internal import FileFormats
+internal import Foundation
+internal import ProgramOptions
+internal import Synchronization
+
+/// The runs of a person: those among the user's data, and those that the explorer opened.
+final class UserRuns: RunLibrary {
+  /// What new work is done with: the data that was asked for, and the number of threads.
+  struct Resources {
+    let data: String?
+    let threads: Int
+  }
+
+  private let environment: ProgramEnvironment
+  private let folder: String
+  private let resources: Resources
+  private let trained = Mutex<[TrainedRun]>([])
+
+  /// - Parameter folder: where runs are looked for, when not among the user's data.
+  init(
+    _ resources: Resources, folder: String? = nil, environment: ProgramEnvironment = .current
+  ) {
+    self.environment = environment
+    self.resources = resources
+    self.folder = folder ?? environment.runsFolder
+  }
+
+  /// What was trained, in the order in which it was begun.
+  var trainedRuns: [TrainedRun] { trained.withLock { $0 } }
+
+  // MARK: The list
+
+  func runs() throws -> [RunListing] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.compactMap { Self.listing("\(folder)/\($0)", name: $0) }
+      .sorted { ($1.modified, $0.name) < ($0.modified, $1.name) }
+  }
+
+  /// A line of the list; nil for what is no run, or none that can be read.
+  private static func listing(_ path: String, name: String) -> RunListing? {
+    guard let folder = try? RunFolder.open(path) else { return nil }
+    let (configuration, state) = (folder.configuration, folder.state())
+    return RunListing(
+      name: printable(name), path: path, preset: configuration.preset,
+      dataset: configuration.dataset.name, epoch: state.epoch,
+      epochs: configuration.training.epochs, testLoss: state.test?.negativeELBO,
+      bytes: state.bytes, modified: state.modified, hasModel: state.hasModel)
+  }
+
+  // MARK: Opening
+
+  func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
+    switch request {
+    case .walk(let path): return walk(try StoredModel(path: path))
+    case .train(let name):
+      return train(
+        TrainingJob(
+          preset: try preset(named: name), data: resources.data, threads: resources.threads,
+          environment: environment))
+    case .resume(let path, let epochs): return try resume(path, epochs: epochs)
+    }
+  }
+
+  /// No run, but the list of those there are.
+  func list() -> (session: Session, snapshot: SessionSnapshot) {
+    (Session(ended: .closed), .closed)
+  }
+
+  /// A stored model whose codes are found behind the screen.
+  func walk(_ stored: StoredModel) -> (session: Session, snapshot: SessionSnapshot) {
+    let session = Session()
+    let (resources, environment) = (resources, environment)
+    session.start { session in
+      try session.publish(
+        stored.withCodes(data: resources.data, threads: resources.threads, environment))
+    }
+    return (session, stored.snapshot)
+  }
+
+  /// Training behind the screen.
+  func train(_ job: TrainingJob) -> (session: Session, snapshot: SessionSnapshot) {
+    let session = Session()
+    let run = TrainedRun()
+    trained.withLock { $0.append(run) }
+    session.start { try run.work(job, $0) }
+    let summary = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: nil)
+    return (session, SessionSnapshot(phase: .preparing("looking for images"), summary: summary))
+  }
+
+  private func resume(
+    _ path: String, epochs: Int?
+  ) throws -> (session: Session, snapshot: SessionSnapshot) {
+    let configuration = try RunFolder.open(path).configuration
+    var preset = Preset(
+      name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
+      training: configuration.training)
+    if let epochs { preset.training.setEpochs(epochs, layers: preset.model.encoder) }
+    return train(
+      TrainingJob(
+        preset: preset, out: path, isResumed: true, threads: resources.threads,
+        environment: environment))
+  }
+
+  // MARK: Managing
+
+  func rename(_ path: String, to name: String) throws {
+    let target = "\((path as NSString).deletingLastPathComponent)/\(name)"
+    guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
+      throw RunError.badRunName(name)
+    }
+    guard !exists(target) else { throw RunFolderError.notEmpty(path: target) }
+    do { try FileManager.default.moveItem(atPath: path, toPath: target) } catch {
+      throw FileError(.write, target, code: systemCode(of: error) ?? EIO)
+    }
+  }
+
+  func delete(_ path: String) throws {
+    // A folder that is no run is never deleted.
+    _ = try RunFolder.open(path)
+    do { try FileManager.default.removeItem(atPath: path) } catch {
+      throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
+    }
+  }
+
+  func message(for error: any Error) -> String { latentwalk.message(for: error) }
+}
+
+extension UserRuns {
+  /// The path that a person means by `name`: a file or folder as it stands, or a run of theirs by its
+  /// whole name or by the beginning of one name alone.
+  static func path(of name: String, in folder: String) throws -> String {
+    if exists(name) || name.contains("/") { return name }
+    if exists("\(folder)/\(name)") { return "\(folder)/\(name)" }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { RunFolder.isRun("\(folder)/\($0)") }
+    let matching = names.filter { $0.hasPrefix(name) }.sorted()
+    guard let first = matching.first else { return name }
+    guard matching.count == 1 else {
+      throw RunError.severalRuns(name: name, runs: matching, folder: folder)
+    }
+    return "\(folder)/\(first)"
+  }
+}

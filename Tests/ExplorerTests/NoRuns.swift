@@ -1,0 +1,14 @@
+import Explorer
+
+/// A library that holds no runs and opens none.
+struct NoRuns: RunLibrary {
+  struct Refusal: Error {}
+
+  func runs() -> [RunListing] { [] }
+  func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
+    throw Refusal()
+  }
+  func rename(_ path: String, to name: String) throws { throw Refusal() }
+  func delete(_ path: String) throws { throw Refusal() }
+  func message(for error: any Error) -> String { "no runs here" }
+}
