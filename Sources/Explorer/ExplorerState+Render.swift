@@ -53,7 +53,10 @@ extension ExplorerState {
           code: run.code, values: run.latent.cursor, session: session, theme: theme,
           isFocused: isFocused), in: area)
     case .runs:
-      buffer.draw(RunsView(runs: runList, theme: theme, isFocused: isFocused), in: area)
+      buffer.draw(
+        RunsView(
+          runs: runList, open: runs.mapValues(\.session), theme: theme, isFocused: isFocused),
+        in: area)
     }
   }
 
@@ -64,13 +67,18 @@ extension ExplorerState {
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint
       return text.map { Footer.Hint(row.label, $0) }
     }
-    return Footer(line: modes.last?.prompt ?? notice?.text, hints: hints, theme: theme)
+    return Footer(
+      line: modes.last == .entry ? entry?.prompt : modes.last?.prompt ?? notice?.text, hints: hints,
+      theme: theme)
   }
 
   private func draw(_ mode: Mode, into buffer: inout CellBuffer) {
     switch mode {
-    case .classChoice: break
+    case .classChoice, .entry: break
     case .help: buffer.draw(HelpView(help: help, theme: theme), in: buffer.bounds)
+    case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
+    case .deleteDialog:
+      if let run = runList.chosen { buffer.draw(Dialog.delete(run, theme), in: buffer.bounds) }
     case .quitDialog: buffer.draw(Dialog.quit(theme), in: buffer.bounds)
     case .saving: buffer.draw(Dialog.saving(theme), in: buffer.bounds)
     }

@@ -31,8 +31,10 @@ extension ExplorerState {
     case .refused(let reason):
       notice = .refused(reason)
       return []
-    case .listed(let listings):
-      runList.show(listings)
+    case .opened(let snapshot, let run): return opened(snapshot, as: run)
+    case .dropped(let run, let reason): return dropped(run, because: reason)
+    case .listed(let list):
+      runList.show(list)
       return []
     }
   }
@@ -63,6 +65,8 @@ extension ExplorerState {
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
     while let mode = modes.last {
+      if mode == .entry, entry?.type(key) == true { return [] }
+      if mode == .presets, presets.type(key) { return [] }
       if let command = CommandTable.command(for: key, in: [.mode(mode)]) {
         if mode.closesAfterCommand { modes.removeLast() }
         return perform(command)
@@ -88,8 +92,10 @@ extension ExplorerState {
     case .losses(let command): return run.losses.update(command, history: session.history)
     case .images(let command): return run.images.update(command)
     case .code(let command): return run.code.update(command)
-    case .runs(let command): return runList.update(command)
-    case .training(let command): return command.update(&session, of: active)
+    case .runs(let command): return update(command)
+    case .entry(.commit): return commitEntry()
+    case .training(let command): return update(command)
+    case .presets(let command): return update(command)
     case .screen(let command): return update(command)
     case .help(let command): return update(command)
     case .leaving(let command): return update(command)
@@ -109,6 +115,12 @@ extension ExplorerState {
     guard case .notify(let notice) = effect else { return false }
     self.notice = notice
     return true
+  }
+
+  private mutating func commitEntry() -> [Effect] {
+    modes.removeAll { $0 == .entry }
+    guard let request = entry?.request() else { return [.notify(.noAnswer)] }
+    return update(request)
   }
 
   private mutating func back() {

@@ -46,6 +46,10 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var help = HelpFeature()
   /// The runs on this machine.
   public internal(set) var runList = RunsFeature()
+  /// The presets to choose from, while that mode is on.
+  public internal(set) var presets = PresetsFeature()
+  /// The line that is typed, while that mode is on.
+  public internal(set) var entry: TextEntry?
 
   /// The explorer of one run, or of none where the session is closed.
   public init(size: Size, capabilities: Capabilities, session: SessionSnapshot) {

@@ -66,6 +66,11 @@ public struct Rect: Equatable, Sendable {
       height: height - 2 * margin)
   }
 
+  /// The rectangle less some columns on its left and right.
+  public func inset(left: Int, right: Int) -> Rect {
+    Rect(column: column + left, row: row, width: width - left - right, height: height)
+  }
+
   /// The first `rows` rows, and the rest.
   public func splitTop(_ rows: Int) -> (top: Rect, rest: Rect) {
     let rows = min(max(rows, 0), height)

@@ -33,3 +33,16 @@ public func clockText(_ seconds: Double) -> String {
   func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
   return hours > 0 ? "\(hours):\(two(minutes)):\(two(rest))" : "\(minutes):\(two(rest))"
 }
+
+/// Bytes in powers of a thousand: `850 B`, `1.2 MB`.
+public func byteText(_ bytes: Int) -> String {
+  var value = Double(bytes)
+  for unit in ["B", "KB", "MB", "GB"] {
+    if value < 999.5 || unit == "GB" {
+      let isWhole = unit == "B" || value >= 9.95
+      return "\(fixed(value, decimals: isWhole ? 0 : 1)) \(unit)"
+    }
+    value /= 1000
+  }
+  preconditionFailure("no unit for \(bytes) bytes")
+}

@@ -4,7 +4,7 @@ import Explorer
 struct NoRuns: RunLibrary {
   struct Refusal: Error {}
 
-  func runs() -> [RunListing] { [] }
+  func runs() -> RunList { RunList(place: "runs", runs: []) }
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
     throw Refusal()
   }

@@ -12,6 +12,10 @@ public enum Command: Equatable, Sendable {
   case code(CodeCommand)
   /// To the runs on this machine.
   case runs(RunsCommand)
+  /// To the list of presets.
+  case presets(PresetsCommand)
+  /// To the line that is typed.
+  case entry(EntryCommand)
   /// To the training of the run that is shown.
   case training(TrainingCommand)
   /// To the screen as a whole.

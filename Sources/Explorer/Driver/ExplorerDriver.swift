@@ -99,11 +99,17 @@ public struct ExplorerDriver {
   private mutating func noteFailures() throws -> Bool {
     var isChanged = false
     for (run, session) in inOrder where session.isEnded {
-      guard let error = session.error else { continue }
-      guard let shown = state.runs[run]?.session, shown.model != nil, ending == nil
-      else { throw error }
-      if shown.phase == .failed { continue }
-      send(.failed(run))
+      guard let error = session.error, ending == nil || run == .first else { continue }
+      let shown = state.runs[run]?.session
+      if shown?.phase == .failed, ending == nil { continue }
+      if shown?.model != nil, ending == nil {
+        send(.failed(run))
+      } else if run == .first {
+        throw error
+      } else {
+        sessions[run] = nil
+        send(.dropped(run, reason: library.message(for: error)))
+      }
       isChanged = true
     }
     return isChanged
@@ -167,7 +173,8 @@ public struct ExplorerDriver {
     do {
       let (session, snapshot) = try library.open(request)
       sessions[run] = session
-      send(.session(snapshot, of: run))
+      versions[run] = 0
+      send(.opened(snapshot, as: run))
     } catch { send(.refused(library.message(for: error))) }
   }
 

@@ -18,7 +18,7 @@ public func screen(
 private struct NoLibrary: RunLibrary {
   private struct NoRuns: Error {}
 
-  func runs() -> [RunListing] { [] }
+  func runs() -> RunList { RunList(place: "", runs: []) }
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
     throw NoRuns()
   }

@@ -16,12 +16,16 @@ public enum Message: Equatable, Sendable {
   case decoded(DecodedImage)
   /// Work beside the screen came to a result, or to a part of it.
   case computed(Computed, of: RunID)
+  /// A run was opened or begun.
+  case opened(SessionSnapshot, as: RunID)
+  /// A run that was opened turned out to be none.
+  case dropped(RunID, reason: String)
   /// Time went by, of which the screen is to show something.
   case elapsed(seconds: Double)
   /// The library of runs could not do what it was asked; the text says why.
   case refused(String)
   /// The runs on this machine were looked through.
-  case listed([RunListing])
+  case listed(RunList)
 }
 
 /// How a person left the explorer.

@@ -6,6 +6,20 @@ public enum Notice: Equatable, Sendable {
   case noPrior
   /// A sample of the prior would not lie on the plane that is shown.
   case priorIsOffPlane
+  /// The list holds no run to choose.
+  case noRunChosen
+  /// A run that has no saved model yet.
+  case noModel(run: String)
+  /// A run that is being trained cannot be deleted.
+  case cannotDeleteTrained
+  /// What is shown is no run that could be trained on.
+  case noRunToTrain
+  /// The run is being trained already.
+  case runIsBeingTrained
+  /// No preset's name or summary holds what was typed.
+  case noPreset(named: String)
+  /// What was typed is no answer to the question.
+  case noAnswer
   /// What was asked of a run could not be done, for the reason given.
   case refused(String)
   /// There is no training to pause.
@@ -17,6 +31,13 @@ public enum Notice: Equatable, Sendable {
     case .noCodes(let label): "no codes of class \(label)"
     case .noPrior: "this model has no prior"
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
+    case .noRunChosen: "there is no run to choose; N trains one"
+    case .noModel(let run): "\(run) has no saved model yet; r trains it"
+    case .noRunToTrain: "this is no run that could be trained on; N trains a new one"
+    case .runIsBeingTrained: "this run is being trained already"
+    case .cannotDeleteTrained: "this run is being trained; stop it first"
+    case .noPreset(let name): "no preset is called \(name)"
+    case .noAnswer: "that is no answer; nothing was changed"
     case .refused(let reason): reason
     case .nothingIsTrained: "nothing is being trained"
     }

@@ -7,6 +7,12 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   case classChoice
   /// Shows every command.
   case help
+  /// Shows the presets to choose one to train.
+  case presets
+  /// Takes in a line.
+  case entry
+  /// Asks whether to delete a run.
+  case deleteDialog
   /// Asks how to leave a run that is being trained.
   case quitDialog
   /// Waits for the run to save itself.
@@ -26,12 +32,12 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     switch self {
     case .classChoice: .closeAndPassOn
     case .help: .close
-    case .quitDialog, .saving: .ignored
+    case .presets, .entry, .deleteDialog, .quitDialog, .saving: .ignored
     }
   }
 
   /// Any of its own commands ends the mode.
-  var closesAfterCommand: Bool { self == .classChoice }
+  var closesAfterCommand: Bool { self == .classChoice || self == .deleteDialog }
 
   /// A line for the footer while the mode is on top.
   var prompt: String? { self == .classChoice ? "show or hide which class? 0-9" : nil }
@@ -41,6 +47,9 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     switch self {
     case .classChoice: "After x"
     case .help: "In the help"
+    case .presets: "Choosing a preset"
+    case .entry: "Typing a line"
+    case .deleteDialog: "Deleting a run"
     case .quitDialog: "Leaving while training"
     case .saving: "While a run is saved"
     }
@@ -50,6 +59,9 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     switch self {
     case .classChoice: LatentCommand.classChoiceRows
     case .help: HelpCommand.modeRows
+    case .presets: PresetsCommand.rows
+    case .entry: EntryCommand.rows
+    case .deleteDialog: RunsCommand.deleteRows
     case .quitDialog: LeavingCommand.dialogRows
     case .saving: LeavingCommand.savingRows
     }

@@ -32,21 +32,14 @@ final class UserRuns: RunLibrary {
 
   // MARK: The list
 
-  func runs() throws -> [RunListing] {
+  func runs() throws -> RunList {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.compactMap { Self.listing("\(folder)/\($0)", name: $0) }
-      .sorted { ($1.modified, $0.name) < ($0.modified, $1.name) }
-  }
-
-  /// A line of the list; nil for what is no run, or none that can be read.
-  private static func listing(_ path: String, name: String) -> RunListing? {
-    guard let folder = try? RunFolder.open(path) else { return nil }
-    let (configuration, state) = (folder.configuration, folder.state())
-    return RunListing(
-      name: printable(name), path: path, preset: configuration.preset,
-      dataset: configuration.dataset.name, epoch: state.epoch,
-      epochs: configuration.training.epochs, testLoss: state.test?.negativeELBO,
-      bytes: state.bytes, modified: state.modified, hasModel: state.hasModel)
+    let found = names.compactMap { name in
+      (try? RunFolder.open("\(folder)/\(name)")).map { ($0, $0.state(), name) }
+    }
+    let runs = found.sorted { ($1.1.modified, $0.2) < ($0.1.modified, $1.2) }
+      .map { RunListing($0.0, $0.1, name: $0.2) }
+    return RunList(place: printable(folder), runs: runs)
   }
 
   // MARK: Opening

@@ -2,7 +2,7 @@ internal import Autoencoders
 
 /// A run on disk, as a list shows it.
 public struct RunListing: Equatable, Sendable {
-  /// The folder's name, and its path.
+  /// The folder's name.
   public var name: String
   /// The folder.
   public var path: String
@@ -10,7 +10,7 @@ public struct RunListing: Equatable, Sendable {
   public var preset: String
   /// The data set it was trained on.
   public var dataset: String
-  /// Epochs done, and epochs in all.
+  /// Epochs done.
   public var epoch: Double
   /// Epochs it was to have.
   public var epochs: Int
@@ -18,15 +18,31 @@ public struct RunListing: Equatable, Sendable {
   public var testLoss: Double?
   /// Bytes of all its files.
   public var bytes: Int
-  /// Seconds since 1970 of its last change.
-  public var modified: Double
+  /// When it changed last, in local time.
+  public var changed: String
   /// There is a model to be walked.
   public var hasModel: Bool
+  /// Settings and results by name, for the comparison of two runs.
+  public var facts: [Fact]
+
+  /// A setting or a result.
+  public struct Fact: Equatable, Sendable {
+    /// What it is.
+    public var name: String
+    /// Its value, with its unit.
+    public var value: String
+
+    /// A setting or a result.
+    public init(_ name: String, _ value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
 
   /// A run on disk.
   public init(
     name: String, path: String, preset: String, dataset: String, epoch: Double, epochs: Int,
-    testLoss: Double?, bytes: Int, modified: Double, hasModel: Bool
+    testLoss: Double?, bytes: Int, changed: String, hasModel: Bool, facts: [Fact] = []
   ) {
     self.name = name
     self.path = path
@@ -36,8 +52,23 @@ public struct RunListing: Equatable, Sendable {
     self.epochs = epochs
     self.testLoss = testLoss
     self.bytes = bytes
-    self.modified = modified
+    self.changed = changed
     self.hasModel = hasModel
+    self.facts = facts
+  }
+}
+
+/// Runs on disk, and the folder they are in.
+public struct RunList: Equatable, Sendable {
+  /// The folder.
+  public var place: String
+  /// The runs, the one that changed last first.
+  public var runs: [RunListing]
+
+  /// Runs in a folder.
+  public init(place: String, runs: [RunListing]) {
+    self.place = place
+    self.runs = runs
   }
 }
 
@@ -53,8 +84,8 @@ public enum RunRequest: Equatable, Sendable {
 
 /// The runs on a machine: found, opened, renamed and deleted by the program that the explorer is part of.
 public protocol RunLibrary: Sendable {
-  /// The runs, the one that changed last first.
-  func runs() throws -> [RunListing]
+  /// The runs.
+  func runs() throws -> RunList
 
   /// A session that opens or trains what is asked for, on a thread of its own, with the screen that it
   /// begins with.

@@ -1,12 +1,149 @@
 internal import TerminalUI
 
-/// The runs on this machine, one a line.
+/// The runs on this machine, one a line, and beside them what is known of the chosen one.
 struct RunsView: Widget {
   let runs: RunsFeature
+  /// The newest of each run that is open.
+  let open: [RunID: SessionSnapshot]
   let theme: Theme
   let isFocused: Bool
 
+  private static let detailsWidth = 46
+
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    buffer.draw(Frame(theme, title: [Span("runs", theme.strong)], isFocused: isFocused), in: area)
+    let hasDetails = area.width >= 110
+    let (left, right) =
+      hasDetails ? area.splitLeft(area.width - Self.detailsWidth) : (area, area.splitTop(0).top)
+    buffer.draw(
+      Frame(theme, title: title, footnote: footnote, isFocused: isFocused), in: left)
+    drawList(in: Frame.interior(of: left).inset(left: 1, right: 1), into: &buffer)
+    if hasDetails, let chosen = runs.chosen {
+      buffer.draw(RunDetails(run: chosen, other: runs.other, theme: theme), in: right)
+    }
+  }
+
+  private var title: [Span] {
+    guard let list = runs.list else { return [Span("runs", theme.strong)] }
+    let bytes = list.runs.reduce(0) { $0 + $1.bytes }
+    return [
+      Span("runs", theme.strong),
+      Span("  \(list.runs.count) of \(byteText(bytes)) in \(list.place)", theme.faint),
+    ]
+  }
+
+  private var footnote: [Span] {
+    runs.compared == nil ? [] : [Span("= is compared with the chosen one", theme.faint)]
+  }
+
+  private func drawList(in area: Rect, into buffer: inout CellBuffer) {
+    guard let list = runs.list, !list.runs.isEmpty else {
+      let lines =
+        runs.list == nil ? ["looking for runs ..."] : ["no runs here yet", "N trains one"]
+      for (row, line) in lines.enumerated() where row < area.height {
+        buffer.write(
+          line, column: area.column, row: area.row + row, style: theme.faint, limit: area.width)
+      }
+      return
+    }
+    let columns = RunColumns(list.runs, width: area.width, theme: theme)
+    buffer.write(columns.heading, column: area.column, row: area.row, limit: area.width)
+    let room = area.height - 1
+    let first = min(max(runs.selection - room / 2, 0), max(list.runs.count - room, 0))
+    for (row, index) in (first..<list.runs.count).prefix(max(room, 0)).enumerated() {
+      let run = list.runs[index]
+      let place = Rect(column: area.column, row: area.row + 1 + row, width: area.width, height: 1)
+      buffer.write(
+        columns.line(of: run, mark: mark(of: run), state: state(of: run)), column: place.column,
+        row: place.row, limit: place.width)
+      if index == runs.selection {
+        buffer.restyle(place) { $0.attributes.insert(.reverse) }
+      }
+    }
+  }
+
+  private func mark(of run: RunListing) -> String {
+    if run.path == runs.compared { return "=" }
+    let isOpen = open.values.contains { $0.summary.path == run.path }
+    return isOpen ? (theme.usesUnicode ? "●" : "*") : " "
+  }
+
+  /// How far the run is: by what is known of it where it is open, else by its files.
+  private func state(of run: RunListing) -> String {
+    switch open.values.first(where: { $0.summary.path == run.path })?.phase {
+    case .training: return "training"
+    case .paused: return "paused"
+    default: return run.progress
+    }
+  }
+}
+
+extension RunListing {
+  /// Epochs trained, of those it was to have where there are more.
+  var progress: String {
+    let done = fixed(epoch, decimals: epoch == epoch.rounded() ? 0 : 1)
+    let unit = epochs == 1 ? "epoch" : "epochs"
+    return epoch >= Double(epochs) ? "\(done) \(unit)" : "\(done) of \(epochs) \(unit)"
+  }
+}
+
+/// The columns of the list: those that fit, each as wide as its widest value.
+private struct RunColumns {
+  private struct Column {
+    let name: String
+    let width: Int
+    let isNumber: Bool
+    let text: (RunListing, _ state: String) -> String
+  }
+
+  private let columns: [Column]
+  private let theme: Theme
+
+  /// The most important come first; a column that does not fit is left out with those after it.
+  init(_ runs: [RunListing], width: Int, theme: Theme) {
+    self.theme = theme
+    let all: [(String, Bool, (RunListing, String) -> String)] = [
+      ("run", false, { run, _ in run.name }),
+      ("trained", false, { _, state in state }),
+      ("test, nats", true, { run, _ in run.testLoss.map { fixed($0, decimals: 2) } ?? "" }),
+      ("preset", false, { run, _ in run.preset }),
+      ("data", false, { run, _ in run.dataset }),
+      ("size", true, { run, _ in byteText(run.bytes) }),
+      ("changed", false, { run, _ in run.changed }),
+    ]
+    var room = width - 2
+    var columns: [Column] = []
+    for (name, isNumber, text) in all {
+      let widest = runs.map { text($0, $0.progress).unicodeScalars.count }.max() ?? 0
+      let wanted = max(widest, name.count)
+      let isFirst = columns.isEmpty
+      let given = isFirst ? min(wanted, max(room - 20, 12)) : wanted
+      guard isFirst || given + 2 <= room else { break }
+      columns.append(Column(name: name, width: given, isNumber: isNumber, text: text))
+      room -= given + 2
+    }
+    self.columns = columns
+  }
+
+  var heading: [Span] {
+    [Span("  ")]
+      + columns.map { Span(aligned($0.name, $0) + "  ", theme.faint) }
+  }
+
+  func line(of run: RunListing, mark: String, state: String) -> [Span] {
+    [Span(mark + " ", theme.focusedFrame)]
+      + columns.enumerated().map { index, column in
+        Span(aligned(column.text(run, state), column) + "  ", index == 0 ? theme.strong : .plain)
+      }
+  }
+
+  /// `text` in the column's width; the end of a name that is too long gives way to dots.
+  private func aligned(_ text: String, _ column: Column) -> String {
+    let length = text.unicodeScalars.count
+    guard length <= column.width else {
+      let dots = theme.usesUnicode ? "…" : "..."
+      return text.prefix(column.width - dots.count) + dots
+    }
+    let pad = String(repeating: " ", count: column.width - length)
+    return column.isNumber ? pad + text : text + pad
   }
 }

@@ -1,16 +1,25 @@
 internal import Autoencoders
 
-/// Requests to the training of the run that is shown.
+/// Requests to training.
 public enum TrainingCommand: Equatable, Sendable {
-  /// Pauses training, or goes on with it.
+  /// Pauses the training of the run that is shown, or goes on with it.
   case pauseOrResume
+  /// Asks for more epochs for it.
+  case longer
+  /// Shows the presets to choose one from.
+  case choosePreset
+  /// Starts a preset.
+  case start(preset: String)
 }
 
 extension TrainingCommand {
   static let rows: [CommandRow] = [
     CommandRow(
       "train.pause", "Space", "pause training, or go on", hint: "pause",
-      .training(.pauseOrResume))
+      .training(.pauseOrResume)),
+    CommandRow("train.new", "N", "train another preset", .training(.choosePreset)),
+    CommandRow(
+      "train.longer", "", "train this run for more epochs", [("", .training(.longer))]),
   ]
 
   /// The word for the footer; nil where there is nothing to pause.
@@ -22,8 +31,8 @@ extension TrainingCommand {
     }
   }
 
-  /// Does what the command asks for.
-  func update(_ session: inout SessionSnapshot, of run: RunID) -> [Effect] {
+  /// Pauses, or goes on.
+  static func pauseOrResume(_ session: inout SessionSnapshot, of run: RunID) -> [Effect] {
     switch session.phase {
     case .training:
       session.phase = .paused

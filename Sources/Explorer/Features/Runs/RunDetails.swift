@@ -1,0 +1,59 @@
+internal import TerminalUI
+
+/// Settings and results of a run, beside those of another where two are compared.
+struct RunDetails: Widget {
+  let run: RunListing
+  let other: RunListing?
+  let theme: Theme
+
+  func render(in area: Rect, into buffer: inout CellBuffer) {
+    let title = other == nil ? run.preset : "compared: what differs is bold"
+    buffer.draw(Frame(theme, title: [Span(title, theme.strong)]), in: area)
+    let interior = Frame.interior(of: area).inset(left: 1, right: 1)
+    for (row, line) in lines(width: interior.width).prefix(interior.height).enumerated() {
+      buffer.write(line, column: interior.column, row: interior.row + row, limit: interior.width)
+    }
+  }
+
+  private func lines(width: Int) -> [[Span]] {
+    let nameWidth = (run.facts.map(\.name.count).max() ?? 0) + 2
+    guard let other else {
+      return run.facts.map { fact in
+        [Span(fact.name.padded(to: nameWidth), theme.faint), Span(fact.value)]
+      }
+    }
+    let names =
+      run.facts.map(\.name)
+      + other.facts.map(\.name).filter { name in !run.facts.contains { $0.name == name } }
+    let half = max((width - nameWidth) / 2, 1)
+    let heading = [
+      Span("".padded(to: nameWidth)),
+      Span(short(run.name, half).padded(to: half), theme.focusedFrame),
+      Span(short(other.name, half), theme.focusedFrame),
+    ]
+    return [heading]
+      + names.map { name in
+        let (a, b) = (value(name, run), value(name, other))
+        let style = a == b ? theme.faint : theme.strong
+        return [
+          Span(name.padded(to: nameWidth), theme.faint),
+          Span(short(a, half).padded(to: half), style), Span(short(b, half), style),
+        ]
+      }
+  }
+
+  private func value(_ name: String, _ run: RunListing) -> String {
+    run.facts.first { $0.name == name }?.value ?? (theme.usesUnicode ? "–" : "-")
+  }
+
+  private func short(_ text: String, _ width: Int) -> String {
+    text.count < width ? text : text.prefix(max(width - 2, 0)) + (theme.usesUnicode ? "…" : "~")
+  }
+}
+
+extension String {
+  /// The text with spaces up to a width.
+  func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(width - unicodeScalars.count, 0))
+  }
+}
