@@ -3,10 +3,8 @@
 #define NCURSES_WIDECHAR 1
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +15,9 @@
 
 #include "CTerminal.h"
 #include "restore.h"
+#include "screen.h"
 
 static SCREEN *screen;
-static WINDOW *keyboard;  // a pad: reading from it never refreshes the screen
 
 static bool load_terminfo(void) {
   int status = 0;
@@ -52,6 +50,15 @@ bool ct_locale_has_braille(void) {
   return has_braille;
 }
 
+const char *ct_key_sequence(int key) {
+  static const char *const names[] = {
+      "kcuu1", "kcud1", "kcub1", "kcuf1", "kri", "kind", "kLFT", "kRIT", "kent", "kbs",
+      "kcbt", "kpp", "knp", "khome", "kend", "kf1", "kf2", "kf3", "kf4", "kf5",
+      "kf6", "kf7", "kf8", "kf9", "kf10", "kf11", "kf12"};
+  const char *sequence = tigetstr(names[key]);
+  return sequence == (const char *)-1 ? NULL : sequence;
+}
+
 ct_open_result ct_open(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return ct_not_a_terminal;
   if (!ct_terminfo_can_address_cursor()) return ct_unknown_terminal;
@@ -72,25 +79,17 @@ ct_open_result ct_open(void) {
   leaveok(stdscr, TRUE);
   // While output is pending, curses would look for keys and put off the rest of the frame.
   typeahead(-1);
-  set_escdelay(25);
   if (has_colors()) {
     start_color();
     use_default_colors();
   }
-  keyboard = newpad(1, 1);
-  keypad(keyboard, TRUE);
-  nodelay(keyboard, TRUE);
-  // Terminals send these whether or not their terminfo entry says so.
-  define_key("\033[1;2A", KEY_SR);
-  define_key("\033[1;2B", KEY_SF);
-  define_key("\033[1;2C", KEY_SRIGHT);
-  define_key("\033[1;2D", KEY_SLEFT);
+  // Keys are read without curses; this alone makes the terminal send them as terminfo says.
+  keypad(stdscr, TRUE);
   return ct_opened;
 }
 
 void ct_close(void) {
   if (screen == NULL) return;
-  delwin(keyboard);
   endwin();
   delscreen(screen);
   screen = NULL;
@@ -151,56 +150,11 @@ void ct_suspend(void) {
   ct_redraw_all();
 }
 
-static const struct {
-  wint_t code;
-  ct_key key;
-} keys[] = {
-    {KEY_UP, ct_key_up}, {KEY_DOWN, ct_key_down}, {KEY_LEFT, ct_key_left},
-    {KEY_RIGHT, ct_key_right}, {KEY_SR, ct_key_shift_up}, {KEY_SF, ct_key_shift_down},
-    {KEY_SLEFT, ct_key_shift_left}, {KEY_SRIGHT, ct_key_shift_right}, {KEY_ENTER, ct_key_enter},
-    {KEY_BACKSPACE, ct_key_backspace}, {KEY_BTAB, ct_key_back_tab},
-    {KEY_PPAGE, ct_key_page_up}, {KEY_NPAGE, ct_key_page_down}, {KEY_HOME, ct_key_home},
-    {KEY_END, ct_key_end},
-};
-
-static ct_event read_key(void) {
-  wint_t code;
-  switch (wget_wch(keyboard, &code)) {
-    case OK: return (ct_event){ct_event_character, (int32_t)code};
-    case KEY_CODE_YES: break;
-    default: return (ct_event){ct_event_none, 0};
-  }
-  if (code > KEY_F(0) && code <= KEY_F(12))
-    return (ct_event){ct_event_key, ct_key_f1 + (int)(code - KEY_F(1))};
-  for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-    if (keys[i].code == code) return (ct_event){ct_event_key, keys[i].key};
-  return (ct_event){ct_event_none, 0};
-}
-
-// Follows the window's size. SIGWINCH only has to end the wait: curses' own answer to it comes too
-// late for a program that reads from a pad.
-static bool follow_window_size(void) {
+bool ct_follow_window_size(void) {
+  if (screen == NULL) return false;
   int width, height;
   ct_window_size(&width, &height);
   if (width <= 0 || height <= 0 || (width == COLS && height == LINES)) return false;
   resizeterm(height, width);
   return true;
-}
-
-ct_event ct_next_event(int timeout) {
-  int number = ct_take_signal();
-  if (number) return (ct_event){ct_event_signal, number};
-  if (follow_window_size()) return (ct_event){ct_event_resize, 0};
-  ct_event event = read_key();
-  if (event.kind != ct_event_none) return event;
-  struct pollfd files[] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                           {.fd = ct_signal_file(), .events = POLLIN}};
-  int ready = poll(files, 2, timeout);
-  number = ct_take_signal();
-  if (number) return (ct_event){ct_event_signal, number};
-  // A terminal that has gone away is readable for ever and never gives a key.
-  if (ready > 0 && files[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-    return (ct_event){ct_event_signal, SIGHUP};
-  if (follow_window_size()) return (ct_event){ct_event_resize, 0};
-  return read_key();
 }

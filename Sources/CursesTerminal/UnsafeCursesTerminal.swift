@@ -13,6 +13,7 @@ public enum TerminalError: Error, Equatable {
 @safe
 public final class CursesTerminal: Terminal {
   private var shown: CellBuffer?
+  private var input: TerminalInput
 
   /// Takes the terminal over; `close` gives it back.
   public init(term: String) throws(TerminalError) {
@@ -22,6 +23,7 @@ public final class CursesTerminal: Terminal {
     case ct_not_a_terminal: throw .notATerminal
     default: throw .unusable(term: term)
     }
+    input = TerminalInput()
   }
 
   deinit { close() }
@@ -54,15 +56,16 @@ public final class CursesTerminal: Terminal {
 
   /// The next event; nil when none came within `timeout` seconds, or ever if nil.
   public func nextEvent(timeout: Double?) -> InputEvent? {
-    let event = ct_next_event(timeout.map { Int32(min($0 * 1000, 1e6).rounded(.up)) } ?? -1)
-    switch event.kind {
-    case ct_event_character: return Self.key(ofCharacter: event.value).map(InputEvent.key)
-    case ct_event_key: return Self.key(ofCode: event.value).map(InputEvent.key)
-    case ct_event_resize:
-      shown = nil
-      return .resized(size)
-    case ct_event_signal: return .terminated(signal: event.value)
-    default: return nil
+    while true {
+      switch input.next(timeout: timeout) {
+      case .key(let key): return .key(key)
+      case .reply: continue
+      case .resized:
+        shown = nil
+        return .resized(size)
+      case .terminated(let signal): return .terminated(signal: signal)
+      case nil: return nil
+      }
     }
   }
 
@@ -80,31 +83,6 @@ public final class CursesTerminal: Terminal {
 
   /// Sets the line printed after the terminal is restored should the program crash, from any thread.
   public static func setCrashNote(_ note: String) { unsafe ct_set_crash_note(note) }
-
-  private static func key(ofCharacter code: Int32) -> Key? {
-    switch code {
-    case 9: return .tab
-    case 10, 13: return .enter
-    case 27: return .escape
-    case 8, 127: return .backspace
-    case 1...26:
-      return Unicode.Scalar(UInt32(code) + 96).map { .control(Character($0)) }
-    default:
-      return Unicode.Scalar(UInt32(code)).map { .character(Character($0)) }
-    }
-  }
-
-  private static let keys: [Key] = [
-    .up, .down, .left, .right, .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .enter, .backspace,
-    .backTab, .pageUp, .pageDown, .home, .end,
-  ]
-
-  private static func key(ofCode code: Int32) -> Key? {
-    let index = Int(code)
-    if keys.indices.contains(index) { return keys[index] }
-    let function = index - keys.count + 1
-    return (1...12).contains(function) ? .function(function) : nil
-  }
 }
 
 extension Color {

@@ -4,6 +4,8 @@ public enum Key: Equatable, Hashable, Sendable {
   case character(Character)
   /// A letter with Ctrl.
   case control(Character)
+  /// A character with Alt.
+  case alt(Character)
   /// An arrow.
   case up, down, left, right
   /// An arrow with Shift.
@@ -35,6 +37,8 @@ extension Key {
     case .character(" "): "Space"
     case .character(let character): String(character)
     case .control(let character): "Ctrl-\(character.uppercased())"
+    case .alt(" "): "Alt-Space"
+    case .alt(let character): "Alt-\(character)"
     case .function(let number): "F\(number)"
     default: Self.names.first { $0.value == self }?.key ?? "?"
     }
@@ -58,6 +62,10 @@ extension Key {
       self = .character(character)
     } else if name.hasPrefix("Ctrl-"), let character = name.last, name.count == 6 {
       self = .control(Character(character.lowercased()))
+    } else if name.hasPrefix("Alt-"),
+      case .character(let character) = Key(name: String(name.dropFirst(4)))
+    {
+      self = .alt(character)
     } else if name.hasPrefix("F"), let number = Int(name.dropFirst()), (1...12).contains(number) {
       self = .function(number)
     } else {

@@ -60,25 +60,20 @@ void ct_suspend(void);
 
 typedef enum ct_event_kind {
   ct_event_none,
-  ct_event_character,
-  ct_event_key,
+  ct_event_byte,
   ct_event_resize,
   ct_event_signal,
 } ct_event_kind;
 
-typedef enum ct_key {
-  ct_key_up, ct_key_down, ct_key_left, ct_key_right,
-  ct_key_shift_up, ct_key_shift_down, ct_key_shift_left, ct_key_shift_right,
-  ct_key_enter, ct_key_backspace, ct_key_back_tab,
-  ct_key_page_up, ct_key_page_down, ct_key_home, ct_key_end,
-  ct_key_f1,  // F1 to F12 follow
-} ct_key;
-
 typedef struct ct_event {
   ct_event_kind kind;
-  /// A character's code, a ct_key, or a signal's number.
+  /// A byte, or a signal's number.
   int32_t value;
 } ct_event;
+
+/// The bytes that terminfo expects of a key, or null: arrows up, down, left and right, the same with
+/// Shift, Enter, Backspace, Shift-Tab, PageUp, PageDown, Home, End, F1 to F12.
+const char *_Nullable ct_key_sequence(int key);
 
 /// Waits up to `timeout` milliseconds, or for ever when it is negative.
 ct_event ct_next_event(int timeout);
