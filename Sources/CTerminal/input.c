@@ -1,7 +1,8 @@
-// Waits for bytes, signals and a changed window, without curses: it knows few sequences of keys, and
+// Waits for bytes, signals, other threads and a changed window, without curses: it knows few sequences of keys, and
 // passes the letters of the others on as if they had been typed.
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
@@ -13,6 +14,27 @@
 
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
+static int wake_pipe[2] = {-1, -1};  // made before other threads know of it, and never closed
+
+bool ct_open_wake_pipe(void) {
+  if (wake_pipe[0] >= 0) return true;
+  if (pipe(wake_pipe) != 0) return false;
+  for (int i = 0; i < 2; i++) {
+    fcntl(wake_pipe[i], F_SETFL, O_NONBLOCK);
+    fcntl(wake_pipe[i], F_SETFD, FD_CLOEXEC);
+  }
+  return true;
+}
+
+// A full pipe wakes as well as one with a further byte.
+void ct_wake(void) { (void)!write(wake_pipe[1], "", 1); }
+
+static bool take_wakes(void) {
+  char wakes[64];
+  bool is_woken = false;
+  while (read(wake_pipe[0], wakes, sizeof wakes) > 0) is_woken = true;
+  return is_woken;
+}
 
 // A signal, a new size, or a byte that was read before.
 static ct_event waiting_event(void) {
@@ -36,11 +58,14 @@ ct_event ct_next_event(int timeout) {
   ct_event event = waiting_event();
   if (event.kind != ct_event_none) return event;
   struct pollfd files[] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                           {.fd = ct_signal_file(), .events = POLLIN}};
-  if (poll(files, 2, timeout) > 0) {
+                           {.fd = ct_signal_file(), .events = POLLIN},
+                           {.fd = wake_pipe[0], .events = POLLIN}};
+  if (poll(files, 3, timeout) > 0) {
     bool is_gone = files[0].revents & (POLLHUP | POLLERR | POLLNVAL);
     if (is_gone || (files[0].revents & POLLIN && !read_bytes()))
       return (ct_event){ct_event_signal, SIGHUP};
   }
-  return waiting_event();
+  event = waiting_event();
+  if (event.kind == ct_event_none && take_wakes()) event.kind = ct_event_wake;
+  return event;
 }

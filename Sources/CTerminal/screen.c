@@ -64,7 +64,7 @@ ct_open_result ct_open(void) {
   if (!ct_terminfo_can_address_cursor()) return ct_unknown_terminal;
   setlocale(LC_ALL, "");
   setlocale(LC_NUMERIC, "C");
-  if (!ct_arm_restore()) return ct_not_a_terminal;
+  if (!ct_open_wake_pipe() || !ct_arm_restore()) return ct_not_a_terminal;
   use_env(FALSE);
   use_tioctl(TRUE);
   screen = newterm(NULL, stdout, stdin);

@@ -1,4 +1,4 @@
-// What input needs of the screen.
+// What the screen and its input need of each other.
 
 #ifndef CT_SCREEN_H
 #define CT_SCREEN_H
@@ -8,5 +8,8 @@
 /// Takes over the window's size, and says whether it has changed. SIGWINCH only has to end a wait:
 /// curses' own answer to it comes too late for a program that reads keys by itself.
 bool ct_follow_window_size(void);
+
+/// Lets `ct_wake` end a wait from now on; a second call does nothing.
+bool ct_open_wake_pipe(void);
 
 #endif

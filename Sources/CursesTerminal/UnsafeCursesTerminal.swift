@@ -54,7 +54,7 @@ public final class CursesTerminal: Terminal {
     ct_show()
   }
 
-  /// The next event; nil when none came within `timeout` seconds, or ever if nil.
+  /// The next event; nil when none came within `timeout` seconds, or ever if nil, and once after `wake`.
   public func nextEvent(timeout: Double?) -> InputEvent? {
     while true {
       switch input.next(timeout: timeout) {
@@ -68,6 +68,9 @@ public final class CursesTerminal: Terminal {
       }
     }
   }
+
+  /// Ends a wait for an event from any thread.
+  public var wake: @Sendable () -> Void { { ct_wake() } }
 
   /// Gives the terminal back, stops the program, and takes the terminal over again when it goes on.
   public func suspend() {

@@ -25,7 +25,8 @@ struct TerminalInput {
     decoder = InputDecoder(known: Dictionary(entries) { first, _ in first })
   }
 
-  /// The next event; nil when none came within `timeout` seconds, or ever if nil.
+  /// The next event; nil when none came within `timeout` seconds, or ever if nil, and when another
+  /// thread woke this one.
   mutating func next(timeout: Double?) -> Event? {
     let end = timeout.map { clock.now + .seconds(min($0, 1e6)) }
     while true {
@@ -39,6 +40,7 @@ struct TerminalInput {
       switch event.kind {
       case ct_event_byte: take(UInt8(truncatingIfNeeded: event.value))
       case ct_event_resize: return .resized
+      case ct_event_wake: return nil
       case ct_event_signal: return .terminated(signal: event.value)
       default:
         if let flushTime, clock.now >= flushTime {

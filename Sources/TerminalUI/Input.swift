@@ -82,8 +82,11 @@ public protocol Terminal: AnyObject {
   /// Shows a screen.
   func present(_ buffer: CellBuffer)
 
-  /// The next event; nil when none came within `timeout` seconds, or ever if nil.
+  /// The next event; nil when none came within `timeout` seconds, or ever if nil, and once after `wake`.
   func nextEvent(timeout: Double?) -> InputEvent?
+
+  /// Lets `nextEvent` return nil at once, whether it waits already or will; any thread may call it.
+  var wake: @Sendable () -> Void { get }
 
   /// Stops the program as the shell's job control does, and returns when it goes on.
   func suspend()

@@ -1,4 +1,6 @@
 import Autoencoders
+import Foundation
+import Synchronization
 import Testing
 
 struct TrainingRunTests {
@@ -65,6 +67,73 @@ struct TrainingRunTests {
     control.request(.abort)
     control.request(.stop)
     #expect(control.current == .abort)
+  }
+
+  /// A run that pauses itself, with the file that tells of its thread.
+  private final class PausedRun: Sendable {
+    let control = TrainingControl()
+    private let state = Mutex((statusFile: String?.none, ending: TrainingEnding?.none))
+
+    var statusFile: String? { state.withLock(\.statusFile) }
+    var ending: TrainingEnding? { state.withLock(\.ending) }
+
+    /// Trains on a thread of its own and pauses at the fifth step.
+    func start() {
+      Thread {
+        let witness = Witness()
+        witness.onStep = { report in
+          guard report.step == 5 else { return }
+          self.control.request(.pause)
+          self.state.withLock {
+            $0.statusFile = try? FileManager.default.destinationOfSymbolicLink(
+              atPath: "/proc/thread-self")
+          }
+        }
+        let ending = try? TrainingRun(
+          SmallRun.trainer(Preset.all[0]), evaluator: SmallRun.evaluator(Preset.all[0]),
+          observers: [witness]
+        ).run(self.control)
+        self.state.withLock { $0.ending = ending }
+      }.start()
+    }
+
+    /// How often the thread has waited; nil while it runs.
+    var waits: Int? {
+      guard let statusFile,
+        let text = try? String(contentsOfFile: "/proc/\(statusFile)/status", encoding: .utf8),
+        text.contains("S (sleeping)"), let line = text.firstRange(of: "\nvoluntary_ctxt_switches:")
+      else { return nil }
+      return Int(text[line.upperBound...].prefix { $0 != "\n" }.filter(\.isNumber))
+    }
+  }
+
+  private static func pause() { Thread.sleep(forTimeInterval: 0.1) }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      (TrainingControl.Command.run, TrainingEnding.finished), (.stop, .stopped), (.abort, .aborted),
+    ])
+  func aPausedRunGoesOnWhenAsked(command: TrainingControl.Command, ending: TrainingEnding) {
+    let run = PausedRun()
+    run.start()
+    while run.waits == nil { Self.pause() }
+    run.control.request(command)
+    while run.ending == nil { Self.pause() }
+    #expect(run.ending == ending)
+  }
+
+  /// A wait that begins anew, as one of some milliseconds does, counts as another.
+  @Test(.timeLimit(.minutes(1))) func aPausedRunDoesNotWake() {
+    let run = PausedRun()
+    run.start()
+    while run.waits == nil { Self.pause() }
+    Self.pause()
+    let waits = run.waits
+    Self.pause()
+    #expect(run.waits == waits && waits != nil)
+    run.control.request(.abort)
+    while run.ending == nil { Self.pause() }
   }
 
   @Test func checkpointsAreDueByTimeAndAtTheEnd() {

@@ -25,6 +25,8 @@ final class Person: Terminal {
   init(_ steps: [Step]) { self.steps = steps[...] }
 
   func present(_ buffer: CellBuffer) { screens.append(buffer) }
+  /// A person never waits long.
+  var wake: @Sendable () -> Void { {} }
   func suspend() { suspensions += 1 }
   func redraw() { redraws += 1 }
   func close() {}

@@ -1,6 +1,8 @@
+internal import Foundation
 public import Synchronization
 
-/// The switch by which other threads pause or end a training run; it reads it once a step, without a lock.
+/// The switch by which other threads pause or end a training run; it reads it once a step, without a
+/// lock, and while it pauses it does not wake at all.
 public final class TrainingControl: Sendable {
   /// A position of the switch.
   public enum Command: UInt8, AtomicRepresentable, Sendable {
@@ -15,6 +17,8 @@ public final class TrainingControl: Sendable {
   }
 
   private let command = Atomic(Command.run)
+  /// Held while the switch is moved.
+  private let isMoved = NSCondition()
 
   /// A control that lets the run go on.
   public init() {}
@@ -24,8 +28,18 @@ public final class TrainingControl: Sendable {
 
   /// Asks for `next`; once a run was asked to stop or abort it can only be asked to abort.
   public func request(_ next: Command) {
-    let now = current
-    if now == .abort || (now == .stop && next != .abort) { return }
-    command.store(next, ordering: .releasing)
+    isMoved.withLock {
+      let now = current
+      if now == .abort || (now == .stop && next != .abort) { return }
+      command.store(next, ordering: .releasing)
+      isMoved.broadcast()
+    }
+  }
+
+  /// Returns once the switch does not ask to pause.
+  func waitWhilePaused() {
+    isMoved.withLock {
+      while current == .pause { isMoved.wait() }
+    }
   }
 }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Drives a trainer to its end: tells the observers what happens, asks the policies what to do about
 /// it, and does it.
 public final class TrainingRun {
@@ -115,7 +113,7 @@ public final class TrainingRun {
 
   private func waitWhilePaused(_ control: TrainingControl) {
     let start = clock.now
-    while control.current == .pause { Thread.sleep(forTimeInterval: 0.005) }
+    control.waitWhilePaused()
     epochStart += clock.now - start
   }
 

@@ -1,5 +1,6 @@
 // ncursesw as far as latentwalk needs it. Every symbol starts with ct_; each comment says why Swift
-// cannot use the original. All calls but ct_set_crash_note belong to the main thread.
+// cannot use the original. All calls but ct_set_crash_note and ct_wake
+// belong to the main thread.
 
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
@@ -63,6 +64,7 @@ typedef enum ct_event_kind {
   ct_event_byte,
   ct_event_resize,
   ct_event_signal,
+  ct_event_wake,
 } ct_event_kind;
 
 typedef struct ct_event {
@@ -77,6 +79,9 @@ const char *_Nullable ct_key_sequence(int key);
 
 /// Waits up to `timeout` milliseconds, or for ever when it is negative.
 ct_event ct_next_event(int timeout);
+
+/// Ends a wait of `ct_next_event`, or the next one, with ct_event_wake. From any thread.
+void ct_wake(void);
 
 // MARK: - Signals
 

@@ -48,6 +48,8 @@ private final class ScriptedTerminal: Terminal {
     return keys.popFirst().map(InputEvent.key) ?? .ended
   }
 
+  /// There is no wait to end.
+  var wake: @Sendable () -> Void { {} }
   func suspend() {}
   func redraw() {}
   func close() {}

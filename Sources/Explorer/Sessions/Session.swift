@@ -10,6 +10,7 @@ public final class Session: Sendable {
     var version = 0
     var error: (any Error)?
     var isEnded = false
+    var whenNews: @Sendable () -> Void = {}
   }
 
   /// Requests to the work.
@@ -26,15 +27,24 @@ public final class Session: Sendable {
     box.withLock { $0.isEnded = true }
   }
 
+  /// Called on the session's thread after each snapshot and after the end of the work, so that nobody
+  /// has to look for them again and again. To be set before `start`.
+  public var whenNews: @Sendable () -> Void {
+    get { box.withLock(\.whenNews) }
+    set { box.withLock { $0.whenNews = newValue } }
+  }
+
   /// Runs `work` on a thread of its own.
   public func start(_ work: @escaping @Sendable (Session) throws -> Void) {
     let thread = Thread {
       var failure: (any Error)?
       do { try work(self) } catch { failure = error }
-      self.box.withLock {
+      let whenNews = self.box.withLock {
         $0.error = failure
         $0.isEnded = true
+        return $0.whenNews
       }
+      whenNews()
     }
     thread.name = "session"
     thread.stackSize = 8 << 20
@@ -43,10 +53,12 @@ public final class Session: Sendable {
 
   /// Shows `snapshot` to whoever takes the next one.
   public func publish(_ snapshot: SessionSnapshot) {
-    box.withLock {
+    let whenNews = box.withLock {
       $0.snapshot = snapshot
       $0.version += 1
+      return $0.whenNews
     }
+    whenNews()
   }
 
   /// The number of the latest snapshot, zero before the first.
