@@ -13,6 +13,7 @@ public struct ExplorerDriver {
   private var decoders: [RunID: ImageDecoder] = [:]
   /// Codes to decode before the next screen: the last of each run.
   private var wanted: [RunID: [Float]] = [:]
+  private let isStill: Bool
   private var ending: ExplorerEnding?
   private let clock = ContinuousClock()
 
@@ -22,15 +23,18 @@ public struct ExplorerDriver {
   /// - Parameters:
   ///   - library: the runs on this machine.
   ///   - sessions: the work behind each run of `state`.
+  ///   - isStill: nothing moves by itself, as in a picture.
   public init(
     _ state: ExplorerState, terminal: any Terminal, library: any RunLibrary,
-    sessions: [RunID: Session]
+    sessions: [RunID: Session], isStill: Bool = false
   ) {
+    self.isStill = isStill
     self.state = state
     self.terminal = terminal
     self.library = library
     self.sessions = sessions
-    background = BackgroundWork {}
+    background = BackgroundWork(whenNews: terminal.wake)
+    for session in sessions.values { session.whenNews = terminal.wake }
   }
 
   /// Runs until a person leaves, or a session fails before it has anything to show.
@@ -48,14 +52,14 @@ public struct ExplorerDriver {
         if takeSnapshots() { isChanged = true }
         nextPassive = clock.now + Self.passiveInterval
       }
-      if let interval = state.frameInterval, clock.now >= lastFrame + .seconds(interval) {
+      if let interval = frameInterval, clock.now >= lastFrame + .seconds(interval) {
         send(.elapsed(seconds: min((clock.now - lastFrame) / .seconds(1), 4 * interval)))
         lastFrame = clock.now
         isChanged = true
       }
       let timeout = isChanged ? 0 : timeout(untilNews: nextPassive, since: lastFrame)
       if let event = terminal.nextEvent(timeout: timeout) {
-        if state.frameInterval == nil { lastFrame = clock.now }
+        if frameInterval == nil { lastFrame = clock.now }
         handle(event)
         while ending == nil, let next = terminal.nextEvent(timeout: 0) { handle(next) }
         isChanged = true
@@ -117,17 +121,22 @@ public struct ExplorerDriver {
 
   private var inOrder: [(key: RunID, value: Session)] { sessions.sorted { $0.key < $1.key } }
 
+  /// Seconds between pictures of what moves by itself.
+  private var frameInterval: Double? { isStill ? nil : state.frameInterval }
+
   private var isOver: Bool { sessions.values.allSatisfy(\.isEnded) }
 
-  /// How long to wait for a key: until the next picture of a walk, the next look at the sessions, or for
-  /// ever where there is nothing to come.
+  /// How long to wait for a key: until the next picture of a walk, or until news may be shown; for ever
+  /// where there is nothing to come, for who has news wakes the terminal.
   private func timeout(
     untilNews next: ContinuousClock.Instant, since lastFrame: ContinuousClock.Instant
   ) -> Double? {
     let hasNews = sessions.contains { $0.value.version != versions[$0.key, default: 0] }
-    let news = isOver && !hasNews && !background.isBusy ? nil : (next - clock.now) / .seconds(1)
-    let frame = state.frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
-    return [news, frame].compactMap(\.self).min().map { max($0, 0) }
+    let news = hasNews ? (next - clock.now) / .seconds(1) : nil
+    let frame = frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
+    // Work beside the screen ends in a while: a person need not be waited for alone.
+    let work = background.isBusy ? 60.0 : nil
+    return [news, frame, work].compactMap(\.self).min().map { max($0, 0) }
   }
 
   // MARK: What is asked for
@@ -172,6 +181,7 @@ public struct ExplorerDriver {
   private mutating func open(_ request: RunRequest, as run: RunID) {
     do {
       let (session, snapshot) = try library.open(request)
+      session.whenNews = terminal.wake
       sessions[run] = session
       versions[run] = 0
       send(.opened(snapshot, as: run))

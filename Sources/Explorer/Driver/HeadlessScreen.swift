@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Foundation
 public import TerminalUI
 
 /// The screen of a run after some keys, without a terminal.
@@ -9,7 +10,7 @@ public func screen(
   let state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
   var driver = ExplorerDriver(
     state, terminal: terminal, library: NoLibrary(),
-    sessions: [.first: Session(ended: snapshot)])
+    sessions: [.first: Session(ended: snapshot)], isStill: true)
   _ = try driver.run()
   return terminal.screen
 }
@@ -44,7 +45,10 @@ private final class ScriptedTerminal: Terminal {
   /// A key at a time, each once the screen of the one before was shown: a key that leaves the explorer
   /// changes nothing on it.
   func nextEvent(timeout: Double?) -> InputEvent? {
-    guard timeout == nil else { return nil }
+    guard timeout == nil else {
+      Thread.sleep(forTimeInterval: 0.002)
+      return nil
+    }
     return keys.popFirst().map(InputEvent.key) ?? .ended
   }
 
