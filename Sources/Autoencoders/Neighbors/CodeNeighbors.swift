@@ -50,12 +50,19 @@ struct CodeNeighbors {
 
   /// Compares `codes`, or the references themselves when nil, with all references, a block at a time.
   func forEachBlock(of codes: [Float]? = nil, on engine: Engine, _ body: (Block) -> Void) {
-    let queries = Matrix(rows: Self.blockSize, columns: dimensions + 1)
-    let scores = Matrix(rows: Self.blockSize, columns: references.rows)
-    let codes = codes.map { Self.centered($0, at: center) } ?? self.codes
+    forEachBlock(
+      ofCentered: codes.map { Self.centered($0, at: center) } ?? self.codes, on: engine, body)
+  }
+
+  private func forEachBlock(
+    ofCentered codes: [Float], on engine: Engine, _ body: (Block) -> Void
+  ) {
     let count = codes.count / dimensions
-    for start in stride(from: 0, to: count, by: Self.blockSize) {
-      let rows = start..<min(start + Self.blockSize, count)
+    let blockSize = min(Self.blockSize, count)
+    let queries = Matrix(rows: blockSize, columns: dimensions + 1)
+    let scores = Matrix(rows: blockSize, columns: references.rows)
+    for start in stride(from: 0, to: count, by: max(blockSize, 1)) {
+      let rows = start..<min(start + blockSize, count)
       let centered = rows.map { Array(codes[$0 * dimensions..<($0 + 1) * dimensions]) }
       for (row, code) in centered.enumerated() { queries.setRow(row, to: code + [1]) }
       engine.multiply(
@@ -73,28 +80,36 @@ struct CodeNeighbors {
   func nearest(
     to codes: [Float], count: Int, on engine: Engine, progress: (Double) -> Void = { _ in }
   ) -> [[Neighbor]] {
-    search(codes, count: count, on: engine, progress)
+    search(Self.centered(codes, at: center), count: count, on: engine, progress)
   }
 
   /// The nearest others of each reference.
   func nearestOthers(count: Int, on engine: Engine) -> [[Neighbor]] {
-    search(nil, count: count, on: engine) { _ in }
+    nearestOthers(of: Array(0..<self.count), count: count, on: engine)
   }
 
-  /// - Parameter codes: the references when nil, each left out of its own neighbors.
+  /// The nearest others of the references at `rows`.
+  func nearestOthers(of rows: [Int], count: Int, on engine: Engine) -> [[Neighbor]] {
+    let chosen = rows.flatMap { codes[$0 * dimensions..<($0 + 1) * dimensions] }
+    return search(chosen, leavingOut: rows, count: count, on: engine) { _ in }
+  }
+
+  /// - Parameters:
+  ///   - centered: codes less the references' mean.
+  ///   - own: the reference that each code is, which is no neighbor of its own; nil where codes are none.
   private func search(
-    _ codes: [Float]?, count: Int, on engine: Engine, _ progress: (Double) -> Void
+    _ centered: [Float], leavingOut own: [Int]? = nil, count: Int, on engine: Engine,
+    _ progress: (Double) -> Void
   ) -> [[Neighbor]] {
-    let (references, dimensions) = (self.codes, dimensions)
-    let rows = (codes ?? references).count / dimensions
-    let leavesOutItself = codes == nil
+    let (references, dimensions) = (codes, dimensions)
+    let rows = centered.count / dimensions
     var found: [[Neighbor]] = []
     found.reserveCapacity(rows)
-    forEachBlock(of: codes, on: engine) { block in
+    forEachBlock(ofCentered: centered, on: engine) { block in
       let (first, queries, scores) = (block.rows.lowerBound, block.queries, block.scores)
       found += engine.concurrentMap(block.rows.count) { row in
         var best = RankedScores(capacity: count)
-        let itself = leavesOutItself ? first + row : -1
+        let itself = own?[first + row]
         for (index, score) in scores[row].enumerated()
         where best.accepts(score) && index != itself { best.insert(score, index) }
         return best.indices.map { index in
