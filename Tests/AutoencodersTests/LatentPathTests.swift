@@ -1,4 +1,5 @@
 import Autoencoders
+import Foundation
 import Testing
 
 struct LatentPathTests {
@@ -19,6 +20,17 @@ struct LatentPathTests {
     let middle = LatentPath.spherical.codes(from: [3, 0], to: [0, 4], count: 3)[1]
     let expected = 3.5 / Float(2).squareRoot()
     #expect(abs(middle[0] - expected) < 1e-5 && abs(middle[1] - expected) < 1e-5)
+  }
+
+  /// Ends at one distance from the origin: every code between them is, at even angles.
+  @Test func anArcBetweenEqualLengthsKeepsTheRadius() {
+    let codes = LatentPath.spherical.codes(from: [2, 0, 0], to: [0, 1.2, -1.6], count: 7)
+    for (index, code) in codes.enumerated() {
+      let length = code.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      #expect(abs(length - 2) < 1e-5)
+      let angle = Float(index) * .pi / 12
+      #expect(abs(code[0] - 2 * cos(angle)) < 1e-5)
+    }
   }
 
   /// Codes on one line have no great circle between them.

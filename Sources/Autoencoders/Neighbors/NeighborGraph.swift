@@ -15,13 +15,38 @@ package struct NeighborGraph: Sendable {
   ///   - codes: rows of `dimensions` values.
   ///   - count: neighbors of each row, fewer than there are rows.
   package init(of codes: [Float], dimensions: Int, count: Int, on engine: Engine) {
-    let rows = codes.count / dimensions
-    precondition(count >= 1 && count < rows, "\(count) neighbors among \(rows) rows")
-    let found = CodeNeighbors(codes: codes, dimensions: dimensions)
-      .nearestOthers(count: count, on: engine)
+    let neighbors = Self.neighbors(among: codes, dimensions: dimensions, count: count)
+    self.init(neighbors.nearestOthers(count: count, on: engine), count: count)
+  }
+
+  /// Compares every row with every other, as long as `shouldContinue` says so; nil where it did not.
+  package init?(
+    of codes: [Float], dimensions: Int, count: Int, on engine: Engine,
+    while shouldContinue: () -> Bool
+  ) {
+    let neighbors = Self.neighbors(among: codes, dimensions: dimensions, count: count)
+    let rowsAtOnce = 1024
+    var found: [[CodeNeighbors.Neighbor]] = []
+    for start in stride(from: 0, to: neighbors.count, by: rowsAtOnce) {
+      guard shouldContinue() else { return nil }
+      let rows = start..<min(start + rowsAtOnce, neighbors.count)
+      found += neighbors.nearestOthers(of: Array(rows), count: count, on: engine)
+    }
+    self.init(found, count: count)
+  }
+
+  private init(_ found: [[CodeNeighbors.Neighbor]], count: Int) {
     self.count = count
     neighbors = found.flatMap { $0.map { Int32($0.index) } }
     squaredDistances = found.flatMap { $0.map(\.squaredDistance) }
+  }
+
+  private static func neighbors(
+    among codes: [Float], dimensions: Int, count: Int
+  ) -> CodeNeighbors {
+    let rows = codes.count / dimensions
+    precondition(count >= 1 && count < rows, "\(count) neighbors among \(rows) rows")
+    return CodeNeighbors(codes: codes, dimensions: dimensions)
   }
 
   /// The share of rows whose class is that of most of their `count` nearest, at most as many as the graph
