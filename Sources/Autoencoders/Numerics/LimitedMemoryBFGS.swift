@@ -19,16 +19,19 @@ struct LimitedMemoryBFGS {
   /// Steps that the curvature is estimated from.
   var memory = 10
 
-  /// - Parameter progress: told before each iteration which it is, from 0.
+  /// - Parameters:
+  ///   - shouldContinue: asked before each iteration; where not, the point so far is returned.
+  ///   - progress: told before each iteration which it is, from 0.
   func minimize(
-    from start: [Double], _ objective: Objective, progress: (Int) -> Void = { _ in }
+    from start: [Double], while shouldContinue: () -> Bool = { true }, _ objective: Objective,
+    progress: (Int) -> Void = { _ in }
   ) -> Minimum {
     var point = start
     var (value, gradient) = objective(point)
     var curvature = CurvatureHistory(capacity: memory)
     for iteration in 0..<iterations {
       progress(iteration)
-      guard gradient.contains(where: { abs($0) > tolerance }) else {
+      guard shouldContinue(), gradient.contains(where: { abs($0) > tolerance }) else {
         return Minimum(point: point, value: value, iterations: iteration)
       }
       let direction = curvature.descentDirection(for: gradient)
