@@ -25,6 +25,8 @@ enum RunError: Error, Equatable {
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
   case codesTooLarge
   case tooFewImages(Int, needed: Int)
+  /// A path over the codes of fewer than two images.
+  case noPathOverImages(Int)
   case tooFewNormalImages(data: String, images: Int)
   /// A run's new name that no folder can have.
   case badRunName(String)

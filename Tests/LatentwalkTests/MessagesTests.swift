@@ -33,9 +33,11 @@ struct MessagesTests {
       RunError.stoppedEarly(path: "run", epochs: 3, best: 1),
       RunError.tooManyHeldOut(data: "data", images: 5, heldOut: 4, batchSize: 3),
       RunError.fewerImagesThanBatch(data: "data", images: 5, batchSize: 6), RunError.codesTooLarge,
-      RunError.tooFewImages(1, needed: 2), RunError.tooFewNormalImages(data: "data", images: 1),
+      RunError.tooFewImages(1, needed: 2), RunError.noPathOverImages(1),
+      RunError.tooFewNormalImages(data: "data", images: 1),
       RunError.oneKindOfTestImages(data: "data", normal: 1, anomalous: 0),
     ],
+    [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
       UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),
       UsageError.unknownOption("--a", command: "train", nearest: nil),

@@ -55,6 +55,8 @@ struct PictureCommandTests {
     (["denoise", "vae.safetensors", "--count", "3", "--noise", "0.3"], 9),
     (["denoise", "vae.safetensors", "--count", "3", "--corruption", "salt-and-pepper"], 9),
     (["interpolate", "vae.safetensors", "--steps", "4"], 4),
+    (["interpolate", "vae.safetensors", "--path", "along-data", "--steps", "4"], 4),
+    (["interpolate", "vae.safetensors", "--path", "geodesic", "--steps", "4"], 4),
     (["sample", "vae.safetensors", "--mixture", "2", "--count", "7"], 7),
   ])
   func arraysAreStacksOfImages(arguments: [String], count: Int) throws {
@@ -83,6 +85,24 @@ struct PictureCommandTests {
         // Sums of a batch and of one code may be rounded in another order.
         #expect(try #require(difference) < 1e-6, "\(code)")
       }
+    }
+  }
+
+  /// The ends are where they are said to be; codes between need not be straight.
+  @Test(arguments: ["spherical", "along-data", "geodesic"])
+  func everyWayKeepsItsEnds(path: String) throws {
+    try Fixture.withModels { folder in
+      let ends = ["interpolate", "vae.safetensors", "--from", "0,-1", "--to", "2,1"]
+      let data = path == "along-data" ? ["--data", "data"] : []
+      let straight = try array(ends + ["--steps", "5"], in: folder)
+      let way = try array(ends + ["--steps", "5", "--path", path] + data, in: folder)
+      let (expected, found) = (try #require(straight.floats), try #require(way.floats))
+      for index in [0, 4] {
+        let pixels = index * 784..<(index + 1) * 784
+        let difference = zip(expected[pixels], found[pixels]).map { abs($0 - $1) }.max()
+        #expect(try #require(difference) < 1e-5)
+      }
+      #expect(expected != found)
     }
   }
 

@@ -8,7 +8,9 @@ let interpolateCommand = Command(
   "decode the codes on the way from one code to another",
   details: """
     The spherical way keeps to the sphere between the two codes, where samples of the prior lie; codes
-    in opposite directions have no such way and are joined straight.
+    in opposite directions have no such way and are joined straight. The way along the data is the
+    shortest from code to neighboring code of the test images. The geodesic changes the decoded image as
+    little and as evenly as it can; it starts from the straight way.
     """,
   options: OptionList(.from, .to, .steps, .path, .data) + .picture,
   examples: ["latentwalk interpolate runs/vae --from '#3' --to '#8' --format png --out path.png"]
@@ -20,16 +22,16 @@ let interpolateCommand = Command(
   let configuration = stored.model.configuration
   if case .code(let code) = from { try configuration.checkLength(of: code, from: "--from") }
   if case .code(let code) = to { try configuration.checkLength(of: code, from: "--to") }
-  if case (.code, .code) = (from, to) {
+  if case (.code, .code) = (from, to), path != .alongData {
     try arguments.refuse(.data, because: "neither --from nor --to is an image")
   }
   let data = arguments[.data]
   return {
-    let model = try stored.autoencoder(images: steps)
+    let model = try stored.autoencoder(images: path.imagesAtOnce(steps: steps))
     let images = { try stored.dataset(data, .current).test }
-    let codes = path.codes(
+    let codes = try path.codes(
       from: try from.code(of: images, by: model, option: "--from"),
-      to: try to.code(of: images, by: model, option: "--to"), count: steps)
+      to: try to.code(of: images, by: model, option: "--to"), count: steps, by: model, images)
     try output.write(model.images(of: codes), columns: steps, of: configuration)
     return 0
   }
@@ -50,8 +52,48 @@ extension Option {
     Option<Int>("--steps", .integer(2...1000), default: 10, help: "images, both ends included")
   }
 
-  fileprivate static var path: Option<LatentPath> {
-    Option<LatentPath>("--path", .choice, default: .linear, help: "the way")
+  fileprivate static var path: Option<InterpolationPath> {
+    Option<InterpolationPath>("--path", .choice, default: .linear, help: "the way")
+  }
+}
+
+/// A way between two codes.
+private enum InterpolationPath: String, CaseIterable {
+  case linear, spherical
+  case alongData = "along-data"
+  case geodesic
+
+  /// How many images the model has to work on at a time.
+  func imagesAtOnce(steps: Int) -> Int { self == .alongData ? Evaluator.imagesAtOnce : steps }
+
+  /// `count` codes on the way, both ends included.
+  ///
+  /// - Parameter images: gives the test images, where their codes are needed.
+  func codes(
+    from start: [Float], to end: [Float], count: Int, by model: Autoencoder,
+    _ images: () throws -> LabeledImages
+  ) throws -> [[Float]] {
+    switch self {
+    case .linear: LatentPath.linear.codes(from: start, to: end, count: count)
+    case .spherical: LatentPath.spherical.codes(from: start, to: end, count: count)
+    case .alongData:
+      try model.graph(of: images()).path(from: start, to: end, on: model.engine)
+        .codes(count: count)
+    case .geodesic: model.geodesic(from: start, to: end, count: count).codes
+    }
+  }
+}
+
+extension Autoencoder {
+  /// The codes of `images`, joined to their nearest.
+  fileprivate func graph(of images: LabeledImages) throws -> CodeGraph {
+    let codes = codes(of: images)
+    guard codes.areComparable else { throw RunError.codesTooLarge }
+    guard images.count > 1,
+      let graph = CodeGraph(
+        of: codes, dimensions: configuration.latentCount, on: engine)
+    else { throw RunError.noPathOverImages(images.count) }
+    return graph
   }
 }
 

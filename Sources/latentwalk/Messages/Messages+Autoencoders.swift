@@ -14,6 +14,16 @@ extension EngineError: Explainable {
   }
 }
 
+extension CodeGraphError: Explainable {
+  var message: String {
+    switch self {
+    case .disconnected(let reached, let count):
+      "no path along the data: from the code of --from, neighbors lead to \(reached) of \(count) codes, "
+        + "and not to --to; give another --path"
+    }
+  }
+}
+
 extension ModelConfigurationError: Explainable {
   var message: String {
     switch self {

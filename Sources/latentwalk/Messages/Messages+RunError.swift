@@ -51,6 +51,9 @@ extension RunError: Explainable {
     case .tooFewImages(let count, let needed):
       "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
         + "t-SNE a smaller --perplexity"
+    case .noPathOverImages(let count):
+      "a path along the data needs the codes of two test images, there are \(count); give other data "
+        + "or another --path"
     case .tooFewNormalImages(let data, let images):
       "\(data): \(images) training images are of normal classes, two or more are needed; give other "
         + "classes with --normal"
