@@ -6,8 +6,9 @@ public struct DotCanvas {
   public enum Precedence: Sendable {
     /// The kind with most dots, the lower number among equals; all dots are drawn.
     case majority
-    /// The highest number; only its dots are drawn.
-    case highest
+    /// Each of the kinds in turn, column by column; all dots are drawn, but those of kind 0, the ground
+    /// that lines are drawn on, only where there are no others.
+    case lines
   }
 
   /// The cells that are drawn on.
@@ -54,38 +55,46 @@ public struct DotCanvas {
     [0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80],
   ]
 
-  /// Draws every cell that has a dot; `glyph` names the character of a kind where there is no braille.
+  /// Draws every cell that has a dot. Where there is no braille, `glyph` names the character of a kind,
+  /// and `glyphOfSeveral` that of lines which meet.
   public func render(
-    into buffer: inout CellBuffer, style: (Int) -> Style, glyph: (Int) -> Unicode.Scalar
+    into buffer: inout CellBuffer, style: (Int) -> Style, glyph: (Int) -> Unicode.Scalar,
+    glyphOfSeveral: Unicode.Scalar? = nil
   ) {
     for row in 0..<area.height {
       for column in 0..<area.width {
-        let cell = row * area.width + column
-        guard let kind = winner(of: cell) else { continue }
-        let scalar = isBraille ? Unicode.Scalar(0x2800 + UInt32(mask(of: cell, kind))) : glyph(kind)
-        buffer[area.column + column, area.row + row] = Cell(scalar ?? "?", style(kind))
+        let kinds = shownKinds(of: row * area.width + column)
+        guard let kind = winner(among: kinds, row: row, column: column) else { continue }
+        let several = kinds.count > 1 && precedence == .lines ? glyphOfSeveral : nil
+        buffer[area.column + column, area.row + row] = Cell(
+          isBraille ? braille(kinds, row * area.width + column) : several ?? glyph(kind),
+          style(kind))
       }
     }
   }
 
-  /// The kind a cell is drawn as; nil when it has no dot.
-  private func winner(of cell: Int) -> Int? {
-    var best: Int?
-    for kind in 0..<kinds where votes[cell * kinds + kind] > 0 {
-      switch precedence {
-      case .highest: best = kind
-      case .majority:
-        let most = best.map { votes[cell * kinds + $0] } ?? 0
-        if votes[cell * kinds + kind] > most { best = kind }
-      }
-    }
-    return best
+  /// The kinds whose dots are drawn in a cell.
+  private func shownKinds(of cell: Int) -> [Int] {
+    let present = (0..<kinds).filter { votes[cell * kinds + $0] > 0 }
+    return precedence == .lines && present.count > 1 && present[0] == 0
+      ? Array(present.dropFirst()) : present
   }
 
-  private func mask(of cell: Int, _ kind: Int) -> UInt8 {
+  /// The kind whose color a cell takes; nil when it has no dot.
+  private func winner(among shown: [Int], row: Int, column: Int) -> Int? {
+    guard !shown.isEmpty else { return nil }
     switch precedence {
-    case .highest: masks[cell * kinds + kind]
-    case .majority: (0..<kinds).reduce(0) { $0 | masks[cell * kinds + $1] }
+    case .lines: return shown[column % shown.count]
+    case .majority:
+      let cell = row * area.width + column
+      return shown.reduce(shown[0]) {
+        votes[cell * kinds + $1] > votes[cell * kinds + $0] ? $1 : $0
+      }
     }
+  }
+
+  private func braille(_ shown: [Int], _ cell: Int) -> Unicode.Scalar {
+    let mask = shown.reduce(UInt8(0)) { $0 | masks[cell * kinds + $1] }
+    return Unicode.Scalar(0x2800 + UInt32(mask)) ?? "?"
   }
 }

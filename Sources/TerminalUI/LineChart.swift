@@ -50,7 +50,7 @@ public struct ChartBand: Equatable, Sendable {
 
 /// Lines over a band of raw values, with axes that carry values.
 public struct LineChart: Widget {
-  /// The lines; later ones are drawn over earlier ones.
+  /// The lines; where two share a cell, both are drawn in it, by `@` where there are no dots.
   public var series: [ChartSeries]
   /// The raw values behind them.
   public var band: [ChartBand]
@@ -84,53 +84,45 @@ public struct LineChart: Widget {
     guard area.width >= 12, area.height >= 2 else { return }
     let (body, axisRow) =
       area.height >= 4 ? area.splitTop(area.height - 1) : (area, Rect(Size(width: 0, height: 0)))
-    let yTicks = ticks(in: yRange, atMost: max(3, body.height / 2))
-    let yLabels = Ticks.labels(yTicks)
-    let labelWidth = min((yLabels.map(\.count).max() ?? 0) + 1, area.width / 3)
+    let yLabels = yLabels(rows: body.height)
+    let labelWidth = min(yLabels.width + 1, area.width / 2)
     let plot = body.splitLeft(labelWidth).rest
-    drawYAxis(yTicks, yLabels, body: body, plot: plot, into: &buffer)
-    drawXAxis(axisRow, plot: plot, into: &buffer)
+    yLabels.draw(leftOf: plot, room: labelWidth, style: theme.faint, into: &buffer)
+    if !axisRow.isEmpty {
+      AxisLabels(below: xRange, columns: plot.width) { cell(widthFraction($0), of: plot.width) }
+        .draw(below: plot, row: axisRow.row, style: theme.faint, into: &buffer)
+    }
     drawLines(in: plot, into: &buffer)
     drawCrosshair(in: plot, into: &buffer)
   }
 
-  private func ticks(in range: ClosedRange<Double>, atMost count: Int) -> [Double] {
-    let ticks = Ticks.values(in: range, atMost: count)
-    return ticks.isEmpty ? [range.lowerBound] : ticks
+  private func yLabels(rows: Int) -> AxisLabels {
+    let count = max(3, rows / 2)
+    let ticks =
+      isLogarithmic
+      ? Ticks.logarithmicValues(in: yRange, atMost: count)
+      : Ticks.values(in: yRange, atMost: count)
+    return AxisLabels(
+      beside: ticks.isEmpty ? [yRange.lowerBound] : ticks, rows: rows, fitting: Self.labelWidth
+    ) { cell(heightFraction($0), of: rows) }
   }
 
-  private func drawYAxis(
-    _ ticks: [Double], _ labels: [String], body: Rect, plot: Rect, into buffer: inout CellBuffer
-  ) {
-    let room = plot.column - body.column
-    for (tick, label) in zip(ticks, labels) {
-      let row = plot.row + Int(heightFraction(tick) * Double(plot.height - 1) + 0.5)
-      let text = String(label.prefix(room - 1))
-      buffer.write(text, column: plot.column - 1 - text.count, row: row, style: theme.faint)
-    }
-  }
+  /// Characters that a label beside the chart should have at most.
+  private static let labelWidth = 5
 
-  private func drawXAxis(_ row: Rect, plot: Rect, into buffer: inout CellBuffer) {
-    guard !row.isEmpty else { return }
-    let ticks = Ticks.values(in: xRange, atMost: max(2, plot.width / 8))
-    for (tick, label) in zip(ticks, Ticks.labels(ticks)) {
-      let column = plot.column + Int(widthFraction(tick) * Double(plot.width - 1) + 0.5)
-      let start = min(max(column - label.count / 2, plot.column), plot.maxColumn - label.count)
-      buffer.write(label, column: start, row: row.row, style: theme.faint)
-    }
+  private func cell(_ fraction: Double, of count: Int) -> Int {
+    Int(fraction * Double(count - 1) + 0.5)
   }
 
   private func drawLines(in plot: Rect, into buffer: inout CellBuffer) {
     guard !plot.isEmpty else { return }
     var canvas = DotCanvas(
-      area: plot, isBraille: theme.usesUnicode, kinds: series.count + 1, precedence: .highest)
+      area: plot, isBraille: theme.usesUnicode, kinds: series.count + 1, precedence: .lines)
     for stretch in band { draw(stretch, on: &canvas) }
     for (index, line) in series.enumerated() { draw(line, kind: index + 1, on: &canvas) }
-    canvas.render(into: &buffer) { kind in
-      kind == 0 ? theme.envelope : series[kind - 1].style
-    } glyph: { kind in
-      kind == 0 ? ":" : series[kind - 1].glyph
-    }
+    canvas.render(
+      into: &buffer, style: { $0 == 0 ? theme.envelope : series[$0 - 1].style },
+      glyph: { $0 == 0 ? ":" : series[$0 - 1].glyph }, glyphOfSeveral: "@")
   }
 
   private func draw(_ stretch: ChartBand, on canvas: inout DotCanvas) {
@@ -164,11 +156,13 @@ public struct LineChart: Widget {
     }
   }
 
+  /// A thin line where nothing but the band is drawn, so that lines stay to be seen.
   private func drawCrosshair(in plot: Rect, into buffer: inout CellBuffer) {
     guard let crosshair, xRange.contains(crosshair), !plot.isEmpty else { return }
-    let column = plot.column + Int(widthFraction(crosshair) * Double(plot.width - 1) + 0.5)
-    buffer.restyle(Rect(column: column, row: plot.row, width: 1, height: plot.height)) {
-      $0.attributes.insert(.reverse)
+    let column = plot.column + cell(widthFraction(crosshair), of: plot.width)
+    for row in plot.row..<plot.maxRow {
+      let isFree = buffer[column, row].glyph == " " || buffer[column, row].style == theme.envelope
+      if isFree { buffer[column, row] = Cell(theme.lines.vertical, theme.faint) }
     }
   }
 

@@ -1,46 +1,3 @@
-/// The part of a plane that a plot shows. One unit is as long upwards as sideways: a cell is taken to
-/// be twice as high as it is wide.
-public struct Viewport: Equatable, Sendable {
-  /// The place in the middle, from left to right.
-  public var centerX: Double
-  /// The place in the middle, upwards.
-  public var centerY: Double
-  /// Units from one column to the next.
-  public var unitsPerColumn: Double
-
-  /// A viewport around a center.
-  public init(centerX: Double, centerY: Double, unitsPerColumn: Double) {
-    self.centerX = centerX
-    self.centerY = centerY
-    self.unitsPerColumn = unitsPerColumn
-  }
-
-  /// Units from one row to the next.
-  public var unitsPerRow: Double { 2 * unitsPerColumn }
-
-  /// The viewport that shows both ranges in `size` cells, with a margin.
-  public init(fitting x: ClosedRange<Double>, _ y: ClosedRange<Double>, in size: Size) {
-    let margin = 1.08
-    let perColumn = (x.upperBound - x.lowerBound) / Double(max(size.width, 1))
-    let perRow = (y.upperBound - y.lowerBound) / Double(max(size.height, 1))
-    self.init(
-      centerX: (x.lowerBound + x.upperBound) / 2, centerY: (y.lowerBound + y.upperBound) / 2,
-      unitsPerColumn: max(perColumn, perRow / 2, 1e-6) * margin)
-  }
-
-  /// The range that so many columns show.
-  public func xRange(columns: Int) -> ClosedRange<Double> {
-    let half = unitsPerColumn * Double(columns) / 2
-    return centerX - half...centerX + half
-  }
-
-  /// The range that so many rows show.
-  public func yRange(rows: Int) -> ClosedRange<Double> {
-    let half = unitsPerRow * Double(rows) / 2
-    return centerY - half...centerY + half
-  }
-}
-
 /// A point of a scatter plot and its class.
 public struct ScatterPoint: Equatable, Sendable {
   /// Units to the right.
@@ -82,6 +39,7 @@ public struct ScatterPlot: Widget {
   public let theme: Theme
 
   private static let classCount = 10
+  /// Characters that a label beside the plot should have at most.
   private static let labelWidth = 5
 
   /// A plot; without Unicode its points are digits.
@@ -97,14 +55,22 @@ public struct ScatterPlot: Widget {
     self.theme = theme
   }
 
-  /// The cells of `area` that points are drawn in; the rest holds the axes.
-  public static func plotArea(of area: Rect) -> Rect {
-    area.splitTop(area.height - 1).top.splitLeft(labelWidth).rest
+  /// The cells of `area` that points are drawn in, where `viewport` is shown; the rest holds the axes.
+  public static func plotArea(of area: Rect, showing viewport: Viewport) -> Rect {
+    let rows = area.splitTop(area.height - 1).top
+    return rows.splitLeft(max(labelWidth, yLabels(viewport, rows: rows.height).width + 1)).rest
+  }
+
+  private static func yLabels(_ viewport: Viewport, rows: Int) -> AxisLabels {
+    let range = viewport.yRange(rows: rows)
+    return AxisLabels(
+      beside: Ticks.values(in: range, atMost: max(2, rows / 3)), rows: rows, fitting: labelWidth
+    ) { Int((range.upperBound - $0) / viewport.unitsPerRow) }
   }
 
   /// Draws axes, points and cursor; nothing where there are less than 4x2 cells.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
-    let plot = Self.plotArea(of: area)
+    let plot = Self.plotArea(of: area, showing: viewport)
     guard plot.width >= 4, plot.height >= 2 else { return }
     drawAxes(in: area, plot: plot, into: &buffer)
     let grounds = points.filter { !shownClasses.contains(Int($0.label)) }
@@ -140,40 +106,63 @@ public struct ScatterPlot: Widget {
   }
 
   private func drawAxes(in area: Rect, plot: Rect, into buffer: inout CellBuffer) {
+    Self.yLabels(viewport, rows: plot.height).draw(
+      leftOf: plot, room: plot.column - area.column, style: theme.faint, into: &buffer)
     let x = viewport.xRange(columns: plot.width)
-    let y = viewport.yRange(rows: plot.height)
-    let yTicks = Ticks.values(in: y, atMost: max(2, plot.height / 3))
-    for (tick, label) in zip(yTicks, Ticks.labels(yTicks)) {
-      let row = plot.row + Int((y.upperBound - tick) / viewport.unitsPerRow)
-      guard row < plot.maxRow else { continue }
-      let text = String(label.prefix(Self.labelWidth - 1))
-      buffer.write(text, column: plot.column - 1 - text.count, row: row, style: theme.faint)
-    }
-    let xTicks = Ticks.values(in: x, atMost: max(2, plot.width / 8))
-    for (tick, label) in zip(xTicks, Ticks.labels(xTicks)) {
-      let column = plot.column + Int((tick - x.lowerBound) / viewport.unitsPerColumn)
-      let start = min(max(column - label.count / 2, plot.column), plot.maxColumn - label.count)
-      buffer.write(label, column: start, row: area.maxRow - 1, style: theme.faint)
-    }
+    AxisLabels(below: x, columns: plot.width) {
+      Int(($0 - x.lowerBound) / viewport.unitsPerColumn)
+    }.draw(
+      below: plot, row: area.maxRow - 1, style: theme.faint,
+      mark: cursor.map { cell(of: $0, in: plot).column }, into: &buffer)
   }
 
-  /// The cursor's cell in reverse, and a mark on each axis.
+  /// The cursor's cell in reverse, and a mark on each axis; an arrow at the edge where the cursor is
+  /// beyond it.
   private func drawCursor(in plot: Rect, into buffer: inout CellBuffer) {
-    guard let cursor, let cell = cell(of: cursor, in: plot) else { return }
-    buffer[cell.column, cell.row].style.attributes.insert([.reverse, .bold])
-    if buffer[cell.column, cell.row].glyph == " " { buffer[cell.column, cell.row].glyph = "+" }
-    buffer[plot.column - 1, cell.row] = Cell(theme.usesUnicode ? "→" : ">", theme.strong)
-    buffer[cell.column, plot.maxRow] = Cell(theme.usesUnicode ? "↑" : "^", theme.strong)
+    guard let cursor else { return }
+    let (column, row) = cell(of: cursor, in: plot)
+    let edge = Position(
+      column: min(max(column, plot.column), plot.maxColumn - 1),
+      row: min(max(row, plot.row), plot.maxRow - 1))
+    let marks = theme.usesUnicode ? CursorMarks.unicode : .ascii
+    if let mark = marks.beyond(Position(column: column, row: row), edge) {
+      buffer[edge.column, edge.row] = Cell(mark, theme.strong.with(.reverse))
+      return
+    }
+    buffer[column, row].style.attributes.insert([.reverse, .bold])
+    if buffer[column, row].glyph == " " { buffer[column, row].glyph = "+" }
+    buffer[plot.column - 1, row] = Cell(marks.right, theme.strong)
+    buffer[column, plot.maxRow] = Cell(marks.up, theme.strong)
   }
 
-  private func cell(of point: (x: Double, y: Double), in plot: Rect) -> Position? {
+  /// The cell of a point, which may lie beyond the plot.
+  private func cell(of point: (x: Double, y: Double), in plot: Rect) -> (column: Int, row: Int) {
     let x = viewport.xRange(columns: plot.width)
     let y = viewport.yRange(rows: plot.height)
-    guard x.contains(point.x), y.contains(point.y) else { return nil }
-    return Position(
-      column: min(
-        plot.column + Int((point.x - x.lowerBound) / viewport.unitsPerColumn), plot.maxColumn - 1),
-      row: min(
-        plot.row + Int((y.upperBound - point.y) / viewport.unitsPerRow), plot.maxRow - 1))
+    func cell(_ cells: Double, of count: Int) -> Int {
+      guard !cells.isNaN else { return -1 }
+      // The edge itself is in view.
+      return cells == Double(count)
+        ? count - 1 : Int(min(max(cells.rounded(.down), -1), Double(count)))
+    }
+    return (
+      plot.column + cell((point.x - x.lowerBound) / viewport.unitsPerColumn, of: plot.width),
+      plot.row + cell((y.upperBound - point.y) / viewport.unitsPerRow, of: plot.height)
+    )
+  }
+}
+
+/// The marks of a cursor.
+private struct CursorMarks {
+  let left, right, up, down: Unicode.Scalar
+
+  static let unicode = CursorMarks(left: "←", right: "→", up: "↑", down: "↓")
+  static let ascii = CursorMarks(left: "<", right: ">", up: "^", down: "v")
+
+  /// The mark that points from the cell at the edge to one beyond it; nil where they are the same.
+  func beyond(_ cell: Position, _ edge: Position) -> Unicode.Scalar? {
+    if cell.column != edge.column { return cell.column < edge.column ? left : right }
+    if cell.row != edge.row { return cell.row < edge.row ? up : down }
+    return nil
   }
 }
