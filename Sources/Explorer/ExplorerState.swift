@@ -120,6 +120,6 @@ public struct ExplorerState: Equatable, Sendable {
     let pane = layout?.panes[.latent] ?? Rect(column: 0, row: 0, width: 52, height: 16)
     return LatentFeature.Context(
       run: id, session: (runs[id] ?? run).session,
-      plot: ScatterPlot.plotArea(of: Frame.interior(of: pane)).size)
+      area: Frame.interior(of: pane))
   }
 }

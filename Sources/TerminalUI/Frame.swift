@@ -15,6 +15,22 @@ public struct Span: Equatable, Sendable {
   public var width: Int { text.unicodeScalars.count }
 }
 
+extension [Span] {
+  /// Cells they take.
+  public var width: Int { reduce(0) { $0 + $1.width } }
+
+  /// Those of `parts` that fit into `room` cells, the first first, with two spaces between: a part that
+  /// does not fit is left out whole, for nothing that is shown may be cut.
+  public static func fitting(_ parts: [[Span]], room: Int) -> [Span] {
+    parts.reduce(into: []) { spans, part in
+      let gap = spans.isEmpty ? 0 : 2
+      guard !part.isEmpty, spans.width + gap + part.width <= room else { return }
+      if gap > 0 { spans.append(Span("  ")) }
+      spans += part
+    }
+  }
+}
+
 extension CellBuffer {
   /// Writes spans one after another, at most `limit` cells, and returns the column after them.
   @discardableResult
@@ -43,6 +59,9 @@ public struct Frame: Widget {
     self.isFocused = isFocused
   }
 
+  /// Cells for a title, or for a note, of a box of some columns.
+  public static func room(in area: Rect) -> Int { max(area.width - 4, 0) }
+
   /// The cells that the box leaves for its contents.
   public static func interior(of area: Rect) -> Rect { area.inset() }
 
@@ -69,7 +88,7 @@ public struct Frame: Widget {
   }
 
   private func write(_ spans: [Span], row: Int, in area: Rect, _ buffer: inout CellBuffer) {
-    let room = area.width - 4
+    let room = Self.room(in: area)
     guard !spans.isEmpty, room > 2 else { return }
     buffer.write(
       [Span(" ")] + spans + [Span(" ")], column: area.column + 1, row: row, limit: room + 2)

@@ -1,7 +1,15 @@
+internal import TerminalUI
+
 /// A line for the person, until the next key.
 public enum Notice: Equatable, Sendable {
-  /// No code on the map is of this class.
-  case noCodes(ofClass: Int)
+  /// No image was encoded yet.
+  case noCodesYet
+  /// None of the codes on the map is of this class.
+  case noCodes(ofClass: Int, among: Int)
+  /// Few of them are.
+  case fewCodes(ofClass: Int, count: Int, among: Int)
+  /// How many codes of each class, by its label, are where a class is at its densest.
+  case classMix(Int, counts: [Int])
   /// The model's codes follow no prior.
   case noPrior
   /// A sample of the prior would not lie on the plane that is shown.
@@ -28,7 +36,12 @@ public enum Notice: Equatable, Sendable {
   /// The line.
   public var text: String {
     switch self {
-    case .noCodes(let label): "no codes of class \(label)"
+    case .noCodesYet: "no image was encoded yet"
+    case .noCodes(let label, let all):
+      "no codes of class \(label) among the \(grouped(all)) shown"
+    case .fewCodes(let label, let count, let all):
+      "few codes of class \(label): \(count) among the \(grouped(all)) shown"
+    case .classMix(let label, let counts): Self.text(ofMixAround: label, counts)
     case .noPrior: "this model has no prior"
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
     case .noRunChosen: "there is no run to choose; N trains one"
@@ -41,5 +54,15 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .nothingIsTrained: "nothing is being trained"
     }
+  }
+
+  /// The share of the class and of the commonest other one.
+  private static func text(ofMixAround label: Int, _ counts: [Int]) -> String {
+    let all = counts.reduce(0, +)
+    let own =
+      "class \(label): \(shareText(counts[label], of: all)) of \(grouped(all)) codes nearby are \(label)"
+    let others = counts.indices.filter { $0 != label && counts[$0] > 0 }
+    guard let next = others.max(by: { counts[$0] < counts[$1] }) else { return own }
+    return "\(own), \(shareText(counts[next], of: all)) are \(next)"
   }
 }

@@ -1,5 +1,16 @@
 internal import TerminalUI
 
+/// A place where a class is dense, and the classes of the codes around it.
+public struct DensestRegion: Equatable, Sendable {
+  /// The mean of the class's codes there.
+  public let center: PlanePoint
+  /// How many codes of each class are there, by its label.
+  public let counts: [Int]
+
+  /// All codes that are there.
+  public var total: Int { counts.reduce(0, +) }
+}
+
 /// Where each class is at its densest and purest: the place to jump to.
 ///
 /// The mean code of a class often lies among the codes of another, where a digit of that other decodes.
@@ -41,8 +52,10 @@ struct DensestRegions {
     return (index(point.x, x), index(point.y, y))
   }
 
-  /// The densest region of class `label`, nil when it has no point.
-  func region(of label: Int) -> PlanePoint? {
+  /// The densest region of class `label`; where all its points lie beyond the ranges, that of the first of
+  /// them. Nil when it has no point.
+  func region(of label: Int) -> DensestRegion? {
+    guard counts.indices.contains(label) else { return nil }
     var best = (score: 0.0, column: 0, row: 0)
     for row in 0..<Self.cells {
       for column in 0..<Self.cells {
@@ -51,18 +64,28 @@ struct DensestRegions {
         if score > best.score { best = (score, column, row) }
       }
     }
-    return best.score > 0 ? mean(of: label, column: best.column, row: best.row) : nil
+    guard best.score == 0 else {
+      return DensestRegion(
+        center: mean(of: label, column: best.column, row: best.row),
+        counts: counts.map { Int(Self.blockSum($0, best.column, best.row)) })
+    }
+    return points.first { Int($0.label) == label }.map { point in
+      DensestRegion(
+        center: PlanePoint(x: Double(point.x), y: Double(point.y)),
+        counts: counts.indices.map { $0 == label ? 1 : 0 })
+    }
   }
 
   private func blockSums(_ label: Int, _ column: Int, _ row: Int) -> (own: Double, all: Double) {
-    var sums = (own: 0.0, all: 0.0)
-    for r in max(row - 1, 0)...min(row + 1, Self.cells - 1) {
-      for c in max(column - 1, 0)...min(column + 1, Self.cells - 1) {
-        sums.own += counts[label][r * Self.cells + c]
-        sums.all += totals[r * Self.cells + c]
-      }
+    (Self.blockSum(counts[label], column, row), Self.blockSum(totals, column, row))
+  }
+
+  private static func blockSum(_ counts: [Double], _ column: Int, _ row: Int) -> Double {
+    var sum = 0.0
+    for r in max(row - 1, 0)...min(row + 1, cells - 1) {
+      for c in max(column - 1, 0)...min(column + 1, cells - 1) { sum += counts[r * cells + c] }
     }
-    return sums
+    return sum
   }
 
   private func mean(of label: Int, column: Int, row: Int) -> PlanePoint {

@@ -10,8 +10,8 @@ public struct LatentFeature: Equatable, Sendable {
   public private(set) var neighbors: [LatentMap.Neighbor] = []
   /// The part of the plane that is shown.
   public private(set) var viewport = Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1)
-  /// The viewport follows the codes until it is moved by hand.
-  public private(set) var followsCodes = true
+  /// What the viewport follows.
+  public private(set) var framing = Framing.bulk
   /// Cells that a key moves the cursor by.
   public private(set) var stepCells = 1.0
   /// Classes drawn in color.
@@ -25,6 +25,16 @@ public struct LatentFeature: Equatable, Sendable {
 
   private static let neighborCount = 20
 
+  /// What the viewport follows.
+  public enum Framing: Sendable {
+    /// The codes, but for the outermost.
+    case bulk
+    /// All codes.
+    case all
+    /// Nothing, once it was moved by hand.
+    case byHand
+  }
+
   init(markers: ScatterMarkers) { self.markers = markers }
 
   /// The rest of the explorer, as far as the feature sees it.
@@ -35,14 +45,14 @@ public struct LatentFeature: Equatable, Sendable {
     let plane: LatentPlane
     /// Codes have a prior that may be sampled.
     let hasPrior: Bool
-    /// Cells that points are drawn in.
-    let plot: Size
+    /// The cells of points and axes.
+    let area: Rect
 
-    init(run: RunID, session: SessionSnapshot, plot: Size) {
+    init(run: RunID, session: SessionSnapshot, area: Rect) {
       self.run = run
-      self.plot = plot
+      self.area = area
       map = session.map
-      hasPrior = session.model?.configuration.isVariational ?? true
+      hasPrior = session.hasPrior
       plane = session.map?.plane ?? LatentPlane(latentCount: session.latentCount ?? 2)
     }
   }
@@ -67,7 +77,7 @@ public struct LatentFeature: Equatable, Sendable {
     case .zoomIn: zoom(by: 0.8, context)
     case .zoomOut: zoom(by: 1.25, context)
     case .fit:
-      followsCodes = true
+      framing = .all
       fit(context)
     case .nextMarkers: markers = markers == .dots ? .digits : .dots
     }
@@ -84,11 +94,27 @@ public struct LatentFeature: Equatable, Sendable {
     fit(context)
   }
 
-  /// Shows all codes, or a piece of the prior while there are none, unless the viewport was moved by hand.
+  /// Shows what the framing says, and the cursor in any case.
   mutating func fit(_ context: Context) {
-    guard followsCodes, context.plot.width > 0, context.plot.height > 0 else { return }
-    let bulk = context.map?.bulk ?? (-3...3, -3...3)
-    viewport = Viewport(fitting: bulk.x, bulk.y, in: context.plot)
+    switch framing {
+    case .bulk: viewport = fitted(to: context.map?.bulk, context)
+    case .all: viewport = fitted(to: context.map?.extent, context)
+    case .byHand: bringCursorIntoView(context)
+    }
+  }
+
+  /// The viewport of some ranges and the cursor; of a piece of the prior where there are no codes.
+  private func fitted(
+    to ranges: (x: ClosedRange<Double>, y: ClosedRange<Double>)?, _ context: Context
+  ) -> Viewport {
+    let place = context.plane.place(of: cursor)
+    let (x, y) = ranges ?? (-3...3, -3...3)
+    func fitted(in size: Size) -> Viewport {
+      Viewport(fitting: x.including(place.x), y.including(place.y), in: size)
+    }
+    // Labels of the axes take what room they need, and they depend on what is shown.
+    let first = fitted(in: context.area.size)
+    return fitted(in: ScatterPlot.plotArea(of: context.area, showing: first).size)
   }
 
   // MARK: The cursor
@@ -101,11 +127,20 @@ public struct LatentFeature: Equatable, Sendable {
   }
 
   private mutating func jump(toClass label: Int, _ context: Context) -> [Effect] {
-    guard let region = context.map?.densestRegions[label] else {
-      return [.notify(.noCodes(ofClass: label))]
+    guard let map = context.map else { return [.notify(.noCodesYet)] }
+    guard map.densestRegions.indices.contains(label), let region = map.densestRegions[label] else {
+      return [.notify(.noCodes(ofClass: label, among: map.points.count))]
     }
-    return go(to: context.plane.code(at: region), context)
+    let count = map.count(of: label)
+    let notice: Notice =
+      count < Self.fewCodes
+      ? .fewCodes(ofClass: label, count: count, among: map.points.count)
+      : .classMix(label, counts: region.counts)
+    return [.notify(notice)] + go(to: context.plane.code(at: region.center), context)
   }
+
+  /// So many codes of a class make no region.
+  private static let fewCodes = 5
 
   private mutating func jumpToPriorSample(_ context: Context) -> [Effect] {
     guard context.hasPrior else { return [.notify(.noPrior)] }
@@ -127,17 +162,7 @@ public struct LatentFeature: Equatable, Sendable {
   private mutating func show(_ code: [Float], _ context: Context) -> [Effect] {
     cursor = code
     findNeighbors(context)
-    let place = context.plane.place(of: code)
-    let x = viewport.xRange(columns: context.plot.width)
-    let y = viewport.yRange(rows: context.plot.height)
-    let (stepX, stepY) = (viewport.unitsPerColumn, viewport.unitsPerRow)
-    let shiftX = max(place.x + stepX - x.upperBound, 0) + min(place.x - stepX - x.lowerBound, 0)
-    let shiftY = max(place.y + stepY - y.upperBound, 0) + min(place.y - stepY - y.lowerBound, 0)
-    if shiftX != 0 || shiftY != 0 {
-      followsCodes = false
-      viewport.centerX += shiftX
-      viewport.centerY += shiftY
-    }
+    bringCursorIntoView(context)
     return [.decode(code, of: context.run)]
   }
 
@@ -147,12 +172,44 @@ public struct LatentFeature: Equatable, Sendable {
 
   // MARK: The viewport
 
-  /// Scales the viewport so that the point under the cursor stays where it is.
-  private mutating func zoom(by factor: Double, _ context: Context) {
-    followsCodes = false
+  /// Moves the viewport no further than needed to show the cursor and a cell on each side of it.
+  private mutating func bringCursorIntoView(_ context: Context) {
+    let plot = ScatterPlot.plotArea(of: context.area, showing: viewport)
     let place = context.plane.place(of: cursor)
-    viewport.unitsPerColumn = min(max(viewport.unitsPerColumn * factor, 1e-6), 1e6)
-    viewport.centerX = place.x + (viewport.centerX - place.x) * factor
-    viewport.centerY = place.y + (viewport.centerY - place.y) * factor
+    let x = viewport.xRange(columns: plot.width)
+    let y = viewport.yRange(rows: plot.height)
+    let shiftX = x.shift(toHold: place.x, margin: viewport.unitsPerColumn)
+    let shiftY = y.shift(toHold: place.y, margin: viewport.unitsPerRow)
+    guard shiftX != 0 || shiftY != 0 else { return }
+    framing = .byHand
+    viewport.centerX += shiftX
+    viewport.centerY += shiftY
+  }
+
+  /// Scales the viewport so that the point under the cursor stays where it is, between a thousandth and
+  /// fifty times of what shows all codes.
+  private mutating func zoom(by factor: Double, _ context: Context) {
+    let all = fitted(to: context.map?.extent, context).unitsPerColumn
+    let scale = min(max(viewport.unitsPerColumn * factor, all / 1_000), all * 50)
+    let place = context.plane.place(of: cursor)
+    let change = scale / viewport.unitsPerColumn
+    guard change != 1 else { return }
+    framing = .byHand
+    viewport.unitsPerColumn = scale
+    viewport.centerX = place.x + (viewport.centerX - place.x) * change
+    viewport.centerY = place.y + (viewport.centerY - place.y) * change
+    bringCursorIntoView(context)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The least range that holds this one and `value`.
+  fileprivate func including(_ value: Double) -> ClosedRange<Double> {
+    value.isFinite ? Swift.min(lowerBound, value)...Swift.max(upperBound, value) : self
+  }
+
+  /// How far the range has to move until `value` is in it, `margin` from its ends.
+  fileprivate func shift(toHold value: Double, margin: Double) -> Double {
+    Swift.max(value + margin - upperBound, 0) + Swift.min(value - margin - lowerBound, 0)
   }
 }

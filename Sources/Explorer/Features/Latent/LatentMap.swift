@@ -12,12 +12,20 @@ public struct LatentMap: Equatable, Sendable {
   let distancesFromPlane: [Float]
   /// The plane the codes are seen on.
   public let plane: LatentPlane
-  /// Where each class is at its densest and purest; nil where it has no image.
-  public let densestRegions: [PlanePoint?]
+  /// The classes there are, in order.
+  public let classes: [Int]
+  /// Where each class is at its densest and purest, by its label; nil where it has no image.
+  public let densestRegions: [DensestRegion?]
   /// Ranges that hold all points but the outermost two in a hundred on each axis; nil without points.
   public let bulk: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
+  /// Ranges that hold all points; nil without points.
+  public let extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
+  /// Epochs of training that the model had seen which gave the codes; nil where that is not known.
+  public var epoch: Double?
+  /// What the model read of the images; nil where that goes without saying.
+  public var input: String?
 
-  /// Classes that are told apart.
+  /// Classes that have a color of their own.
   public static let classCount = 10
 
   /// The map of codes of some images.
@@ -39,15 +47,24 @@ public struct LatentMap: Equatable, Sendable {
     distancesFromPlane = labels.indices.map { row in
       Float(plane.distance(of: codes[row * latentCount..<(row + 1) * latentCount]))
     }
-    let bulk = (x: Self.bulk(points.map(\.x)), y: Self.bulk(points.map(\.y)))
+    let (x, y) = (points.map(\.x).sorted(), points.map(\.y).sorted())
+    let bulk = (x: Self.range(of: x, less: 100), y: Self.range(of: y, less: 100))
     self.bulk = points.isEmpty ? nil : bulk
-    let densest = DensestRegions(points, x: bulk.x, y: bulk.y, classes: Self.classCount)
-    densestRegions = (0..<Self.classCount).map(densest.region)
+    extent =
+      points.isEmpty ? nil : (x: Self.range(of: x), y: Self.range(of: y))
+    classes = Set(labels).sorted().map(Int.init)
+    let densest = DensestRegions(
+      points, x: bulk.x, y: bulk.y, classes: (classes.last ?? -1) + 1)
+    densestRegions = (0..<max(Self.classCount, (classes.last ?? 0) + 1)).map(densest.region)
   }
+
+  /// How many codes are of class `label`.
+  func count(of label: Int) -> Int { points.count { Int($0.label) == label } }
 
   /// Whether two maps are of the same codes; quick where they share them.
   public static func == (a: LatentMap, b: LatentMap) -> Bool {
     a.codes == b.codes && a.images == b.images && a.points == b.points && a.plane == b.plane
+      && a.epoch == b.epoch && a.input == b.input
   }
 
   /// The code of the row `index`.
@@ -55,10 +72,10 @@ public struct LatentMap: Equatable, Sendable {
     Array(codes[index * plane.latentCount..<(index + 1) * plane.latentCount])
   }
 
-  private static func bulk(_ values: [Float]) -> ClosedRange<Double> {
-    guard !values.isEmpty else { return 0...0 }
-    let sorted = values.sorted()
-    let cut = sorted.count / 100
+  /// The range of values in order, less one in `part` at either end.
+  private static func range(of sorted: [Float], less part: Int = .max) -> ClosedRange<Double> {
+    guard !sorted.isEmpty else { return 0...0 }
+    let cut = sorted.count / part
     return Double(sorted[cut])...Double(sorted[sorted.count - 1 - cut])
   }
 }

@@ -11,8 +11,12 @@ struct LatentView: Widget {
   let isFocused: Bool
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    buffer.draw(Frame(theme, title: title, footnote: legend, isFocused: isFocused), in: area)
-    let interior = Frame.interior(of: area)
+    let (interior, room) = (Frame.interior(of: area), Frame.room(in: area))
+    buffer.draw(
+      Frame(
+        theme, title: .fitting(title, room: room),
+        footnote: .fitting(footnote(in: interior, room: room), room: room), isFocused: isFocused),
+      in: area)
     guard let cursor else {
       let text = "waiting for the first codes"
       let place = interior.centered(Size(width: text.count, height: 1))
@@ -27,26 +31,52 @@ struct LatentView: Widget {
       in: interior)
   }
 
-  private var title: [Span] {
-    var spans = [Span("latent space", theme.strong)]
+  /// Which codes they are, and of which weights.
+  private var title: [[Span]] {
+    var parts = [[Span("latent space", theme.strong)]]
     if let map {
       let name = map.plane.principal == nil ? "codes" : "codes on their main plane"
-      spans.append(Span("  \(map.points.count) test \(name)", theme.faint))
+      let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
+      parts.append([Span("\(map.points.count) test \(name)\(epoch)", theme.faint)])
+      if let input = map.input { parts.append([Span(input, theme.faint)]) }
     }
-    if latent.stepCells != 1 { spans.append(Span("  step \(stepText)", theme.faint)) }
-    return spans
+    if latent.stepCells != 1 { parts.append([Span("step \(stepText)", theme.faint)]) }
+    return parts
   }
 
   private var stepText: String {
     latent.stepCells >= 1 ? "x\(Int(latent.stepCells))" : "/\(Int(1 / latent.stepCells))"
   }
 
-  private var legend: [Span] {
+  /// The classes there are, and the share of all codes that the viewport shows where it is not all of them.
+  private func footnote(in interior: Rect, room: Int) -> [[Span]] {
+    guard let map else { return [] }
+    let (all, shown) = (map.points.count, pointsInView(of: map, interior))
+    let share =
+      shown == all ? [] : [Span("\(shareText(shown, of: all)) in view", theme.faint)]
+    return [legend(of: map.classes, room: room), share]
+  }
+
+  private func pointsInView(of map: LatentMap, _ interior: Rect) -> Int {
+    let plot = ScatterPlot.plotArea(of: interior, showing: latent.viewport)
+    let x = latent.viewport.xRange(columns: plot.width)
+    let y = latent.viewport.yRange(rows: plot.height)
+    return map.points.count { x.contains(Double($0.x)) && y.contains(Double($0.y)) }
+  }
+
+  /// As many classes as there is room for.
+  private func legend(of classes: [Int], room: Int) -> [Span] {
     let mark = theme.usesUnicode && latent.markers == .dots ? "●" : ""
-    return (0..<LatentMap.classCount).flatMap { label in
+    let more = theme.usesUnicode ? "…" : "..."
+    var spans: [Span] = []
+    for (index, label) in classes.enumerated() {
       let isShown = latent.shownClasses.contains(label)
       let style = isShown ? theme.classStyle(label) : theme.otherClass
-      return [Span("\(isShown ? mark : "")\(label)", style), Span(label < 9 ? " " : "")]
+      let entry = Span("\(index == 0 ? "" : " ")\(isShown ? mark : "")\(label)", style)
+      let reserve = index == classes.count - 1 ? 0 : more.count + 1
+      guard spans.width + entry.width + reserve <= room else { return spans + [Span(" \(more)")] }
+      spans.append(entry)
     }
+    return spans
   }
 }
