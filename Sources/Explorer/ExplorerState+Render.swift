@@ -44,7 +44,9 @@ extension ExplorerState {
           isFocused: isFocused), in: area)
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
-    case .strip: break
+    case .strip:
+      let strip = WalkStrip(run: run, isFocused: isFocused, theme: theme)
+      if let view = strip.view { buffer.draw(view, in: area) }
     case .images:
       buffer.draw(ImagesView(images: run.images, theme: theme, isFocused: isFocused), in: area)
     case .sliders:

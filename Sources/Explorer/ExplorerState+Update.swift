@@ -26,8 +26,8 @@ extension ExplorerState {
       return []
     case .computed(let computed, let run):
       take(computed, of: run)
-      return []
-    case .elapsed: return []
+      return run == active ? walkEffects() : []
+    case .elapsed(let seconds): return elapseWalk(seconds: seconds)
     case .refused(let reason):
       notice = .refused(reason)
       return []
@@ -43,18 +43,24 @@ extension ExplorerState {
     let old = runs[id]?.session
     let isNew = old == nil || (old?.latentCount == nil && snapshot.latentCount != nil)
     runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
-    if old?.map != snapshot.map || old?.latentCount != snapshot.latentCount {
+    let hasNewCodes = old?.map != snapshot.map || old?.latentCount != snapshot.latentCount
+    if hasNewCodes {
       let context = latentContext(of: id)
       runs[id]?.latent.follow(context)
+      runs[id]?.strips.expire()
     }
     guard id == active, snapshot.model != nil else { return [] }
     if isNew, screen == .walk { screen = snapshot.home }
-    return [.decode(run.latent.cursor, of: id)] + screenEffects
+    return [.decode(run.latent.cursor, of: id)]
+      + (hasNewCodes ? screenEffects() + [.compute(.spacing, of: id)] : [])
   }
 
   private mutating func take(_ computed: Computed, of id: RunID) {
     switch computed {
     case .images(let page): runs[id]?.images.show(page)
+    case .path(let found): runs[id]?.walk.take(found)
+    case .strip(let strip, let place): runs[id]?.strips.show(strip, at: place)
+    case .spacing(let spacing): runs[id]?.latent.take(spacing: spacing)
     }
   }
 
@@ -87,7 +93,10 @@ extension ExplorerState {
 
   private mutating func perform(_ command: Command) -> [Effect] {
     switch command {
-    case .latent(let command): return run.latent.update(command, in: latentContext)
+    case .latent(let command):
+      if command.movesCursor { run.walk.stop() }
+      return run.latent.update(command, in: latentContext)
+    case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
     case .losses(let command): return run.losses.update(command, history: session.history)
     case .images(let command): return run.images.update(command)

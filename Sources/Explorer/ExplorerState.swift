@@ -93,14 +93,14 @@ public struct ExplorerState: Equatable, Sendable {
     screen.panes.filter { pane in
       switch pane {
       case .losses: session.hasLosses
-      case .strip: false
+      case .strip: run.walk.legs > 0 || run.latent.tour != nil
       case .latent, .image, .model, .images, .sliders, .runs: true
       }
     }
   }
 
   /// Seconds between pictures of what moves by itself; nil where nothing does.
-  var frameInterval: Double? { nil }
+  var frameInterval: Double? { run.walk.isPlaying ? 1.0 / 30 : nil }
 
   /// The styles of the screen.
   public var theme: Theme { Theme(capabilities) }

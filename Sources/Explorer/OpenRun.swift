@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import ImageSets
 internal import TerminalUI
 
 /// A run that is open, and what a person does with it: the state of the features that belong to it.
@@ -13,11 +14,25 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var losses = LossesFeature()
   /// The values of the code under the cursor.
   public internal(set) var code = CodeFeature()
+  /// The walk from mark to mark.
+  public internal(set) var walk = WalkFeature()
+  /// The path that is being looked for.
+  var askedPath: PathRequest?
+  /// The rows of small images.
+  public internal(set) var strips = StripsFeature()
   /// The images beside what the model makes of them.
   public internal(set) var images = ImagesFeature()
 
   init(_ session: SessionSnapshot, markers: ScatterMarkers) {
     self.session = session
     latent = LatentFeature(markers: markers)
+  }
+
+  /// Columns and rows of the images that the model is of.
+  var imageSize: Size {
+    if let images = session.images { return Size(width: images.width, height: images.height) }
+    let pixels = session.model?.configuration.pixelCount ?? 0
+    let side = Int(Double(pixels).squareRoot())
+    return side * side == pixels ? Size(width: side, height: side) : Size(width: pixels, height: 1)
   }
 }

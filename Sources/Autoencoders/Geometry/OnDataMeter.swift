@@ -50,6 +50,12 @@ public struct OnDataMeter {
     return true
   }
 
+  /// The mean distance of each code to its nearest others, from which a reading follows where the nearest
+  /// codes are known; nil where `shouldContinue` ended the search.
+  package mutating func spacing(while shouldContinue: () -> Bool = { true }) -> [Double]? {
+    prepare(while: shouldContinue) ? meanDistances.compactMap(\.self) : nil
+  }
+
   /// The reading at `code`.
   public mutating func reading(at code: [Float]) -> OnDataReading { readings(at: [code])[0] }
 
@@ -73,18 +79,12 @@ public struct OnDataMeter {
 
   private func reading(_ nearest: [CodeNeighbors.Neighbor]) -> OnDataReading {
     OnDataReading(
-      nearest: nearest.map(\.index), distance: Self.meanDistance(nearest),
-      typicalDistance: Self.median(nearest.compactMap { meanDistances[$0.index] }),
+      distances: nearest.map(\.distance), spacing: nearest.compactMap { meanDistances[$0.index] },
+      nearest: nearest.map(\.index),
       labels: labels.isEmpty ? [] : nearest.map { labels[$0.index] })
   }
 
   private static func meanDistance(_ neighbors: [CodeNeighbors.Neighbor]) -> Double {
     neighbors.isEmpty ? 0 : neighbors.reduce(0) { $0 + $1.distance } / Double(neighbors.count)
-  }
-
-  /// The value in the middle, or the mean of the two there.
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 }

@@ -18,11 +18,22 @@ public struct OnDataReading: Equatable, Sendable {
     return ratio.isFinite ? min(1, ratio) : 0
   }
 
-  /// - Parameter labels: the class of each of `nearest`, or none.
-  init(nearest: [Int], distance: Double, typicalDistance: Double, labels: [UInt8]) {
+  /// - Parameters:
+  ///   - distances: to each of `nearest`.
+  ///   - spacing: the mean distance of each of `nearest` to its own nearest others.
+  ///   - nearest: the rows of the nearest codes, nearest first.
+  ///   - labels: the class of each of `nearest`, or none.
+  package init(distances: [Double], spacing: [Double], nearest: [Int], labels: [UInt8]) {
     self.nearest = nearest
-    self.distance = distance
-    self.typicalDistance = typicalDistance
+    distance =
+      distances.isEmpty ? 0 : distances.reduce(0, +) / Double(distances.count)
+    typicalDistance = Self.median(spacing)
     classShares = ClassShare.shares(of: labels)
+  }
+
+  /// The value in the middle, or the mean of the two there.
+  private static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 }

@@ -5,13 +5,25 @@ internal import ImageSets
 public enum Computation: Equatable, Sendable {
   /// A page of images beside what the model makes of them.
   case images(ImagesRequest)
+  /// A path from mark to mark.
+  case path(PathRequest)
+  /// A row of small images.
+  case strip(StripRequest, StripsFeature.Place)
+  /// How far codes are from their nearest others.
+  case spacing
 
   /// The place its results go to: newer work for the same place makes older work needless.
-  enum Slot: Hashable { case images }
+  enum Slot: Hashable {
+    case images, path, spacing
+    case strip(StripsFeature.Place)
+  }
 
   var slot: Slot {
     switch self {
     case .images: .images
+    case .path: .path
+    case .strip(_, let place): .strip(place)
+    case .spacing: .spacing
     }
   }
 
@@ -19,6 +31,11 @@ public enum Computation: Equatable, Sendable {
   func run(on bench: Workbench) {
     switch self {
     case .images(let request): bench.publish(.images(request.page(on: bench)))
+    case .path(let request):
+      if let found = request.find(on: bench) { bench.publish(.path(found)) }
+    case .strip(let request, let place): bench.publish(.strip(request.strip(on: bench), place))
+    case .spacing:
+      if let spacing = bench.map?.spacing(on: bench) { bench.publish(.spacing(spacing)) }
     }
   }
 }
@@ -27,6 +44,12 @@ public enum Computation: Equatable, Sendable {
 public enum Computed: Equatable, Sendable {
   /// A page of images.
   case images(ImagesPage)
+  /// A path, or why there is none.
+  case path(FoundPath)
+  /// A row of small images.
+  case strip(DecodedStrip, StripsFeature.Place)
+  /// How far the codes of a map are from their nearest others.
+  case spacing([Double])
 }
 
 /// What a computation works with.

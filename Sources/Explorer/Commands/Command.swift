@@ -2,6 +2,8 @@
 public enum Command: Equatable, Sendable {
   /// To the latent space.
   case latent(LatentCommand)
+  /// To the walk from mark to mark.
+  case walk(WalkCommand)
   /// To the decoded image.
   case image(ImageCommand)
   /// To the charts of losses.

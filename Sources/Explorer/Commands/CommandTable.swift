@@ -25,7 +25,8 @@ public struct CommandTable: Sendable {
   /// Every command.
   public static let all: [CommandTable] =
     [
-      CommandTable(title: "Latent space", scope: .latent, rows: LatentCommand.rows),
+      CommandTable(
+        title: "Latent space", scope: .latent, rows: LatentCommand.rows + WalkCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),

@@ -42,7 +42,7 @@ public struct ExplorerDriver {
   /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
     defer { background.close() }
-    for effect in state.screenEffects { perform(effect) }
+    for effect in state.screenEffects() { perform(effect) }
     terminal.present(state.render())
     var nextPassive = clock.now
     var lastFrame = clock.now

@@ -14,6 +14,14 @@ public enum Notice: Equatable, Sendable {
   case noPrior
   /// A sample of the prior would not lie on the plane that is shown.
   case priorIsOffPlane
+  /// The image of this number has no code on the map.
+  case noCode(ofImage: Int)
+  /// There is no code of this length in the model.
+  case wrongLength(ofCode: Int)
+  /// There are less than two marks to walk between.
+  case noWalk
+  /// There are less than two classes to walk through.
+  case tooFewClasses
   /// The list holds no run to choose.
   case noRunChosen
   /// A run that has no saved model yet.
@@ -44,9 +52,13 @@ public enum Notice: Equatable, Sendable {
     case .classMix(let label, let counts): Self.text(ofMixAround: label, counts)
     case .noPrior: "this model has no prior"
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
-    case .noRunChosen: "there is no run to choose; N trains one"
+    case .noCode(let number): "image #\(number) has no code on the map"
+    case .wrongLength(let count): "this model has no codes of \(count) values"
+    case .noWalk: "mark two places with m to walk from one to the other"
+    case .tooFewClasses: "the codes are of less than two classes"
+    case .noRunChosen: "there is no run to choose; Ctrl-N trains one"
     case .noModel(let run): "\(run) has no saved model yet; r trains it"
-    case .noRunToTrain: "this is no run that could be trained on; N trains a new one"
+    case .noRunToTrain: "this is no run that could be trained on; Ctrl-N trains a new one"
     case .runIsBeingTrained: "this run is being trained already"
     case .cannotDeleteTrained: "this run is being trained; stop it first"
     case .noPreset(let name): "no preset is called \(name)"

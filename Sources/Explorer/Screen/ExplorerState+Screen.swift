@@ -33,14 +33,15 @@ extension ExplorerState {
     maximized = nil
     screen = next
     fitLatent()
-    return screenEffects
+    return screenEffects()
   }
 
   /// The work that the page on screen needs done, as things stand.
-  var screenEffects: [Effect] {
+  mutating func screenEffects() -> [Effect] {
     switch screen {
     case .runs: [.listRuns]
-    case .walk, .train, .images, .code: []
+    case .walk: walkEffects()
+    case .train, .images, .code: []
     }
   }
 }

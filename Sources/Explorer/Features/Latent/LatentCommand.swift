@@ -12,10 +12,32 @@ public enum LatentCommand: Equatable, Sendable {
   case showAllClasses
   /// Puts the cursor at the plane's origin, at a sample of the prior, or at the nearest code.
   case origin, priorSample, snap
+  /// Puts the cursor at a code, or at that of an image.
+  case goTo(LatentTarget)
+  /// Puts the cursor at a code near where the cursor was last put by other means, by places in their order.
+  case neighbor(Int)
   /// Shows less of the plane, more of it, or all codes.
   case zoomIn, zoomOut, fit
   /// Draws points as dots, or as digits.
   case nextMarkers
+}
+
+extension LatentCommand {
+  /// Whether it puts the cursor elsewhere.
+  var movesCursor: Bool {
+    switch self {
+    case .move, .jumpToClass, .origin, .priorSample, .snap, .goTo, .neighbor: true
+    default: false
+    }
+  }
+}
+
+/// A place to put the cursor at.
+public enum LatentTarget: Equatable, Sendable {
+  /// The code itself, of as many values as the model has latents.
+  case code([Float])
+  /// The code of the image of this number.
+  case image(Int)
 }
 
 extension LatentCommand {
@@ -45,6 +67,9 @@ extension LatentCommand {
     CommandRow("latent.origin", "c", "go to the origin", hint: "origin", .latent(.origin)),
     CommandRow("latent.prior", "r", "go to a sample of the prior N(0, I)", .latent(.priorSample)),
     CommandRow("latent.snap", "s", "go to the nearest code", .latent(.snap)),
+    CommandRow(
+      "latent.neighbor", "n N", "go to the next, the previous of the nearest codes",
+      hint: "neighbor", [("n", .latent(.neighbor(1))), ("N", .latent(.neighbor(-1)))]),
     CommandRow(
       "latent.zoom", "z Z", "zoom in, zoom out", hint: "zoom",
       [("z", .latent(.zoomIn)), ("Z", .latent(.zoomOut))]),

@@ -8,6 +8,12 @@ public struct LatentFeature: Equatable, Sendable {
   public private(set) var cursor: [Float] = [0, 0]
   /// The codes nearest to the cursor, nearest first.
   public private(set) var neighbors: [LatentMap.Neighbor] = []
+  /// The image whose code the cursor was put at; nil once it was put elsewhere than by moving it.
+  public private(set) var anchor: Anchor?
+  /// The codes that are visited one after another; nil once the cursor was moved by other means.
+  public private(set) var tour: NeighborTour?
+  /// How far each code of the map is from its nearest others, on average; nil until that is known.
+  private var spacing: [Double]?
   /// The part of the plane that is shown.
   public private(set) var viewport = Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1)
   /// What the viewport follows.
@@ -23,7 +29,25 @@ public struct LatentFeature: Equatable, Sendable {
   /// Draws from the prior so far: each draw's place in its random sequence.
   private var priorDraws: UInt64 = 0
 
-  private static let neighborCount = 20
+  static let neighborCount = 20
+
+  /// An image whose code the cursor was put at.
+  public struct Anchor: Equatable, Sendable {
+    /// The row of its code.
+    public let row: Int
+    /// Its number among the images.
+    public let image: Int
+    /// The code as it was then.
+    public let code: [Float]
+  }
+
+  /// Codes that are visited one after another.
+  public struct NeighborTour: Equatable, Sendable {
+    /// The codes, nearest first.
+    public let stops: [LatentMap.Neighbor]
+    /// The place of the one that is visited.
+    public internal(set) var place: Int
+  }
 
   /// What the viewport follows.
   public enum Framing: Sendable {
@@ -64,11 +88,23 @@ public struct LatentFeature: Equatable, Sendable {
     case .jumpToClass(let label): return jump(toClass: label, context)
     case .origin:
       followsOrigin = true
+      (anchor, tour) = (nil, nil)
       return show(context.plane.origin, context)
     case .priorSample: return jumpToPriorSample(context)
     case .snap:
       guard let map = context.map, let nearest = neighbors.first else { return [] }
-      return go(to: map.code(nearest.index), context)
+      return go(toRow: nearest.index, of: map, context)
+    case .goTo(.code(let code)):
+      guard code.count == context.plane.latentCount else {
+        return [.notify(.wrongLength(ofCode: code.count))]
+      }
+      return go(to: code, context)
+    case .goTo(.image(let number)):
+      guard let map = context.map, let row = map.images.firstIndex(of: number) else {
+        return [.notify(.noCode(ofImage: number))]
+      }
+      return go(toRow: row, of: map, context)
+    case .neighbor(let places): return visit(places, context)
     case .toggleClass(let label):
       if shownClasses.remove(label) == nil { shownClasses.insert(label) }
     case .showAllClasses: shownClasses = Set(0..<LatentMap.classCount)
@@ -123,7 +159,7 @@ public struct LatentFeature: Equatable, Sendable {
     let code = context.plane.move(
       cursor, x: Double(columns) * stepCells * viewport.unitsPerColumn,
       y: -Double(rows) * stepCells * viewport.unitsPerRow)
-    return go(to: code, context)
+    return edit(code, context)
   }
 
   private mutating func jump(toClass label: Int, _ context: Context) -> [Effect] {
@@ -155,7 +191,46 @@ public struct LatentFeature: Equatable, Sendable {
 
   private mutating func go(to code: [Float], _ context: Context) -> [Effect] {
     followsOrigin = false
+    (anchor, tour) = (nil, nil)
     return show(code, context)
+  }
+
+  private mutating func go(toRow row: Int, of map: LatentMap, _ context: Context) -> [Effect] {
+    let code = map.code(row)
+    let effects = go(to: code, context)
+    anchor = Anchor(row: row, image: map.images[row], code: code)
+    return effects
+  }
+
+  /// Takes in how far each code of the map is from its nearest others.
+  mutating func take(spacing: [Double]) { self.spacing = spacing }
+
+  /// How well the cursor lies among the codes; nil until their spacing is known.
+  var reading: OnDataReading? {
+    guard let spacing, let last = neighbors.map(\.index).max(), last < spacing.count else {
+      return nil
+    }
+    return OnDataReading(
+      distances: neighbors.map(\.distance), spacing: neighbors.map { spacing[$0.index] },
+      nearest: neighbors.map(\.index), labels: neighbors.map(\.label))
+  }
+
+  /// Changes values of the code, and remembers what image it came from.
+  mutating func edit(_ code: [Float], _ context: Context) -> [Effect] {
+    let kept = anchor
+    let effects = go(to: code, context)
+    anchor = kept
+    return effects
+  }
+
+  /// Goes on a tour of the nearest codes, or on to its next stop.
+  private mutating func visit(_ places: Int, _ context: Context) -> [Effect] {
+    guard let map = context.map, !neighbors.isEmpty else { return [.notify(.noCodesYet)] }
+    var next = tour ?? NeighborTour(stops: neighbors, place: places > 0 ? -1 : 0)
+    next.place = (next.place + places + next.stops.count) % next.stops.count
+    let effects = go(toRow: next.stops[next.place].index, of: map, context)
+    tour = next
+    return effects
   }
 
   /// Puts the cursor at a code and moves the viewport no further than needed to show it.

@@ -38,7 +38,7 @@ struct RunsView: Widget {
   private func drawList(in area: Rect, into buffer: inout CellBuffer) {
     guard let list = runs.list, !list.runs.isEmpty else {
       let lines =
-        runs.list == nil ? ["looking for runs ..."] : ["no runs here yet", "N trains one"]
+        runs.list == nil ? ["looking for runs ..."] : ["no runs here yet", "Ctrl-N trains one"]
       for (row, line) in lines.enumerated() where row < area.height {
         buffer.write(
           line, column: area.column, row: area.row + row, style: theme.faint, limit: area.width)

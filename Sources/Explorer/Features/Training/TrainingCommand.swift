@@ -17,7 +17,7 @@ extension TrainingCommand {
     CommandRow(
       "train.pause", "Space", "pause training, or go on", hint: "pause",
       .training(.pauseOrResume)),
-    CommandRow("train.new", "N", "train another preset", .training(.choosePreset)),
+    CommandRow("train.new", "Ctrl-N", "train another preset", .training(.choosePreset)),
     CommandRow(
       "train.longer", "", "train this run for more epochs", [("", .training(.longer))]),
   ]

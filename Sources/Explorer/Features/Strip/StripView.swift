@@ -1,0 +1,85 @@
+internal import TerminalUI
+
+/// A row of small images with a line of text under each.
+struct StripView: Widget {
+  /// An image of the row.
+  struct Item {
+    /// Values from 0 to 1, row by row; nil while it is being made.
+    let pixels: [Float]?
+    /// Under the image.
+    let caption: [Span]
+  }
+
+  /// What is shown, the most important first.
+  let title: [[Span]]
+  let items: [Item]
+  /// Rows and columns of each image.
+  let imageSize: Size
+  /// The place of the one that is framed.
+  let current: Int?
+  let gamma: Float
+  let theme: Theme
+  let isFocused: Bool
+
+  /// How many images fit into `area`.
+  static func capacity(in area: Rect) -> Int {
+    let interior = Frame.interior(of: area)
+    return max((interior.width + 1) / (itemWidth(rows: interior.height) + 1), 1)
+  }
+
+  /// An image is as high as the interior, and square where cells are twice as high as wide.
+  private static func itemWidth(rows: Int) -> Int { 2 * max(rows, 1) }
+
+  func render(in area: Rect, into buffer: inout CellBuffer) {
+    buffer.draw(
+      Frame(theme, title: .fitting(title, room: Frame.room(in: area)), isFocused: isFocused),
+      in: area)
+    let interior = Frame.interior(of: area)
+    guard !items.isEmpty, !interior.isEmpty else { return }
+    let width = Self.itemWidth(rows: interior.height)
+    let shown = shownIndices(atMost: Self.capacity(in: area))
+    let gap = min(
+      max((interior.width - shown.count * width) / max(shown.count - 1, 1), 1), 8)
+    let used = shown.count * (width + gap) - gap
+    let start = interior.column + max((interior.width - used) / 2, 0)
+    for (place, index) in shown.enumerated() {
+      let place = Rect(
+        column: start + place * (width + gap), row: interior.row, width: width,
+        height: interior.height)
+      guard place.maxColumn <= interior.maxColumn else { return }
+      draw(items[index], isCurrent: index == current, in: place, into: &buffer)
+    }
+  }
+
+  /// As many items as there is room for, with the framed one among them.
+  private func shownIndices(atMost count: Int) -> Range<Int> {
+    let first = min(max((current ?? 0) - count / 2, 0), max(items.count - count, 0))
+    return first..<min(first + count, items.count)
+  }
+
+  private func draw(
+    _ item: Item, isCurrent: Bool, in place: Rect, into buffer: inout CellBuffer
+  ) {
+    if let pixels = item.pixels, pixels.count == imageSize.width * imageSize.height {
+      let size = Size(width: place.width, height: 2 * place.height)
+      buffer.draw(
+        ImageView(
+          resampled(pixels, from: imageSize, to: size), width: size.width, height: size.height,
+          theme: theme, gamma: gamma), in: place)
+    }
+    if isCurrent { drawBrackets(around: place, into: &buffer) }
+    let width = min(item.caption.width, place.width)
+    buffer.write(
+      item.caption, column: place.column + (place.width - width) / 2, row: place.maxRow,
+      limit: place.width)
+  }
+
+  /// A line on each side of the image: a frame that takes no row from it.
+  private func drawBrackets(around place: Rect, into buffer: inout CellBuffer) {
+    let line = Cell(theme.usesUnicode ? "┃" : "|", theme.focusedFrame)
+    for row in place.row..<place.maxRow {
+      buffer[place.column - 1, row] = line
+      buffer[place.maxColumn, row] = line
+    }
+  }
+}
