@@ -71,7 +71,8 @@ struct PhiloxTests {
       (.initialization, 0), (.shuffling, 1), (.posterior, 2), (.evaluation, 3),
       (.prior, 4), (.corruption, 5), (.binarization, 6), (.importance, 7),
       (.connections, 8), (.gibbs, 9), (.annealing, 10), (.inference, 11),
-      (.estimation, 12), (.information, 13), (.mixture, 14),
+      (.estimation, 12), (.information, 13), (.mixture, 14), (.posteriorCloud, 15),
+      (.fantasy, 16),
     ]
     #expect(expected.map(\.0) == RandomStream.allCases)
     for (stream, number) in expected { #expect(stream.rawValue == number, "\(stream)") }

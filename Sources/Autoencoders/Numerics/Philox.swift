@@ -33,6 +33,10 @@ package enum RandomStream: UInt32, CaseIterable, Sendable {
   case information = 13
   /// Starting means of a Gaussian mixture.
   case mixture = 14
+  /// Codes of a posterior that are drawn to be looked at.
+  case posteriorCloud = 15
+  /// Gibbs steps of a fantasy particle that is looked at.
+  case fantasy = 16
 }
 
 /// The counter-based generator Philox4x32-10 (Salmon et al. 2011): word `n` of a sequence is a pure
