@@ -4,11 +4,11 @@ public import ImageSets
 /// The restricted Boltzmann machine in a layer of a model, as a distribution over its visible units:
 /// p(v) ∝ exp(-F(v)), F(v) = -a·v - Σ log(1 + exp(Wⱼ·v + bⱼ)). Hidden units are binary.
 public struct BoltzmannMachine {
-  private let engine: Engine
+  let engine: Engine
   /// `[hidden, visible]`.
-  private let weights: Matrix
-  private let hiddenBiases: Matrix
-  private let visibleBiases: Matrix
+  let weights: Matrix
+  let hiddenBiases: Matrix
+  let visibleBiases: Matrix
 
   /// Hidden units.
   public var hiddenCount: Int { weights.rows }

@@ -16,6 +16,8 @@ package struct Convolution: Layer {
       name, geometry, biasCount: geometry.output.channels, capacity: capacity, in: &layout)
   }
 
+  var weight: Parameter { product.weight }
+
   package var inputCount: Int { geometry.input.count }
   package var outputCount: Int { geometry.output.count }
 
