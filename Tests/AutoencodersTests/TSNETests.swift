@@ -118,6 +118,36 @@ struct TSNETests {
     #expect(trust > 0.9)
   }
 
+  @Test func mapsOnTheWayAreReported() {
+    var tsne = TSNE()
+    tsne.steps = 50
+    var reports: [(steps: Int, map: [Float])] = []
+    let map = tsne.map(
+      Self.clusters, dimensions: 10, on: makeEngine(), while: { true }, every: 20
+    ) { reports.append(($0, $1)) }
+    #expect(reports.map(\.steps) == [20, 40] && reports[0].map != reports[1].map)
+    #expect(map == tsne.map(Self.clusters, dimensions: 10, on: makeEngine()))
+    tsne.steps = 20
+    #expect(reports[0].map == tsne.map(Self.clusters, dimensions: 10, on: makeEngine()))
+  }
+
+  /// Before the first step, and after some.
+  @Test(arguments: [0, 12])
+  func aMapCanBeStopped(allowed: Int) {
+    var tsne = TSNE()
+    tsne.steps = 500
+    var (asked, done) = (0, 0)
+    let map = tsne.map(
+      Self.clusters, dimensions: 10, on: makeEngine(),
+      while: {
+        asked += 1
+        return asked <= allowed
+      }, every: 1
+    ) { steps, _ in done = steps }
+    // One question is asked before the neighbors are looked for.
+    #expect(map == nil && done == max(allowed - 1, 0))
+  }
+
   @Test(.waitsForThreads) func doesNotDependOnThreads() {
     var tsne = TSNE()
     tsne.steps = 60

@@ -35,25 +35,83 @@ public struct TSNE: Sendable {
   public func map(
     _ codes: [Float], dimensions: Int, on engine: Engine, progress: (Int) -> Void = { _ in }
   ) -> [Float] {
+    checkCount(of: codes, dimensions)
+    let graph = NeighborGraph(
+      of: codes, dimensions: dimensions, count: graphNeighbors, on: engine)
+    var embedding = Embedding(self, of: codes, dimensions: dimensions, graph, on: engine)
+    while embedding.steps < steps {
+      embedding.advance()
+      progress(embedding.steps)
+    }
+    return embedding.map
+  }
+
+  /// Two coordinates for each code, with maps on the way, as long as `shouldContinue` says so; nil where it
+  /// did not.
+  ///
+  /// - Parameters:
+  ///   - codes: `leastCodes` rows or more, of `dimensions` values.
+  ///   - dimensions: values per code.
+  ///   - engine: where it is computed.
+  ///   - shouldContinue: asked before every step, and now and then before the first.
+  ///   - interval: steps from one report to the next.
+  ///   - report: given the steps done and the map so far.
+  public func map(
+    _ codes: [Float], dimensions: Int, on engine: Engine, while shouldContinue: () -> Bool,
+    every interval: Int, report: (_ steps: Int, _ map: [Float]) -> Void
+  ) -> [Float]? {
+    checkCount(of: codes, dimensions)
+    guard
+      let graph = NeighborGraph(
+        of: codes, dimensions: dimensions, count: graphNeighbors, on: engine,
+        while: shouldContinue)
+    else { return nil }
+    var embedding = Embedding(self, of: codes, dimensions: dimensions, graph, on: engine)
+    while embedding.steps < steps {
+      guard shouldContinue() else { return nil }
+      embedding.advance()
+      if embedding.steps % interval == 0 { report(embedding.steps, embedding.map) }
+    }
+    return embedding.map
+  }
+
+  private var graphNeighbors: Int { Int(3 * perplexity) }
+
+  private func checkCount(of codes: [Float], _ dimensions: Int) {
     let rows = codes.count / dimensions
     precondition(rows >= leastCodes, "\(rows) codes, at least \(leastCodes) are needed")
-    let graph = NeighborGraph(
-      of: codes, dimensions: dimensions, count: Int(3 * perplexity), on: engine)
-    let forces = NeighborForces(
-      affinities: NeighborAffinities(graph, perplexity: perplexity, on: engine), angle: angle,
-      engine: engine)
-    var descent = Descent(from: Self.start(codes, dimensions))
-    for step in 0..<steps {
-      let isExaggerated = step < exaggeratedSteps
-      let gradient = forces.gradient(
-        at: descent.points, exaggeration: isExaggerated ? exaggeration : 1)
-      // The rate of Belkina et al. (2019), for a gradient that keeps its factor of four.
-      descent.move(
-        against: gradient, rate: max(Double(rows) / (4 * exaggeration), 50),
-        momentum: isExaggerated ? 0.5 : 0.8)
-      progress(step + 1)
-    }
-    return descent.points.map { Float($0) }
+  }
+}
+
+/// A map that is being found.
+private struct Embedding {
+  private let settings: TSNE
+  private let forces: NeighborForces
+  private var descent: Descent
+  private(set) var steps = 0
+
+  init(
+    _ settings: TSNE, of codes: [Float], dimensions: Int, _ graph: NeighborGraph, on engine: Engine
+  ) {
+    self.settings = settings
+    forces = NeighborForces(
+      affinities: NeighborAffinities(graph, perplexity: settings.perplexity, on: engine),
+      angle: settings.angle, engine: engine)
+    descent = Descent(from: Self.start(codes, dimensions))
+  }
+
+  var map: [Float] { descent.points.map { Float($0) } }
+
+  mutating func advance() {
+    let isExaggerated = steps < settings.exaggeratedSteps
+    let gradient = forces.gradient(
+      at: descent.points, exaggeration: isExaggerated ? settings.exaggeration : 1)
+    let rows = Double(descent.points.count / 2)
+    // The rate of Belkina et al. (2019), for a gradient that keeps its factor of four.
+    descent.move(
+      against: gradient, rate: max(rows / (4 * settings.exaggeration), 50),
+      momentum: isExaggerated ? 0.5 : 0.8)
+    steps += 1
   }
 
   /// The codes along their two main directions, with a standard deviation of 1e-4 along the first
