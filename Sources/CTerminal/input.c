@@ -6,6 +6,8 @@
 #include <poll.h>
 #include <signal.h>
 #include <stddef.h>
+#include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "CTerminal.h"
@@ -69,3 +71,17 @@ ct_event ct_next_event(int timeout) {
   if (event.kind == ct_event_none && take_wakes()) event.kind = ct_event_wake;
   return event;
 }
+
+void ct_write(const char *text) { (void)!write(STDOUT_FILENO, text, strlen(text)); }
+
+static struct termios settings_before_reading;
+
+bool ct_begin_reading(void) {
+  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return false;
+  if (tcgetattr(STDIN_FILENO, &settings_before_reading) != 0) return false;
+  struct termios settings = settings_before_reading;
+  settings.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
+  return tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) == 0;
+}
+
+void ct_end_reading(void) { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before_reading); }

@@ -124,15 +124,11 @@ void ct_put(int column, int row, uint32_t glyph, int attributes, int foreground,
   mvadd_wch(row, column, &cell);
 }
 
-static void write_directly(const char *sequence) {
-  (void)!write(STDOUT_FILENO, sequence, strlen(sequence));
-}
-
 void ct_show(void) {
   wnoutrefresh(stdscr);
-  write_directly("\033[?2026h");
+  ct_write("\033[?2026h");
   doupdate();
-  write_directly("\033[?2026l");
+  ct_write("\033[?2026l");
 }
 
 void ct_redraw_all(void) { clearok(curscr, TRUE); }

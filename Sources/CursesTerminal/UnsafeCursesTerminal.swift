@@ -69,6 +69,10 @@ public final class CursesTerminal: Terminal {
     }
   }
 
+  /// The background that the terminal tells of; nil where it does not, within a tenth of a second. Keys
+  /// that are pressed meanwhile are events later.
+  public func askBackground() -> Background? { input.askBackground(timeout: 0.1) }
+
   /// Ends a wait for an event from any thread.
   public var wake: @Sendable () -> Void { { ct_wake() } }
 

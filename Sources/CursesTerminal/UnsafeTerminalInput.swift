@@ -5,6 +5,8 @@ internal import TerminalUI
 struct TerminalInput {
   private var decoder: InputDecoder
   private var outputs: ArraySlice<InputDecoder.Output> = []
+  /// What came while an answer was waited for.
+  private var kept: ArraySlice<Event> = []
   /// When to take it that no further byte belongs to a key.
   private var flushTime: ContinuousClock.Instant?
   private let clock = ContinuousClock()
@@ -27,7 +29,28 @@ struct TerminalInput {
 
   /// The next event; nil when none came within `timeout` seconds, or ever if nil, and when another
   /// thread woke this one.
-  mutating func next(timeout: Double?) -> Event? {
+  mutating func next(timeout: Double?) -> Event? { kept.popFirst() ?? read(timeout: timeout) }
+
+  /// The background that the terminal tells of when asked; nil where it does not within `timeout`
+  /// seconds. Keys that are pressed meanwhile come later.
+  ///
+  /// Its kind is asked for as well, which nearly every terminal tells: one that does not know the first
+  /// question costs no time.
+  mutating func askBackground(timeout: Double) -> Background? {
+    unsafe ct_write("\u{1b}]11;?\u{1b}\\\u{1b}[c")
+    let end = clock.now + .seconds(timeout)
+    var background: Background?
+    while let event = read(timeout: max((end - clock.now) / .seconds(1), 0)) {
+      switch event {
+      case .reply(.deviceAttributes): return background
+      case .reply(.string(let text)): background = Background(reply: text) ?? background
+      default: kept.append(event)
+      }
+    }
+    return background
+  }
+
+  private mutating func read(timeout: Double?) -> Event? {
     let end = timeout.map { clock.now + .seconds(min($0, 1e6)) }
     while true {
       switch outputs.popFirst() {

@@ -13,8 +13,8 @@ public struct TerminalProbe: Equatable, Sendable {
   public let hasBraille: Bool
   /// Whether `$NO_COLOR` asks for no colors.
   public let hasNoColor: Bool
-  /// Whether `$COLORFGBG` tells of a light background; dark where it tells nothing.
-  public let background: Background
+  /// The background that `$COLORFGBG` tells of; nil where it tells nothing.
+  public let background: Background?
   /// Nil where output is no terminal.
   public let windowSize: Size?
 
@@ -33,20 +33,39 @@ public struct TerminalProbe: Equatable, Sendable {
     windowSize = width > 0 && height > 0 ? Size(width: Int(width), height: Int(height)) : nil
   }
 
-  /// The colors and characters that a screen should be drawn with here.
+  /// The colors and characters that a screen should be drawn with here, for a dark background where
+  /// none is told of.
   public var capabilities: Capabilities {
     Capabilities(
       colors: hasNoColor ? .none : Self.depth(colors: terminfoColors ?? 0),
-      glyphs: hasBraille ? .unicode : .ascii, background: background)
+      glyphs: hasBraille ? .unicode : .ascii, background: background ?? .dark)
   }
 
   static func depth(colors: Int) -> ColorDepth {
     colors >= 256 ? .indexed : colors >= 8 ? .sixteen : .none
   }
 
-  /// `COLORFGBG` ends with the number of the background color: 7 and 15 are light.
-  static func background(colorFGBG: String?) -> Background {
-    let last = colorFGBG?.split(separator: ";").last
-    return last == "7" || last == "15" ? .light : .dark
+  /// `COLORFGBG` ends with the number of the background color: of the sixteen, 7 and 15 are light.
+  static func background(colorFGBG: String?) -> Background? {
+    guard let last = colorFGBG?.split(separator: ";").last, let color = Int(last) else {
+      return nil
+    }
+    return color == 7 || color == 15 ? .light : .dark
+  }
+
+  /// Whether the terminal can be asked for its background: the Linux console would write parts of the
+  /// question to the screen.
+  public var canBeAsked: Bool { canAddressCursor && term != "linux" }
+
+  /// The background that the terminal tells of when asked, while no screen is open; nil where it does
+  /// not.
+  ///
+  /// What answers late would be typed into the shell, hence a whole second; only a terminal that never
+  /// answers takes it.
+  public func askBackground() -> Background? {
+    guard canBeAsked, ct_begin_reading() else { return nil }
+    defer { ct_end_reading() }
+    var input = TerminalInput()
+    return input.askBackground(timeout: 1)
   }
 }

@@ -24,7 +24,7 @@ func requireScreen() throws {
 ///
 /// - Throws: what the first run threw.
 func explore(
-  _ library: UserRuns, _ capabilities: Capabilities,
+  _ library: UserRuns, _ look: ScreenLook,
   _ open: () throws -> (session: Session, snapshot: SessionSnapshot)
 ) throws -> Int32 {
   let term = ProgramEnvironment.current.variables["TERM"] ?? ""
@@ -33,6 +33,7 @@ func explore(
   let session: Session
   do {
     defer { terminal.close() }
+    let capabilities = look.capabilities(on: terminal)
     let first = try open()
     session = first.session
     trapIfAsked()

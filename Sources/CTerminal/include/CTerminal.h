@@ -83,6 +83,16 @@ ct_event ct_next_event(int timeout);
 /// Ends a wait of `ct_next_event`, or the next one, with ct_event_wake. From any thread.
 void ct_wake(void);
 
+/// Writes to the terminal at once, past what curses has put.
+void ct_write(const char *text);
+
+/// Lets single bytes be read as they come and keeps them off the screen, without curses; false where
+/// input or output is no terminal.
+bool ct_begin_reading(void);
+
+/// Gives the terminal back after `ct_begin_reading`, without the bytes that were not read.
+void ct_end_reading(void);
+
 // MARK: - Signals
 
 /// Turns SIGINT, SIGTERM and SIGHUP into events. Before `ct_open`, so that curses keeps its hands off.

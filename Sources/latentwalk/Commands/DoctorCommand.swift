@@ -19,6 +19,19 @@ let doctorCommand = Command(
   }
 }
 
+/// What the background of the terminal is known from.
+private enum BackgroundSource: String, Encodable {
+  case environment, terminal, assumption
+
+  var text: String {
+    switch self {
+    case .environment: "as COLORFGBG says"
+    case .terminal: "as the terminal says when asked"
+    case .assumption: "for neither COLORFGBG nor the terminal says"
+    }
+  }
+}
+
 /// The report of `doctor`.
 private struct Findings: Encodable {
   struct Place: Encodable {
@@ -35,6 +48,8 @@ private struct Findings: Encodable {
   let hasBraille: Bool
   let hasNoColor: Bool
   let background: String
+  /// What told of the background.
+  let backgroundSource: BackgroundSource
   let kernels: String
   let kernelsBuilt: [String]
   let kernelProblem: String?
@@ -50,7 +65,10 @@ private struct Findings: Encodable {
     canDrawScreens = probe.canAddressCursor
     hasBraille = probe.hasBraille
     hasNoColor = probe.hasNoColor
-    background = probe.background.rawValue
+    let asked = probe.background == nil ? probe.askBackground() : nil
+    background = (probe.background ?? asked ?? .dark).rawValue
+    backgroundSource =
+      probe.background != nil ? .environment : asked != nil ? .terminal : .assumption
     kernelsBuilt = Engine.kernelNames
     do {
       kernels = try environment.engine(threads: 1).kernelName
@@ -85,7 +103,7 @@ private struct Findings: Encodable {
       "colors     " + colorText,
       "characters "
         + (hasBraille ? "UTF-8 with braille and blocks" : "ASCII: the locale is not UTF-8"),
-      "background \(background) (COLORFGBG, or --background)",
+      "background \(background), \(backgroundSource.text) (or --background)",
     ]
   }
 

@@ -17,7 +17,7 @@ let exploreCommand = Command(
     "latentwalk explore model.safetensors --data mnist",
   ]
 ) { arguments in
-  let capabilities = arguments.capabilities()
+  let look = arguments.look()
   let resources = UserRuns.Resources(data: arguments[.data], threads: arguments[.threads])
   let name = arguments.operands.first
   let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
@@ -26,6 +26,6 @@ let exploreCommand = Command(
   let stored = isList ? nil : try path.map(StoredModel.init)
   return {
     try requireScreen()
-    return try explore(library, capabilities) { stored.map(library.walk) ?? library.list() }
+    return try explore(library, look) { stored.map(library.walk) ?? library.list() }
   }
 }

@@ -44,12 +44,12 @@ private func planTraining(_ arguments: Arguments) throws -> Command.Work {
       return try trainPlainly(job)
     }
   }
-  let capabilities = arguments.capabilities()
+  let look = arguments.look()
   return {
     try requireScreen()
     try job.check()
     let library = UserRuns(UserRuns.Resources(data: job.data, threads: job.threads))
-    return try explore(library, capabilities) { library.train(job) }
+    return try explore(library, look) { library.train(job) }
   }
 }
 

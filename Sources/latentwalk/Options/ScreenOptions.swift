@@ -23,7 +23,9 @@ extension Option {
       "--glyphs", .choice, otherwise: otherwise, help: "characters of the screen")
   }
 
-  static var background: Option<Background?> { background(otherwise: "COLORFGBG's, or dark") }
+  static var background: Option<Background?> {
+    background(otherwise: "COLORFGBG's, the terminal's, or dark")
+  }
 
   static func background(otherwise: String) -> Option<Background?> {
     Option<Background?>(
@@ -31,12 +33,32 @@ extension Option {
   }
 }
 
+/// The look of a screen on the terminal.
+struct ScreenLook {
+  /// What it is drawn with, on a dark background where nothing tells of one.
+  let capabilities: Capabilities
+  /// Whether the terminal itself has to be asked for its background.
+  let asksBackground: Bool
+
+  /// What it is drawn with, once the terminal is open.
+  func capabilities(on terminal: CursesTerminal) -> Capabilities {
+    var capabilities = capabilities
+    if asksBackground, let told = terminal.askBackground() { capabilities.background = told }
+    return capabilities
+  }
+}
+
 extension Arguments {
   /// The look of a screen: as the options say, else as the terminal can.
-  func capabilities() -> Capabilities {
-    let probe = TerminalProbe(environment: ProgramEnvironment.current.variables).capabilities
-    return Capabilities(
-      colors: self[.color] ?? probe.colors, glyphs: self[.glyphs] ?? probe.glyphs,
-      background: self[.background] ?? probe.background)
+  func look() -> ScreenLook {
+    let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)
+    var capabilities = probe.capabilities
+    capabilities.colors = self[.color] ?? capabilities.colors
+    capabilities.glyphs = self[.glyphs] ?? capabilities.glyphs
+    let background = self[.background] ?? probe.background
+    capabilities.background = background ?? .dark
+    return ScreenLook(
+      capabilities: capabilities,
+      asksBackground: background == nil && capabilities.colors != .none && probe.canBeAsked)
   }
 }
