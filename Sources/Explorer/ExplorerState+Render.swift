@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import ImageSets
 public import TerminalUI
 
 extension ExplorerState {
@@ -30,6 +31,8 @@ extension ExplorerState {
           latent: run.latent, map: session.map,
           cursor: canWalk ? latentContext.plane.place(of: run.latent.cursor) : nil, theme: theme,
           isFocused: isFocused), in: area)
+    case .image where screen == .code:
+      buffer.draw(editedImage(isFocused: isFocused), in: area)
     case .image:
       buffer.draw(
         DecodedImageView(
@@ -44,6 +47,8 @@ extension ExplorerState {
           isFocused: isFocused), in: area)
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .strip where screen == .code:
+      buffer.draw(CodeStrip(run: run, isFocused: isFocused, theme: theme).view, in: area)
     case .strip:
       let strip = WalkStrip(run: run, isFocused: isFocused, theme: theme)
       if let view = strip.view { buffer.draw(view, in: area) }
@@ -52,8 +57,8 @@ extension ExplorerState {
     case .sliders:
       buffer.draw(
         CodeView(
-          code: run.code, values: run.latent.cursor, session: session, theme: theme,
-          isFocused: isFocused), in: area)
+          code: run.code, values: run.latent.cursor, original: run.latent.anchor?.code,
+          source: codeSource, session: session, theme: theme, isFocused: isFocused), in: area)
     case .runs:
       buffer.draw(
         RunsView(
@@ -62,8 +67,35 @@ extension ExplorerState {
     }
   }
 
+  /// The image that the code under the cursor came from.
+  private var codeSource: [Span] {
+    guard let anchor = run.latent.anchor else { return [] }
+    let label = session.map.map { ", class \($0.points[anchor.row].label)" } ?? ""
+    let edited = zip(run.latent.cursor, anchor.code).count { $0 != $1 }
+    return [
+      Span("of #\(anchor.image)\(label)"),
+      Span(edited == 0 ? "" : ", \(edited) edited", theme.warning),
+    ]
+  }
+
+  private func editedImage(isFocused: Bool) -> EditedImageView {
+    let anchor = run.latent.anchor
+    let strip = run.strips.strip(.anchor)
+    return EditedImageView(
+      edited: run.image.decoded?.pixels,
+      reconstruction: strip.flatMap { $0.request.codes.first == anchor?.code ? $0.images[0] : nil },
+      original: anchor.flatMap { anchor in
+        session.images.flatMap { images in
+          anchor.image < images.count ? images.image(anchor.image).map { Float($0) / 255 } : nil
+        }
+      },
+      size: run.imageSize, gamma: run.image.gamma, theme: theme, isFocused: isFocused,
+      source: codeSource)
+  }
+
   private var footer: Footer {
-    let rows = CommandTable.rows(in: focus.scope(on: screen)) + CommandTable.rows(in: .everywhere)
+    let scopes = focus.scopes(on: screen).prefix(1) + [.everywhere]
+    let rows = scopes.flatMap(CommandTable.rows)
     let hints = rows.compactMap { row -> Footer.Hint? in
       let isPause = row.bindings.first?.command == .training(.pauseOrResume)
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint

@@ -48,6 +48,7 @@ extension ExplorerState {
       let context = latentContext(of: id)
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
+      runs[id]?.code.follow(snapshot)
     }
     guard id == active, snapshot.model != nil else { return [] }
     if isNew, screen == .walk { screen = snapshot.home }
@@ -87,7 +88,7 @@ extension ExplorerState {
       }
     }
     let command = CommandTable.command(
-      for: key, in: [focus.scope(on: screen), .everywhere, .always])
+      for: key, in: focus.scopes(on: screen) + [.everywhere, .always])
     return command.map { perform($0) } ?? []
   }
 
@@ -95,12 +96,12 @@ extension ExplorerState {
     switch command {
     case .latent(let command):
       if command.movesCursor { run.walk.stop() }
-      return run.latent.update(command, in: latentContext)
+      return run.latent.update(command, in: latentContext) + codeEffects()
     case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
     case .losses(let command): return run.losses.update(command, history: session.history)
     case .images(let command): return run.images.update(command)
-    case .code(let command): return run.code.update(command)
+    case .code(let command): return update(command)
     case .runs(let command): return update(command)
     case .entry(.commit): return commitEntry()
     case .training(let command): return update(command)

@@ -58,6 +58,7 @@ public struct ExplorerState: Equatable, Sendable {
     runs = [.first: OpenRun(session, markers: Self.markers(capabilities))]
     screen = session.phase == .closed ? .runs : session.home
     run.latent.follow(latentContext)
+    run.code.follow(session)
   }
 
   static func markers(_ capabilities: Capabilities) -> ScatterMarkers {
@@ -93,7 +94,7 @@ public struct ExplorerState: Equatable, Sendable {
     screen.panes.filter { pane in
       switch pane {
       case .losses: session.hasLosses
-      case .strip: run.walk.legs > 0 || run.latent.tour != nil
+      case .strip: screen == .code || run.walk.legs > 0 || run.latent.tour != nil
       case .latent, .image, .model, .images, .sliders, .runs: true
       }
     }

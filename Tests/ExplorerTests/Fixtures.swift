@@ -1,6 +1,7 @@
 import Autoencoders
-import Explorer
 import TerminalUI
+
+@testable import Explorer
 
 /// A session with made-up numbers: the same screens on every machine.
 enum Fixture {
@@ -49,6 +50,15 @@ enum Fixture {
   static let model = ModelSnapshot(
     configuration: Preset.all[0].model,
     parameters: [Float](repeating: 0, count: Preset.all[0].model.layout.count), step: 1_200)
+
+  /// A model of random weights, for work beside the screen.
+  static func bench(map: LatentMap?) throws -> Workbench {
+    let model = Autoencoder(
+      Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 50,
+      on: try Engine(threads: 1))
+    return Workbench(
+      model: model, step: 1, images: nil, map: map, isWanted: { true }, publish: { _ in })
+  }
 
   static var session: SessionSnapshot {
     var session = SessionSnapshot(

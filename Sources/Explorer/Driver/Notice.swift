@@ -18,6 +18,8 @@ public enum Notice: Equatable, Sendable {
   case noCode(ofImage: Int)
   /// There is no code of this length in the model.
   case wrongLength(ofCode: Int)
+  /// The code was not put at that of an image.
+  case noAnchor
   /// There are less than two marks to walk between.
   case noWalk
   /// There are less than two classes to walk through.
@@ -54,6 +56,7 @@ public enum Notice: Equatable, Sendable {
     case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
     case .noCode(let number): "image #\(number) has no code on the map"
     case .wrongLength(let count): "this model has no codes of \(count) values"
+    case .noAnchor: "the code is of no image; s snaps to the nearest one"
     case .noWalk: "mark two places with m to walk from one to the other"
     case .tooFewClasses: "the codes are of less than two classes"
     case .noRunChosen: "there is no run to choose; Ctrl-N trains one"

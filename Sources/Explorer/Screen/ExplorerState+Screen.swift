@@ -41,7 +41,8 @@ extension ExplorerState {
     switch screen {
     case .runs: [.listRuns]
     case .walk: walkEffects()
-    case .train, .images, .code: []
+    case .code: codeEffects()
+    case .train, .images: []
     }
   }
 }

@@ -21,16 +21,16 @@ public enum Pane: CaseIterable, Sendable {
     }
   }
 
-  /// The keys it has besides those that work everywhere. The image and the model have none of their own:
-  /// theirs are those of the code that is shown.
-  func scope(on screen: Screen) -> CommandTable.Scope {
+  /// The keys it has besides those that work everywhere, those of the first scope first. The image and the
+  /// model have none of their own: theirs are those of the code that is shown.
+  func scopes(on screen: Screen) -> [CommandTable.Scope] {
     switch self {
-    case .losses: .losses
-    case .images: .images
-    case .runs: .runs
-    case .sliders: .code
-    case .image where screen == .code: .code
-    case .latent, .image, .strip, .model: .latent
+    case .losses: [.losses]
+    case .images: [.images]
+    case .runs: [.runs]
+    case .sliders: [.code, .latent]
+    case .image, .strip: screen == .code ? [.code, .latent] : [.latent]
+    case .latent, .model: [.latent]
     }
   }
 }

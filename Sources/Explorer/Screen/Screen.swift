@@ -28,7 +28,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     case .walk: [.latent, .image, .strip, .losses, .model]
     case .train: [.losses, .model]
     case .images: [.images]
-    case .code: [.sliders, .image, .latent]
+    case .code: [.sliders, .image, .strip]
     case .runs: [.runs]
     }
   }

@@ -91,11 +91,13 @@ public struct ScreenLayout: Equatable, Sendable {
 
   private static func code(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
     guard body.width >= 58, body.height >= compactImage.height else { return nil }
-    let isLarge = body.height >= largeImage.height && body.width >= 110
-    let side = isLarge ? largeImage : compactImage
-    let (sliders, right) = body.splitLeft(body.width - side.width)
-    guard right.height - side.height >= 8 else { return [.sliders: sliders, .image: right] }
-    let (image, latent) = right.splitTop(side.height)
-    return [.sliders: sliders, .image: image, .latent: latent]
+    let spare = body.height - compactImage.height
+    let height = spare < leastLower ? 0 : min(max(leastLower, body.height * 22 / 100), spare)
+    let (top, strip) = body.splitTop(body.height - height)
+    let isLarge = top.height >= largeImage.height && top.width >= 110
+    let (sliders, image) = top.splitLeft(
+      top.width - (isLarge ? largeImage : compactImage).width)
+    let panes: [Pane: Rect] = [.sliders: sliders, .image: image]
+    return height > 0 ? panes.merging([.strip: strip]) { $1 } : panes
   }
 }

@@ -24,6 +24,8 @@ public struct LatentFeature: Equatable, Sendable {
   public private(set) var shownClasses = Set(0..<LatentMap.classCount)
   /// How points are drawn.
   public private(set) var markers: ScatterMarkers
+  /// The cursor was put nowhere yet.
+  private(set) var isAtStart = true
   /// The cursor stays at the plane's origin until it is moved.
   private var followsOrigin = true
   /// Draws from the prior so far: each draw's place in its random sequence.
@@ -235,6 +237,7 @@ public struct LatentFeature: Equatable, Sendable {
 
   /// Puts the cursor at a code and moves the viewport no further than needed to show it.
   private mutating func show(_ code: [Float], _ context: Context) -> [Effect] {
+    isAtStart = false
     cursor = code
     findNeighbors(context)
     bringCursorIntoView(context)

@@ -102,6 +102,7 @@ extension ExplorerState {
     runs[id] = OpenRun(snapshot, markers: Self.markers(capabilities))
     let context = latentContext(of: id)
     runs[id]?.latent.follow(context)
+    runs[id]?.code.follow(snapshot)
     return activate(id)
   }
 

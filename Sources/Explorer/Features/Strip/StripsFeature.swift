@@ -8,6 +8,8 @@ public struct StripsFeature: Equatable, Sendable {
     case walk
     /// Along the chosen latent.
     case latent
+    /// The one image that the code came from.
+    case anchor
   }
 
   private var asked: [Place: StripRequest] = [:]
