@@ -74,8 +74,8 @@ let package = Package(
     .testTarget(
       name: "LatentwalkTests",
       dependencies: [
-        "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "FileFormats", "ImageSets",
-        "ProgramOptions", "Reproduction", "TestSupport",
+        "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats",
+        "ImageSets", "ProgramOptions", "Reproduction", "TestSupport",
       ],
       exclude: ["Goldens"]),
   ],

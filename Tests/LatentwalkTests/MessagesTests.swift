@@ -34,6 +34,8 @@ struct MessagesTests {
       RunError.tooManyHeldOut(data: "data", images: 5, heldOut: 4, batchSize: 3),
       RunError.fewerImagesThanBatch(data: "data", images: 5, batchSize: 6), RunError.codesTooLarge,
       RunError.tooFewImages(1, needed: 2), RunError.noPathOverImages(1),
+      RunError.badRunName("a/b"), RunError.badRunName(""),
+      RunError.severalRuns(name: "v", runs: ["va", "vb"], folder: "runs"),
       RunError.tooFewNormalImages(data: "data", images: 1),
       RunError.oneKindOfTestImages(data: "data", normal: 1, anomalous: 0),
     ],

@@ -17,14 +17,12 @@ public func screen(
 
 /// No runs but the one that is shown.
 private struct NoLibrary: RunLibrary {
-  private struct NoRuns: Error {}
-
   func runs() -> RunList { RunList(place: "", runs: []) }
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
-    throw NoRuns()
+    throw CancellationError()
   }
-  func rename(_ path: String, to name: String) throws { throw NoRuns() }
-  func delete(_ path: String) throws { throw NoRuns() }
+  func rename(_ path: String, to name: String) throws { throw CancellationError() }
+  func delete(_ path: String) throws { throw CancellationError() }
   func message(for error: any Error) -> String { "a picture opens no runs" }
 }
 

@@ -7,7 +7,8 @@ let exploreCommand = Command(
   "explore", .optional("RUN|MODEL|FOLDER"),
   "walk the latent space of a run or a model file, or choose among your runs",
   details: """
-    RUN is a run's folder, or the name of one among the user's data, of which the beginning is enough.
+    RUN is a run's folder, or the name of one among the user's data, of which the beginning is enough;
+    the name of a preset means its newest run.
     Without an operand, or with a FOLDER of runs, it opens the list of runs: there they are walked,
     resumed, trained longer, renamed and deleted.
     """,

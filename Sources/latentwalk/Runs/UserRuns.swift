@@ -122,17 +122,22 @@ final class UserRuns: RunLibrary {
 
 extension UserRuns {
   /// The path that a person means by `name`: a file or folder as it stands, or a run of theirs by its
-  /// whole name or by the beginning of one name alone.
+  /// whole name, by the beginning of one name alone, or by its preset, of which the newest is meant.
   static func path(of name: String, in folder: String) throws -> String {
     if exists(name) || name.contains("/") { return name }
     if exists("\(folder)/\(name)") { return "\(folder)/\(name)" }
-    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { RunFolder.isRun("\(folder)/\($0)") }
-    let matching = names.filter { $0.hasPrefix(name) }.sorted()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let matching = names.filter { $0.hasPrefix(name) }
+      .compactMap { try? RunFolder.open("\(folder)/\($0)") }
+    let ofPreset = matching.filter { $0.configuration.preset == name }
+    if let newest = ofPreset.max(by: { $0.state().modified < $1.state().modified }) {
+      return newest.path
+    }
     guard let first = matching.first else { return name }
     guard matching.count == 1 else {
-      throw RunError.severalRuns(name: name, runs: matching, folder: folder)
+      let names = matching.map { ($0.path as NSString).lastPathComponent }.sorted()
+      throw RunError.severalRuns(name: name, runs: names, folder: folder)
     }
-    return "\(folder)/\(first)"
+    return first.path
   }
 }

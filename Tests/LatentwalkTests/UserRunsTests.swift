@@ -1,0 +1,107 @@
+import Autoencoders
+import Explorer
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import latentwalk
+
+/// The runs of a person, on disk.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct UserRunsTests {
+  /// Trains `names`, one after another, each for one epoch on 50 images.
+  private static func withRuns(
+    _ names: [(preset: String, folder: String)], _ body: (UserRuns, String) throws -> Void
+  ) throws {
+    try withTemporaryFolder { folder in
+      try Fixture.writeData(
+        to: "\(folder)/data", train: (0..<50).map { $0 % 10 }, test: (0..<20).map { $0 % 10 })
+      for (preset, name) in names {
+        let result = try Program.run(
+          [
+            "train", "--plain", "--preset", preset, "--epochs", "1", "--batch-size", "10",
+            "--data", "data", "--out", "runs/\(name)",
+          ], in: folder)
+        #expect(result.status == 0, "\(result.error)")
+      }
+      let resources = UserRuns.Resources(data: nil, threads: 1)
+      try body(UserRuns(resources, folder: "\(folder)/runs"), folder)
+    }
+  }
+
+  @Test func listsWhatTheFoldersHold() throws {
+    try Self.withRuns([("simple", "a"), ("vae", "b")]) { library, folder in
+      try createFolder("\(folder)/runs/no-run")
+      try writeFile([1, 2, 3], to: "\(folder)/runs/no-run/file")
+      let list = try library.runs()
+      #expect(list.place == "\(folder)/runs" && list.runs.map(\.name) == ["b", "a"])
+      let run = try #require(list.runs.first)
+      #expect(run.preset == "vae" && run.epoch == 1 && run.epochs == 1 && run.hasModel)
+      let files = try FileManager.default.contentsOfDirectory(atPath: run.path)
+      let bytes = try files.reduce(0) { try $0 + readFile("\(run.path)/\($1)").count }
+      #expect(run.bytes == bytes)
+      // The last test line of the log.
+      let log = try RunFolder.open(run.path).metrics()
+      #expect(run.testLoss == log.lines.last { $0.split == .test }?.loss.negativeELBO)
+    }
+  }
+
+  @Test func renames() throws {
+    try Self.withRuns([("simple", "a"), ("simple", "b")]) { library, folder in
+      try library.rename("\(folder)/runs/a", to: "c")
+      let names = try library.runs().runs.map(\.name).sorted()
+      #expect(names == ["b", "c"])
+      #expect(throws: RunFolderError.notEmpty(path: "\(folder)/runs/c")) {
+        try library.rename("\(folder)/runs/b", to: "c")
+      }
+      for name in ["", ".", "..", "x/y"] {
+        #expect(throws: RunError.badRunName(name)) {
+          try library.rename("\(folder)/runs/b", to: name)
+        }
+      }
+    }
+  }
+
+  @Test func deletesRunsAlone() throws {
+    try Self.withRuns([("simple", "a")]) { library, folder in
+      #expect(throws: RunFolderError.noRun(path: "\(folder)/data")) {
+        try library.delete("\(folder)/data")
+      }
+      #expect(exists("\(folder)/data"))
+      try library.delete("\(folder)/runs/a")
+      let left = try library.runs().runs
+      #expect(left.isEmpty && !exists("\(folder)/runs/a"))
+    }
+  }
+
+  @Test func findsARunByItsName() throws {
+    try Self.withRuns([("simple", "simple-1"), ("simple", "simple-2"), ("vae", "vae-x")]) {
+      _, folder in
+      let runs = "\(folder)/runs"
+      func path(_ name: String) throws -> String { try UserRuns.path(of: name, in: runs) }
+      let found = try ["simple-1", "va", "simple", "nothing", "x/simple"].map(path)
+      let expected = ["simple-1", "vae-x", "simple-2"].map { "\(runs)/\($0)" }
+      #expect(found == expected + ["nothing", "x/simple"])
+      #expect(
+        throws: RunError.severalRuns(name: "s", runs: ["simple-1", "simple-2"], folder: runs)
+      ) { try path("s") }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func opensAndResumes() throws {
+    try Self.withRuns([("simple", "a")]) { library, folder in
+      let walked = try library.open(.walk(path: "\(folder)/runs/a"))
+      #expect(walked.snapshot.model != nil && walked.snapshot.summary.preset == "simple")
+      let resumed = try library.open(.resume(path: "\(folder)/runs/a", epochs: 3))
+      while !walked.session.isEnded || !resumed.session.isEnded {
+        Thread.sleep(forTimeInterval: 0.01)
+      }
+      #expect(walked.session.error == nil && resumed.session.error == nil)
+      let epoch = try library.runs().runs.first?.epoch
+      #expect(epoch == 3)
+      #expect(library.trainedRuns.count == 1)
+      #expect(throws: (any Error).self) { try library.open(.walk(path: "\(folder)/none")) }
+    }
+  }
+}
