@@ -19,7 +19,7 @@ struct HeadlessScreenTests {
     let origin = try text([]), moved = try text([.character("3")])
     #expect(origin != moved && origin.contains("z = +0.000 +0.000"))
     // An untrained decoder is gray, not black: the pane is not empty.
-    #expect(moved.split(separator: "\n")[8].suffix(30).contains(">"))
+    #expect(moved.split(separator: "\n")[8].suffix(30).contains("#"))
   }
 
   /// Leaving ends the keys, not the picture.

@@ -2,71 +2,192 @@ import TerminalUI
 import Testing
 
 struct ImageViewTests {
-  @Test func theRampRises() {
-    let lightness = ImageView.inkRamp.map(\.lightness)
-    #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(ImageView.inkGlyph(luminance: 0) == " " && ImageView.inkGlyph(luminance: 1) == "#")
-  }
-
-  /// More light never gets less ink.
-  @Test func inkFollowsLight() {
-    let glyphs = (0...1000).map { ImageView.inkGlyph(luminance: Float($0) / 1000) }
-    let order = ImageView.inkRamp.map(\.glyph)
-    let ranks = glyphs.map { order.firstIndex(of: $0) ?? -1 }
-    #expect(zip(ranks, ranks.dropFirst()).allSatisfy { $0 <= $1 })
-    #expect(Set(ranks).count == order.count)
-  }
-
-  private func drawn(_ capabilities: Capabilities, _ size: Size) -> CellBuffer {
-    // Black above, white below, gray in the last column.
-    let pixels = (0..<16).map { Float($0 % 4 == 3 ? 0.5 : $0 < 8 ? 0 : 1) }
-    var buffer = CellBuffer(size: size)
-    buffer.draw(
-      ImageView(pixels, width: 4, height: 4, theme: Theme(capabilities)), in: buffer.bounds)
-    return buffer
-  }
-
-  @Test func whatIsNoNumberIsBlack() {
-    #expect(Color.gray(.nan) == Color.gray(0) && Color.gray(.infinity) == Color.gray(1))
-    for capabilities in [Capabilities(), Capabilities(colors: .none, glyphs: .ascii)] {
-      var buffers = [CellBuffer](repeating: CellBuffer(size: Size(width: 4, height: 1)), count: 2)
-      for (index, pixel) in [0, Float.nan].enumerated() {
-        let view = ImageView([pixel, pixel], width: 2, height: 1, theme: Theme(capabilities))
-        buffers[index].draw(view, in: buffers[index].bounds)
-      }
-      #expect(buffers[0] == buffers[1])
+  static let tiers: [Capabilities] = ColorDepth.allCases.flatMap { colors in
+    GlyphSet.allCases.flatMap { glyphs in
+      Background.allCases.map { Capabilities(colors: colors, glyphs: glyphs, background: $0) }
     }
   }
 
+  private static func drawn(
+    _ pixels: [Float], width: Int, _ shading: ImageShading, _ capabilities: Capabilities,
+    _ size: Size
+  ) -> CellBuffer {
+    var buffer = CellBuffer(size: size)
+    buffer.draw(
+      ImageView(
+        pixels, width: width, height: pixels.count / width, shading: shading,
+        theme: Theme(capabilities)), in: buffer.bounds)
+    return buffer
+  }
+
+  /// The cell of one pixel, at the larger size; of two alike, at the smaller one.
+  private static func cell(
+    _ value: Float, isLarge: Bool, _ shading: ImageShading, _ capabilities: Capabilities
+  ) -> Cell {
+    isLarge
+      ? drawn([value], width: 1, shading, capabilities, Size(width: 2, height: 1))[0, 0]
+      : drawn([value, value], width: 1, shading, capabilities, Size(width: 1, height: 1))[0, 0]
+  }
+
+  /// Ink of a character, times its distance in gray from what lies behind it: rises with the value.
+  private static func weight(_ cell: Cell, _ capabilities: Capabilities) -> Double {
+    let order: [Unicode.Scalar: Double] = [
+      " ": 0, ".": 1, ":": 2, ";": 3, ">": 4, "=": 5, "i": 5, "X": 6, "#": 7, "░": 2, "▒": 4,
+      "▓": 6, "█": 8, "▀": 4,
+    ]
+    func gray(_ color: Color) -> Double? { color.rgb.map { Double($0.green) / 255 } }
+    let own: Double = capabilities.background == .dark ? 0 : 1
+    if cell.style.background != .terminal {
+      return (gray(cell.style.background) ?? 0)
+        + (cell.glyph == "▀" ? gray(cell.style.foreground) ?? 0 : 0)
+    }
+    let contrast = gray(cell.style.foreground).map { abs($0 - own) } ?? 1
+    return (order[cell.glyph] ?? .nan) * (1 + contrast)
+      + (cell.style.attributes.contains(.bold) ? 0.1 : 0)
+  }
+
+  @Test(arguments: ImageShading.allCases, tiers)
+  func moreLightIsNeverLessInk(shading: ImageShading, capabilities: Capabilities) {
+    for isLarge in [true, false] {
+      let cells = (0...100).map {
+        Self.cell(Float($0) / 100, isLarge: isLarge, shading, capabilities)
+      }
+      let weights = cells.map { Self.weight($0, capabilities) }
+      #expect(zip(weights, weights.dropFirst()).allSatisfy { $0 <= $1 }, "\(weights)")
+      // Black, white, and at least one gray between.
+      #expect(Set(weights).count >= 3 && weights[0] == 0)
+    }
+  }
+
+  /// Both kinds exist everywhere and are never the same.
+  @Test(arguments: tiers) func theShadingsDiffer(capabilities: Capabilities) {
+    let pixels = (0..<16).map { Float($0) / 15 }
+    for size in [Size(width: 8, height: 4), Size(width: 4, height: 2)] {
+      let buffers = ImageShading.allCases.map {
+        Self.drawn(pixels, width: 4, $0, capabilities, size)
+      }
+      #expect(buffers[0] != buffers[1])
+      #expect(buffers[0].text.unicodeScalars.allSatisfy { $0.isASCII })
+      let isASCII = buffers[1].text.unicodeScalars.allSatisfy { $0.isASCII }
+      #expect(isASCII || capabilities.glyphs == .unicode)
+    }
+  }
+
+  /// Every kind of terminal gets a drawing of its own: none falls back to that of another.
+  @Test func everyTierDiffers() {
+    let pixels = (0..<64).map { Float($0) / 63 }
+    for size in [Size(width: 16, height: 8), Size(width: 8, height: 4)] {
+      let dark = Self.tiers.filter { $0.background == .dark && $0.glyphs == .unicode }
+      let ascii = dark.map { Self.drawn(pixels, width: 8, .ascii, $0, size) }
+      let blocks = dark.map { Self.drawn(pixels, width: 8, .blocks, $0, size) }
+      for drawings in [ascii, blocks] {
+        #expect(drawings[0] != drawings[1] && drawings[1] != drawings[2])
+        #expect(drawings[0] != drawings[2])
+      }
+    }
+  }
+
+  @Test func equalPartsOfTheValuesHaveOneCharacterEach() {
+    let pixels = (0..<8).map { (Float($0) + 0.5) / 8 }
+    let text = Self.drawn(pixels, width: 8, .ascii, Capabilities(), Size(width: 16, height: 1)).text
+    #expect(text == "  ..::;;>>==XX##\n")
+  }
+
+  /// Ink in the half where the pixel is.
+  @Test func oneCharacterShowsTwoRows() {
+    let pixels: [Float] = [0, 0, 0, 0.4, 0.4, 0.4, 1, 1, 1] + [0, 0.4, 1, 0, 0.4, 1, 0, 0.4, 1]
+    let buffer = Self.drawn(pixels, width: 9, .ascii, Capabilities(), Size(width: 9, height: 1))
+    #expect(buffer.text == " ._':i\"!#\n")
+    #expect(buffer[2, 0].style == Style(.gray(1), on: .terminal, .bold))
+  }
+
+  /// On a light background ink stays ink.
+  @Test func inkIsDarkOnLight() {
+    func gray(_ value: Float, _ background: Background) -> UInt8? {
+      Self.cell(value, isLarge: true, .ascii, Capabilities(background: background))
+        .style.foreground.rgb?.green
+    }
+    #expect(gray(1, .dark) == 255 && gray(0.5, .dark) == 168 && gray(0.13, .dark) == 108)
+    #expect(gray(1, .light) == 0 && gray(0.5, .light) == 78 && gray(0.13, .light) == 148)
+    let sixteen = Capabilities(colors: .sixteen, background: .light)
+    #expect(Self.cell(1, isLarge: true, .ascii, sixteen).style.foreground == .ansi(0))
+  }
+
+  @Test(arguments: [ImageShading.ascii, .blocks]) func whatIsNoNumberIsBlack(shading: ImageShading)
+  {
+    #expect(Color.gray(.nan) == Color.gray(0) && Color.gray(.infinity) == Color.gray(1))
+    for capabilities in Self.tiers {
+      for isLarge in [true, false] {
+        #expect(
+          Self.cell(.nan, isLarge: isLarge, shading, capabilities)
+            == Self.cell(0, isLarge: isLarge, shading, capabilities))
+        #expect(
+          Self.cell(.infinity, isLarge: isLarge, shading, capabilities)
+            == Self.cell(1, isLarge: isLarge, shading, capabilities))
+      }
+    }
+  }
+
+  /// Black above, white below, gray in the last column.
+  private static let corner = (0..<16).map { Float($0 % 4 == 3 ? 0.5 : $0 < 8 ? 0 : 1) }
+
   @Test func halfBlocksHoldTwoPixels() {
-    let buffer = drawn(Capabilities(), Size(width: 4, height: 2))
+    let buffer = Self.drawn(
+      Self.corner, width: 4, .blocks, Capabilities(), Size(width: 4, height: 2))
     #expect(buffer[0, 0] == Cell("▀", Style(.indexed(16), on: .indexed(16))))
     #expect(buffer[0, 1] == Cell("▀", Style(.indexed(231), on: .indexed(231))))
     #expect(buffer[3, 0] == Cell("▀", Style(.indexed(244), on: .indexed(244))))
   }
 
-  @Test func largePixelsAreTwoColumnsWide() {
-    let buffer = drawn(Capabilities(), Size(width: 8, height: 4))
-    #expect(buffer[1, 2] == Cell(" ", Style(.terminal, on: .indexed(231))))
+  @Test func pixelsGrowAsThereIsRoom() {
+    let mono = Capabilities(colors: .none, glyphs: .ascii)
     #expect(
-      drawn(Capabilities(colors: .none, glyphs: .ascii), Size(width: 8, height: 4)).text == """
-              ::
-              ::
-        ######::
-        ######::
+      Self.drawn(Self.corner, width: 4, .ascii, mono, Size(width: 9, height: 5)).text == """
+              >>
+              >>
+        ######>>
+        ######>>
+
 
         """)
+    #expect(
+      Self.drawn([0, 1], width: 1, .ascii, mono, Size(width: 5, height: 5)).text == """
+
+
+        ####
+        ####
+
+
+        """)
+    let large = Self.drawn(
+      Self.corner, width: 4, .blocks, Capabilities(), Size(width: 8, height: 4))
+    #expect(large[1, 2] == Cell(" ", Style(.terminal, on: .indexed(231))))
   }
 
-  @Test func asciiAveragesInLinearLight() {
-    // A black and a white pixel: half the light, which the eye sees as three quarters: L* 76, ink 43.
-    let buffer = CellBuffer(size: Size(width: 1, height: 1))
-    var drawn = buffer
-    drawn.draw(
-      ImageView(
-        [0, 1], width: 1, height: 2, theme: Theme(Capabilities(colors: .none, glyphs: .ascii))),
-      in: buffer.bounds)
-    #expect(drawn.text == "=\n")
+  @Test func sixteenColorsHaveFourGrays() {
+    let sixteen = Capabilities(colors: .sixteen)
+    let cells = [0, 0.3, 0.6, 1].map { Self.cell($0, isLarge: true, .blocks, sixteen) }
+    #expect(cells.map(\.style.background) == [.ansi(0), .ansi(8), .ansi(7), .ansi(15)])
+  }
+
+  @Test func blocksWithoutColorAreInk() {
+    let mono = Capabilities(colors: .none)
+    let pixels: [Float] = [0, 1, 0, 1, 0.5, 0.3] + [0, 0, 1, 1, 0.5, 0.3]
+    let size = Size(width: 6, height: 1)
+    #expect(Self.drawn(pixels, width: 6, .blocks, mono, size).text == " ▀▄█▒░\n")
+    let ascii = Capabilities(colors: .none, glyphs: .ascii)
+    #expect(Self.drawn(pixels, width: 6, .blocks, ascii, size).text == " ::#: \n")
+  }
+
+  @Test func gammaChangesGrays() {
+    func text(_ gamma: Float) -> String {
+      var buffer = CellBuffer(size: Size(width: 4, height: 1))
+      buffer.draw(
+        ImageView([0.5, 1], width: 2, height: 1, theme: Theme(Capabilities()), gamma: gamma),
+        in: buffer.bounds)
+      return buffer.text
+    }
+    #expect(text(1) == ">>##\n" && text(1.4) == ";;##\n" && text(0.7) == ">>##\n")
   }
 
   @Test(

@@ -103,7 +103,11 @@ private struct SVGPainter {
     let (width, middle) = (Double(count) * Self.width, top + Self.height / 2)
     switch glyph {
     case "▀": rectangle(left, top, width, Self.height / 2, color)
+    case "▄": rectangle(left, middle, width, Self.height / 2, color)
     case "█": rectangle(left, top, width, Self.height, color)
+    case "░": rectangle(left, top, width, Self.height, color, opacity: 0.25)
+    case "▒": rectangle(left, top, width, Self.height, color, opacity: 0.5)
+    case "▓": rectangle(left, top, width, Self.height, color, opacity: 0.75)
     case "─": rectangle(left, middle - 0.5, width, 1, color)
     case "│", "┌", "┐", "└", "┘":
       for index in 0..<count {
@@ -156,7 +160,8 @@ private struct SVGPainter {
   }
 
   private mutating func rectangle(
-    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: String
+    _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ color: String,
+    opacity: Double = 1
   ) {
     document.add(
       "rect",
@@ -164,7 +169,7 @@ private struct SVGPainter {
         ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)),
         ("width", SVGDocument.number(width)), ("height", SVGDocument.number(height)),
         ("fill", color), ("shape-rendering", "crispEdges"),
-      ])
+      ] + (opacity < 1 ? [("fill-opacity", SVGDocument.number(opacity))] : []))
   }
 
   private mutating func dot(_ x: Double, _ y: Double, radius: Double, _ color: String) {
