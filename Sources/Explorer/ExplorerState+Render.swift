@@ -36,7 +36,8 @@ extension ExplorerState {
     case .image:
       buffer.draw(
         DecodedImageView(
-          image: run.image, code: run.latent.cursor, neighbors: run.latent.neighbors, theme: theme,
+          image: run.image, shading: preferences.imageShading, code: run.latent.cursor,
+          neighbors: run.latent.neighbors, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(

@@ -108,6 +108,7 @@ extension ExplorerState {
     case .presets(let command): return update(command)
     case .screen(let command): return update(command)
     case .help(let command): return update(command)
+    case .preferences(let command): return command.update(&preferences)
     case .leaving(let command): return update(command)
     case .terminal(.suspend): return [.suspend]
     case .terminal(.redraw): return [.redraw]

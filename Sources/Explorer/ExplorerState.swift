@@ -42,6 +42,8 @@ public struct ExplorerState: Equatable, Sendable {
   /// A line for the footer, until the next key.
   public internal(set) var notice: Notice?
 
+  /// What a person prefers.
+  public internal(set) var preferences: Preferences
   /// The help.
   public internal(set) var help = HelpFeature()
   /// The runs on this machine.
@@ -52,8 +54,12 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var entry: TextEntry?
 
   /// The explorer of one run, or of none where the session is closed.
-  public init(size: Size, capabilities: Capabilities, session: SessionSnapshot) {
+  public init(
+    size: Size, capabilities: Capabilities, session: SessionSnapshot,
+    preferences: Preferences = Preferences()
+  ) {
     self.size = size
+    self.preferences = preferences
     self.capabilities = capabilities
     runs = [.first: OpenRun(session, markers: Self.markers(capabilities))]
     screen = session.phase == .closed ? .runs : session.home

@@ -38,8 +38,11 @@ func explore(
     session = first.session
     trapIfAsked()
     var driver = ExplorerDriver(
-      ExplorerState(size: terminal.size, capabilities: capabilities, session: first.snapshot),
-      terminal: terminal, library: library, sessions: [.first: session])
+      ExplorerState(
+        size: terminal.size, capabilities: capabilities, session: first.snapshot,
+        preferences: look.preferences),
+      terminal: terminal, library: library, sessions: [.first: session],
+      remember: ProgramEnvironment.current.preferencesFile.save)
     ending = try driver.run()
   }
   for run in library.trainedRuns { run.report() }

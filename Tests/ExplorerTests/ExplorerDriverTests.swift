@@ -32,7 +32,8 @@ struct ExplorerDriverTests {
 
   /// Opens the explorer on `work` and lets `person` use it.
   private static func explore(
-    _ person: Person, _ work: @escaping @Sendable (Session) throws -> Void
+    _ person: Person, remember: @escaping (Preferences) throws -> Void = { _ in },
+    _ work: @escaping @Sendable (Session) throws -> Void
   ) throws -> ExplorerEnding {
     let session = Session()
     let empty = SessionSnapshot(
@@ -40,7 +41,7 @@ struct ExplorerDriverTests {
     session.start(work)
     var driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: empty),
-      terminal: person, library: NoRuns(), sessions: [.first: session])
+      terminal: person, library: NoRuns(), sessions: [.first: session], remember: remember)
     return try driver.run()
   }
 
@@ -80,6 +81,31 @@ struct ExplorerDriverTests {
     #expect(person.suspensions == 1 && person.redraws == 1)
   }
 
+  /// An untrained decoder's gray is `>>`, unless it is blocks.
+  @Test func remembersWhatIsPreferred() throws {
+    let person = Person([
+      .waitFor(">>"), .press("a"), .waitForNo(">>"), .press("a"), .waitFor(">>"), .press("q"),
+    ])
+    var kept: [ImageShading?] = []
+    _ = try Self.explore(person, remember: { kept.append($0.shading) }) { Self.finish($0) }
+    #expect(kept == [.blocks, .ascii])
+  }
+
+  /// What cannot be kept is said, and holds until the end nevertheless.
+  @Test func saysWhatCannotBeRemembered() throws {
+    let person = Person([
+      .waitFor(">>"), .press("a"), .waitFor("no runs here"), .waitForNo(">>"), .press("q"),
+    ])
+    _ = try Self.explore(person, remember: { _ in throw Failure() }) { Self.finish($0) }
+    #expect(person.screens.last?.text.contains(">>") == false)
+  }
+
+  private static func finish(_ session: Session) {
+    var snapshot = Fixture.session
+    snapshot.phase = .idle
+    session.publish(snapshot)
+  }
+
   @Test func aSignalStopsTheRun() throws {
     let person = Person([.waitFor("100 test codes"), .signal(15)])
     #expect(try Self.explore(person, Self.train) == .signal(15))
@@ -112,11 +138,7 @@ struct ExplorerDriverTests {
   /// Once a run is over there is nothing to wake up for: the terminal is asked to wait for ever.
   @Test func waitsForEverWhenTheRunIsOver() throws {
     let person = Person([.waitFor("2000 test codes"), .rest, .press("q")])
-    let ending = try Self.explore(person) { session in
-      var snapshot = Fixture.session
-      snapshot.phase = .idle
-      session.publish(snapshot)
-    }
+    let ending = try Self.explore(person) { Self.finish($0) }
     #expect(ending == .quit)
   }
 }

@@ -24,6 +24,8 @@ public enum Command: Equatable, Sendable {
   case screen(ScreenCommand)
   /// To the help.
   case help(HelpCommand)
+  /// To what is remembered.
+  case preferences(PreferencesCommand)
   /// To leave.
   case leaving(LeavingCommand)
   /// To the terminal.

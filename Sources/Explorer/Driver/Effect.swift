@@ -16,6 +16,8 @@ public enum Effect: Equatable, Sendable {
   case delete(String)
   /// Ask a run's training for something.
   case control(TrainingControl.Command, of: RunID)
+  /// Keep a person's preferences for the next start.
+  case remember(Preferences)
   /// Leave, once the work of every run is over.
   case leave(ExplorerEnding)
   /// Stop the program as the shell's job control does.

@@ -6,6 +6,7 @@ public import TerminalUI
 public struct ExplorerDriver {
   private let terminal: any Terminal
   private let library: any RunLibrary
+  private let remember: (Preferences) throws -> Void
   private let background: BackgroundWork
   private var sessions: [RunID: Session]
   private var state: ExplorerState
@@ -24,15 +25,18 @@ public struct ExplorerDriver {
   ///   - library: the runs on this machine.
   ///   - sessions: the work behind each run of `state`.
   ///   - isStill: nothing moves by itself, as in a picture.
+  ///   - remember: keeps a person's preferences for the next start.
   public init(
     _ state: ExplorerState, terminal: any Terminal, library: any RunLibrary,
-    sessions: [RunID: Session], isStill: Bool = false
+    sessions: [RunID: Session], isStill: Bool = false,
+    remember: @escaping (Preferences) throws -> Void = { _ in }
   ) {
     self.isStill = isStill
     self.state = state
     self.terminal = terminal
     self.library = library
     self.sessions = sessions
+    self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
     for session in sessions.values { session.whenNews = terminal.wake }
   }
@@ -162,6 +166,8 @@ public struct ExplorerDriver {
         try $0.delete(path)
         return .listed(try $0.runs())
       }
+    case .remember(let preferences):
+      do { try remember(preferences) } catch { send(.refused(library.message(for: error))) }
     case .leave(let ending):
       if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
     case .suspend: terminal.suspend()

@@ -4,10 +4,12 @@ public import TerminalUI
 
 /// The screen of a run after some keys, without a terminal.
 public func screen(
-  of snapshot: SessionSnapshot, size: Size, capabilities: Capabilities, keys: [Key]
+  of snapshot: SessionSnapshot, size: Size, capabilities: Capabilities,
+  preferences: Preferences = Preferences(), keys: [Key]
 ) throws -> CellBuffer {
   let terminal = ScriptedTerminal(size: size, keys: keys)
-  let state = ExplorerState(size: size, capabilities: capabilities, session: snapshot)
+  let state = ExplorerState(
+    size: size, capabilities: capabilities, session: snapshot, preferences: preferences)
   var driver = ExplorerDriver(
     state, terminal: terminal, library: NoLibrary(),
     sessions: [.first: Session(ended: snapshot)], isStill: true)

@@ -10,18 +10,21 @@ let renderCommand = Command(
   details: "Without RUN or MODEL it first trains the default preset for a while.",
   options: OptionList(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
-    .glyphs(otherwise: "unicode"), .background(otherwise: "dark"), .data, .epochs, .threads, .out),
+    .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
+    .shading, .data, .epochs, .threads, .out),
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
   ]
 ) { arguments in
   let output = try arguments.output(renderFormats)
-  let capabilities = try capabilities(arguments, for: output.format)
+  let preferences = arguments.preferences(in: .current)
+  let capabilities = try capabilities(arguments, preferences, for: output.format)
   let (size, keys) = (arguments[.size], arguments[.keys])
   let snapshot = try snapshot(arguments)
   return {
-    let screen = try screen(of: snapshot(), size: size, capabilities: capabilities, keys: keys)
+    let screen = try screen(
+      of: snapshot(), size: size, capabilities: capabilities, preferences: preferences, keys: keys)
     switch output.format {
     case .svg: try output.write(screen.svgText(background: capabilities.background))
     case .ansi: try output.write(screen.ansiText)
@@ -76,19 +79,19 @@ extension OptionValue<[Key]> {
 
 /// The look that the options ask for, where a format has one.
 private func capabilities(
-  _ arguments: Arguments, for format: OutputFormat
+  _ arguments: Arguments, _ preferences: Preferences, for format: OutputFormat
 ) throws(UsageError) -> Capabilities {
   guard format != .text else {
     try arguments.refuse(.color, .background, because: "text has none; --format ansi and svg have")
     return Capabilities(colors: .none, glyphs: arguments[.glyphs] ?? .unicode)
   }
   let colors = arguments[.color] ?? .indexed
-  if format == .ansi, colors != .indexed {
-    try arguments.refuse(.background, because: "it changes the 256 colors alone")
+  if format == .ansi, colors == .none {
+    try arguments.refuse(.background, because: "it changes colors alone, and there are none")
   }
   return Capabilities(
     colors: colors, glyphs: arguments[.glyphs] ?? .unicode,
-    background: arguments[.background] ?? .dark)
+    background: preferences.background ?? .dark)
 }
 
 /// The way to the snapshot that the options ask for: of a stored model, or of one trained for it.

@@ -1,10 +1,11 @@
 internal import CursesTerminal
+internal import Explorer
 internal import ProgramOptions
 internal import TerminalUI
 
 extension OptionList {
   /// The look of a screen on the terminal.
-  static let screen = OptionList(.color, .glyphs, .background)
+  static let screen = OptionList(.color, .glyphs, .background, .shading)
 }
 
 extension Option {
@@ -22,19 +23,12 @@ extension Option {
     Option<GlyphSet?>(
       "--glyphs", .choice, otherwise: otherwise, help: "characters of the screen")
   }
-
-  static var background: Option<Background?> {
-    background(otherwise: "COLORFGBG's, the terminal's, or dark")
-  }
-
-  static func background(otherwise: String) -> Option<Background?> {
-    Option<Background?>(
-      "--background", .choice, otherwise: otherwise, help: "what lies behind the text")
-  }
 }
 
 /// The look of a screen on the terminal.
 struct ScreenLook {
+  /// What a person prefers, or asked for by options.
+  let preferences: Preferences
   /// What it is drawn with, on a dark background where nothing tells of one.
   let capabilities: Capabilities
   /// Whether the terminal itself has to be asked for its background.
@@ -51,14 +45,16 @@ struct ScreenLook {
 extension Arguments {
   /// The look of a screen: as the options say, else as the terminal can.
   func look() -> ScreenLook {
-    let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)
+    let environment = ProgramEnvironment.current
+    let preferences = preferences(in: environment)
+    let probe = TerminalProbe(environment: environment.variables)
     var capabilities = probe.capabilities
     capabilities.colors = self[.color] ?? capabilities.colors
     capabilities.glyphs = self[.glyphs] ?? capabilities.glyphs
-    let background = self[.background] ?? probe.background
+    let background = preferences.background ?? probe.background
     capabilities.background = background ?? .dark
     return ScreenLook(
-      capabilities: capabilities,
+      preferences: preferences, capabilities: capabilities,
       asksBackground: background == nil && capabilities.colors != .none && probe.canBeAsked)
   }
 }

@@ -7,7 +7,7 @@ internal import TerminalUI
 
 extension OptionList {
   /// The form and place of a picture.
-  static let picture = OptionList(.format(PictureOutput.formats), .scale, .out)
+  static let picture = OptionList(.format(PictureOutput.formats), .scale, .shading, .out)
 }
 
 extension Option {
@@ -24,6 +24,7 @@ struct PictureOutput {
 
   private let output: Output
   private let scale: Int?
+  private let shading: ImageShading
 
   init(_ arguments: Arguments) throws {
     output = try arguments.output(Self.formats)
@@ -31,12 +32,19 @@ struct PictureOutput {
       try arguments.refuse(.scale, because: "only a PNG is scaled; give --format png")
     }
     scale = arguments[.scale]
+    guard output.format == .text else {
+      try arguments.refuse(.shading, because: "only text is drawn with characters")
+      shading = .ascii
+      return
+    }
+    shading = arguments.imageShading()
   }
 
   /// A PNG file, for commands whose standard output is text.
   init(pngFile path: String) {
     output = Output(format: .png, path: path)
     scale = nil
+    shading = .ascii
   }
 
   /// Whether images are written as an array, [image, row, column], which has no columns of images.
@@ -75,12 +83,19 @@ struct PictureOutput {
   }
 
   private func text(_ sheet: ImageSheet) -> String {
-    let theme = Theme(Capabilities(colors: .none, glyphs: .ascii))
-    let view = ImageView(sheet.pixels, width: sheet.width, height: sheet.height, theme: theme)
+    let theme = Theme(Capabilities(colors: .none, glyphs: glyphs))
+    let view = ImageView(
+      sheet.pixels, width: sheet.width, height: sheet.height, shading: shading, theme: theme)
     var buffer = CellBuffer(
       size: sheet.width > Self.widestLarge ? view.compactSize : view.largeSize)
     buffer.draw(view, in: buffer.bounds)
     return buffer.text
+  }
+
+  /// Blocks are no ASCII; a terminal that has them not gets the next best.
+  private var glyphs: GlyphSet {
+    guard output.path == nil, StandardStream.output.isTerminal else { return .unicode }
+    return TerminalProbe(environment: ProgramEnvironment.current.variables).capabilities.glyphs
   }
 
   /// The sheet as it is, or so small that lines of characters do not break at the window's edge.

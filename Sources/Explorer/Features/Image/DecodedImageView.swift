@@ -3,6 +3,7 @@ internal import TerminalUI
 /// The image that the code under the cursor decodes to, and which codes lie near it.
 struct DecodedImageView: Widget {
   let image: ImageFeature
+  let shading: ImageShading
   /// The code under the cursor.
   let code: [Float]
   /// The codes nearest to it, nearest first.
@@ -17,7 +18,8 @@ struct DecodedImageView: Widget {
     guard let pixels = image.decoded?.pixels, pixels.count == Self.side * Self.side else { return }
     buffer.draw(
       ImageView(
-        pixels, width: Self.side, height: Self.side, theme: theme, gamma: image.gamma),
+        pixels, width: Self.side, height: Self.side, shading: shading, theme: theme,
+        gamma: image.gamma),
       in: Frame.interior(of: area))
   }
 

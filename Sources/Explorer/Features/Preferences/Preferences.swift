@@ -1,0 +1,78 @@
+public import FileFormats
+public import TerminalUI
+
+/// What a person prefers, kept from one start of the program to the next; nil where nothing was said.
+public struct Preferences: Equatable, Sendable {
+  /// How images are drawn.
+  public var shading: ImageShading?
+  /// What lies behind the text.
+  public var background: Background?
+
+  /// Preferences, none by default.
+  public init(shading: ImageShading? = nil, background: Background? = nil) {
+    self.shading = shading
+    self.background = background
+  }
+}
+
+/// Why a file of preferences is not used as it stands.
+public enum PreferencesError: Error, Equatable, Sendable {
+  /// It is no JSON.
+  case notJSON(JSONError)
+  /// It is JSON, but no object.
+  case notAnObject
+  /// No preference has this name.
+  case unknownName(String)
+  /// A preference has none of the values that it may have.
+  case unknownValue(of: String, allowed: [String])
+}
+
+extension Preferences {
+  /// The preferences that a file's text spells, and what is wrong with it first, if anything: the
+  /// others hold nevertheless.
+  public static func read(_ text: [UInt8]) -> (preferences: Preferences, fault: PreferencesError?) {
+    do {
+      guard case .object(let values) = try JSONValue(parsing: text) else {
+        return (Preferences(), .notAnObject)
+      }
+      return read(values)
+    } catch { return (Preferences(), .notJSON(error)) }
+  }
+
+  private static func read(
+    _ values: [String: JSONValue]
+  ) -> (preferences: Preferences, fault: PreferencesError?) {
+    var preferences = Preferences()
+    var fault: PreferencesError?
+    for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+      do throws(PreferencesError) {
+        switch name {
+        case shadingName: preferences.shading = try choice(value, of: name)
+        case backgroundName: preferences.background = try choice(value, of: name)
+        default: throw .unknownName(name)
+        }
+      } catch { fault = fault ?? error }
+    }
+    return (preferences, fault)
+  }
+
+  private static func choice<Value: RawRepresentable<String> & CaseIterable>(
+    _ value: JSONValue, of name: String
+  ) throws(PreferencesError) -> Value {
+    guard case .string(let text) = value, let choice = Value(rawValue: text) else {
+      throw .unknownValue(of: name, allowed: Value.allCases.map(\.rawValue))
+    }
+    return choice
+  }
+
+  /// A file's text with these preferences, for a reader.
+  public var text: String {
+    var values: [String: JSONValue] = [:]
+    values[Self.shadingName] = shading.map { .string($0.rawValue) }
+    values[Self.backgroundName] = background.map { .string($0.rawValue) }
+    // Words alone, which always have a form in JSON.
+    return (try? JSONValue.object(values).indentedText()) ?? ""
+  }
+
+  private static let (shadingName, backgroundName) = ("shading", "background")
+}

@@ -1,0 +1,54 @@
+import Explorer
+import FileFormats
+import TerminalUI
+import Testing
+
+struct PreferencesTests {
+  @Test(arguments: ImageShading.allCases, Background.allCases)
+  func comeBack(shading: ImageShading, background: Background) {
+    let preferences = Preferences(shading: shading, background: background)
+    let (read, fault) = Preferences.read(Array(preferences.text.utf8))
+    #expect(read == preferences && fault == nil)
+  }
+
+  @Test func whatWasNotSaidIsNotKept() {
+    #expect(Preferences().text == "{}\n")
+    #expect(Preferences(shading: .blocks).text == "{\"shading\": \"blocks\"}\n")
+  }
+
+  /// What is right holds, whatever is wrong beside it.
+  @Test(
+    arguments: [
+      (#"{"shading": "blocks", "shadow": 1}"#, .unknownName("shadow")),
+      (
+        #"{"background": "gray", "shading": "blocks"}"#,
+        .unknownValue(of: "background", allowed: ["dark", "light"])
+      ),
+      (
+        #"{"background": null, "shading": "blocks"}"#,
+        .unknownValue(of: "background", allowed: ["dark", "light"])
+      ),
+    ] as [(String, PreferencesError)])
+  func faults(text: String, fault: PreferencesError) {
+    let read = Preferences.read(Array(text.utf8))
+    #expect(read.preferences == Preferences(shading: .blocks) && read.fault == fault)
+  }
+
+  @Test(
+    arguments: [
+      ("", .notJSON(.syntax(offset: 0))), ("{", .notJSON(.syntax(offset: 1))), ("[]", .notAnObject),
+    ] as [(String, PreferencesError)])
+  func whatIsNoObject(text: String, fault: PreferencesError) {
+    let read = Preferences.read(Array(text.utf8))
+    #expect(read.preferences == Preferences() && read.fault == fault)
+  }
+
+  @Test func aKeyChangesTheShading() {
+    var state = Fixture.state(80, 24, Capabilities())
+    let ascii = state.render()
+    #expect(state.press("a") == [.remember(Preferences(shading: .blocks))])
+    #expect(state.render().text.contains("▀") && !ascii.text.contains("▀"))
+    #expect(state.press("a") == [.remember(Preferences(shading: .ascii))])
+    #expect(state.render() == ascii)
+  }
+}
