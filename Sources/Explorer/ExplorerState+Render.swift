@@ -49,9 +49,12 @@ extension ExplorerState {
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
     case .strip where screen == .code:
-      buffer.draw(CodeStrip(run: run, isFocused: isFocused, theme: theme).view, in: area)
+      buffer.draw(
+        CodeStrip(run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
+          .view, in: area)
     case .strip:
-      let strip = WalkStrip(run: run, isFocused: isFocused, theme: theme)
+      let strip = WalkStrip(
+        run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
       if let view = strip.view { buffer.draw(view, in: area) }
     case .images:
       buffer.draw(ImagesView(images: run.images, theme: theme, isFocused: isFocused), in: area)
@@ -90,7 +93,8 @@ extension ExplorerState {
           anchor.image < images.count ? images.image(anchor.image).map { Float($0) / 255 } : nil
         }
       },
-      size: run.imageSize, gamma: run.image.gamma, theme: theme, isFocused: isFocused,
+      size: run.imageSize, shading: preferences.imageShading, gamma: run.image.gamma, theme: theme,
+      isFocused: isFocused,
       source: codeSource)
   }
 

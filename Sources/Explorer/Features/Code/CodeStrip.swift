@@ -3,6 +3,7 @@ internal import TerminalUI
 /// The images along the chosen latent, all other values held.
 struct CodeStrip {
   let run: OpenRun
+  let shading: ImageShading
   let isFocused: Bool
   let theme: Theme
 
@@ -17,7 +18,7 @@ struct CodeStrip {
     }
     return StripView(
       title: title, items: items, imageSize: run.imageSize, current: nearest(values),
-      gamma: run.image.gamma, theme: theme, isFocused: isFocused)
+      shading: shading, gamma: run.image.gamma, theme: theme, isFocused: isFocused)
   }
 
   private var title: [[Span]] {

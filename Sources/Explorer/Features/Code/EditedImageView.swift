@@ -8,6 +8,7 @@ struct EditedImageView: Widget {
   /// The image itself.
   let original: [Float]?
   let size: Size
+  let shading: ImageShading
   let gamma: Float
   let theme: Theme
   let isFocused: Bool
@@ -64,7 +65,9 @@ struct EditedImageView: Widget {
   private func draw(_ part: Part, in area: Rect, into buffer: inout CellBuffer) {
     guard let pixels = part.pixels, pixels.count == size.width * size.height else { return }
     buffer.draw(
-      ImageView(pixels, width: size.width, height: size.height, theme: theme, gamma: gamma),
+      ImageView(
+        pixels, width: size.width, height: size.height, shading: shading, theme: theme, gamma: gamma
+      ),
       in: area)
   }
 }

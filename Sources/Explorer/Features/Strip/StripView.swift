@@ -17,6 +17,7 @@ struct StripView: Widget {
   let imageSize: Size
   /// The place of the one that is framed.
   let current: Int?
+  let shading: ImageShading
   let gamma: Float
   let theme: Theme
   let isFocused: Bool
@@ -65,7 +66,7 @@ struct StripView: Widget {
       buffer.draw(
         ImageView(
           resampled(pixels, from: imageSize, to: size), width: size.width, height: size.height,
-          theme: theme, gamma: gamma), in: place)
+          shading: shading, theme: theme, gamma: gamma), in: place)
     }
     if isCurrent { drawBrackets(around: place, into: &buffer) }
     let width = min(item.caption.width, place.width)

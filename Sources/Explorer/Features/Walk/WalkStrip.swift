@@ -6,6 +6,7 @@ internal import TerminalUI
 /// that are visited one after another.
 struct WalkStrip {
   let run: OpenRun
+  let shading: ImageShading
   let isFocused: Bool
   let theme: Theme
 
@@ -20,7 +21,7 @@ struct WalkStrip {
   private func view(_ title: [[Span]], _ items: [StripView.Item], current: Int?) -> StripView {
     StripView(
       title: title, items: items, imageSize: run.imageSize, current: current,
-      gamma: run.image.gamma, theme: theme, isFocused: isFocused)
+      shading: shading, gamma: run.image.gamma, theme: theme, isFocused: isFocused)
   }
 
   // MARK: The walk
