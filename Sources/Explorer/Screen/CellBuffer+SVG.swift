@@ -113,9 +113,20 @@ private struct SVGPainter {
       for index in 0..<count {
         paintBoxPart(glyph, left: left + Double(index) * Self.width, top: top, color)
       }
-    case "●":
+    case "┃":
       for index in 0..<count {
-        dot(left + (Double(index) + 0.5) * Self.width, middle, radius: 3.5, color)
+        let center = left + (Double(index) + 0.5) * Self.width
+        rectangle(center - 1.5, top, 3, Self.height, color)
+      }
+    case "●", "○":
+      for index in 0..<count {
+        circle(
+          left + (Double(index) + 0.5) * Self.width, middle, color, isFilled: glyph == "●")
+      }
+    case "▸", "◂":
+      for index in 0..<count {
+        arrowhead(
+          left + (Double(index) + 0.5) * Self.width, middle, pointsRight: glyph == "▸", color)
       }
     default:
       guard (0x2800...0x28ff).contains(glyph.value) else { return }
@@ -172,12 +183,28 @@ private struct SVGPainter {
       ] + (opacity < 1 ? [("fill-opacity", SVGDocument.number(opacity))] : []))
   }
 
-  private mutating func dot(_ x: Double, _ y: Double, radius: Double, _ color: String) {
+  private mutating func circle(_ x: Double, _ y: Double, _ color: String, isFilled: Bool) {
+    let place = [("cx", SVGDocument.number(x)), ("cy", SVGDocument.number(y))]
     document.add(
       "circle",
+      isFilled
+        ? place + [("r", "3.5"), ("fill", color)]
+        : place + [("r", "3"), ("fill", "none"), ("stroke", color), ("stroke-width", "1.2")])
+  }
+
+  private mutating func arrowhead(
+    _ x: Double, _ y: Double, pointsRight: Bool, _ color: String
+  ) {
+    let (base, tip) = pointsRight ? (x - 3, x + 3) : (x + 3, x - 3)
+    let corners = [(base, y - 4), (base, y + 4), (tip, y)]
+    document.add(
+      "polygon",
       [
-        ("cx", SVGDocument.number(x)), ("cy", SVGDocument.number(y)),
-        ("r", SVGDocument.number(radius)), ("fill", color),
+        (
+          "points",
+          corners.map { "\(SVGDocument.number($0.0)),\(SVGDocument.number($0.1))" }
+            .joined(separator: " ")
+        ), ("fill", color),
       ])
   }
 
