@@ -87,10 +87,12 @@ struct LatentFeatureTests {
     var state = Fixture.start
     for _ in 0..<30 { state.press("L") }
     let range = state.run.latent.viewport.xRange(columns: 55)
-    #expect(range.contains(Double(state.run.latent.cursor[0])) && state.run.latent.framing == .byHand)
+    #expect(
+      range.contains(Double(state.run.latent.cursor[0])) && state.run.latent.framing == .byHand)
     state.press("=")
     #expect(state.run.latent.framing == .all)
-    #expect(state.run.latent.viewport.xRange(columns: 55).contains(Double(state.run.latent.cursor[0])))
+    #expect(
+      state.run.latent.viewport.xRange(columns: 55).contains(Double(state.run.latent.cursor[0])))
   }
 
   /// At first the outermost codes may be beyond the edge, of which the share in view tells.

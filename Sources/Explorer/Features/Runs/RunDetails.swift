@@ -47,11 +47,18 @@ struct RunDetails: Widget {
   }
 
   private func short(_ text: String, _ width: Int) -> String {
-    text.count < width ? text : text.prefix(max(width - 2, 0)) + (theme.usesUnicode ? "…" : "~")
+    text.shortened(to: width - 1, theme)
   }
 }
 
 extension String {
+  /// The text, whose end gives way to dots where it is wider than `width`.
+  func shortened(to width: Int, _ theme: Theme) -> String {
+    let dots = theme.usesUnicode ? "…" : "..."
+    guard unicodeScalars.count > width else { return self }
+    return prefix(max(width - dots.count, 0)) + dots
+  }
+
   /// The text with spaces up to a width.
   func padded(to width: Int) -> String {
     self + String(repeating: " ", count: max(width - unicodeScalars.count, 0))

@@ -15,19 +15,22 @@ struct RunsView: Widget {
     let (left, right) =
       hasDetails ? area.splitLeft(area.width - Self.detailsWidth) : (area, area.splitTop(0).top)
     buffer.draw(
-      Frame(theme, title: title, footnote: footnote, isFocused: isFocused), in: left)
+      Frame(
+        theme, title: .fitting(title, room: Frame.room(in: left)), footnote: footnote,
+        isFocused: isFocused), in: left)
     drawList(in: Frame.interior(of: left).inset(left: 1, right: 1), into: &buffer)
     if hasDetails, let chosen = runs.chosen {
       buffer.draw(RunDetails(run: chosen, other: runs.other, theme: theme), in: right)
     }
   }
 
-  private var title: [Span] {
-    guard let list = runs.list else { return [Span("runs", theme.strong)] }
+  private var title: [[Span]] {
+    let name = [Span("runs", theme.strong)]
+    guard let list = runs.list else { return [name] }
     let bytes = list.runs.reduce(0) { $0 + $1.bytes }
     return [
-      Span("runs", theme.strong),
-      Span("  \(list.runs.count) of \(byteText(bytes)) in \(list.place)", theme.faint),
+      name, [Span("\(list.runs.count) of \(byteText(bytes))", theme.faint)],
+      [Span("in \(list.place)", theme.faint)],
     ]
   }
 
@@ -138,12 +141,8 @@ private struct RunColumns {
 
   /// `text` in the column's width; the end of a name that is too long gives way to dots.
   private func aligned(_ text: String, _ column: Column) -> String {
-    let length = text.unicodeScalars.count
-    guard length <= column.width else {
-      let dots = theme.usesUnicode ? "…" : "..."
-      return text.prefix(column.width - dots.count) + dots
-    }
-    let pad = String(repeating: " ", count: column.width - length)
+    let text = text.shortened(to: column.width, theme)
+    let pad = String(repeating: " ", count: column.width - text.unicodeScalars.count)
     return column.isNumber ? pad + text : text + pad
   }
 }

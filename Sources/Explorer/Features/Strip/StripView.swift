@@ -25,11 +25,13 @@ struct StripView: Widget {
   /// How many images fit into `area`.
   static func capacity(in area: Rect) -> Int {
     let interior = Frame.interior(of: area)
-    return max((interior.width + 1) / (itemWidth(rows: interior.height) + 1), 1)
+    return max((interior.width + 1) / (2 * imageRows(in: interior) + 1), 1)
   }
 
-  /// An image is as high as the interior, and square where cells are twice as high as wide.
-  private static func itemWidth(rows: Int) -> Int { 2 * max(rows, 1) }
+  /// Rows of an image: all there are, unless less than three would fit beside each other.
+  private static func imageRows(in interior: Rect) -> Int {
+    max(min(interior.height, max((interior.width / 3 - 1) / 2, 4)), 1)
+  }
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.draw(
@@ -37,7 +39,9 @@ struct StripView: Widget {
       in: area)
     let interior = Frame.interior(of: area)
     guard !items.isEmpty, !interior.isEmpty else { return }
-    let width = Self.itemWidth(rows: interior.height)
+    // An image is square where cells are twice as high as wide.
+    let rows = Self.imageRows(in: interior)
+    let width = 2 * rows
     let shown = shownIndices(atMost: Self.capacity(in: area))
     let gap = min(
       max((interior.width - shown.count * width) / max(shown.count - 1, 1), 1), 8)
@@ -45,8 +49,8 @@ struct StripView: Widget {
     let start = interior.column + max((interior.width - used) / 2, 0)
     for (place, index) in shown.enumerated() {
       let place = Rect(
-        column: start + place * (width + gap), row: interior.row, width: width,
-        height: interior.height)
+        column: start + place * (width + gap),
+        row: interior.row + (interior.height - rows) / 2, width: width, height: rows)
       guard place.maxColumn <= interior.maxColumn else { return }
       draw(items[index], isCurrent: index == current, in: place, into: &buffer)
     }
