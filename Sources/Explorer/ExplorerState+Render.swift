@@ -114,7 +114,11 @@ extension ExplorerState {
   private func draw(_ mode: Mode, into buffer: inout CellBuffer) {
     switch mode {
     case .classChoice, .entry: break
-    case .help: buffer.draw(HelpView(help: help, theme: theme), in: buffer.bounds)
+    case .palette:
+      buffer.draw(
+        PaletteView(
+          palette: palette, scopes: [focus.scope(on: screen), .everywhere, .always], theme: theme),
+        in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:
       if let run = runList.chosen { buffer.draw(Dialog.delete(run, theme), in: buffer.bounds) }

@@ -74,6 +74,7 @@ extension ExplorerState {
     while let mode = modes.last {
       if mode == .entry, entry?.type(key) == true { return [] }
       if mode == .presets, presets.type(key) { return [] }
+      if mode == .palette, palette.type(key) { return [] }
       if let command = CommandTable.command(for: key, in: [.mode(mode)]) {
         if mode.closesAfterCommand { modes.removeLast() }
         return perform(command)
@@ -81,9 +82,6 @@ extension ExplorerState {
       if let command = CommandTable.command(for: key, in: [.always]) { return perform(command) }
       switch mode.otherKeys {
       case .ignored: return []
-      case .close:
-        modes.removeLast()
-        return []
       case .closeAndPassOn: modes.removeLast()
       }
     }
@@ -92,7 +90,7 @@ extension ExplorerState {
     return command.map { perform($0) } ?? []
   }
 
-  private mutating func perform(_ command: Command) -> [Effect] {
+  mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .latent(let command):
       if command.movesCursor { run.walk.stop() }
@@ -107,7 +105,7 @@ extension ExplorerState {
     case .training(let command): return update(command)
     case .presets(let command): return update(command)
     case .screen(let command): return update(command)
-    case .help(let command): return update(command)
+    case .palette(let command): return update(command)
     case .preferences(let command): return command.update(&preferences)
     case .leaving(let command): return update(command)
     case .terminal(.suspend): return [.suspend]
@@ -143,13 +141,7 @@ extension ExplorerState {
     maximized = nil
   }
 
-  // MARK: Help, leaving
-
-  private mutating func update(_ command: HelpCommand) -> [Effect] {
-    help.update(command)
-    if command == .open { modes.append(.help) }
-    return []
-  }
+  // MARK: Leaving
 
   private mutating func update(_ command: LeavingCommand) -> [Effect] {
     switch command {

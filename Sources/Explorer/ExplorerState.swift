@@ -44,8 +44,8 @@ public struct ExplorerState: Equatable, Sendable {
 
   /// What a person prefers.
   public internal(set) var preferences: Preferences
-  /// The help.
-  public internal(set) var help = HelpFeature()
+  /// The list of commands, while that mode is on.
+  public internal(set) var palette = PaletteFeature()
   /// The runs on this machine.
   public internal(set) var runList = RunsFeature()
   /// The presets to choose from, while that mode is on.

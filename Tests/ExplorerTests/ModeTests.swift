@@ -19,19 +19,7 @@ struct ModeTests {
     #expect(state.modes == [] && state.run.latent.shownClasses.count == 10)
     #expect(state.run.latent.cursor != Fixture.start.run.latent.cursor)
     state.press("x", "?")
-    #expect(state.modes == [.help])
-  }
-
-  @Test func helpScrollsAndCloses() {
-    var state = Fixture.start
-    state.press("?", "Down", "Down", "Up")
-    #expect(state.modes == [.help] && state.help.scroll == 1)
-    state.press("PageDown", "PageUp", "PageUp")
-    #expect(state.help.scroll == 0)
-    state.press("Down", "x")
-    #expect(state.modes == [] && state.run.latent.shownClasses.count == 10)
-    state.press("?")
-    #expect(state.help.scroll == 0)
+    #expect(state.modes == [.palette])
   }
 
   @Test func leavingAsksWhileTraining() {

@@ -22,8 +22,8 @@ public enum Command: Equatable, Sendable {
   case training(TrainingCommand)
   /// To the screen as a whole.
   case screen(ScreenCommand)
-  /// To the help.
-  case help(HelpCommand)
+  /// To the list of commands.
+  case palette(PaletteCommand)
   /// To what is remembered.
   case preferences(PreferencesCommand)
   /// To leave.

@@ -12,6 +12,8 @@ public struct CommandRow: Sendable {
   public let hint: String?
   /// Keys, and the command that each asks for.
   public let bindings: [Binding]
+  /// What the command is given where it is typed; nil where it is given nothing.
+  public private(set) var arguments: CommandArguments?
 
   /// Some keys that mean the same.
   public struct Binding: Sendable {
@@ -36,6 +38,13 @@ public struct CommandRow: Sendable {
     self.help = help
     self.hint = hint
     self.bindings = bindings.map { Binding(keys: Self.keys($0.keys), command: $0.command) }
+  }
+
+  /// The row of a command that is given something where it is typed.
+  func taking(_ arguments: CommandArguments) -> CommandRow {
+    var row = self
+    row.arguments = arguments
+    return row
   }
 
   private static func keys(_ names: String) -> [Key] {

@@ -8,7 +8,8 @@ extension CommandTable {
         let place = table.title == heading ? "" : table.title.lowercased()
         heading = table.title
         let keys = row.label.isEmpty ? "" : "`\(row.label)`"
-        lines.append("| \(place) | \(keys) | \(row.help) | `\(row.id)` |")
+        let example = row.arguments.map { " \($0.example)" } ?? ""
+        lines.append("| \(place) | \(keys) | \(row.help) | `\(row.id)\(example)` |")
       }
     }
     return lines.joined(separator: "\n") + "\n"

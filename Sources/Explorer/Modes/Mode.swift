@@ -5,8 +5,8 @@
 public enum Mode: CaseIterable, Hashable, Sendable {
   /// The next digit shows or hides its class.
   case classChoice
-  /// Shows every command.
-  case help
+  /// Shows every command to choose one, or to type one.
+  case palette
   /// Shows the presets to choose one to train.
   case presets
   /// Takes in a line.
@@ -22,8 +22,6 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   enum OtherKeys {
     /// None.
     case ignored
-    /// Closes the mode.
-    case close
     /// Closes the mode and means what it means below.
     case closeAndPassOn
   }
@@ -31,8 +29,7 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var otherKeys: OtherKeys {
     switch self {
     case .classChoice: .closeAndPassOn
-    case .help: .close
-    case .presets, .entry, .deleteDialog, .quitDialog, .saving: .ignored
+    case .palette, .presets, .entry, .deleteDialog, .quitDialog, .saving: .ignored
     }
   }
 
@@ -46,7 +43,7 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var title: String {
     switch self {
     case .classChoice: "After x"
-    case .help: "In the help"
+    case .palette: "In the list of commands"
     case .presets: "Choosing a preset"
     case .entry: "Typing a line"
     case .deleteDialog: "Deleting a run"
@@ -58,7 +55,7 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var rows: [CommandRow] {
     switch self {
     case .classChoice: LatentCommand.classChoiceRows
-    case .help: HelpCommand.modeRows
+    case .palette: PaletteCommand.modeRows
     case .presets: PresetsCommand.rows
     case .entry: EntryCommand.rows
     case .deleteDialog: RunsCommand.deleteRows

@@ -19,7 +19,8 @@ extension ScreenCommand {
     } + [
       CommandRow(
         "pane.next", "Tab Shift-Tab", "next, previous pane", hint: "pane",
-        [("Tab", .screen(.nextPane)), ("Shift-Tab", .screen(.previousPane))]),
+        [("Tab", .screen(.nextPane)), ("Shift-Tab", .screen(.previousPane))]
+      ).taking(.word(["next": .screen(.nextPane), "previous": .screen(.previousPane)])),
       CommandRow("pane.maximize", "+", "this pane alone, or all panes", .screen(.toggleMaximized)),
       CommandRow(
         "view.theme", "t", "colors for a dark or a light background", .screen(.nextTheme)),

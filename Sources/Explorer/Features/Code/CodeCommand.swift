@@ -17,10 +17,12 @@ extension CodeCommand {
       [
         ("Up k", .code(.select(-1))), ("Down j", .code(.select(1))),
         ("PageUp Shift-Up K", .code(.select(-10))), ("PageDown Shift-Down J", .code(.select(10))),
-      ]),
+      ]
+    ).taking(.word(["up": .code(.select(-1)), "down": .code(.select(1))])),
     CommandRow(
       "code.slide", "left right", "move its value by a tenth of its deviation", hint: "slide",
-      [("Left h", .code(.slide(tenths: -1))), ("Right l", .code(.slide(tenths: 1)))]),
+      [("Left h", .code(.slide(tenths: -1))), ("Right l", .code(.slide(tenths: 1)))]
+    ).taking(.word(["left": .code(.slide(tenths: -1)), "right": .code(.slide(tenths: 1))])),
     CommandRow(
       "code.slide", "Shift-left Shift-right", "move it by half a deviation",
       [

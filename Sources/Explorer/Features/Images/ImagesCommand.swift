@@ -16,7 +16,8 @@ extension ImagesCommand {
       "images.next", "left right", "leaf through the images", hint: "page",
       [
         ("Left h PageUp", .images(.leaf(-1))), ("Right l PageDown n", .images(.leaf(1))),
-      ]),
+      ]
+    ).taking(.word(["back": .images(.leaf(-1)), "on": .images(.leaf(1))])),
     CommandRow(
       "images.sheet", "s", "reconstructions, samples, filters", hint: "kind", .images(.nextSheet)),
     CommandRow(
@@ -25,6 +26,7 @@ extension ImagesCommand {
     CommandRow("images.size", "z", "small, or pixel for pixel", hint: "size", .images(.toggleSize)),
     CommandRow(
       "images.noise", "( )", "less, more noise before the model",
-      [("(", .images(.changeNoise(-1))), (")", .images(.changeNoise(1)))]),
+      [("(", .images(.changeNoise(-1))), (")", .images(.changeNoise(1)))]
+    ).taking(.word(["less": .images(.changeNoise(-1)), "more": .images(.changeNoise(1))])),
   ]
 }

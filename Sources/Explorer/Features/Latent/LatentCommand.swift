@@ -8,6 +8,8 @@ public enum LatentCommand: Equatable, Sendable {
   case jumpToClass(Int)
   /// Shows or hides a class.
   case toggleClass(Int)
+  /// Shows one class alone.
+  case isolateClass(Int)
   /// Shows every class.
   case showAllClasses
   /// Puts the cursor at the plane's origin, at a sample of the prior, or at the nearest code.
@@ -48,7 +50,8 @@ extension LatentCommand {
         by: 1,
         [
           "Left h", "Right l", "Up k", "Down j",
-        ])),
+        ])
+    ).taking(directions),
     CommandRow(
       "latent.move", "Shift-arrows HJKL", "move by five",
       moves(
@@ -56,23 +59,36 @@ extension LatentCommand {
         [
           "Shift-Left H", "Shift-Right L", "Shift-Up K", "Shift-Down J",
         ])),
-    CommandRow("latent.step", ",", "smaller steps", .latent(.finerStep)),
+    CommandRow("latent.step", ",", "smaller steps", .latent(.finerStep))
+      .taking(.word(["finer": .latent(.finerStep), "coarser": .latent(.coarserStep)])),
     CommandRow("latent.step", ".", "larger steps", .latent(.coarserStep)),
     CommandRow(
       "latent.class", "0-9", "jump to the densest region of a class", hint: "class",
-      (0...9).map { ("\($0)", .latent(.jumpToClass($0))) }),
+      (0...9).map { ("\($0)", .latent(.jumpToClass($0))) }
+    ).taking(.digit { .latent(.jumpToClass($0)) }),
     CommandRow(
-      "latent.toggle-class", "x 0-9", "show or hide a class", [("x", .open(.classChoice))]),
+      "latent.toggle-class", "x 0-9", "show or hide a class", [("x", .open(.classChoice))]
+    ).taking(.digit { .latent(.toggleClass($0)) }),
+    CommandRow(
+      "latent.isolate", "Alt-0-9", "show one class alone",
+      (0...9).map { ("Alt-\($0)", .latent(.isolateClass($0))) }
+    ).taking(.digit { .latent(.isolateClass($0)) }),
     CommandRow("latent.all-classes", "X", "show all classes", .latent(.showAllClasses)),
     CommandRow("latent.origin", "c", "go to the origin", hint: "origin", .latent(.origin)),
     CommandRow("latent.prior", "r", "go to a sample of the prior N(0, I)", .latent(.priorSample)),
     CommandRow("latent.snap", "s", "go to the nearest code", .latent(.snap)),
     CommandRow(
       "latent.neighbor", "n N", "go to the next, the previous of the nearest codes",
-      hint: "neighbor", [("n", .latent(.neighbor(1))), ("N", .latent(.neighbor(-1)))]),
+      hint: "neighbor", [("n", .latent(.neighbor(1))), ("N", .latent(.neighbor(-1)))]
+    ).taking(.word(["next": .latent(.neighbor(1)), "previous": .latent(.neighbor(-1))])),
+    CommandRow(
+      "latent.goto", "", "go to a code of the model, or to that of image #N",
+      [("", .palette(.ask("latent.goto ")))]
+    ).taking(target),
     CommandRow(
       "latent.zoom", "z Z", "zoom in, zoom out", hint: "zoom",
-      [("z", .latent(.zoomIn)), ("Z", .latent(.zoomOut))]),
+      [("z", .latent(.zoomIn)), ("Z", .latent(.zoomOut))]
+    ).taking(.word(["in": .latent(.zoomIn), "out": .latent(.zoomOut)])),
     CommandRow("latent.fit", "=", "fit all codes", hint: "fit", .latent(.fit)),
     CommandRow("latent.markers", "v", "draw points as dots or as digits", .latent(.nextMarkers)),
   ]
@@ -82,6 +98,31 @@ extension LatentCommand {
       "latent.toggle-class", "0-9", "show or hide this class",
       (0...9).map { ("\($0)", .latent(.toggleClass($0))) })
   ]
+
+  /// A direction, and how many cells.
+  private static let directions = CommandArguments(
+    "left|right|up|down [CELLS]", example: "left 5", candidates: ["left", "right", "up", "down"]
+  ) { words in
+    let cells = words.count == 1 ? 1 : words.count == 2 ? Int(words[1]) : nil
+    guard let cells, (1...1000).contains(cells) else { return nil }
+    return switch words[0] {
+    case "left": .latent(.move(columns: -cells, rows: 0))
+    case "right": .latent(.move(columns: cells, rows: 0))
+    case "up": .latent(.move(columns: 0, rows: -cells))
+    case "down": .latent(.move(columns: 0, rows: cells))
+    default: nil
+    }
+  }
+
+  /// The values of a code, or the number of an image.
+  private static let target = CommandArguments("X Y ... or #N", example: "0.5 -1") { words in
+    if words.count == 1, words[0].hasPrefix("#") {
+      return Int(words[0].dropFirst()).flatMap { $0 >= 0 ? .latent(.goTo(.image($0))) : nil }
+    }
+    let values = words.compactMap { Float($0) }.filter(\.isFinite)
+    guard !values.isEmpty, values.count == words.count else { return nil }
+    return .latent(.goTo(.code(values)))
+  }
 
   /// Moves to the left, right, up and down.
   private static func moves(by cells: Int, _ keys: [String]) -> [(String, Command)] {

@@ -109,6 +109,7 @@ public struct LatentFeature: Equatable, Sendable {
     case .neighbor(let places): return visit(places, context)
     case .toggleClass(let label):
       if shownClasses.remove(label) == nil { shownClasses.insert(label) }
+    case .isolateClass(let label): shownClasses = [label]
     case .showAllClasses: shownClasses = Set(0..<LatentMap.classCount)
     case .finerStep: stepCells = max(stepCells / 2, 1.0 / 16)
     case .coarserStep: stepCells = min(stepCells * 2, 16)

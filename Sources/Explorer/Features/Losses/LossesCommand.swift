@@ -14,7 +14,9 @@ extension LossesCommand {
   static let rows: [CommandRow] = [
     CommandRow(
       "losses.crosshair", "left right", "move the crosshair", hint: "crosshair",
-      [("Left h", .losses(.moveCrosshair(-1))), ("Right l", .losses(.moveCrosshair(1)))]),
+      [("Left h", .losses(.moveCrosshair(-1))), ("Right l", .losses(.moveCrosshair(1)))]
+    ).taking(
+      .word(["left": .losses(.moveCrosshair(-1)), "right": .losses(.moveCrosshair(1))])),
     CommandRow(
       "losses.crosshair", "Shift-left Shift-right", "move it by ten",
       [
@@ -24,7 +26,8 @@ extension LossesCommand {
     CommandRow("losses.log", "y", "logarithmic axis", hint: "log", .losses(.toggleLogarithmic)),
     CommandRow(
       "losses.smoothing", "< >", "less, more smoothing", hint: "smoothing",
-      [("<", .losses(.lessSmoothing)), (">", .losses(.moreSmoothing))]),
+      [("<", .losses(.lessSmoothing)), (">", .losses(.moreSmoothing))]
+    ).taking(.word(["less": .losses(.lessSmoothing), "more": .losses(.moreSmoothing)])),
     CommandRow(
       "losses.outliers", "o", "axis holds every value", hint: "outliers", .losses(.toggleOutliers)),
     CommandRow(

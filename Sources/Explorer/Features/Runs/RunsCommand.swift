@@ -25,7 +25,8 @@ extension RunsCommand {
       [
         ("Up k", .runs(.select(-1))), ("Down j", .runs(.select(1))),
         ("PageUp", .runs(.select(-10))), ("PageDown", .runs(.select(10))),
-      ]),
+      ]
+    ).taking(.word(["up": .runs(.select(-1)), "down": .runs(.select(1))])),
     CommandRow("runs.open", "Enter", "walk the chosen run", hint: "walk", .runs(.open)),
     CommandRow(
       "runs.resume", "r", "go on training it from its last checkpoint", hint: "resume",

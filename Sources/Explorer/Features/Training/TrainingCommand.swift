@@ -17,10 +17,18 @@ extension TrainingCommand {
     CommandRow(
       "train.pause", "Space", "pause training, or go on", hint: "pause",
       .training(.pauseOrResume)),
-    CommandRow("train.new", "Ctrl-N", "train another preset", .training(.choosePreset)),
+    CommandRow("train.new", "Ctrl-N", "train another preset", .training(.choosePreset))
+      .taking(preset),
     CommandRow(
       "train.longer", "", "train this run for more epochs", [("", .training(.longer))]),
   ]
+
+  private static let preset = CommandArguments(
+    "PRESET", example: "vae-wide", candidates: Preset.all.map(\.name)
+  ) { words in
+    guard words.count == 1, Preset.all.contains(where: { $0.name == words[0] }) else { return nil }
+    return .training(.start(preset: words[0]))
+  }
 
   /// The word for the footer; nil where there is nothing to pause.
   static func hint(in phase: SessionPhase) -> String? {

@@ -28,11 +28,13 @@ extension WalkCommand {
     CommandRow(
       "walk.play", "p", "walk from mark to mark, or stand still", hint: "walk", .walk(.play)),
     CommandRow(
-      "walk.speed", "< >", "walk slower, faster", [("<", .walk(.slower)), (">", .walk(.faster))]),
+      "walk.speed", "< >", "walk slower, faster", [("<", .walk(.slower)), (">", .walk(.faster))]
+    ).taking(.word(["slower": .walk(.slower), "faster": .walk(.faster)])),
     CommandRow("walk.loop", "o", "there and back without end, or once", .walk(.toggleLoop)),
     CommandRow("walk.follow", "f", "walk through the classes in order", .walk(.follow)),
     CommandRow(
       "walk.step", "( )", "back, on by a step of the strip",
-      [("(", .walk(.step(-1))), (")", .walk(.step(1)))]),
+      [("(", .walk(.step(-1))), (")", .walk(.step(1)))]
+    ).taking(.word(["back": .walk(.step(-1)), "on": .walk(.step(1))])),
   ]
 }

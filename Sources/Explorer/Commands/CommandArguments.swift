@@ -1,0 +1,39 @@
+/// The words that may follow a command's name where it is typed.
+public struct CommandArguments: Sendable {
+  /// How they are written, as in `X Y`.
+  public let form: String
+  /// Some that are right.
+  public let example: String
+  /// What the first of them may be, where that can be listed.
+  let candidates: [String]
+  /// The command they ask for; nil where they are wrong.
+  let command: @Sendable ([String]) -> Command?
+
+  /// Words of a form of their own.
+  init(
+    _ form: String, example: String, candidates: [String] = [],
+    command: @escaping @Sendable ([String]) -> Command?
+  ) {
+    self.form = form
+    self.example = example
+    self.candidates = candidates
+    self.command = command
+  }
+
+  /// One of some words, each for a command.
+  static func word(_ choices: KeyValuePairs<String, Command>) -> Self {
+    let (words, commands) = (choices.map(\.key), choices.map(\.value))
+    return Self(words.joined(separator: "|"), example: words[0], candidates: words) { typed in
+      guard typed.count == 1, let index = words.firstIndex(of: typed[0]) else { return nil }
+      return commands[index]
+    }
+  }
+
+  /// A class.
+  static func digit(_ command: @escaping @Sendable (Int) -> Command) -> Self {
+    let digits = (0...9).map(String.init)
+    return Self("CLASS", example: "3", candidates: digits) { typed in
+      typed.count == 1 ? digits.firstIndex(of: typed[0]).map(command) : nil
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// A word that the screens use, and what it means.
+struct Term: Equatable {
+  let word: String
+  let meaning: String
+
+  /// The words in the order in which a person meets them.
+  static let all: [Term] = [
+    Term(
+      word: "-ELBO",
+      meaning:
+        "reconstruction plus KL: at least as many nats as it takes to describe an image with "
+        + "this model, and less is better"),
+    Term(
+      word: "recon",
+      meaning: "the nats it takes to describe the image once its code is known"),
+    Term(
+      word: "KL",
+      meaning: "the nats that the code itself takes: how far the posterior of an image is from the "
+        + "prior; near 0, a latent says nothing of the image"),
+    Term(word: "nat", meaning: "a unit of information, 1.44 bits"),
+    Term(
+      word: "near",
+      meaning: "the classes of the 20 codes nearest to the cursor, each with its share, and the "
+        + "distance of the nearest one"),
+    Term(
+      word: "on data",
+      meaning:
+        "1 where the cursor lies as close to its 20 nearest codes as those lie to theirs, near "
+        + "0 far from all codes, where images mean little"),
+    Term(word: "z", meaning: "the code under the cursor, one number a latent"),
+    Term(word: "σ", meaning: "the standard deviation of the posterior, in the unit of z"),
+  ]
+}

@@ -1,0 +1,141 @@
+internal import TerminalUI
+
+/// The list of commands and words, and what was typed to search it.
+public struct PaletteFeature: Equatable, Sendable {
+  /// A line of the list.
+  enum Entry: Equatable {
+    /// The row at a place among `CommandTable.listed`.
+    case command(Int)
+    case term(Term)
+  }
+
+  /// What was typed.
+  public private(set) var text: String
+  /// The place of the chosen entry among those shown.
+  public private(set) var selection = 0
+  /// What is wrong with what was to be done.
+  private(set) var fault: TypedCommand?
+  /// Why rows do nothing here, by their place among `CommandTable.listed`.
+  let obstacles: [Int: String]
+  /// Whether words follow the commands.
+  let hasGlossary: Bool
+
+  init(_ text: String = "", hasGlossary: Bool = false, obstacles: [Int: String] = [:]) {
+    self.text = text
+    self.hasGlossary = hasGlossary
+    self.obstacles = obstacles
+  }
+
+  // MARK: What is shown
+
+  /// The command whose arguments are typed; nil while its name is.
+  var named: String? {
+    guard let end = text.firstIndex(of: " ") else { return nil }
+    let id = String(text[..<end])
+    return CommandTable.listed.contains { $0.row.id == id } ? id : nil
+  }
+
+  /// The commands and words that hold every word typed, those first whose name begins so.
+  var shown: [Entry] {
+    let rows = CommandTable.listed.enumerated()
+    if let named {
+      return rows.filter { $0.element.row.id == named }.map { .command($0.offset) }
+    }
+    let words = text.lowercased().split(separator: " ")
+    func holds(_ text: String) -> Bool {
+      let text = text.lowercased()
+      return words.allSatisfy { text.contains($0) }
+    }
+    let found = rows.filter { _, entry in
+      holds("\(entry.row.id) \(entry.row.label) \(entry.row.help) \(entry.table.title)")
+    }
+    let isBegun = { (row: CommandRow) in !text.isEmpty && row.id.hasPrefix(text.lowercased()) }
+    let terms = hasGlossary ? Term.all.filter { holds("\($0.word) \($0.meaning)") } : []
+    return (found.filter { isBegun($0.element.row) } + found.filter { !isBegun($0.element.row) })
+      .map { .command($0.offset) } + terms.map { .term($0) }
+  }
+
+  /// The chosen entry; nil where nothing is left.
+  var chosen: Entry? {
+    let shown = shown
+    return shown.indices.contains(selection) ? shown[selection] : nil
+  }
+
+  // MARK: What is done
+
+  /// Takes in a key; false for one that types nothing.
+  mutating func type(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): text.append(character)
+    case .backspace: if !text.isEmpty { text.removeLast() }
+    default: return false
+    }
+    selection = 0
+    fault = nil
+    return true
+  }
+
+  /// Moves the choice, which stays within the list.
+  mutating func select(by places: Int) {
+    let last = max(shown.count - 1, 0)
+    selection = min(max(places < -last ? 0 : places > last ? last : selection + places, 0), last)
+  }
+
+  /// Completes the last word as far as it is certain; a name that is, with the chosen entry's.
+  mutating func complete() {
+    fault = nil
+    if let named {
+      let word = String(text[text.index(after: text.lastIndex(of: " ") ?? text.startIndex)...])
+      let isFirst = text.dropLast(word.count).split(separator: " ").count == 1
+      let candidates = isFirst ? CommandTable.arguments(of: named)?.candidates ?? [] : []
+      text += Self.rest(of: word, in: candidates)
+      return
+    }
+    let names = Set(CommandTable.listed.map(\.row.id))
+    let rest = Self.rest(of: text, in: Array(names))
+    if !text.isEmpty, !rest.isEmpty {
+      text += rest
+    } else if case .command(let index) = chosen {
+      text = CommandTable.listed[index].row.id
+    }
+    if names.contains(text), CommandTable.arguments(of: text) != nil { text += " " }
+    selection = 0
+  }
+
+  /// What all `words` that begin with `word` go on with.
+  private static func rest(of word: String, in words: [String]) -> String {
+    let matching = words.filter { $0.hasPrefix(word) }
+    guard let first = matching.first else { return "" }
+    let common = matching.reduce(first) { $0.commonPrefix(with: $1) }
+    return String(common.dropFirst(word.count))
+  }
+
+  /// The command that was typed or chosen; nil where something is missing yet, which `text` and `fault`
+  /// tell.
+  mutating func command() -> Command? {
+    let isTyped =
+      named != nil || CommandTable.listed.contains { $0.row.id == text } && selection == 0
+    if isTyped {
+      let typed = CommandTable.typed(text)
+      if case .command(let command) = typed { return command }
+      fault = typed
+      return nil
+    }
+    switch chosen {
+    case .command(let index):
+      let row = CommandTable.listed[index].row
+      if let command = row.onlyCommand { return command }
+      text = row.id + " "
+      selection = 0
+    case .term: break
+    case nil: fault = .unknown(text)
+    }
+    return nil
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}
