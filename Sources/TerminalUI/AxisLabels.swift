@@ -23,11 +23,11 @@ struct AxisLabels {
     }
   }
 
-  /// Labels below an axis of some columns, as many as keep a space between them.
+  /// Labels below an axis of some columns, as many as keep apart.
   ///
   /// - Parameter column: the column of a value, counted from the left.
   init(below range: ClosedRange<Double>, columns: Int, column: (Double) -> Int) {
-    for count in stride(from: max(2, columns / 8), through: 1, by: -1) {
+    for count in stride(from: max(2, columns / 6), through: 1, by: -1) {
       let ticks = Ticks.values(in: range, atMost: count)
       let labels = zip(ticks, Ticks.labels(ticks)).map { tick, text in
         let start = column(tick) - text.count / 2
@@ -41,9 +41,13 @@ struct AxisLabels {
     labels = []
   }
 
+  private static let leastGap = 3
+
   private static func areApart(_ labels: [Label]) -> Bool {
     labels.allSatisfy { $0.cell >= 0 }
-      && zip(labels, labels.dropFirst()).allSatisfy { $0.cell + $0.text.count < $1.cell }
+      && zip(labels, labels.dropFirst()).allSatisfy {
+        $0.cell + $0.text.count + leastGap <= $1.cell
+      }
   }
 
   /// Draws them to the left of the column where the plot begins; what has no room is left out.

@@ -28,6 +28,22 @@ public func rate(_ value: Double, decimals: Int) -> String {
   return String(format: "%.2g", value)
 }
 
+/// `value` with `decimals` digits after the point, or as many fewer as fit into `cells` characters, or else
+/// as in `1.24e7`.
+public func number(_ value: Double, decimals: Int, cells: Int) -> String {
+  for decimals in stride(from: decimals, through: 0, by: -1) {
+    let text = fixed(value, decimals: decimals)
+    if text.count <= cells || !value.isFinite { return text }
+  }
+  for digits in stride(from: max(cells, 1), through: 0, by: -1) {
+    let parts = String(format: "%.\(digits)e", value).split(separator: "e")
+    guard parts.count == 2, let power = Int(parts[1]) else { break }
+    let text = "\(parts[0])e\(power)"
+    if text.count <= cells || digits == 0 { return text }
+  }
+  return fixed(value, decimals: 0)
+}
+
 /// `count` with a space before each group of three digits: `1 234 567`.
 public func grouped(_ count: Int) -> String {
   let digits = String(count)

@@ -32,4 +32,19 @@ struct NumberTextTests {
   func clocksRoundUp(seconds: Double, text: String) {
     #expect(clockText(seconds) == text)
   }
+
+  @Test(arguments: [
+    (152.349, 2, 8, "152.35"), (152.349, 2, 5, "152.3"), (152.349, 2, 3, "152"),
+    (-123_456.7, 1, 8, "-123457"), (12_345_678.9, 1, 6, "1.23e7"), (-12_345_678.9, 1, 5, "-1e7"),
+    (.infinity, 1, 1, "inf"),
+  ])
+  func numbersAreRoundedUntilTheyFit(value: Double, decimals: Int, cells: Int, text: String) {
+    #expect(number(value, decimals: decimals, cells: cells) == text)
+  }
+
+  @Test func wordsAreWrapped() {
+    #expect(wrapped("one two three", width: 7) == ["one two", "three"])
+    #expect(wrapped("unbreakable a b", width: 3) == ["unbreakable", "a b"])
+    #expect(wrapped("", width: 5) == [])
+  }
 }
