@@ -37,13 +37,13 @@ extension ExplorerState {
       buffer.draw(
         DecodedImageView(
           image: run.image, shading: preferences.imageShading, code: run.latent.cursor,
-          neighbors: run.latent.neighbors, theme: theme,
+          neighbors: run.latent.neighbors, reading: run.latent.reading, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(
         LossesView(
           losses: run.losses, history: session.history,
-          parts: session.isVariational ? [.total, .reconstruction, .kl] : [.total],
+          parts: LossPart.shown(of: session),
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,
           isFocused: isFocused), in: area)
     case .model:

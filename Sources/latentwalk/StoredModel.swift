@@ -10,6 +10,7 @@ struct StoredModel: Sendable {
   let model: ModelSnapshot
   let configuration: RunConfiguration?
   private let metrics: [MetricsLine]
+  private let ending: RunEnding?
   let path: String
 
   /// Opens a run's folder or a model file.
@@ -19,12 +20,14 @@ struct StoredModel: Sendable {
       model = try ModelSnapshot(contentsOf: path)
       configuration = nil
       metrics = []
+      ending = nil
       return
     }
     let folder = try RunFolder.open(path)
     model = try folder.model()
     configuration = folder.configuration
     metrics = try folder.metrics().lines
+    ending = folder.ending(after: metrics)
   }
 
   /// The screen's contents before any image was encoded.
@@ -35,14 +38,18 @@ struct StoredModel: Sendable {
         preset: configuration?.preset ?? printable(path),
         dataset: configuration?.dataset.name ?? "...", path: path))
     snapshot.model = model
-    snapshot.history = LossHistory(metrics)
-    if let configuration {
-      snapshot.progress = TrainingProgress(
-        epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
-        imagesPerSecond: 0, secondsLeft: nil)
-    }
+    guard let configuration else { return snapshot }
+    snapshot.history = LossHistory(metrics, of: configuration)
+    snapshot.training = configuration.training
+    snapshot.ending = ending
+    snapshot.progress = TrainingProgress(
+      epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
+      imagesPerSecond: 0, secondsLeft: nil)
     return snapshot
   }
+
+  /// Epochs that the model had seen; nil where no log tells.
+  private var epoch: Double? { metrics.last { $0.step <= model.step }?.epoch }
 
   /// The images that `data` names, or those that the run was trained and tested on: of all classes,
   /// or of those that the run kept.
@@ -71,16 +78,35 @@ struct StoredModel: Sendable {
     let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
     let working = Autoencoder(
       model, capacity: capacity, on: try environment.engine(threads: threads))
-    let evaluation = Evaluator(
-      images: dataset.test, model: model.configuration, capacity: capacity
-    ).evaluate(working, seed: configuration?.training.seed ?? 0)
+    let evaluator = Evaluator(
+      images: dataset.test, model: model.configuration, capacity: capacity)
+    let evaluation = evaluator.evaluate(working, seed: configuration?.training.seed ?? 0)
     var snapshot = snapshot
     snapshot.summary.dataset = dataset.name
     snapshot.images = dataset.test
-    snapshot.map = LatentMap(
-      codes: evaluation.codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
+    let codes = evaluator.readsImagesAsTheyAre ? evaluation.codes : evaluator.codes(working)
+    var map = LatentMap(
+      codes: codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
+    map.epoch = epoch
+    map.input = model.configuration.inputOfCodes
+    snapshot.map = map
     snapshot.klPerDimension = evaluation.klPerDimension
     snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
     return snapshot
+  }
+}
+
+extension RunFolder {
+  /// How the run ended whose log is `lines`; where its last state is that of the log's last line, a person
+  /// stopped it.
+  fileprivate func ending(after lines: [MetricsLine]) -> RunEnding {
+    let training = configuration.training
+    if let last = lines.last, last.split == .test, last.epoch >= Double(training.epochs) {
+      return .finished
+    }
+    guard let position = try? checkpoint().position else { return .interrupted }
+    if position.epoch >= training.epochs { return .finished }
+    if training.hasStoppedEarly(at: position) { return .stoppedEarly }
+    return position.step == lines.last?.step ? .stopped : .interrupted
   }
 }

@@ -56,9 +56,9 @@ struct TrainingJob: Sendable {
 
   /// Finds the data, opens or creates the folder, and puts the run together.
   ///
-  /// - Parameter observers: who else watches; told the log so far of a run that is resumed.
+  /// - Parameter observers: who else watches; told the log so far of a run that is resumed, and how it is trained.
   func prepare(
-    _ observers: (RunSummary, [MetricsLine]) -> [any TrainingObserver]
+    _ observers: (RunSummary, [MetricsLine], RunConfiguration) -> [any TrainingObserver]
   ) throws -> Prepared {
     let existing = isResumed ? try RunFolder.open(out ?? "") : nil
     let checkpoint = try existing.flatMap { $0.hasSaved ? try $0.checkpoint() : nil }
@@ -86,7 +86,8 @@ struct TrainingJob: Sendable {
     let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
     let run = folder.run(
       of: trainer, log: recorder, test: dataset.test, heldOut: images.heldOut,
-      observers: [pictures].compactMap(\.self) + observers(summary, log?.lines ?? []))
+      observers: [pictures].compactMap(\.self) + observers(summary, log?.lines ?? [], configuration)
+    )
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
       pictures: pictures, metrics: recorder, damagedLines: log?.damagedLines ?? [])

@@ -8,9 +8,19 @@ struct StepLossesTests {
     losses.add(StepLosses(LossTerms(reconstruction: 1, kl: 5, klWeight: 1)))
     #expect(losses.steps == 2)
     #expect(losses.mean == LossTerms(reconstruction: 2, kl: 3.5, klWeight: 1))
-    #expect((losses.least.total, losses.greatest.total) == (5, 6))
-    #expect((losses.least.reconstruction, losses.greatest.reconstruction) == (1, 3))
-    #expect((losses.least.kl, losses.greatest.kl) == (2, 5))
+    #expect(losses.least.total == 5 && losses.greatest.total == 6)
+    #expect(losses.least.reconstruction == 1 && losses.greatest.reconstruction == 3)
+    #expect(losses.least.kl == 2 && losses.greatest.kl == 5)
+  }
+
+  /// Whatever the weight of the KL term, the ELBO has the weight one.
+  @Test func keepsTheExtremesOfTheELBO() {
+    var losses = StepLosses(LossTerms(reconstruction: 30, kl: 2, klWeight: 0.1))
+    losses.add(StepLosses(LossTerms(reconstruction: 10, kl: 25, klWeight: 0.2)))
+    #expect(losses.least.negativeELBO == 32 && losses.greatest.negativeELBO == 35)
+    #expect(losses.least.total == 15 && losses.greatest.total == 30.2)
+    losses.add(StepLosses(mean: losses.mean, steps: 3, least: .unknown, greatest: .unknown))
+    #expect(losses.least == .unknown && losses.greatest == .unknown && losses.steps == 5)
   }
 
   @Test func eachStepCountsAsMuch() {

@@ -39,9 +39,9 @@ struct WideCodesTests {
   @Test func nearIsInTheSpaceOfCodes() {
     var state = Self.start
     state.press("s")
-    #expect(state.render().text.contains("100% at 0.00"))
+    #expect(state.render().text.contains("100 % at 0.00"))
     state.press("c")
-    #expect(state.render().text.contains("50% at 5.0"))
+    #expect(state.render().text.contains("50 % at 5.0"))
   }
 
   @Test func aMoveAfterASnapStaysOnItsLayer() {
@@ -51,5 +51,18 @@ struct WideCodesTests {
     state.press("L", "K")
     #expect(abs(state.run.latent.cursor[2] - layer) < 1e-4)
     #expect(Set(state.run.latent.neighbors.map(\.label)).count == 1)
+  }
+
+  /// The plane of the first two latents, of which each is of 40 places one apart, or 1.1; the third is 25.
+  @Test func theTitleSaysHowMuchOfTheVarianceIsSeen() {
+    let seen = (40.0 * 40 - 1) / 12 * (1 + 1.1 * 1.1)
+    let share = 100 * seen / (seen + 25)
+    for (width, hasRoom) in [(120, true), (58, false)] {
+      var state = Self.start
+      _ = state.update(.resized(Size(width: width, height: 40)))
+      let text = state.render().text
+      let shown = text.number(after: "main plane ").flatMap { Double($0.text) } ?? 0
+      #expect(abs(shown - share) < 1.5 && text.contains("% of variance") == hasRoom)
+    }
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// Each line is a JSON object with the keys `step`, `epoch`, `split` (`train`, `validation` or `test`),
 /// `reconstruction`, `kl`, `kl_weight`, `total` and `seconds`, and where they apply `adjustment`, of training lines
-/// `steps`, `least` and `greatest` (objects of `total`, `reconstruction` and `kl`), `kl_per_dimension` and
-/// `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
+/// `steps`, `least` and `greatest` (objects of `total`, `negative_elbo`, `reconstruction` and `kl`),
+/// `kl_per_dimension` and `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
 public struct MetricsLine: Equatable, Sendable {
   /// The images that a line is about.
   public enum Split: CaseIterable, Sendable {
@@ -66,8 +66,19 @@ public struct MetricsLine: Equatable, Sendable {
   /// The losses of the steps of a training line; of one step where a log does not tell.
   public var losses: StepLosses {
     StepLosses(
-      mean: loss, steps: steps ?? 1, least: least ?? StepLosses.Extremes(loss),
-      greatest: greatest ?? StepLosses.Extremes(loss))
+      mean: loss, steps: steps ?? 1, least: completed(least), greatest: completed(greatest))
+  }
+
+  /// Extremes that a log of an earlier version did not name, where they follow from those it did.
+  private func completed(_ extremes: StepLosses.Extremes?) -> StepLosses.Extremes {
+    var extremes = extremes ?? .unknown
+    guard extremes.negativeELBO == nil else { return extremes }
+    if kl == 0, least?.kl == 0, greatest?.kl == 0 {
+      extremes.negativeELBO = extremes.reconstruction
+    } else if klWeight == 1, adjustment == nil {
+      extremes.negativeELBO = extremes.total
+    }
+    return extremes
   }
 
   /// The parts of the loss.

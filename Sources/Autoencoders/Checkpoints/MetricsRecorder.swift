@@ -1,5 +1,6 @@
 /// Turns training events into lines of a log: some fifty training lines an epoch, each the mean of
-/// its steps, and a line each for held-out and test images.
+/// its steps, and a line each for held-out and test images. A run that is stopped within a line logs the
+/// steps there are.
 public final class MetricsRecorder: TrainingObserver {
   private var losses: StepLosses?
   private let append: (MetricsLine) throws(RunFolderError) -> Void
@@ -27,7 +28,7 @@ public final class MetricsRecorder: TrainingObserver {
     switch event {
     case .stepped(let report):
       add(report)
-      if trainer.endsLogLine { flush(report, trainer) }
+      if trainer.endsLogLine { flush(trainer) }
     case .epochEnded(let report):
       var test = line(report.test, .test, report, trainer)
       test.imagesPerSecond = report.imagesPerSecond
@@ -35,7 +36,8 @@ public final class MetricsRecorder: TrainingObserver {
         write(line(validation, .validation, report, trainer))
       }
       write(test)
-    case .began, .ended: break
+    case .began: break
+    case .ended: flush(trainer)
     }
   }
 
@@ -54,11 +56,12 @@ public final class MetricsRecorder: TrainingObserver {
     if losses?.add(step) == nil { losses = step }
   }
 
-  private func flush(_ report: StepReport, _ trainer: Trainer) {
+  private func flush(_ trainer: Trainer) {
     guard let losses else { return }
     write(
       MetricsLine(
-        losses, step: report.step, epoch: report.epoch, seconds: trainer.position.seconds))
+        losses, step: trainer.position.step, epoch: trainer.epoch,
+        seconds: trainer.position.seconds))
     self.losses = nil
   }
 }

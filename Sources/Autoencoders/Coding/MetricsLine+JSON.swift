@@ -48,22 +48,19 @@ extension MetricsLine.Split: JSONWord {
   }
 }
 
-extension StepLosses.Extremes: JSONCodable {
-  package var json: JSONValue {
-    .object(["total": total.json, "reconstruction": reconstruction.json, "kl": kl.json])
-  }
+extension StepLosses.Extremes: JSONRecord {
+  package static let blank = StepLosses.Extremes.unknown
+  package static let fields: [JSONField<StepLosses.Extremes>] = [
+    JSONField("total", \.total),
+    JSONField("negative_elbo", \.negativeELBO),
+    JSONField("reconstruction", \.reconstruction),
+    JSONField("kl", \.kl),
+  ]
 
-  /// Version 1 had the extremes of weight and adjustment in place of the total's, which is at most as far
-  /// out as what they make together.
+  /// Leaves other keys alone, as version 1 had.
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
     var reader = try JSONObjectReader(json, at: path)
-    var parts = LossTerms.blank
-    parts.reconstruction = try reader.take("reconstruction")
-    parts.kl = try reader.take("kl")
-    parts.klWeight = try reader.takeIfPresent("kl_weight") ?? 1
-    parts.adjustment = try reader.takeIfPresent("adjustment") ?? 0
-    self.init(parts)
-    if let total: Double = try reader.takeIfPresent("total") { self.total = total }
+    try self.init(&reader)
   }
 }
 

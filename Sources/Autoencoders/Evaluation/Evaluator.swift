@@ -87,6 +87,9 @@ public struct Evaluator {
       codes: codes)
   }
 
+  /// Whether `evaluate` gives models the same images as `codes`, so that both come to the same codes.
+  package var readsImagesAsTheyAre: Bool { !feed.drawsAnew }
+
   /// The codes alone: posterior means, or deterministic codes, row after row. Images are read clean, and
   /// gray where the model has them drawn afresh.
   public func codes(_ model: Autoencoder) -> [Float] {

@@ -32,6 +32,9 @@ final class ImageFeed {
       count: corruption != nil || isBinarizedAnew ? capacity * targets.stride : 0)
   }
 
+  /// Whether what a model reads of an image is drawn at random each time.
+  var drawsAnew: Bool { corruption != nil || isBinarizedAnew }
+
   /// The chosen images, gray where they are not binarized once for good.
   func load(_ indices: ArraySlice<UInt32>, on engine: Engine) -> Matrix {
     let target = targets.prefix(indices.count)

@@ -86,6 +86,12 @@ extension TrainingConfiguration {
     pretraining?.epochs(layers: layers) ?? 0
   }
 
+  /// The layer of a model with the encoder `layers` that `epoch`, counted from zero, trains by itself; nil
+  /// where all are trained, or there is but one.
+  public func pretrainedLayer(epoch: Int, of layers: [LayerConfiguration]) -> PretrainedLayer? {
+    pretraining?.layer(epoch: epoch, layers: layers)
+  }
+
   /// Trains for so many epochs. Where a lone layer's pre-training is all there is, it takes them all.
   public mutating func setEpochs(_ count: Int, layers: [LayerConfiguration]) {
     if layers.count == 1, pretraining?.epochsPerLayer == epochs {

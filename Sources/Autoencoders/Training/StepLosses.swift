@@ -4,23 +4,37 @@
 /// A line of a log and a bucket of a chart are of such steps, so that a run looks the same while it trains
 /// and when it is opened again.
 public struct StepLosses: Equatable, Sendable {
-  /// The parts of a loss whose extremes are kept, which need not be of one step.
+  /// The parts of a loss whose extremes are kept, which need not be of one step; nil where they are not
+  /// known, as logs of earlier versions do not tell all.
   public struct Extremes: Equatable, Sendable {
     /// The whole objective.
-    public var total: Double
+    public var total: Double?
+    /// The reconstruction and the KL term together, whatever the objective weighs them by.
+    public var negativeELBO: Double?
     /// -log p(x | z).
-    public var reconstruction: Double
+    public var reconstruction: Double?
     /// KL(q(z | x) || p(z)).
-    public var kl: Double
+    public var kl: Double?
 
-    init(_ loss: LossTerms) {
-      (total, reconstruction, kl) = (loss.total, loss.reconstruction, loss.kl)
+    /// Nothing is known.
+    public static let unknown = Extremes(nil)
+
+    init(_ loss: LossTerms?) {
+      total = loss?.total
+      negativeELBO = loss?.negativeELBO
+      reconstruction = loss?.reconstruction
+      kl = loss?.kl
     }
 
     fileprivate mutating func combine(_ other: Extremes, by choose: (Double, Double) -> Double) {
-      total = choose(total, other.total)
-      reconstruction = choose(reconstruction, other.reconstruction)
-      kl = choose(kl, other.kl)
+      func combine(_ part: WritableKeyPath<Extremes, Double?>) {
+        guard let own = self[keyPath: part], let next = other[keyPath: part] else {
+          self[keyPath: part] = nil
+          return
+        }
+        self[keyPath: part] = choose(own, next)
+      }
+      for part in [\Extremes.total, \.negativeELBO, \.reconstruction, \.kl] { combine(part) }
     }
   }
 
@@ -35,13 +49,18 @@ public struct StepLosses: Equatable, Sendable {
   /// The mean over the steps.
   public var mean: LossTerms { average.mean }
 
+  /// The same losses as they are read from a line of the log, which keeps the mean and not the sum.
+  public var asLogged: StepLosses {
+    StepLosses(mean: mean, steps: steps, least: least, greatest: greatest)
+  }
+
   /// The loss of one step.
   public init(_ loss: LossTerms) {
     self.init(mean: loss, steps: 1, least: Extremes(loss), greatest: Extremes(loss))
   }
 
   /// The losses of `steps` steps, of which the mean and the extremes are known.
-  init(mean: LossTerms, steps: Int, least: Extremes, greatest: Extremes) {
+  package init(mean: LossTerms, steps: Int, least: Extremes, greatest: Extremes) {
     average.add(mean, images: steps)
     (self.least, self.greatest) = (least, greatest)
   }

@@ -135,6 +135,16 @@ public final class Trainer {
   /// Every batch of the current epoch has been taken; `beginNextEpoch` comes next.
   public var isEpochComplete: Bool { position.batch == stepsPerEpoch }
 
+  /// Epochs completed, with the part of the current one.
+  public var epoch: Double {
+    Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch)
+  }
+
+  /// Training images taken so far, each as often as it was.
+  public var imagesTaken: Int {
+    position.epoch * images.count + min(position.batch * configuration.batchSize, images.count)
+  }
+
   /// Takes one step: forward, backward, update.
   public func step() throws(DivergenceError) -> StepReport {
     let indices = order.batch(position.batch)
@@ -150,9 +160,7 @@ public final class Trainer {
     position.step += 1
     position.batch += 1
     position.average.add(loss, images: indices.count)
-    return StepReport(
-      step: position.step,
-      epoch: Double(position.epoch) + Double(position.batch) / Double(stepsPerEpoch), loss: loss)
+    return StepReport(step: position.step, epoch: epoch, loss: loss)
   }
 
   /// Takes all steps that are left.
@@ -179,6 +187,12 @@ public final class Trainer {
     position.step + 1 - (contrastiveDivergence == nil ? pretrainingEpochs * stepsPerEpoch : 0)
   }
 
+  /// The learning rate of the next step.
+  public var learningRate: Double {
+    let stage = stage(epoch: position.epoch)
+    return Double((stage?.optimizer ?? configuration.optimizer).rate * rateFactor)
+  }
+
   private var rateFactor: Float {
     guard contrastiveDivergence == nil else { return 1 }
     return configuration.schedule.factor(
@@ -193,8 +207,8 @@ public final class Trainer {
     }
   }
 
-  /// The objective as it is in the next step.
-  private var objective: Objective {
+  /// The objective as its schedules have it in the next step.
+  public var objective: Objective {
     configuration.objective.scheduled(epoch: Double(position.step) / Double(stepsPerEpoch))
   }
 
@@ -244,7 +258,7 @@ extension Trainer {
   /// The layer that `epoch`, counted from zero, trains by itself, its loss being that layer's on its own
   /// inputs; nil where all are trained, or there is but one.
   public func pretrainedLayer(epoch: Int) -> PretrainedLayer? {
-    configuration.pretraining?.layer(epoch: epoch, layers: model.configuration.encoder)
+    configuration.pretrainedLayer(epoch: epoch, of: model.configuration.encoder)
   }
 
   private func stage(epoch: Int) -> Pretraining.Stage? {

@@ -51,7 +51,7 @@ struct TitleBar: Widget {
     case .closed: return []
     case .preparing(let what): return [what + " ..."]
     case .failed: return ["training ended early; q shows why"]
-    case .idle: return epochParts + ["done"] + lossParts
+    case .idle: return endingParts + lossParts
     case .paused: return ["PAUSED"] + epochParts + lossParts
     case .training: return epochParts + lossParts + speedParts
     }
@@ -59,13 +59,24 @@ struct TitleBar: Widget {
 
   private var epochParts: [String] {
     guard let progress = session.progress else { return [] }
-    return ["epoch \(fixed(progress.epoch, decimals: 1))/\(progress.epochs)"]
+    return ["epoch \(epochText(progress.epoch))/\(progress.epochs)"]
+  }
+
+  private var endingParts: [String] {
+    guard let progress = session.progress, let ending = session.ending else { return epochParts }
+    let reached = "at \(epochText(progress.epoch)) of \(progress.epochs)"
+    return switch ending {
+    case .finished: epochParts + ["done"]
+    case .stoppedEarly: ["stopped early \(reached)"]
+    case .stopped: ["stopped \(reached)"]
+    case .interrupted: ["interrupted \(reached)"]
+    }
   }
 
   private var lossParts: [String] {
     guard let loss = session.history.test.last?.loss else { return [] }
-    let minus = theme.usesUnicode ? "−" : "-"
-    let name = session.isVariational ? "\(minus)ELBO" : "loss"
+    let name = LossNames(session, usesUnicode: theme.usesUnicode)
+      .name(of: session.isVariational ? .negativeELBO : .reconstruction)
     return ["test \(name) \(fixed(loss.negativeELBO, decimals: 2)) nats"]
   }
 

@@ -3,106 +3,184 @@ internal import FileFormats
 internal import ImageSets
 
 /// Turns training events into snapshots for the screen, seldom enough to cost training little.
+///
+/// The codes on the map and the weights that images are decoded with are of one moment: both are taken when
+/// test images are looked at, and the map says which epoch that was.
 public final class SessionObserver: TrainingObserver {
   private let session: Session
   private var snapshot: SessionSnapshot
-  private let clock = ContinuousClock()
-  private var nextPublication: ContinuousClock.Instant
-  private var nextProbe: ContinuousClock.Instant
+  /// Seconds on a clock that never goes back.
+  private let seconds: () -> Double
+  private var nextPublication = 0.0
+  private var probes = ProbeSchedule()
+  /// Seconds of training when the run was begun or gone on with.
+  private var start = 0.0
+  private var meter = StepMeter()
+  private var stepSize: StepSize?
   private var rate = WorkRate(over: rateWindow)
-  private var images = 0
-  private var probe: Evaluator?
+  private var evaluators: [Int: Evaluator] = [:]
 
   /// Seconds that images per second are counted over.
   private static let rateWindow = 5.0
-  private static let publicationInterval = Duration.milliseconds(100)
-  /// Test images whose codes are followed during training.
-  private static let probeSize = 5_000
-  /// Finding those codes may cost training this part of its time.
-  private static let probeShare = 0.01
+  private static let publicationInterval = 0.1
 
   /// An observer that publishes to `session`.
-  public init(_ session: Session, summary: RunSummary) {
+  ///
+  /// - Parameter seconds: a clock that never goes back.
+  public init(
+    _ session: Session, summary: RunSummary, seconds: @escaping () -> Double = steadyClock()
+  ) {
     self.session = session
+    self.seconds = seconds
     snapshot = SessionSnapshot(phase: .training, summary: summary)
-    nextPublication = clock.now
-    nextProbe = clock.now
+  }
+
+  /// Seconds since now.
+  public static func steadyClock() -> () -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return { (clock.now - start) / .seconds(1) }
   }
 
   /// Shows the log of a run that is resumed.
-  public func restore(_ lines: [MetricsLine]) { snapshot.history = LossHistory(lines) }
+  ///
+  /// - Parameter configuration: how it is trained.
+  public func restore(_ lines: [MetricsLine], of configuration: RunConfiguration) {
+    snapshot.history = LossHistory(lines, of: configuration)
+  }
 
-  /// Takes in an event; publishes at most ten times a second, and at each epoch's end.
+  /// Takes in an event; publishes at most ten times a second, when test images were looked at, and at each
+  /// epoch's end.
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
-    case .began:
-      rate = WorkRate(over: Self.rateWindow)
-      snapshot.objective = run.trainer.configuration.objective
-      snapshot.images = run.evaluator.images
-      updateProgress(run)
-      publish(run)
-    case .stepped(let report):
-      snapshot.history.add(report, endsLine: run.trainer.endsLogLine)
-      images += run.trainer.configuration.batchSize
-      rate.note(Double(images), at: run.trainer.position.seconds)
-      if clock.now >= nextPublication {
-        if clock.now >= nextProbe { probeCodes(run) }
-        updateProgress(run)
-        publish(run)
-      }
-    case .epochEnded(let report):
-      snapshot.history.addTest(report.test.loss, epoch: Double(report.epoch))
-      show(report.test, images: report.epoch == report.epochs ? .max : Self.probeSize, run)
-      updateProgress(run)
-      publish(run)
-    case .ended(let ending):
-      snapshot.phase = .idle
-      if ending.isFinal { snapshot.progress?.secondsLeft = 0 }
-      publish(run)
+    case .began: begin(run)
+    case .stepped(let report): note(report, run)
+    case .epochEnded(let report): note(report, run)
+    case .ended(let ending): end(ending, run)
     }
   }
 
-  private func show(_ evaluation: Evaluation, images limit: Int, _ run: TrainingRun) {
-    let labels = run.evaluator.images.labels.prefix(limit)
-    snapshot.map = LatentMap(
-      codes: Array(evaluation.codes.prefix(labels.count * evaluation.latentCount)),
-      labels: Array(labels), latentCount: evaluation.latentCount)
-    snapshot.klPerDimension = evaluation.klPerDimension
-    snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
-    nextProbe = clock.now + .milliseconds(500)
+  private func begin(_ run: TrainingRun) {
+    rate = WorkRate(over: Self.rateWindow)
+    start = run.trainer.position.seconds
+    snapshot.training = run.trainer.configuration
+    snapshot.images = run.evaluator.images
+    probe(run)
+    publish(run)
   }
 
-  private func probeCodes(_ run: TrainingRun) {
-    let start = clock.now
-    let model = run.trainer.model
-    let probe =
-      self.probe
-      ?? Evaluator(
-        images: run.evaluator.images.prefix(Self.probeSize), model: model.configuration,
-        capacity: model.capacity)
-    self.probe = probe
-    snapshot.map = LatentMap(
-      codes: probe.codes(model), labels: probe.images.labels,
-      latentCount: model.configuration.latentCount)
-    let cost = (clock.now - start) / .seconds(1)
-    nextProbe = clock.now + .seconds(max(0.2, cost / Self.probeShare))
+  private func note(_ report: StepReport, _ run: TrainingRun) {
+    let trainer = run.trainer
+    snapshot.history.add(
+      report, layer: trainer.pretrainedLayer(epoch: trainer.position.epoch),
+      endsLine: trainer.endsLogLine)
+    rate.note(Double(trainer.imagesTaken), at: trainer.position.seconds)
+    if let size = meter.measure(trainer.model, at: seconds()) { stepSize = size }
+    let isDue = probes.isDue(at: trainer.position.seconds - start)
+    if isDue { probe(run) }
+    if isDue || seconds() >= nextPublication { publish(run) }
   }
+
+  private func note(_ report: EpochReport, _ run: TrainingRun) {
+    snapshot.history.addTest(report.test.loss, epoch: Double(report.epoch))
+    snapshot.klPerDimension = report.test.klPerDimension
+    snapshot.secondMoment = zip(report.test.squaredMean, report.test.variance).map { $0 + $1 }
+    let images = run.evaluator.images
+    let count = report.epoch == report.epochs ? images.count : min(ProbeSchedule.many, images.count)
+    // Evaluation found the codes by the way, but for models that it gives noisy images.
+    if run.evaluator.readsImagesAsTheyAre {
+      show(Array(report.test.codes.prefix(count * report.test.latentCount)), run)
+    } else {
+      show(evaluator(of: count, run).codes(run.trainer.model), run)
+    }
+    publish(run)
+  }
+
+  private func end(_ ending: TrainingEnding, _ run: TrainingRun) {
+    snapshot.phase = .idle
+    snapshot.ending = RunEnding(ending)
+    snapshot.history.endLine()
+    if ending != .aborted, snapshot.model?.step != run.trainer.position.step {
+      show(evaluator(of: ProbeSchedule.many, run).codes(run.trainer.model), run)
+    }
+    publish(run)
+  }
+
+  // MARK: Looks at test images
+
+  private func probe(_ run: TrainingRun) {
+    let begin = seconds()
+    let evaluator = evaluator(of: probes.images, run)
+    show(evaluator.codes(run.trainer.model), run)
+    probes.note(
+      at: run.trainer.position.seconds - start,
+      costPerImage: (seconds() - begin) / Double(max(evaluator.images.count, 1)))
+  }
+
+  private func evaluator(of count: Int, _ run: TrainingRun) -> Evaluator {
+    if let evaluator = evaluators[count] { return evaluator }
+    let model = run.trainer.model
+    let evaluator = Evaluator(
+      images: run.evaluator.images.prefix(count), model: model.configuration,
+      capacity: model.capacity)
+    evaluators[count] = evaluator
+    return evaluator
+  }
+
+  /// Shows codes of the first test images, and the weights that gave them.
+  private func show(_ codes: [Float], _ run: TrainingRun) {
+    let model = run.trainer.model
+    let latents = model.configuration.latentCount
+    var map = LatentMap(
+      codes: codes, labels: Array(run.evaluator.images.labels.prefix(codes.count / latents)),
+      latentCount: latents, after: snapshot.map)
+    map.epoch = run.trainer.epoch
+    map.input = model.configuration.inputOfCodes
+    snapshot.map = map
+    snapshot.model = model.snapshot(step: run.trainer.position.step)
+  }
+
+  // MARK: Publishing
 
   private func updateProgress(_ run: TrainingRun) {
     let trainer = run.trainer
-    let steps = trainer.stepsPerEpoch * trainer.configuration.epochs
-    let imagesLeft = Double(steps - trainer.position.step) * Double(trainer.configuration.batchSize)
+    let imagesLeft = trainer.images.count * trainer.configuration.epochs - trainer.imagesTaken
     snapshot.pretrainedLayer = trainer.pretrainedLayer(epoch: trainer.position.epoch)
     snapshot.progress = TrainingProgress(
-      epoch: Double(trainer.position.epoch)
-        + Double(trainer.position.batch) / Double(trainer.stepsPerEpoch),
-      epochs: trainer.configuration.epochs, step: trainer.position.step,
-      imagesPerSecond: rate.perSecond ?? 0, secondsLeft: rate.seconds(for: imagesLeft))
+      epoch: trainer.epoch, epochs: trainer.configuration.epochs, step: trainer.position.step,
+      imagesPerSecond: rate.perSecond ?? 0, secondsLeft: rate.seconds(for: Double(imagesLeft)))
   }
 
   private func publish(_ run: TrainingRun) {
-    snapshot.model = run.trainer.model.snapshot(step: run.trainer.position.step)
+    updateProgress(run)
+    snapshot.vitals = TrainingVitals(
+      learningRate: run.trainer.learningRate, objective: run.trainer.objective, step: stepSize,
+      memory: residentMemory())
     session.publish(snapshot)
-    nextPublication = clock.now + Self.publicationInterval
+    nextPublication = seconds() + Self.publicationInterval
+  }
+}
+
+extension LossHistory {
+  /// The history that the log of a run tells.
+  ///
+  /// - Parameter configuration: how the run is trained.
+  public init(_ lines: [MetricsLine], of configuration: RunConfiguration) {
+    self.init(lines) {
+      configuration.training.pretrainedLayer(epoch: $0, of: configuration.model.encoder)
+    }
+  }
+}
+
+extension ModelConfiguration {
+  /// What a model reads of images whose codes are shown, where it is given others in training: they are the
+  /// same at each look.
+  public var inputOfCodes: String? {
+    if corruption != nil { return "clean input" }
+    return switch binarization {
+    case .dynamic: "gray input"
+    case .fixed, .threshold: "binarized input"
+    case nil: nil
+    }
   }
 }

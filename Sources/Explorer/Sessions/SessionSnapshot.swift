@@ -37,6 +37,28 @@ public enum SessionPhase: Equatable, Sendable {
   public var isTraining: Bool { self == .training || self == .paused }
 }
 
+/// How the training of a run ended.
+public enum RunEnding: Equatable, Sendable {
+  /// All epochs were completed.
+  case finished
+  /// The loss on held-out images no longer fell.
+  case stoppedEarly
+  /// A person stopped it, and its last state was saved.
+  case stopped
+  /// Something ended it after its last state was saved; or it goes on elsewhere.
+  case interrupted
+
+  init(_ ending: TrainingEnding) {
+    self =
+      switch ending {
+      case .finished: .finished
+      case .stoppedEarly: .stoppedEarly
+      case .stopped: .stopped
+      case .aborted: .interrupted
+      }
+  }
+}
+
 /// How far training is.
 public struct TrainingProgress: Equatable, Sendable {
   /// Epochs done.
@@ -73,15 +95,19 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var progress: TrainingProgress?
   /// The layer that is trained by itself.
   public var pretrainedLayer: PretrainedLayer?
-  /// The objective that is minimized; nil where it is not known.
-  public var objective: Objective?
+  /// How it is trained; nil where that is not known.
+  public var training: TrainingConfiguration?
+  /// How training ended; nil while it goes on, and where there was none.
+  public var ending: RunEnding?
+  /// How training stands besides its losses; nil where there is none.
+  public var vitals: TrainingVitals?
   /// The losses so far.
   public var history = LossHistory()
   /// Codes of test images; nil until some were encoded.
   public var map: LatentMap?
   /// The test images, of which `map` holds codes; nil until they were found.
   public var images: LabeledImages?
-  /// The newest weights; nil until the model is built.
+  /// The weights that gave the codes on the map; nil until the model is built.
   public var model: ModelSnapshot?
   /// KL of each latent in nats, of the last evaluation on test images.
   public var klPerDimension: [Double] = []
@@ -101,7 +127,7 @@ extension SessionSnapshot {
     phase: .closed, summary: RunSummary(preset: "", dataset: "", path: nil))
 
   /// There are losses to be shown, or there will be.
-  var hasLosses: Bool { phase.isTraining || !history.train.isEmpty || !history.test.isEmpty }
+  public var hasLosses: Bool { phase.isTraining || !history.isEmpty }
 
   /// The page that shows such a model best.
   var home: Screen { .walk }

@@ -12,7 +12,7 @@ internal import TerminalUI
 func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let control = TrainingControl()
   let signals = SignalObserver(control)
-  let prepared = try job.prepare { _, _ in
+  let prepared = try job.prepare { _, _, _ in
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
   if let warning = warning(about: prepared.dataset, asked: prepared.classes) {

@@ -17,9 +17,9 @@ final class TrainedRun: Sendable {
 
   /// Trains, until it is over or `session` is asked to end it.
   func work(_ job: TrainingJob, _ session: Session) throws {
-    let prepared = try job.prepare { summary, log in
+    let prepared = try job.prepare { summary, log, configuration in
       let observer = SessionObserver(session, summary: summary)
-      observer.restore(log)
+      observer.restore(log, of: configuration)
       return [observer]
     }
     CursesTerminal.setCrashNote(

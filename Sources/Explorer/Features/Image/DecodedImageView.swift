@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import TerminalUI
 
 /// The image that the code under the cursor decodes to, and which codes lie near it.
@@ -8,13 +9,19 @@ struct DecodedImageView: Widget {
   let code: [Float]
   /// The codes nearest to it, nearest first.
   let neighbors: [LatentMap.Neighbor]
+  /// How well it lies among them; nil where that is not known.
+  let reading: OnDataReading?
   let theme: Theme
   let isFocused: Bool
 
   private static let side = 28
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    buffer.draw(Frame(theme, title: title, footnote: nearby, isFocused: isFocused), in: area)
+    let room = Frame.room(in: area)
+    buffer.draw(
+      Frame(
+        theme, title: title(room: room), footnote: .fitting(footnote, room: room),
+        isFocused: isFocused), in: area)
     guard let pixels = image.decoded?.pixels, pixels.count == Self.side * Self.side else { return }
     buffer.draw(
       ImageView(
@@ -23,17 +30,35 @@ struct DecodedImageView: Widget {
       in: Frame.interior(of: area))
   }
 
-  private var title: [Span] {
+  /// What it is, and the code it is decoded from; the code alone where there is little room.
+  private func title(room: Int) -> [Span] {
     let values = code.prefix(2).map { signed(Double($0)) }.joined(separator: " ")
     let more = code.count > 2 ? (theme.usesUnicode ? " …" : " ...") : ""
-    return [Span("z", theme.strong), Span(" = \(values)\(more)")]
+    let name = Span("decoded image  ", theme.strong)
+    let place = [Span("z", theme.strong), Span(" = \(values)\(more)")]
+    return name.width + place.width <= room ? [name] + place : place
   }
 
   private func signed(_ value: Double) -> String {
-    let text = fixed(abs(value), decimals: 3)
+    let text = number(abs(value), decimals: 3, cells: 7)
     let minus = theme.usesUnicode ? "−" : "-"
     return (value < 0 && Double(text) != 0 ? minus : "+") + text
   }
+
+  /// What is near, and how the image is drawn where that is not as it is.
+  private var footnote: [[Span]] {
+    let gamma =
+      image.gamma == 1
+      ? [] : [Span("gamma \(fixed(Double(image.gamma), decimals: 1))", theme.faint)]
+    guard let onData = reading?.onData else { return [nearby, gamma] }
+    let text = "on data \(fixed(onData, decimals: 2))"
+    return onData < Self.leastOnData
+      ? [[Span("off data", theme.warning)], nearby, gamma]
+      : [nearby, gamma, [Span(text, theme.faint)]]
+  }
+
+  /// Below this the codes nearby say nothing of the image.
+  private static let leastOnData = 0.05
 
   /// The commonest classes among the nearest codes, and how far the nearest is.
   private var nearby: [Span] {
@@ -44,9 +69,9 @@ struct DecodedImageView: Widget {
     var spans = [Span("near ", theme.faint)]
     for (label, count) in common {
       spans.append(Span("\(label)", theme.classStyle(Int(label)).with(.bold)))
-      spans.append(Span(" \(count * 100 / neighbors.count)% ", theme.faint))
+      spans.append(Span(" \(shareText(count, of: neighbors.count)) ", theme.faint))
     }
-    spans.append(Span("at \(fixed(nearest.distance, decimals: 2))", theme.faint))
+    spans.append(Span("at \(number(nearest.distance, decimals: 2, cells: 7))", theme.faint))
     return spans
   }
 }

@@ -33,13 +33,18 @@ public struct LatentMap: Equatable, Sendable {
   /// - Parameters:
   ///   - codes: rows of `latentCount` values, one for each label.
   ///   - images: the number of each code's image; nil for the first ones in their order.
-  public init(codes: [Float], labels: [UInt8], latentCount: Int, images: [Int]? = nil) {
+  ///   - previous: an earlier map of the same images in the same order, which the plane of wide codes is
+  ///     turned towards, so that it neither spins nor mirrors from one look to the next.
+  public init(
+    codes: [Float], labels: [UInt8], latentCount: Int, images: [Int]? = nil,
+    after previous: LatentMap? = nil
+  ) {
     precondition(
       codes.count == labels.count * latentCount, "\(codes.count) of \(labels.count) codes")
     precondition(images?.count ?? labels.count == labels.count, "\(labels.count) labels")
     self.codes = codes
     self.images = images ?? Array(labels.indices)
-    let plane = LatentPlane(of: codes, latentCount: latentCount)
+    let plane = LatentPlane(of: codes, latentCount: latentCount, after: previous)
     self.plane = plane
     points = zip(plane.places(of: codes), labels).map { place, label in
       ScatterPoint(x: Float(place.x), y: Float(place.y), label: label)

@@ -1,4 +1,5 @@
 public import Autoencoders
+internal import TerminalUI
 
 /// A point of the plane that codes are seen on, in units of the latents.
 public struct PlanePoint: Equatable, Sendable {
@@ -68,12 +69,24 @@ public struct LatentPlane: Equatable, Sendable {
 }
 
 extension LatentPlane {
-  /// The plane for `codes`, rows of `latentCount` values.
-  init(of codes: [Float], latentCount: Int) {
-    let isProjected = latentCount > 2 && !codes.isEmpty
+  /// The plane for `codes`, rows of `latentCount` values, turned so that those of `previous` stay where they
+  /// were as far as they can.
+  init(of codes: [Float], latentCount: Int, after previous: LatentMap? = nil) {
+    guard latentCount > 2, !codes.isEmpty else {
+      self.init(latentCount: latentCount)
+      return
+    }
+    let plane = PrincipalPlane(of: codes, dimensions: latentCount)
+    guard let previous, previous.plane.principal != nil, previous.plane.latentCount == latentCount
+    else {
+      self.init(latentCount: latentCount, principal: plane)
+      return
+    }
+    let count = min(previous.points.count, codes.count / latentCount)
+    let places = previous.points.prefix(count).map { (x: Double($0.x), y: Double($0.y)) }
     self.init(
       latentCount: latentCount,
-      principal: isProjected ? PrincipalPlane(of: codes, dimensions: latentCount) : nil)
+      principal: plane.aligned(Array(codes.prefix(count * latentCount)), to: places))
   }
 
   /// Where each of `codes` is seen.

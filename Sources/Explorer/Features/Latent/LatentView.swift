@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import TerminalUI
 
 /// The scatter of codes with the cursor on it.
@@ -14,7 +15,7 @@ struct LatentView: Widget {
     let (interior, room) = (Frame.interior(of: area), Frame.room(in: area))
     buffer.draw(
       Frame(
-        theme, title: .fitting(title, room: room),
+        theme, title: title(room: room),
         footnote: .fitting(footnote(in: interior, room: room), room: room), isFocused: isFocused),
       in: area)
     guard let cursor else {
@@ -32,16 +33,26 @@ struct LatentView: Widget {
   }
 
   /// Which codes they are, and of which weights.
-  private var title: [[Span]] {
-    var parts = [[Span("latent space", theme.strong)]]
-    if let map {
-      let name = map.plane.principal == nil ? "codes" : "codes on their main plane"
-      let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
-      parts.append([Span("\(map.points.count) test \(name)\(epoch)", theme.faint)])
-      if let input = map.input { parts.append([Span(input, theme.faint)]) }
+  private func title(room: Int) -> [Span] {
+    let codes = map.map { map in
+      [
+        Span(
+          "\(map.points.count) test codes\(map.epoch.map { " of epoch \(epochText($0))" } ?? "")",
+          theme.faint)
+      ]
     }
-    if latent.stepCells != 1 { parts.append([Span("step \(stepText)", theme.faint)]) }
-    return parts
+    let step = latent.stepCells == 1 ? [] : [Span("step \(stepText)", theme.faint)]
+    let input = map?.input.map { [Span($0, theme.faint)] } ?? []
+    let heading = headings.first { $0.count + 2 + (codes?.width ?? 0) <= room } ?? headings.last
+    return .fitting(
+      [[Span(heading ?? "", theme.strong)], codes ?? [], step, input], room: room)
+  }
+
+  /// The latent space, or the plane that it is seen through and the share of the codes' variance in it.
+  private var headings: [String] {
+    guard let shares = map?.plane.principal?.varianceShares else { return ["latent space"] }
+    let share = "main plane \(fixed(100 * shares.reduce(0, +), decimals: 0)) %"
+    return ["\(share) of variance", share]
   }
 
   private var stepText: String {

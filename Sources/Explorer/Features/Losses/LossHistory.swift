@@ -2,15 +2,20 @@ public import Autoencoders
 
 /// The losses of a run so far, in bounded memory that loses no extreme: when it is full, neighbors
 /// are merged, each keeping the least, the greatest and the mean of what it stands for.
+///
+/// It is made of the lines of the run's log, whether they are read from it or come about while the run is
+/// watched, and so it is the same in both cases.
 public struct LossHistory: Equatable, Sendable {
-  /// One part of the loss over some steps.
-  public struct Spread: Equatable, Sendable {
-    /// The mean over the steps.
-    public var mean: Double
-    /// The least of any step.
-    public var min: Double
-    /// The greatest of any step.
-    public var max: Double
+  /// What losses are of.
+  public enum Subject: Equatable, Sendable {
+    /// The whole model.
+    case model
+    /// A layer that is trained by itself, on its own inputs.
+    case layer(PretrainedLayer)
+    /// One after the other.
+    case several
+
+    init(_ layer: PretrainedLayer?) { self = layer.map(Subject.layer) ?? .model }
   }
 
   /// The losses of some steps in a row.
@@ -19,14 +24,16 @@ public struct LossHistory: Equatable, Sendable {
     public var epoch: Double
     /// The losses of the steps.
     public var losses: StepLosses
-    /// How many lines of the run's log the steps fill; the steps of a line that is not full are in the
-    /// bucket, too.
-    fileprivate var lines = 0
+    /// What they are of.
+    public var subject: Subject
+    /// How many lines of the run's log the steps fill.
+    fileprivate var lines = 1
 
     fileprivate mutating func merge(_ next: Bucket) {
       epoch = next.epoch
       losses.add(next.losses)
       lines += next.lines
+      if next.subject != subject { subject = .several }
     }
   }
 
@@ -38,10 +45,12 @@ public struct LossHistory: Equatable, Sendable {
     public var loss: LossTerms
   }
 
-  /// Training losses, oldest first.
-  public private(set) var train: [Bucket] = []
   /// Evaluations on test images, oldest first.
   public private(set) var test: [TestPoint] = []
+  /// Buckets of whole lines.
+  private var buckets: [Bucket] = []
+  /// The line of the log that is not full.
+  private var line: Bucket?
   private var linesPerBucket = 1
   private static let capacity = 1024
 
@@ -49,23 +58,59 @@ public struct LossHistory: Equatable, Sendable {
   public init() {}
 
   /// The history that a run's log tells.
-  public init(_ lines: [MetricsLine]) {
+  ///
+  /// - Parameter layer: the layer that an epoch, counted from zero, trains by itself.
+  public init(_ lines: [MetricsLine], layer: (Int) -> PretrainedLayer? = { _ in nil }) {
     for line in lines {
       switch line.split {
       case .train:
-        append(Bucket(epoch: line.epoch, losses: line.losses), endsLine: true)
+        let epoch = max(Int(line.epoch.rounded(.up)) - 1, 0)
+        append(Bucket(epoch: line.epoch, losses: line.losses, subject: Subject(layer(epoch))))
       case .validation: break
-      case .test: test.append(TestPoint(epoch: line.epoch, loss: line.loss))
+      case .test: addTest(line.loss, epoch: line.epoch)
       }
     }
   }
 
+  /// Training losses, oldest first.
+  public var train: [Bucket] {
+    guard let line else { return buckets }
+    var train = buckets
+    if let last = train.indices.last, train[last].lines < linesPerBucket {
+      train[last].merge(line)
+    } else {
+      train.append(line)
+    }
+    return train
+  }
+
+  /// Whether there is nothing in it.
+  public var isEmpty: Bool { buckets.isEmpty && line == nil && test.isEmpty }
+
   /// Adds the loss of a training step.
   ///
-  /// - Parameter endsLine: the step is the last of a line of the run's log.
-  public mutating func add(_ report: StepReport, endsLine: Bool = true) {
-    append(
-      Bucket(epoch: report.epoch, losses: StepLosses(report.loss)), endsLine: endsLine)
+  /// - Parameters:
+  ///   - layer: the layer that the step trained by itself.
+  ///   - endsLine: the step is the last of a line of the run's log.
+  public mutating func add(
+    _ report: StepReport, layer: PretrainedLayer? = nil, endsLine: Bool = true
+  ) {
+    let step = Bucket(
+      epoch: report.epoch, losses: StepLosses(report.loss), subject: Subject(layer))
+    if line == nil {
+      line = step
+    } else {
+      line?.merge(step)
+    }
+    if endsLine { endLine() }
+  }
+
+  /// Closes the line of the log as it is.
+  public mutating func endLine() {
+    guard var ended = line else { return }
+    line = nil
+    (ended.losses, ended.lines) = (ended.losses.asLogged, 1)
+    append(ended)
   }
 
   /// Adds an evaluation on test images.
@@ -73,68 +118,21 @@ public struct LossHistory: Equatable, Sendable {
     test.append(TestPoint(epoch: epoch, loss: loss))
   }
 
-  private mutating func append(_ bucket: Bucket, endsLine: Bool) {
-    if let last = train.indices.last, train[last].lines < linesPerBucket {
-      train[last].merge(bucket)
+  private mutating func append(_ line: Bucket) {
+    if let last = buckets.indices.last, buckets[last].lines < linesPerBucket {
+      buckets[last].merge(line)
     } else {
-      if train.count == Self.capacity { mergePairs() }
-      train.append(bucket)
+      if buckets.count == Self.capacity { mergePairs() }
+      buckets.append(line)
     }
-    if endsLine { train[train.count - 1].lines += 1 }
   }
 
   private mutating func mergePairs() {
-    train = stride(from: 0, to: train.count, by: 2).map { index in
-      var bucket = train[index]
-      bucket.merge(train[index + 1])
+    buckets = stride(from: 0, to: buckets.count, by: 2).map { index in
+      var bucket = buckets[index]
+      bucket.merge(buckets[index + 1])
       return bucket
     }
     linesPerBucket *= 2
-  }
-}
-
-/// Which number of a loss a chart shows.
-public enum LossPart: CaseIterable, Sendable {
-  /// The objective, or one of its two parts.
-  case total, reconstruction, kl
-
-  /// The values of this part in a bucket.
-  public func spread(of bucket: LossHistory.Bucket) -> LossHistory.Spread {
-    LossHistory.Spread(
-      mean: value(of: bucket.losses.mean), min: value(of: bucket.losses.least),
-      max: value(of: bucket.losses.greatest))
-  }
-
-  /// The value of this part of a loss.
-  public func value(of loss: LossTerms) -> Double {
-    switch self {
-    case .total: loss.total
-    case .reconstruction: loss.reconstruction
-    case .kl: loss.kl
-    }
-  }
-}
-
-extension LossPart {
-  private func value(of extremes: StepLosses.Extremes) -> Double {
-    switch self {
-    case .total: extremes.total
-    case .reconstruction: extremes.reconstruction
-    case .kl: extremes.kl
-    }
-  }
-}
-
-/// The exponential moving average of values, each step keeping `weight` of what was; freed of the pull
-/// towards zero at its start, as Adam's means are. What is not finite passes through.
-func smoothed(_ values: [Double], weight: Double) -> [Double] {
-  guard weight > 0 else { return values }
-  var average = 0.0
-  var bias = 1.0
-  return values.map { value in
-    guard value.isFinite else { return value }
-    average = weight * average + (1 - weight) * value
-    bias *= weight
-    return average / (1 - bias)
   }
 }

@@ -13,35 +13,42 @@ struct LossNames {
 
   func name(of part: LossPart) -> String {
     switch part {
-    case .total: total
+    case .negativeELBO: hasPrintedKL ? "recon+KL" : "\(minus)ELBO"
     case .reconstruction: "recon"
     case .kl: "KL"
+    case .objective: "objective"
+    case .adjustment: adjustment
+    case .layer(let layer): "layer \(layer.number)/\(layer.count) loss"
     }
   }
 
-  /// With a weight of one the total is the negative ELBO; any other weight is named, and so is a bound
-  /// of several samples. Where more than a weighted KL is added, the total is but a loss.
-  private var total: String {
-    if let layer = session.pretrainedLayer { return "layer \(layer.number)/\(layer.count) loss" }
-    guard session.isVariational else { return "loss" }
-    let objective = session.objective ?? Objective()
-    if objective.bound.samples > 1 { return "\(minus)L\(objective.bound.samples)" }
-    if objective.klConstraint != nil || hasPrintedKL { return "loss" }
-    let weight = session.history.test.last?.loss.klWeight ?? 1
-    return weight == 1 ? "\(minus)ELBO" : "recon+\(fixed(weight, decimals: 2))KL"
+  /// What a chart shows besides the lines of train and test, and is easily taken for something else.
+  func note(on part: LossPart) -> String? {
+    switch part {
+    case .kl: klWeight.map { "weight \($0)" }
+    case .reconstruction where session.pretrainedLayer != nil: "of the whole model"
+    default: nil
+    }
+  }
+
+  /// The weight of the KL term in the last steps where it is not one.
+  private var klWeight: String? {
+    guard let weight = session.history.train.last?.losses.mean.klWeight, weight != 1 else {
+      return nil
+    }
+    return rate(weight, decimals: 2)
+  }
+
+  private var adjustment: String {
+    guard let objective = session.training?.objective else { return "rest" }
+    if objective.penalty != nil { return "penalty" }
+    if objective.klConstraint != nil { return "constraint" }
+    return objective.bound.samples > 1
+      ? "\(minus)L\(objective.bound.samples) less \(minus)ELBO" : "rest"
   }
 
   /// The objective's KL term is not the posterior's KL.
   private var hasPrintedKL: Bool {
     if case .logDeviation = session.model?.configuration.latent { true } else { false }
-  }
-
-  /// Test images are measured by the ELBO, whatever bound or constraint training has.
-  func testLabel(of part: LossPart) -> String {
-    let objective = session.objective ?? Objective()
-    guard part == .total, objective.bound.samples > 1 || objective.klConstraint != nil else {
-      return " test "
-    }
-    return " test \(minus)ELBO "
   }
 }

@@ -30,8 +30,13 @@ public struct LossesFeature: Equatable, Sendable {
 
   private mutating func moveCrosshair(by cells: Int, in range: ClosedRange<Double>) {
     let step = (range.upperBound - range.lowerBound) / 50
-    let from = crosshair ?? range.upperBound
+    let from = shownCrosshair(in: range) ?? range.upperBound
     crosshair = min(max(from + Double(cells) * step, range.lowerBound), range.upperBound)
+  }
+
+  /// Where the crosshair is drawn, which is always among the epochs shown.
+  func shownCrosshair(in range: ClosedRange<Double>) -> Double? {
+    crosshair.map { min(max($0, range.lowerBound), range.upperBound) }
   }
 
   /// Takes the crosshair away.

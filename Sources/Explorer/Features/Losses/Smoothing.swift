@@ -1,0 +1,13 @@
+/// The exponential moving average of values, each step keeping `weight` of what was; freed of the pull
+/// towards zero at its start, as Adam's means are. What is not finite passes through.
+func smoothed(_ values: [Double], weight: Double) -> [Double] {
+  guard weight > 0 else { return values }
+  var average = 0.0
+  var bias = 1.0
+  return values.map { value in
+    guard value.isFinite else { return value }
+    average = weight * average + (1 - weight) * value
+    bias *= weight
+    return average / (1 - bias)
+  }
+}
