@@ -43,11 +43,17 @@ extension ExplorerState {
       buffer.draw(
         LossesView(
           losses: run.losses, history: session.history,
-          parts: LossPart.shown(of: session),
+          parts: screen == .train ? LossPart.all(of: session) : LossPart.shown(of: session),
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,
           isFocused: isFocused), in: area)
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .vitals:
+      buffer.draw(VitalsView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .latents:
+      buffer.draw(LatentUseView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .health:
+      buffer.draw(HealthView(session: session, theme: theme, isFocused: isFocused), in: area)
     case .strip where screen == .code:
       buffer.draw(
         CodeStrip(run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)

@@ -101,7 +101,8 @@ public struct ExplorerState: Equatable, Sendable {
       switch pane {
       case .losses: session.hasLosses
       case .strip: screen == .code || run.walk.legs > 0 || run.latent.tour != nil
-      case .latent, .image, .model, .images, .sliders, .runs: true
+      case .latents: !session.klPerDimension.isEmpty
+      case .latent, .image, .model, .vitals, .health, .images, .sliders, .runs: true
       }
     }
   }

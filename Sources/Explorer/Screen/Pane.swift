@@ -4,6 +4,8 @@ public enum Pane: CaseIterable, Sendable {
   case latent, image, strip
   /// The charts of losses, the model in numbers.
   case losses, model
+  /// How training stands, how much each latent is used, whether all is well.
+  case vitals, latents, health
   /// Images beside what the model makes of them, the code's values, the runs.
   case images, sliders, runs
 
@@ -15,6 +17,9 @@ public enum Pane: CaseIterable, Sendable {
     case .strip: "walk"
     case .losses: "losses"
     case .model: "model"
+    case .vitals: "training"
+    case .latents: "KL"
+    case .health: "health"
     case .images: "images"
     case .sliders: "code"
     case .runs: "runs"
@@ -25,7 +30,7 @@ public enum Pane: CaseIterable, Sendable {
   /// model have none of their own: theirs are those of the code that is shown.
   func scopes(on screen: Screen) -> [CommandTable.Scope] {
     switch self {
-    case .losses: [.losses]
+    case .losses, .vitals, .latents, .health: [.losses]
     case .images: [.images]
     case .runs: [.runs]
     case .sliders: [.code, .latent]

@@ -26,7 +26,7 @@ public enum Screen: Int, CaseIterable, Sendable {
   public var panes: [Pane] {
     switch self {
     case .walk: [.latent, .image, .strip, .losses, .model]
-    case .train: [.losses, .model]
+    case .train: [.losses, .vitals, .latents, .health]
     case .images: [.images]
     case .code: [.sliders, .image, .strip]
     case .runs: [.runs]

@@ -82,11 +82,15 @@ public struct ScreenLayout: Equatable, Sendable {
     return result
   }
 
+  /// Charts over the numbers, the latents and the words, which share the rows below.
   private static func train(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
-    guard body.width >= 80, body.height >= 22 else { return nil }
-    guard panes.contains(.losses) else { return [.model: body] }
-    let (losses, model) = body.splitTop(body.height * 60 / 100)
-    return [.losses: losses, .model: model]
+    guard body.width >= 76, body.height >= 22 else { return nil }
+    let below = [Pane.vitals, .latents, .health].filter(panes.contains)
+    let hasLosses = panes.contains(.losses)
+    let (losses, rest) = body.splitTop(hasLosses ? body.height - max(11, body.height * 2 / 5) : 0)
+    var result = Dictionary(uniqueKeysWithValues: zip(below, rest.columns(below.count)))
+    if hasLosses { result[.losses] = losses }
+    return result
   }
 
   private static func code(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {

@@ -1,0 +1,68 @@
+import Autoencoders
+import Explorer
+import TerminalUI
+import TestSupport
+import Testing
+
+/// The page of training.
+struct TrainScreenTests {
+  /// A warm-up in which the weight of the KL term is yet to come to one, and one latent of three is unused.
+  private static let session: SessionSnapshot = {
+    var session = Fixture.session
+    var training = Preset.all[0].training
+    training.objective.klSchedule = .warmUp(epochs: 20)
+    session.training = training
+    session.klPerDimension = [3.25, 0.004, 2.75]
+    session.vitals = TrainingVitals(
+      learningRate: 0.000_85, objective: training.objective.scheduled(epoch: 12),
+      step: StepSize(gradientNorm: 41.27, updateRatio: 0.001_23), memory: 123 << 20)
+    session.history = LossHistory()
+    for step in 1...240 {
+      let epoch = Double(step) / 20
+      let swing = Double((step * 7) % 11) - 5
+      session.history.add(
+        StepReport(
+          step: step, epoch: epoch,
+          loss: LossTerms(
+            reconstruction: 140 + 60 / (0.3 + epoch) + swing,
+            kl: 6 - 2 / (0.5 + epoch) + swing / 20,
+            klWeight: epoch / 20)), endsLine: step % 2 == 0)
+      if step % 20 == 0 {
+        session.history.addTest(
+          LossTerms(
+            reconstruction: 142 + 60 / (0.3 + epoch), kl: 6 - 2 / (0.5 + epoch), klWeight: 1),
+          epoch: epoch)
+      }
+    }
+    return session
+  }()
+
+  private func state(_ width: Int, _ height: Int) -> ExplorerState {
+    var state = ExplorerState(
+      size: Size(width: width, height: height), capabilities: Capabilities(), session: Self.session)
+    state.press("F2")
+    return state
+  }
+
+  @Test(arguments: [(40, 18), (58, 24), (80, 24), (120, 40), (200, 60)])
+  func screens(width: Int, height: Int) throws {
+    try expectGolden(state(width, height).render().text, "train-\(width)x\(height).txt")
+  }
+
+  @Test(arguments: [("training", 1), ("KL", 2), ("health", 3)])
+  func panesThatAreShownByThemselves(name: String, tabs: Int) throws {
+    var state = state(40, 18)
+    for _ in 0..<tabs { state.press("Tab") }
+    try expectGolden(state.render().text, "train-40x18-\(name).txt")
+  }
+
+  /// What training minimizes is a chart of its own where it is not the ELBO.
+  @Test func theObjectiveHasItsOwnChart() {
+    #expect(state(120, 40).render().text.contains("objective train"))
+    var session = Self.session
+    session.history = Fixture.history
+    var state = state(120, 40)
+    _ = state.update(.session(session, of: .first))
+    #expect(!state.render().text.contains("objective train"))
+  }
+}
