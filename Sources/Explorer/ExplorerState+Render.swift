@@ -123,7 +123,8 @@ extension ExplorerState {
     case .palette:
       buffer.draw(
         PaletteView(
-          palette: palette, scopes: focus.scopes(on: screen) + [.everywhere, .always], theme: theme),
+          palette: palette, scopes: focus.scopes(on: screen) + [.everywhere, .always],
+          theme: theme),
         in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:

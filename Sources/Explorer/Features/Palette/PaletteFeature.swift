@@ -35,7 +35,8 @@ public struct PaletteFeature: Equatable, Sendable {
     return CommandTable.listed.contains { $0.row.id == id } ? id : nil
   }
 
-  /// The commands and words that hold every word typed, those first whose name begins so.
+  /// The commands and words that hold every word typed: a word that was typed whole first, then commands
+  /// whose name begins so.
   var shown: [Entry] {
     let rows = CommandTable.listed.enumerated()
     if let named {
@@ -51,8 +52,11 @@ public struct PaletteFeature: Equatable, Sendable {
     }
     let isBegun = { (row: CommandRow) in !text.isEmpty && row.id.hasPrefix(text.lowercased()) }
     let terms = hasGlossary ? Term.all.filter { holds("\($0.word) \($0.meaning)") } : []
-    return (found.filter { isBegun($0.element.row) } + found.filter { !isBegun($0.element.row) })
-      .map { .command($0.offset) } + terms.map { .term($0) }
+    let commands =
+      found.filter { isBegun($0.element.row) } + found.filter { !isBegun($0.element.row) }
+    let isMeant = { (term: Term) in term.word.lowercased() == text.lowercased() }
+    return terms.filter(isMeant).map { .term($0) } + commands.map { .command($0.offset) }
+      + terms.filter { !isMeant($0) }.map { .term($0) }
   }
 
   /// The chosen entry; nil where nothing is left.
