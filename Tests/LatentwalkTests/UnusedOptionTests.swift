@@ -45,7 +45,7 @@ struct UnusedOptionTests {
     Case("reconstruct @vae --seed 3", refuses: "--seed", "nothing is drawn"),
     Case("render --background light", refuses: "--background", "text"),
     Case("render --color 256", refuses: "--color", "text"),
-    Case("render --format ansi --color 16 --background light", refuses: "--background", "256"),
+    Case("render --format ansi --color none --background light", refuses: "--background", "colors"),
     Case("render @vae --epochs 3", refuses: "--epochs", "trained already"),
     Case("reproduce R1 --report --threads 2", refuses: "--threads", "--report"),
     Case("sample @vae --data digits", refuses: "--data", "--mixture"),

@@ -107,8 +107,8 @@ struct ImageViewTests {
       Self.cell(value, isLarge: true, .ascii, Capabilities(background: background))
         .style.foreground.rgb?.green
     }
-    #expect(gray(1, .dark) == 255 && gray(0.5, .dark) == 168 && gray(0.13, .dark) == 108)
-    #expect(gray(1, .light) == 0 && gray(0.5, .light) == 78 && gray(0.13, .light) == 148)
+    #expect(gray(1, .dark) == 255 && gray(0.5, .dark) == 178 && gray(0.13, .dark) == 108)
+    #expect(gray(1, .light) == 0 && gray(0.5, .light) == 88 && gray(0.13, .light) == 148)
     let sixteen = Capabilities(colors: .sixteen, background: .light)
     #expect(Self.cell(1, isLarge: true, .ascii, sixteen).style.foreground == .ansi(0))
   }
@@ -176,7 +176,7 @@ struct ImageViewTests {
     let size = Size(width: 6, height: 1)
     #expect(Self.drawn(pixels, width: 6, .blocks, mono, size).text == " ▀▄█▒░\n")
     let ascii = Capabilities(colors: .none, glyphs: .ascii)
-    #expect(Self.drawn(pixels, width: 6, .blocks, ascii, size).text == " ::#: \n")
+    #expect(Self.drawn(pixels, width: 6, .blocks, ascii, size).text == " ::#:\n")
   }
 
   @Test func gammaChangesGrays() {
