@@ -33,4 +33,36 @@ struct ReconstructionTests {
     #expect(noisy.inputs != noisy.targets)
     #expect(noisy.inputs.joined().allSatisfy { (0...1).contains($0) })
   }
+
+  /// Chosen images are seen as among all: with the same noise, in the order asked for.
+  @Test(arguments: ["vae", "denoise", "vae-binary"])
+  func chosenImagesKeepTheirNoise(preset: String) throws {
+    let preset = try #require(Preset.named(preset))
+    let model = Autoencoder(
+      preset.model, initialization: .heUniform, seed: 1, capacity: 4, on: makeEngine())
+    let images = SmallRun.data.test.prefix(9)
+    let all = Reconstruction(of: images, by: model, seed: 3)
+    let places = [7, 8, 2, 0, 1, 2]
+    let chosen = Reconstruction(of: images, at: places, by: model, seed: 3)
+    #expect(chosen.inputs == places.map { all.inputs[$0] })
+    #expect(chosen.targets == places.map { all.targets[$0] })
+    for (index, place) in places.enumerated() {
+      #expect(zip(chosen.codes[index], all.codes[place]).allSatisfy { abs($0 - $1) < 1e-5 })
+      #expect(abs(chosen.squaredErrors[index] - all.squaredErrors[place]) < 1e-4)
+    }
+    let isFedNoise = preset.model.corruption != nil
+    #expect(all.inputSquaredErrors.allSatisfy { ($0 > 0) == isFedNoise })
+  }
+
+  /// Errors are what evaluation finds, image by image.
+  @Test(arguments: ["simple", "denoise"])
+  func errorsAreThoseOfEvaluation(preset: String) throws {
+    let preset = try #require(Preset.named(preset))
+    let model = Autoencoder(
+      preset.model, initialization: .heUniform, seed: 1, capacity: 4, on: makeEngine())
+    let images = SmallRun.data.test.prefix(10)
+    let errors = Reconstruction(of: images, by: model, seed: 0).squaredErrors
+    let evaluation = model.evaluate(on: images, seed: 0)
+    #expect(abs(errors.reduce(0, +) / 10 - evaluation.squaredError) < 1e-3)
+  }
 }
