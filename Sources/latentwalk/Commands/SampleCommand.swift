@@ -58,7 +58,7 @@ private func sampler(_ arguments: Arguments, count: Int, seed: UInt64) throws ->
     }
     return {
       let model = try stored.autoencoder(images: count)
-      return (priorSamples(count, model, seed: seed), model)
+      return (model.priorCodes(0..<count, seed: seed), model)
     }
   }
   let (data, threads) = (arguments[.data], arguments[.threads])
@@ -69,13 +69,6 @@ private func sampler(_ arguments: Arguments, count: Int, seed: UInt64) throws ->
     let mixture = try fittedMixture(components, to: images, by: model, seed: seed)
     return (mixture.samples(count, seed: seed), model)
   }
-}
-
-private func priorSamples(_ count: Int, _ model: Autoencoder, seed: UInt64) -> [[Float]] {
-  let latents = model.configuration.latentCount
-  let noise = FloatBuffer(count: count * latents)
-  model.engine.fillNormal(noise, count: noise.count, seed: seed, stream: .prior, step: 0)
-  return (0..<count).map { noise.floats($0 * latents..<($0 + 1) * latents) }
 }
 
 /// Fits a mixture to the codes of training images, and tells how well.
