@@ -103,8 +103,9 @@ private struct SVGPainter {
     let (width, middle) = (Double(count) * Self.width, top + Self.height / 2)
     switch glyph {
     case "▀": rectangle(left, top, width, Self.height / 2, color)
-    case "▄": rectangle(left, middle, width, Self.height / 2, color)
-    case "█": rectangle(left, top, width, Self.height, color)
+    case "▁"..."█":
+      let height = Double(glyph.value - 0x2580) / 8 * Self.height
+      rectangle(left, top + Self.height - height, width, height, color)
     case "░": rectangle(left, top, width, Self.height, color, opacity: 0.25)
     case "▒": rectangle(left, top, width, Self.height, color, opacity: 0.5)
     case "▓": rectangle(left, top, width, Self.height, color, opacity: 0.75)
