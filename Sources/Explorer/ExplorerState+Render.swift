@@ -63,7 +63,12 @@ extension ExplorerState {
         run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
       if let view = strip.view { buffer.draw(view, in: area) }
     case .images:
-      buffer.draw(ImagesView(images: run.images, theme: theme, isFocused: isFocused), in: area)
+      buffer.draw(
+        ImagesView(
+          images: run.images, context: imagesContext, epochsPerStep: session.epochsPerStep,
+          pixelStyle: PixelStyle(
+            theme: theme, shading: preferences.imageShading, gamma: run.image.gamma),
+          isFocused: isFocused), in: area)
     case .sliders:
       buffer.draw(
         CodeView(

@@ -13,21 +13,21 @@ extension ExplorerState {
     case .resized(let size):
       self.size = size
       fitLatent()
-      return []
+      return imagesEffects()
     case .ended(let ending):
       modes = [.saving]
       return leave(asking: .stop, ending)
     case .session(let snapshot, let run): return take(snapshot, of: run)
     case .failed(let run):
       runs[run]?.session.phase = .failed
-      return []
+      return imagesEffects()
     case .decoded(let image):
       runs[image.run]?.image.show(image)
       return []
     case .computed(let computed, let run):
       take(computed, of: run)
       return run == active ? walkEffects() : []
-    case .elapsed(let seconds): return elapseWalk(seconds: seconds)
+    case .elapsed(let seconds): return elapseWalk(seconds: seconds) + elapseImages()
     case .refused(let reason):
       notice = .refused(reason)
       return []
@@ -52,7 +52,8 @@ extension ExplorerState {
     }
     guard id == active, snapshot.model != nil else { return [] }
     if isNew, screen == .walk { screen = snapshot.home }
-    return [.decode(run.latent.cursor, of: id)]
+    run.images.passSnapshot()
+    return [.decode(run.latent.cursor, of: id)] + imagesEffects()
       + (hasNewCodes ? screenEffects() + [.compute(.spacing, of: id)] : [])
   }
 
@@ -98,7 +99,7 @@ extension ExplorerState {
     case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
     case .losses(let command): return run.losses.update(command, history: session.history)
-    case .images(let command): return run.images.update(command)
+    case .images(let command): return update(command)
     case .code(let command): return update(command)
     case .runs(let command): return update(command)
     case .entry(.commit): return commitEntry()

@@ -108,7 +108,10 @@ public struct ExplorerState: Equatable, Sendable {
   }
 
   /// Seconds between pictures of what moves by itself; nil where nothing does.
-  var frameInterval: Double? { run.walk.isPlaying ? 1.0 / 30 : nil }
+  var frameInterval: Double? {
+    let particles = screen == .images ? run.images.frameInterval(in: imagesContext) : nil
+    return [run.walk.isPlaying ? 1.0 / 30 : nil, particles].compactMap(\.self).min()
+  }
 
   /// The styles of the screen.
   public var theme: Theme { Theme(capabilities) }

@@ -30,7 +30,7 @@ public enum Computation: Equatable, Sendable {
   /// Does the work, telling of each result, until there is no more or nobody waits for it.
   func run(on bench: Workbench) {
     switch self {
-    case .images(let request): bench.publish(.images(request.page(on: bench)))
+    case .images(let request): ImagesWork(request, on: bench).run()
     case .path(let request):
       if let found = request.find(on: bench) { bench.publish(.path(found)) }
     case .strip(let request, let place): bench.publish(.strip(request.strip(on: bench), place))

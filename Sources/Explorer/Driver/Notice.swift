@@ -38,6 +38,20 @@ public enum Notice: Equatable, Sendable {
   case noPreset(named: String)
   /// What was typed is no answer to the question.
   case noAnswer
+  /// No test image is of this class.
+  case noImages(ofClass: Int)
+  /// The test images have no classes.
+  case noClasses
+  /// The images shown have no order, and no classes.
+  case noOrder
+  /// The model is fed no noise.
+  case noNoise
+  /// Nothing on the page is drawn at random.
+  case nothingIsDrawn
+  /// There are no particles on the page.
+  case noParticles
+  /// The image chosen stands for no code.
+  case noChosenCode
   /// What was asked of a run could not be done, for the reason given.
   case refused(String)
   /// There is no training to pause.
@@ -66,6 +80,13 @@ public enum Notice: Equatable, Sendable {
     case .cannotDeleteTrained: "this run is being trained; stop it first"
     case .noPreset(let name): "no preset is called \(name)"
     case .noAnswer: "that is no answer; nothing was changed"
+    case .noImages(let label): "no test images of class \(label)"
+    case .noClasses: "the test images have no classes"
+    case .noOrder: "these have no order; test images do"
+    case .noNoise: "this model is fed no noise"
+    case .nothingIsDrawn: "nothing here is drawn at random"
+    case .noParticles: "there are no particles here"
+    case .noChosenCode: "no code belongs to this image"
     case .refused(let reason): reason
     case .nothingIsTrained: "nothing is being trained"
     }

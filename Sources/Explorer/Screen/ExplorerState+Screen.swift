@@ -12,7 +12,7 @@ extension ExplorerState {
       capabilities.background = capabilities.background == .dark ? .light : .dark
     }
     fitLatent()
-    return []
+    return imagesEffects()
   }
 
   private mutating func moveFocus(by step: Int) {
@@ -41,8 +41,9 @@ extension ExplorerState {
     switch screen {
     case .runs: [.listRuns]
     case .walk: walkEffects()
+    case .images: imagesEffects()
     case .code: codeEffects()
-    case .train, .images: []
+    case .train: []
     }
   }
 }

@@ -129,8 +129,27 @@ extension SessionSnapshot {
   /// There are losses to be shown, or there will be.
   public var hasLosses: Bool { phase.isTraining || !history.isEmpty }
 
+  /// The model was trained as restricted Boltzmann machines; nil where that is not known.
+  var isBoltzmannMachine: Bool? { training.map { $0.pretraining != nil } }
+
   /// The page that shows such a model best.
-  var home: Screen { .walk }
+  var home: Screen {
+    guard let model = model?.configuration else { return .walk }
+    let isMachine = model.isBoltzmannShaped && isBoltzmannMachine != false
+    if isMachine || model.codeShape.pixels > 1 || model.latentCount > Self.mostSliders {
+      return .images
+    }
+    return model.latentCount > 2 ? .code : .walk
+  }
+
+  /// Values of a code that are looked at one by one.
+  private static let mostSliders = 64
+
+  /// Epochs that a training step is; nil where that is not known.
+  var epochsPerStep: Double? {
+    guard let progress, progress.step > 0, progress.epoch > 0 else { return nil }
+    return progress.epoch / Double(progress.step)
+  }
 
   /// Values of a code; nil until that is known.
   var latentCount: Int? { map?.plane.latentCount ?? model?.configuration.latentCount }
