@@ -3,8 +3,8 @@ internal import Foundation
 internal import ImageSets
 internal import Synchronization
 
-/// A thread beside the screen that does one computation after another; of two for the same slot of a run
-/// only the newer one counts.
+/// A thread beside the screen that does one computation after another, and another for those that take
+/// long; of two computations for the same slot of a run only the newer one counts.
 final class BackgroundWork: Sendable {
   /// A computation with what it needs of its run.
   struct Order {
@@ -27,7 +27,7 @@ final class BackgroundWork: Sendable {
     /// The number of the newest order for each place.
     var newest: [Place: Int] = [:]
     var results: [(computed: Computed, run: RunID)] = []
-    var isWorking = false
+    var ordersInWork = 0
     var isClosed = false
   }
 
@@ -35,13 +35,15 @@ final class BackgroundWork: Sendable {
   private let wake = NSCondition()
   private let whenNews: @Sendable () -> Void
 
-  /// - Parameter whenNews: called on the thread after each result.
+  /// - Parameter whenNews: called on a thread of the work after each result.
   init(whenNews: @escaping @Sendable () -> Void) {
     self.whenNews = whenNews
-    let thread = Thread { self.work() }
-    thread.name = "background"
-    thread.stackSize = 8 << 20
-    thread.start()
+    for isLengthy in [false, true] {
+      let thread = Thread { self.work(isLengthy) }
+      thread.name = isLengthy ? "lengthy background" : "background"
+      thread.stackSize = 8 << 20
+      thread.start()
+    }
   }
 
   /// Takes an order in place of any older one for its slot.
@@ -64,10 +66,10 @@ final class BackgroundWork: Sendable {
 
   /// Whether there is work to be done or a result to be taken.
   var isBusy: Bool {
-    box.withLock { $0.isWorking || !$0.orders.isEmpty || !$0.results.isEmpty }
+    box.withLock { $0.ordersInWork > 0 || !$0.orders.isEmpty || !$0.results.isEmpty }
   }
 
-  /// Lets the thread end once its present computation looks up.
+  /// Lets the threads end once their present computations look up.
   func close() {
     box.withLock { $0.isClosed = true }
     signal()
@@ -75,15 +77,15 @@ final class BackgroundWork: Sendable {
 
   private func signal() {
     wake.lock()
-    wake.signal()
+    wake.broadcast()
     wake.unlock()
   }
 
-  // MARK: The thread
+  // MARK: The threads
 
-  private func work() {
+  private func work(_ isLengthy: Bool) {
     var models: [RunID: Autoencoder] = [:]
-    while let (order, number) = next() {
+    while let (order, number) = next(isLengthy) {
       let model = Self.model(of: order, reusing: models[order.run])
       models[order.run] = model
       if let model {
@@ -93,21 +95,22 @@ final class BackgroundWork: Sendable {
             isWanted: { self.isWanted(order, number) },
             publish: { if self.isWanted(order, number) { self.publish($0, order.run) } }))
       }
-      box.withLock { $0.isWorking = false }
+      box.withLock { $0.ordersInWork -= 1 }
       whenNews()
     }
   }
 
-  /// Waits for an order; nil once closed.
-  private func next() -> (Order, Int)? {
+  /// Waits for an order that is lengthy, or for one that is not; nil once closed.
+  private func next(_ isLengthy: Bool) -> (Order, Int)? {
     wake.lock()
     defer { wake.unlock() }
     while true {
       if box.withLock({ $0.isClosed }) { return nil }
       let taken = box.withLock { box -> (Order, Int)? in
-        guard !box.orders.isEmpty else { return nil }
-        let order = box.orders.removeFirst()
-        box.isWorking = true
+        guard let index = box.orders.firstIndex(where: { $0.computation.isLengthy == isLengthy })
+        else { return nil }
+        let order = box.orders.remove(at: index)
+        box.ordersInWork += 1
         return (order, box.newest[order.place] ?? 0)
       }
       if let taken { return taken }

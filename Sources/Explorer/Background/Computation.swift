@@ -27,6 +27,9 @@ public enum Computation: Equatable, Sendable {
     }
   }
 
+  /// It may take seconds: what a person waits for at the screen must not wait for it.
+  var isLengthy: Bool { self == .spacing }
+
   /// Does the work, telling of each result, until there is no more or nobody waits for it.
   func run(on bench: Workbench) {
     switch self {
