@@ -56,7 +56,7 @@ public struct DotCanvas {
   ]
 
   /// Draws every cell that has a dot. Where there is no braille, `glyph` names the character of a kind,
-  /// and `glyphOfSeveral` that of lines which meet.
+  /// and `glyphOfSeveral` that of lines which meet. What lies behind a dot stays where it can be told from it.
   public func render(
     into buffer: inout CellBuffer, style: (Int) -> Style, glyph: (Int) -> Unicode.Scalar,
     glyphOfSeveral: Unicode.Scalar? = nil
@@ -66,9 +66,10 @@ public struct DotCanvas {
         let kinds = shownKinds(of: row * area.width + column)
         guard let kind = winner(among: kinds, row: row, column: column) else { continue }
         let several = kinds.count > 1 && precedence == .lines ? glyphOfSeveral : nil
-        buffer[area.column + column, area.row + row] = Cell(
+        let (x, y) = (area.column + column, area.row + row)
+        buffer[x, y] = Cell(
           isBraille ? braille(kinds, row * area.width + column) : several ?? glyph(kind),
-          style(kind))
+          style(kind).before(buffer[x, y].style.background))
       }
     }
   }

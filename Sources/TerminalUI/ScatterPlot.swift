@@ -21,9 +21,11 @@ public enum ScatterMarkers: CaseIterable, Sendable {
   case dots
   /// The digit of the class most points in the cell are of.
   case digits
+  /// Not at all.
+  case hidden
 }
 
-/// Points of a plane colored by class, with axes and a cursor.
+/// Points of a plane colored by class, with axes and a cursor, before what lies behind them and under lines.
 public struct ScatterPlot: Widget {
   /// The points.
   public var points: [ScatterPoint]
@@ -35,6 +37,12 @@ public struct ScatterPlot: Widget {
   public var shownClasses: Set<Int>
   /// How points are drawn.
   public var markers: ScatterMarkers
+  /// What lies behind the points; nil for nothing.
+  public var ground: PlotGround?
+  /// Lines over the points.
+  public var curves: [PlotCurve] = []
+  /// Letters over everything but the cursor.
+  public var marks: [PlotMark] = []
   /// The styles they are drawn in.
   public let theme: Theme
 
@@ -51,7 +59,7 @@ public struct ScatterPlot: Widget {
     self.viewport = viewport
     self.cursor = cursor
     self.shownClasses = shownClasses
-    self.markers = theme.usesUnicode ? markers : .digits
+    self.markers = theme.usesUnicode || markers == .hidden ? markers : .digits
     self.theme = theme
   }
 
@@ -73,16 +81,28 @@ public struct ScatterPlot: Widget {
     let plot = Self.plotArea(of: area, showing: viewport)
     guard plot.width >= 4, plot.height >= 2 else { return }
     drawAxes(in: area, plot: plot, into: &buffer)
-    let grounds = points.filter { !shownClasses.contains(Int($0.label)) }
-    if !grounds.isEmpty { drawPoints(grounds, in: plot, isGround: true, into: &buffer) }
-    let shown =
-      grounds.isEmpty ? points : points.filter { shownClasses.contains(Int($0.label)) }
-    drawPoints(shown, in: plot, isGround: false, into: &buffer)
+    ground?.render(in: plot, into: &buffer)
+    if markers != .hidden { drawPoints(in: plot, into: &buffer) }
+    let scale = PlotScale(viewport, in: plot)
+    scale.draw(curves, isBraille: theme.usesUnicode, into: &buffer)
+    for mark in marks {
+      let cell = scale.cell(of: mark.place)
+      guard plot.contains(cell) else { continue }
+      buffer[cell.column, cell.row] = Cell(mark.letter, mark.style)
+    }
     drawCursor(in: plot, into: &buffer)
   }
 
+  private func drawPoints(in plot: Rect, into buffer: inout CellBuffer) {
+    let others = points.filter { !shownClasses.contains(Int($0.label)) }
+    if !others.isEmpty { drawPoints(others, in: plot, areFaint: true, into: &buffer) }
+    let shown =
+      others.isEmpty ? points : points.filter { shownClasses.contains(Int($0.label)) }
+    drawPoints(shown, in: plot, areFaint: false, into: &buffer)
+  }
+
   private func drawPoints(
-    _ points: [ScatterPoint], in plot: Rect, isGround: Bool, into buffer: inout CellBuffer
+    _ points: [ScatterPoint], in plot: Rect, areFaint: Bool, into buffer: inout CellBuffer
   ) {
     var canvas = DotCanvas(
       area: plot, isBraille: markers == .dots, kinds: Self.classCount, precedence: .majority)
@@ -90,6 +110,8 @@ public struct ScatterPlot: Widget {
     let y = viewport.yRange(rows: plot.height)
     let scaleX = Double(canvas.dotsAcross) / (x.upperBound - x.lowerBound)
     let scaleY = Double(canvas.dotsDown) / (y.upperBound - y.lowerBound)
+    // Points drawn as digits are bold where the ground may be of digits too.
+    let emphasis: Style.Attributes = ground != nil && markers == .digits ? .bold : []
     for point in points {
       let across = (Double(point.x) - x.lowerBound) * scaleX
       let down = (y.upperBound - Double(point.y)) * scaleY
@@ -99,9 +121,9 @@ public struct ScatterPlot: Widget {
       canvas.set(Int(across), Int(down), kind: Int(point.label) % Self.classCount)
     }
     canvas.render(into: &buffer) { kind in
-      isGround ? theme.otherClass : theme.classStyle(kind)
+      areFaint ? theme.otherClass : theme.classStyle(kind).with(emphasis)
     } glyph: { kind in
-      isGround ? "." : Unicode.Scalar(UInt8(48 + kind))
+      areFaint ? "." : Unicode.Scalar(UInt8(48 + kind))
     }
   }
 
@@ -113,19 +135,20 @@ public struct ScatterPlot: Widget {
       Int(($0 - x.lowerBound) / viewport.unitsPerColumn)
     }.draw(
       below: plot, row: area.maxRow - 1, style: theme.faint,
-      mark: cursor.map { cell(of: $0, in: plot).column }, into: &buffer)
+      mark: cursor.map { PlotScale(viewport, in: plot).cell(of: $0).column }, into: &buffer)
   }
 
   /// The cursor's cell in reverse, and a mark on each axis; an arrow at the edge where the cursor is
   /// beyond it.
   private func drawCursor(in plot: Rect, into buffer: inout CellBuffer) {
     guard let cursor else { return }
-    let (column, row) = cell(of: cursor, in: plot)
+    let cell = PlotScale(viewport, in: plot).cell(of: cursor)
+    let (column, row) = (cell.column, cell.row)
     let edge = Position(
       column: min(max(column, plot.column), plot.maxColumn - 1),
       row: min(max(row, plot.row), plot.maxRow - 1))
     let marks = theme.usesUnicode ? CursorMarks.unicode : .ascii
-    if let mark = marks.beyond(Position(column: column, row: row), edge) {
+    if let mark = marks.beyond(cell, edge) {
       buffer[edge.column, edge.row] = Cell(mark, theme.strong.with(.reverse))
       return
     }
@@ -133,22 +156,6 @@ public struct ScatterPlot: Widget {
     if buffer[column, row].glyph == " " { buffer[column, row].glyph = "+" }
     buffer[plot.column - 1, row] = Cell(marks.right, theme.strong)
     buffer[column, plot.maxRow] = Cell(marks.up, theme.strong)
-  }
-
-  /// The cell of a point, which may lie beyond the plot.
-  private func cell(of point: (x: Double, y: Double), in plot: Rect) -> (column: Int, row: Int) {
-    let x = viewport.xRange(columns: plot.width)
-    let y = viewport.yRange(rows: plot.height)
-    func cell(_ cells: Double, of count: Int) -> Int {
-      guard !cells.isNaN else { return -1 }
-      // The edge itself is in view.
-      return cells == Double(count)
-        ? count - 1 : Int(min(max(cells.rounded(.down), -1), Double(count)))
-    }
-    return (
-      plot.column + cell((point.x - x.lowerBound) / viewport.unitsPerColumn, of: plot.width),
-      plot.row + cell((y.upperBound - point.y) / viewport.unitsPerRow, of: plot.height)
-    )
   }
 }
 
