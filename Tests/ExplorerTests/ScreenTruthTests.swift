@@ -85,6 +85,7 @@ struct ScreenTruthTests {
     try checkCrosshair(truth)
     try checkCodes(truth)
     try checkTraining(truth)
+    try checkSliders(truth)
   }
 
   /// Last values: of test images the evaluation, of training images the smoothed means of the log.
@@ -149,7 +150,7 @@ struct ScreenTruthTests {
 
   /// The code that the cursor snaps to, its image, its neighbors.
   private func checkCodes(_ truth: Truth) throws {
-    let screen = try truth.screen("F1", "s")
+    let screen = try truth.screen("F1", "c", "s")
     #expect(screen.contains(" \(Self.testImages) test codes of epoch 2 "))
     let origin = try #require(truth.snapshot.map?.plane.origin)
     let row = truth.nearest(to: origin)[0].row
@@ -178,6 +179,19 @@ struct ScreenTruthTests {
         truth.model.decode(codes).row(0), width: 28, height: 28,
         theme: Theme(Capabilities(colors: .none))), in: picture.bounds)
     for line in picture.text.split(separator: "\n") { #expect(screen.contains(line), "\(line)") }
+  }
+
+  /// Every value of the first image's code, which the Code page begins with.
+  private func checkSliders(_ truth: Truth) throws {
+    guard (3...32).contains(truth.codes[0].count) else { return }
+    let screen = try truth.screen("F4")
+    for (latent, value) in truth.codes[0].enumerated() {
+      let name = "z\(latent + 1) "
+      let line = try #require(screen.split(separator: "\n").first { $0.contains(name) }, "\(name)")
+      let slider = line.prefix(upTo: line.range(of: "││")?.lowerBound ?? line.endIndex)
+      let shown = slider.split(separator: " ").last.map(String.init) ?? ""
+      Self.expect(ShownNumber(text: shown), is: Double(value), "\(name)of the first code")
+    }
   }
 
   private func checkTraining(_ truth: Truth) throws {
