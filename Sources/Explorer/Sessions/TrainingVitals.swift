@@ -36,7 +36,7 @@ public struct StepSize: Equatable, Sendable {
 
 /// Measures a step now and then: it takes a copy of the parameters before it.
 struct StepMeter {
-  /// Seconds between measurements, so that they cost training nothing worth speaking of.
+  /// Seconds between measurements.
   private static let interval = 2.0
   private var before: [Float]?
   private var next = 0.0
