@@ -25,11 +25,11 @@ extension ExplorerState {
     let isFocused = pane == focus
     switch pane {
     case .latent:
-      let canWalk = session.map != nil || session.model != nil
+      let canWalk = run.map != nil || session.model != nil
       buffer.draw(
         LatentView(
-          latent: run.latent, map: session.map,
-          cursor: canWalk ? latentContext.plane.place(of: run.latent.cursor) : nil, theme: theme,
+          run: run, shading: preferences.imageShading,
+          cursor: canWalk ? latentContext.place(of: run.latent.cursor) : nil, theme: theme,
           isFocused: isFocused), in: area)
     case .image where screen == .code:
       buffer.draw(editedImage(isFocused: isFocused), in: area)
@@ -85,7 +85,7 @@ extension ExplorerState {
   /// The image that the code under the cursor came from.
   private var codeSource: [Span] {
     guard let anchor = run.latent.anchor else { return [] }
-    let label = session.map.map { ", class \($0.points[anchor.row].label)" } ?? ""
+    let label = run.map.map { ", class \($0.points[anchor.row].label)" } ?? ""
     let edited = zip(run.latent.cursor, anchor.code).count { $0 != $1 }
     return [
       Span("of #\(anchor.image)\(label)"),

@@ -4,7 +4,10 @@ internal import TerminalUI
 extension ExplorerState {
   /// Takes in what happened and says what is to be done about it.
   public mutating func update(_ message: Message) -> [Effect] {
-    effects(of: message).filter { !isNotice($0) }
+    var isNews = false
+    if case .session = message { isNews = true }
+    let asked = effects(of: message) + planeEffects(isNews: isNews) + layerEffects(isNews: isNews)
+    return asked.filter { !isNotice($0) }
   }
 
   private mutating func effects(of message: Message) -> [Effect] {
@@ -25,8 +28,7 @@ extension ExplorerState {
       runs[image.run]?.image.show(image)
       return []
     case .computed(let computed, let run):
-      take(computed, of: run)
-      return run == active ? walkEffects() : []
+      return take(computed, of: run) + (run == active ? walkEffects() : [])
     case .elapsed(let seconds): return elapseWalk(seconds: seconds) + elapseImages()
     case .refused(let reason):
       notice = .refused(reason)
@@ -45,6 +47,7 @@ extension ExplorerState {
     runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
     let hasNewCodes = old?.map != snapshot.map || old?.latentCount != snapshot.latentCount
     if hasNewCodes {
+      runs[id]?.codesVersion += 1
       let context = latentContext(of: id)
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
@@ -57,13 +60,18 @@ extension ExplorerState {
       + (hasNewCodes ? screenEffects() + [.compute(.spacing, of: id)] : [])
   }
 
-  private mutating func take(_ computed: Computed, of id: RunID) {
+  private mutating func take(_ computed: Computed, of id: RunID) -> [Effect] {
     switch computed {
+    case .plane(let seen): return take(seen, of: id)
     case .images(let page): runs[id]?.images.show(page)
     case .path(let found): runs[id]?.walk.take(found)
     case .strip(let strip, let place): runs[id]?.strips.show(strip, at: place)
     case .spacing(let spacing): runs[id]?.latent.take(spacing: spacing)
+    case .layer(let field): runs[id]?.layers.take(field)
+    case .posteriors(let shapes): runs[id]?.layers.take(shapes)
+    case .manifold(let manifold): runs[id]?.layers.take(manifold)
     }
+    return []
   }
 
   // MARK: Keys
@@ -96,6 +104,8 @@ extension ExplorerState {
     case .latent(let command):
       if command.movesCursor { run.walk.stop() }
       return run.latent.update(command, in: latentContext) + codeEffects()
+    case .planes(let command): return update(command)
+    case .layers(let command): return update(command)
     case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
     case .losses(let command): return run.losses.update(command, history: session.history)

@@ -129,8 +129,6 @@ public struct ExplorerState: Equatable, Sendable {
   func latentContext(of id: RunID) -> LatentFeature.Context {
     // Where the latent space is not on screen, it is walked as on the smallest one.
     let pane = layout?.panes[.latent] ?? Rect(column: 0, row: 0, width: 52, height: 16)
-    return LatentFeature.Context(
-      run: id, session: (runs[id] ?? run).session,
-      area: Frame.interior(of: pane))
+    return LatentFeature.Context(run: id, runs[id] ?? run, area: Frame.interior(of: pane))
   }
 }

@@ -8,6 +8,12 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var session: SessionSnapshot
   /// The cursor and the part of the plane that is shown.
   public internal(set) var latent: LatentFeature
+  /// The plane that codes are seen on.
+  public internal(set) var planes = PlanesFeature()
+  /// What is shown behind and over the codes.
+  public internal(set) var layers = LayersFeature()
+  /// The number of the codes that are shown; newer ones, and other planes, have a greater one.
+  var codesVersion = 0
   /// The decoded image.
   public internal(set) var image = ImageFeature()
   /// The charts of losses.
@@ -27,6 +33,9 @@ public struct OpenRun: Equatable, Sendable {
     self.session = session
     latent = LatentFeature(markers: markers)
   }
+
+  /// The codes as they are seen.
+  var map: LatentMap? { planes.map(of: session.map) }
 
   /// Columns and rows of the images that the model is of.
   var imageSize: Size {

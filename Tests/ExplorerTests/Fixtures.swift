@@ -1,4 +1,5 @@
 import Autoencoders
+import ImageSets
 import TerminalUI
 
 @testable import Explorer
@@ -56,8 +57,17 @@ enum Fixture {
     let model = Autoencoder(
       Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 50,
       on: try Engine(threads: 1))
-    return Workbench(
-      model: model, step: 1, images: nil, map: map, isWanted: { true }, publish: { _ in })
+    return bench(model, map: map)
+  }
+
+  /// A bench for work with a model, which tells of its results.
+  static func bench(
+    _ model: Autoencoder, images: LabeledImages? = nil, map: LatentMap?,
+    publish: @escaping (Computed) -> Void = { _ in }
+  ) -> Workbench {
+    Workbench(
+      model: model, step: 1, images: images, map: map, tools: WorkTools(), seconds: { 0 },
+      isWanted: { true }, publish: publish)
   }
 
   static var session: SessionSnapshot {

@@ -220,12 +220,20 @@ struct LatentFeatureTests {
     #expect(state.run.latent.cursor == [0, 0])
   }
 
-  @Test func noPriorIsDrawnOffThePlane() {
+  /// A sample of more than two latents is one in all of them, and so off the plane, which is said.
+  @Test func aPriorSampleHasAllDimensions() {
     var session = Fixture.session
     session.map = WideCodesTests.map
     var state = Fixture.start
     _ = state.update(.session(session, of: .first))
-    #expect(state.press("r") == [] && state.notice == .priorIsOffPlane)
+    var narrow = Fixture.start
+    narrow.press("r")
+    #expect(state.press("r") == [.decode(state.run.latent.cursor, of: .first)])
+    #expect(state.run.latent.cursor.count == 3 && state.run.latent.cursor[2] != 0)
+    #expect(Array(state.run.latent.cursor.prefix(2)) == narrow.run.latent.cursor)
+    #expect(state.render().text.contains("  off "))
+    state.press("c")
+    #expect(!state.render().text.contains("  off "))
   }
 
   @Test func anImageOfAnotherRunIsNotShown() {

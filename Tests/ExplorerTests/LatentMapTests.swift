@@ -71,7 +71,7 @@ struct LatentMapTests {
       codes += [5 * random.nextUnit(), 2 * random.nextUnit(), 0.1 * random.nextUnit(), 7]
     }
     let map = LatentMap(codes: codes, labels: [UInt8](repeating: 4, count: 300), latentCount: 4)
-    #expect(map.plane.principal != nil)
+    #expect(map.view == .principal(pair: 0))
     let point = map.points[10]
     let code = map.plane.code(at: PlanePoint(x: Double(point.x), y: Double(point.y)))
     for index in 0..<4 { #expect(abs(code[index] - codes[40 + index]) < 0.2) }

@@ -85,13 +85,17 @@ final class BackgroundWork: Sendable {
 
   private func work(_ isLengthy: Bool) {
     var models: [RunID: Autoencoder] = [:]
+    let tools = WorkTools()
+    let clock = ContinuousClock()
     while let (order, number) = next(isLengthy) {
       let model = Self.model(of: order, reusing: models[order.run])
       models[order.run] = model
       if let model {
+        let start = clock.now
         order.computation.run(
           on: Workbench(
             model: model, step: order.model.step, images: order.images, map: order.map,
+            tools: tools, seconds: { (clock.now - start) / .seconds(1) },
             isWanted: { self.isWanted(order, number) },
             publish: { if self.isWanted(order, number) { self.publish($0, order.run) } }))
       }

@@ -11,10 +11,18 @@ public enum Computation: Equatable, Sendable {
   case strip(StripRequest, StripsFeature.Place)
   /// How far codes are from their nearest others.
   case spacing
+  /// Codes as they are seen on another plane.
+  case plane(PlaneRequest)
+  /// What lies behind the codes.
+  case layer(LayerRequest)
+  /// Where posteriors lie on the plane.
+  case posteriors(PosteriorRequest)
+  /// The plane as decoded images.
+  case manifold(ManifoldRequest)
 
   /// The place its results go to: newer work for the same place makes older work needless.
   enum Slot: Hashable {
-    case images, path, spacing
+    case images, path, spacing, plane, layer, posteriors, manifold
     case strip(StripsFeature.Place)
   }
 
@@ -24,6 +32,10 @@ public enum Computation: Equatable, Sendable {
     case .path: .path
     case .strip(_, let place): .strip(place)
     case .spacing: .spacing
+    case .plane: .plane
+    case .layer: .layer
+    case .posteriors: .posteriors
+    case .manifold: .manifold
     }
   }
 
@@ -39,6 +51,12 @@ public enum Computation: Equatable, Sendable {
     case .strip(let request, let place): bench.publish(.strip(request.strip(on: bench), place))
     case .spacing:
       if let spacing = bench.map?.spacing(on: bench) { bench.publish(.spacing(spacing)) }
+    case .plane(let request): request.find(on: bench)
+    case .layer(let request): request.compute(on: bench)
+    case .posteriors(let request):
+      if let shapes = request.shapes(on: bench) { bench.publish(.posteriors(shapes)) }
+    case .manifold(let request):
+      if let manifold = request.manifold(on: bench) { bench.publish(.manifold(manifold)) }
     }
   }
 }
@@ -53,6 +71,14 @@ public enum Computed: Equatable, Sendable {
   case strip(DecodedStrip, StripsFeature.Place)
   /// How far the codes of a map are from their nearest others.
   case spacing([Double])
+  /// Codes on another plane.
+  case plane(SeenCodes)
+  /// What lies behind the codes, coarse or fine.
+  case layer(LayerField)
+  /// Where posteriors lie.
+  case posteriors(PosteriorShapes)
+  /// The plane as decoded images.
+  case manifold(Manifold)
 }
 
 /// What a computation works with.
@@ -63,8 +89,12 @@ struct Workbench {
   let step: Int
   /// The test images; nil where they are not known.
   let images: LabeledImages?
-  /// Codes of test images.
+  /// Codes of test images as they are seen.
   let map: LatentMap?
+  /// What earlier computations have prepared.
+  let tools: WorkTools
+  /// Seconds since the computation began.
+  let seconds: () -> Double
   /// Whether anybody still waits for the result.
   let isWanted: () -> Bool
   /// Hands over a result.

@@ -2,6 +2,10 @@
 public enum Command: Equatable, Sendable {
   /// To the latent space.
   case latent(LatentCommand)
+  /// To the planes that codes are seen on.
+  case planes(PlanesCommand)
+  /// To what is shown behind and over the codes.
+  case layers(LayersCommand)
   /// To the walk from mark to mark.
   case walk(WalkCommand)
   /// To the decoded image.

@@ -26,7 +26,9 @@ public struct CommandTable: Sendable {
   public static let all: [CommandTable] =
     [
       CommandTable(
-        title: "Latent space", scope: .latent, rows: LatentCommand.rows + WalkCommand.rows),
+        title: "Latent space", scope: .latent,
+        rows: LatentCommand.rows + PlanesCommand.rows + LayersCommand.rows
+          + WalkCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),

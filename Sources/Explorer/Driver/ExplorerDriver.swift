@@ -177,11 +177,11 @@ public struct ExplorerDriver {
   }
 
   private func compute(_ computation: Computation, of run: RunID) {
-    guard let session = state.runs[run]?.session, let model = session.model else { return }
+    guard let open = state.runs[run], let model = open.session.model else { return }
     background.submit(
       BackgroundWork.Order(
-        run: run, computation: computation, model: model, images: session.images,
-        map: session.map))
+        run: run, computation: computation, model: model, images: open.session.images,
+        map: open.map))
   }
 
   private mutating func open(_ request: RunRequest, as run: RunID) {

@@ -12,8 +12,14 @@ public enum Notice: Equatable, Sendable {
   case classMix(Int, counts: [Int])
   /// The model's codes follow no prior.
   case noPrior
-  /// A sample of the prior would not lie on the plane that is shown.
-  case priorIsOffPlane
+  /// A sample of the prior on a map that has a place for codes of images alone.
+  case sampleIsBetweenCodes
+  /// There is no code in the direction of an arrow.
+  case noCodeThatWay
+  /// There is no such plane of these codes.
+  case noSuchPlane
+  /// A layer that the codes, the model or the images do not give.
+  case noLayer(String)
   /// The image of this number has no code on the map.
   case noCode(ofImage: Int)
   /// There is no code of this length in the model.
@@ -67,7 +73,11 @@ public enum Notice: Equatable, Sendable {
       "few codes of class \(label): \(count) among the \(grouped(all)) shown"
     case .classMix(let label, let counts): Self.text(ofMixAround: label, counts)
     case .noPrior: "this model has no prior"
-    case .priorIsOffPlane: "a sample of the prior lies off the plane shown"
+    case .sampleIsBetweenCodes:
+      "a sample of the prior; it is shown where the code nearest to it is"
+    case .noCodeThatWay: "there is no code that way"
+    case .noSuchPlane: "these codes have no such plane"
+    case .noLayer(let reason): reason
     case .noCode(let number): "image #\(number) has no code on the map"
     case .wrongLength(let count): "this model has no codes of \(count) values"
     case .noAnchor: "the code is of no image; s snaps to the nearest one"

@@ -145,6 +145,7 @@ public final class SessionObserver: TrainingObserver {
   private func updateProgress(_ run: TrainingRun) {
     let trainer = run.trainer
     let imagesLeft = trainer.images.count * trainer.configuration.epochs - trainer.imagesTaken
+    snapshot.seconds = trainer.position.seconds
     snapshot.pretrainedLayer = trainer.pretrainedLayer(epoch: trainer.position.epoch)
     snapshot.progress = TrainingProgress(
       epoch: trainer.epoch, epochs: trainer.configuration.epochs, step: trainer.position.step,

@@ -109,6 +109,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var images: LabeledImages?
   /// The weights that gave the codes on the map; nil until the model is built.
   public var model: ModelSnapshot?
+  /// Seconds of training so far.
+  public var seconds = 0.0
   /// KL of each latent in nats, of the last evaluation on test images.
   public var klPerDimension: [Double] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.

@@ -8,7 +8,10 @@ struct LineParts {
   private static let gap = [Span("  ")]
 
   /// Adds a part in one or more forms, the longest first, of which one is shown.
-  mutating func add(_ forms: [Span]...) {
+  mutating func add(_ forms: [Span]...) { add(forms: forms) }
+
+  /// Adds a part in one or more forms, the longest first, of which one is shown.
+  mutating func add(forms: [[Span]]) {
     let forms = forms.filter { !$0.isEmpty }
     if !forms.isEmpty { parts.append(forms) }
   }

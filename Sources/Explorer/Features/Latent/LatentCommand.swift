@@ -20,7 +20,7 @@ public enum LatentCommand: Equatable, Sendable {
   case neighbor(Int)
   /// Shows less of the plane, more of it, or all codes.
   case zoomIn, zoomOut, fit
-  /// Draws points as dots, or as digits.
+  /// Draws points as dots, as digits, or not at all.
   case nextMarkers
 }
 
@@ -90,7 +90,8 @@ extension LatentCommand {
       [("z", .latent(.zoomIn)), ("Z", .latent(.zoomOut))]
     ).taking(.word(["in": .latent(.zoomIn), "out": .latent(.zoomOut)])),
     CommandRow("latent.fit", "=", "fit all codes", hint: "fit", .latent(.fit)),
-    CommandRow("latent.markers", "v", "draw points as dots or as digits", .latent(.nextMarkers)),
+    CommandRow(
+      "latent.markers", "v", "draw points as dots, as digits, or not at all", .latent(.nextMarkers)),
   ]
 
   static let classChoiceRows: [CommandRow] = [

@@ -24,7 +24,7 @@ extension LatentMap {
     var best: [(index: Int, squared: Double)] = []
     for index in points.indices {
       let bound = Self.leastSquaredDistance(
-        points[index], distancesFromPlane[index], from: place, distance)
+        places[index], distancesFromPlane[index], from: place, distance)
       guard best.count < count || bound < best[best.count - 1].squared else { continue }
       let squared = squaredDistance(fromRow: index, to: code)
       guard best.count < count || squared < best[best.count - 1].squared else { continue }

@@ -8,10 +8,14 @@ public struct LatentMap: Equatable, Sendable {
   public let images: [Int]
   /// Where each code is seen, and its class.
   public let points: [ScatterPoint]
+  /// Where each code lies on the plane: where it is seen, but on a map of neighbors.
+  let places: [ScatterPoint]
   /// How far each code is from the plane.
   let distancesFromPlane: [Float]
-  /// The plane the codes are seen on.
+  /// The plane the codes lie on.
   public let plane: LatentPlane
+  /// What the codes are seen on: the plane, or a map of neighbors.
+  public let view: PlaneView
   /// The classes there are, in order.
   public let classes: [Int]
   /// Where each class is at its densest and purest, by its label; nil where it has no image.
@@ -42,16 +46,37 @@ public struct LatentMap: Equatable, Sendable {
     precondition(
       codes.count == labels.count * latentCount, "\(codes.count) of \(labels.count) codes")
     precondition(images?.count ?? labels.count == labels.count, "\(labels.count) labels")
+    self.init(
+      codes: codes, labels: labels, images: images ?? Array(labels.indices),
+      on: LatentPlane(of: codes, latentCount: latentCount, after: previous))
+  }
+
+  /// - Parameter embedding: x and y of each code where they are seen on a map of neighbors.
+  private init(
+    codes: [Float], labels: [UInt8], images: [Int], on plane: LatentPlane,
+    embedding: [Float]? = nil
+  ) {
     self.codes = codes
-    self.images = images ?? Array(labels.indices)
-    let plane = LatentPlane(of: codes, latentCount: latentCount, after: previous)
+    self.images = images
     self.plane = plane
-    points = zip(plane.places(of: codes), labels).map { place, label in
-      ScatterPoint(x: Float(place.x), y: Float(place.y), label: label)
+    view = embedding == nil ? plane.view : .neighbors
+    let latents = plane.latentCount
+    var distances: [Float] = []
+    distances.reserveCapacity(labels.count)
+    places = labels.indices.map { row in
+      let code = codes[row * latents..<(row + 1) * latents]
+      let (place, distance) = plane.basis?.place(of: code) ?? (plane.place(of: code), 0)
+      distances.append(Float(distance))
+      return ScatterPoint(x: Float(place.x), y: Float(place.y), label: labels[row])
     }
-    distancesFromPlane = labels.indices.map { row in
-      Float(plane.distance(of: codes[row * latentCount..<(row + 1) * latentCount]))
-    }
+    distancesFromPlane = distances
+    let points =
+      embedding.map { embedding in
+        labels.indices.map { row in
+          ScatterPoint(x: embedding[2 * row], y: embedding[2 * row + 1], label: labels[row])
+        }
+      } ?? places
+    self.points = points
     let (x, y) = (points.map(\.x).sorted(), points.map(\.y).sorted())
     let bulk = (x: Self.range(of: x, less: 100), y: Self.range(of: y, less: 100))
     self.bulk = points.isEmpty ? nil : bulk
@@ -63,13 +88,26 @@ public struct LatentMap: Equatable, Sendable {
     densestRegions = (0..<max(Self.classCount, (classes.last ?? 0) + 1)).map(densest.region)
   }
 
+  /// The same codes seen on another plane.
+  func seen(on plane: LatentPlane) -> LatentMap { seen(on: plane, embedding: nil) }
+
+  /// The same codes seen on a map of neighbors, x and y of each.
+  func seen(at embedding: [Float]) -> LatentMap { seen(on: plane, embedding: embedding) }
+
+  private func seen(on plane: LatentPlane, embedding: [Float]?) -> LatentMap {
+    var map = LatentMap(
+      codes: codes, labels: points.map(\.label), images: images, on: plane, embedding: embedding)
+    (map.epoch, map.input) = (epoch, input)
+    return map
+  }
+
   /// How many codes are of class `label`.
   func count(of label: Int) -> Int { points.count { Int($0.label) == label } }
 
   /// Whether two maps are of the same codes; quick where they share them.
   public static func == (a: LatentMap, b: LatentMap) -> Bool {
     a.codes == b.codes && a.images == b.images && a.points == b.points && a.plane == b.plane
-      && a.epoch == b.epoch && a.input == b.input
+      && a.view == b.view && a.epoch == b.epoch && a.input == b.input
   }
 
   /// The code of the row `index`.

@@ -3,19 +3,24 @@ internal import TerminalUI
 
 /// The scatter of codes with the cursor on it.
 struct LatentView: Widget {
-  let latent: LatentFeature
-  /// Nil until the first codes are there.
-  let map: LatentMap?
+  let run: OpenRun
+  let shading: ImageShading
   /// Where the cursor is seen; nil while there is nothing to walk.
   let cursor: PlanePoint?
   let theme: Theme
   let isFocused: Bool
 
+  private var latent: LatentFeature { run.latent }
+  /// Nil until the first codes are there.
+  private var map: LatentMap? { run.map }
+  private var overlay: LatentOverlay { LatentOverlay(run: run, shading: shading, theme: theme) }
+  private var layerTitle: LayerTitle { LayerTitle(overlay: overlay, theme: theme) }
+
   func render(in area: Rect, into buffer: inout CellBuffer) {
     let (interior, room) = (Frame.interior(of: area), Frame.room(in: area))
     buffer.draw(
       Frame(
-        theme, title: title(room: room),
+        theme, title: title.fitted(in: room),
         footnote: .fitting(footnote(in: interior, room: room), room: room), isFocused: isFocused),
       in: area)
     guard let cursor else {
@@ -25,34 +30,24 @@ struct LatentView: Widget {
         text, column: place.column, row: place.row, style: theme.faint, limit: place.width)
       return
     }
-    buffer.draw(
-      ScatterPlot(
-        points: map?.points ?? [], viewport: latent.viewport, cursor: (cursor.x, cursor.y),
-        shownClasses: latent.shownClasses, markers: latent.markers, theme: theme),
-      in: interior)
+    let plot = ScatterPlot.plotArea(of: interior, showing: latent.viewport)
+    var scatter = ScatterPlot(
+      points: map?.points ?? [], viewport: latent.viewport, cursor: (cursor.x, cursor.y),
+      shownClasses: latent.shownClasses, markers: overlay.hidesPoints ? .hidden : latent.markers,
+      theme: theme)
+    scatter.ground = overlay.ground(in: plot.size)
+    scatter.curves = overlay.curves
+    scatter.marks = overlay.marks
+    buffer.draw(scatter, in: interior)
   }
 
-  /// Which codes they are, and of which weights.
-  private func title(room: Int) -> [Span] {
-    let codes = map.map { map in
-      [
-        Span(
-          "\(map.points.count) test codes\(map.epoch.map { " of epoch \(epochText($0))" } ?? "")",
-          theme.faint)
-      ]
-    }
-    let step = latent.stepCells == 1 ? [] : [Span("step \(stepText)", theme.faint)]
-    let input = map?.input.map { [Span($0, theme.faint)] } ?? []
-    let heading = headings.first { $0.count + 2 + (codes?.width ?? 0) <= room } ?? headings.last
-    return .fitting(
-      [[Span(heading ?? "", theme.strong)], codes ?? [], step, input], room: room)
-  }
-
-  /// The latent space, or the plane that it is seen through and the share of the codes' variance in it.
-  private var headings: [String] {
-    guard let shares = map?.plane.principal?.varianceShares else { return ["latent space"] }
-    let share = "main plane \(fixed(100 * shares.reduce(0, +), decimals: 0)) %"
-    return ["\(share) of variance", share]
+  /// What lies behind the codes, which codes they are, of which weights, and on which plane.
+  private var title: LineParts {
+    var title = LineParts()
+    if !layerTitle.add(to: &title) { title.add([Span("latent space", theme.strong)]) }
+    PlaneTitle(run: run, theme: theme).add(to: &title)
+    if latent.stepCells != 1 { title.add([Span("step \(stepText)", theme.faint)]) }
+    return title
   }
 
   private var stepText: String {
@@ -65,7 +60,7 @@ struct LatentView: Widget {
     let (all, shown) = (map.points.count, pointsInView(of: map, interior))
     let share =
       shown == all ? [] : [Span("\(shareText(shown, of: all)) in view", theme.faint)]
-    return [legend(of: map.classes, room: room), share]
+    return [legend(of: map.classes, room: room), layerTitle.legend, share]
   }
 
   private func pointsInView(of map: LatentMap, _ interior: Rect) -> Int {
@@ -83,10 +78,11 @@ struct LatentView: Widget {
     for (index, label) in classes.enumerated() {
       let isShown = latent.shownClasses.contains(label)
       let style = isShown ? theme.classStyle(label) : theme.otherClass
-      let entry = Span("\(index == 0 ? "" : " ")\(isShown ? mark : "")\(label)", style)
+      let name = Span("\(index == 0 ? "" : " ")\(isShown ? mark : "")\(label)", style)
+      let entry = [name] + [layerTitle.swatch(of: label)].compactMap(\.self)
       let reserve = index == classes.count - 1 ? 0 : more.count + 1
       guard spans.width + entry.width + reserve <= room else { return spans + [Span(" \(more)")] }
-      spans.append(entry)
+      spans += entry
     }
     return spans
   }

@@ -26,7 +26,7 @@ extension ExplorerState {
 
   /// Marks a code of each class where it is densest, and begins to walk through them.
   private mutating func follow() -> [Effect] {
-    guard let map = session.map else { return [.notify(.noCodesYet)] }
+    guard let map = run.map else { return [.notify(.noCodesYet)] }
     let marks = map.classes.compactMap { label -> [Float]? in
       guard let region = map.densestRegions[label] else { return nil }
       return map.nearest(

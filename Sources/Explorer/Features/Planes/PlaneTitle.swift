@@ -1,0 +1,60 @@
+internal import TerminalUI
+
+/// What the title of the latent space says of its codes and of the plane that they are seen on.
+struct PlaneTitle {
+  let run: OpenRun
+  let theme: Theme
+
+  /// Adds it to the parts of the title.
+  func add(to title: inout LineParts) {
+    guard let map = run.map else { return }
+    if let plane = forms(of: map) { title.add(forms: plane.map { [Span($0, theme.faint)] }) }
+    if let awaited = run.planes.awaited {
+      title.add([Span("finding \(name(of: awaited)) ...", theme.warning)])
+    }
+    if map.hasOnlyCodes {
+      title.add([Span("the cursor goes from code to code", theme.faint)], [Span("codes only")])
+    }
+    let count = count(of: map)
+    let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
+    title.add([Span("\(count) test codes\(epoch)", theme.faint)])
+    if let input = map.input { title.add([Span(input, theme.faint)]) }
+    let distance = map.view == .neighbors ? 0 : map.plane.distance(of: run.latent.cursor)
+    if run.latent.cursor.count == map.plane.latentCount, distance >= 0.005 {
+      let text = fixed(distance, decimals: 2)
+      title.add(
+        [Span("cursor \(text) off the plane", theme.faint)], [Span("off \(text)", theme.faint)])
+    }
+  }
+
+  /// All codes, or how many of them are on a map of neighbors.
+  private func count(of map: LatentMap) -> String {
+    let (shown, all) = (map.points.count, run.session.map?.points.count ?? 0)
+    return map.view == .neighbors && shown < all ? "\(shown) of \(all)" : "\(shown)"
+  }
+
+  /// What the plane is, the longest form first; nil for the latents themselves.
+  private func forms(of map: LatentMap) -> [String]? {
+    let name = name(of: map.view)
+    switch map.view {
+    case .latents: return nil
+    case .pair: return [name]
+    case .principal:
+      guard let share = map.plane.varianceShare else { return [name] }
+      let text = "\(fixed(100 * share, decimals: 0)) %"
+      return ["\(name), \(text) of the variance", "\(name), \(text)", name]
+    case .neighbors:
+      guard let left = run.planes.seen?.stepsLeft, left > 0 else { return [name] }
+      return ["\(name), \(left) steps left", name]
+    }
+  }
+
+  private func name(of view: PlaneView) -> String {
+    switch view {
+    case .latents: "latents"
+    case .principal(let pair): "principal plane \(2 * pair + 1)-\(2 * pair + 2)"
+    case .pair(let first, let second): "latents \(first + 1) and \(second + 1)"
+    case .neighbors: "t-SNE"
+    }
+  }
+}
