@@ -124,7 +124,7 @@ extension ExplorerState {
 
   private func draw(_ mode: Mode, into buffer: inout CellBuffer) {
     switch mode {
-    case .classChoice, .entry: break
+    case .classChoice, .bookmark, .jump, .entry: break
     case .palette:
       buffer.draw(
         PaletteView(

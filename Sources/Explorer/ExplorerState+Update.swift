@@ -45,6 +45,7 @@ extension ExplorerState {
     let old = runs[id]?.session
     let isNew = old == nil || (old?.latentCount == nil && snapshot.latentCount != nil)
     runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
+    runs[id]?.bookmarks.takeIn(snapshot.bookmarks)
     let hasNewCodes = old?.map != snapshot.map || old?.latentCount != snapshot.latentCount
     if hasNewCodes {
       runs[id]?.codesVersion += 1
@@ -106,6 +107,7 @@ extension ExplorerState {
       return run.latent.update(command, in: latentContext) + codeEffects()
     case .planes(let command): return update(command)
     case .layers(let command): return update(command)
+    case .bookmarks(let command): return update(command)
     case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
     case .losses(let command): return run.losses.update(command, history: session.history)

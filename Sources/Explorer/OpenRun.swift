@@ -12,6 +12,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var planes = PlanesFeature()
   /// What is shown behind and over the codes.
   public internal(set) var layers = LayersFeature()
+  /// Places that are kept.
+  public internal(set) var bookmarks: Bookmarks
   /// The number of the codes that are shown; newer ones, and other planes, have a greater one.
   var codesVersion = 0
   /// The decoded image.
@@ -32,6 +34,7 @@ public struct OpenRun: Equatable, Sendable {
   init(_ session: SessionSnapshot, markers: ScatterMarkers) {
     self.session = session
     latent = LatentFeature(markers: markers)
+    bookmarks = session.bookmarks
   }
 
   /// The codes as they are seen.

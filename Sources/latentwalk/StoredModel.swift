@@ -11,6 +11,8 @@ struct StoredModel: Sendable {
   let configuration: RunConfiguration?
   private let metrics: [MetricsLine]
   private let ending: RunEnding?
+  /// Places that were kept in the run's folder; nil where there is none to keep them in.
+  private let bookmarks: Bookmarks?
   let path: String
 
   /// Opens a run's folder or a model file.
@@ -21,6 +23,7 @@ struct StoredModel: Sendable {
       configuration = nil
       metrics = []
       ending = nil
+      bookmarks = nil
       return
     }
     let folder = try RunFolder.open(path)
@@ -28,6 +31,7 @@ struct StoredModel: Sendable {
     configuration = folder.configuration
     metrics = try folder.metrics().lines
     ending = folder.ending(after: metrics)
+    bookmarks = folder.keptPlaces
   }
 
   /// The screen's contents before any image was encoded.
@@ -45,6 +49,10 @@ struct StoredModel: Sendable {
     snapshot.progress = TrainingProgress(
       epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
       imagesPerSecond: 0, secondsLeft: nil)
+    if let bookmarks {
+      snapshot.folder = path
+      snapshot.bookmarks = bookmarks
+    }
     return snapshot
   }
 

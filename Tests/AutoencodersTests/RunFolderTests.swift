@@ -90,3 +90,17 @@ struct RunFolderTests {
     }
   }
 }
+
+struct RunFolderBookmarksTests {
+  @Test func codesComeBackAsTheyWereKept() throws {
+    try withTemporaryFolder { path in
+      let folder = try RunFolder.create(path + "/run", RunFolderTests.configuration)
+      #expect(try folder.bookmarks() == [:])
+      let codes: [String: [Float]] = ["a": [0.1, -2.5e-8], "b": []]
+      try folder.keep(bookmarks: codes)
+      #expect(try RunFolder.open(folder.path).bookmarks() == codes)
+      try folder.keep(bookmarks: ["c": [1, 2]])
+      #expect(try folder.bookmarks() == ["c": [1, 2]])
+    }
+  }
+}

@@ -35,8 +35,8 @@ struct CommandTableTests {
       Set(rows.flatMap(\.bindings).map { String(describing: $0.command).prefix { $0 != "(" } })
     }
     let shared = features.filter { $0.value.count > 1 }
-    // x opens the mode in which the digit is the latent space's.
-    #expect(Set(shared.keys) == ["latent.toggle-class"])
+    // x, b and ' open the mode in which the next key is the command's.
+    #expect(Set(shared.keys) == ["latent.toggle-class", "latent.bookmark", "latent.jump"])
   }
 
   /// `LATENTWALK_RECORD=1 swift test` writes the section anew.

@@ -61,8 +61,8 @@ struct WideCodesTests {
       var state = Self.start
       _ = state.update(.resized(Size(width: width, height: 40)))
       let text = state.render().text
-      let shown = text.number(after: "main plane ").flatMap { Double($0.text) } ?? 0
-      #expect(abs(shown - share) < 1.5 && text.contains("% of variance") == hasRoom)
+      let shown = text.number(after: "principal plane 1-2, ").flatMap { Double($0.text) } ?? 0
+      #expect(abs(shown - share) < 1.5 && text.contains("% of the variance") == hasRoom)
     }
   }
 }

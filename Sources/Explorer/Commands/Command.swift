@@ -6,6 +6,8 @@ public enum Command: Equatable, Sendable {
   case planes(PlanesCommand)
   /// To what is shown behind and over the codes.
   case layers(LayersCommand)
+  /// To the places that are kept.
+  case bookmarks(BookmarksCommand)
   /// To the walk from mark to mark.
   case walk(WalkCommand)
   /// To the decoded image.

@@ -27,7 +27,7 @@ public struct CommandTable: Sendable {
     [
       CommandTable(
         title: "Latent space", scope: .latent,
-        rows: LatentCommand.rows + PlanesCommand.rows + LayersCommand.rows
+        rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
           + WalkCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),

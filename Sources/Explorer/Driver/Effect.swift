@@ -12,6 +12,8 @@ public enum Effect: Equatable, Sendable {
   case open(RunRequest, as: RunID)
   /// Give a run's folder another name.
   case rename(String, to: String)
+  /// Keep bookmarks in a run's folder.
+  case keep(Bookmarks, in: String)
   /// Delete a run with all of its files.
   case delete(String)
   /// Ask a run's training for something.

@@ -168,6 +168,10 @@ public struct ExplorerDriver {
       }
     case .remember(let preferences):
       do { try remember(preferences) } catch { send(.refused(library.message(for: error))) }
+    case .keep(let bookmarks, let folder):
+      do { try library.keep(bookmarks, in: folder) } catch {
+        send(.refused(library.message(for: error)))
+      }
     case .leave(let ending):
       if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
     case .suspend: terminal.suspend()

@@ -20,6 +20,10 @@ public enum Notice: Equatable, Sendable {
   case noSuchPlane
   /// A layer that the codes, the model or the images do not give.
   case noLayer(String)
+  /// The place of the cursor is kept by a letter, on disk or for the session alone.
+  case bookmarked(Character, isSaved: Bool)
+  /// No place is kept by this letter, but by others.
+  case noBookmark(Character, among: [Character])
   /// The image of this number has no code on the map.
   case noCode(ofImage: Int)
   /// There is no code of this length in the model.
@@ -78,6 +82,14 @@ public enum Notice: Equatable, Sendable {
     case .noCodeThatWay: "there is no code that way"
     case .noSuchPlane: "these codes have no such plane"
     case .noLayer(let reason): reason
+    case .bookmarked(let letter, let isSaved):
+      isSaved
+        ? "kept as \(letter); ' \(letter) comes back"
+        : "kept as \(letter) until you leave: a model file has no place for it"
+    case .noBookmark(let letter, let others):
+      others.isEmpty
+        ? "no place is kept yet; b and a letter keep one"
+        : "no place is kept as \(letter), but as \(others.map(String.init).joined(separator: " "))"
     case .noCode(let number): "image #\(number) has no code on the map"
     case .wrongLength(let count): "this model has no codes of \(count) values"
     case .noAnchor: "the code is of no image; s snaps to the nearest one"

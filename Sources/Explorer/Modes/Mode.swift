@@ -5,6 +5,10 @@
 public enum Mode: CaseIterable, Hashable, Sendable {
   /// The next digit shows or hides its class.
   case classChoice
+  /// The next letter keeps the place of the cursor.
+  case bookmark
+  /// The next letter is of a place that was kept.
+  case jump
   /// Shows every command to choose one, or to type one.
   case palette
   /// Shows the presets to choose one to train.
@@ -28,21 +32,35 @@ public enum Mode: CaseIterable, Hashable, Sendable {
 
   var otherKeys: OtherKeys {
     switch self {
-    case .classChoice: .closeAndPassOn
+    case .classChoice, .bookmark, .jump: .closeAndPassOn
     case .palette, .presets, .entry, .deleteDialog, .quitDialog, .saving: .ignored
     }
   }
 
   /// Any of its own commands ends the mode.
-  var closesAfterCommand: Bool { self == .classChoice || self == .deleteDialog }
+  var closesAfterCommand: Bool {
+    switch self {
+    case .classChoice, .bookmark, .jump, .deleteDialog: true
+    case .palette, .presets, .entry, .quitDialog, .saving: false
+    }
+  }
 
   /// A line for the footer while the mode is on top.
-  var prompt: String? { self == .classChoice ? "show or hide which class? 0-9" : nil }
+  var prompt: String? {
+    switch self {
+    case .classChoice: "show or hide which class? 0-9"
+    case .bookmark: "keep this place by which letter? a-z"
+    case .jump: "go to the place of which letter? a-z"
+    case .palette, .presets, .entry, .deleteDialog, .quitDialog, .saving: nil
+    }
+  }
 
   /// The heading of its keys in README.md.
   var title: String {
     switch self {
     case .classChoice: "After x"
+    case .bookmark: "After b"
+    case .jump: "After '"
     case .palette: "In the list of commands"
     case .presets: "Choosing a preset"
     case .entry: "Typing a line"
@@ -55,6 +73,8 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var rows: [CommandRow] {
     switch self {
     case .classChoice: LatentCommand.classChoiceRows
+    case .bookmark: BookmarksCommand.keepRows
+    case .jump: BookmarksCommand.jumpRows
     case .palette: PaletteCommand.modeRows
     case .presets: PresetsCommand.rows
     case .entry: EntryCommand.rows

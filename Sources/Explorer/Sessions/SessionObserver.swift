@@ -49,6 +49,12 @@ public final class SessionObserver: TrainingObserver {
     snapshot.history = LossHistory(lines, of: configuration)
   }
 
+  /// Shows the places that were kept in the run's folder; nil where none can be kept there.
+  public func restore(_ bookmarks: Bookmarks?) {
+    snapshot.folder = bookmarks == nil ? nil : snapshot.summary.path
+    snapshot.bookmarks = bookmarks ?? Bookmarks()
+  }
+
   /// Takes in an event; publishes at most ten times a second, when test images were looked at, and at each
   /// epoch's end.
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {

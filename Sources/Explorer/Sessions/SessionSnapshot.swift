@@ -111,6 +111,10 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var model: ModelSnapshot?
   /// Seconds of training so far.
   public var seconds = 0.0
+  /// The run's folder, where things are kept for the next time; nil where there is none.
+  public var folder: String?
+  /// Places that were kept in it when it was opened.
+  public var bookmarks = Bookmarks()
   /// KL of each latent in nats, of the last evaluation on test images.
   public var klPerDimension: [Double] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.

@@ -20,6 +20,7 @@ final class TrainedRun: Sendable {
     let prepared = try job.prepare { summary, log, configuration in
       let observer = SessionObserver(session, summary: summary)
       observer.restore(log, of: configuration)
+      observer.restore((try? RunFolder.open(summary.path ?? ""))?.keptPlaces)
       return [observer]
     }
     CursesTerminal.setCrashNote(

@@ -117,6 +117,10 @@ final class UserRuns: RunLibrary {
     }
   }
 
+  func keep(_ bookmarks: Bookmarks, in path: String) throws {
+    try RunFolder.open(path).keep(bookmarks)
+  }
+
   func message(for error: any Error) -> String { latentwalk.message(for: error) }
 }
 

@@ -2,7 +2,7 @@ internal import Autoencoders
 internal import Foundation
 internal import TerminalUI
 
-/// What is drawn behind and over the codes of a run: layers, posteriors and the walk.
+/// What is drawn behind and over the codes of a run: layers, posteriors, the walk, and places that are kept.
 struct LatentOverlay {
   let run: OpenRun
   let shading: ImageShading
@@ -97,12 +97,17 @@ struct LatentOverlay {
     return [PlotCurve(places.map { ($0.x, $0.y) }, .dotted, style: theme.overlay)]
   }
 
-  /// Letters at places: capitals on the walk, digits amid classes.
+  /// Letters at places: capitals on the walk, small ones where a place is kept, digits amid classes.
   var marks: [PlotMark] {
+    let kept = run.bookmarks.letters.compactMap { letter in
+      run.bookmarks.codes[letter].flatMap {
+        mark(String(letter), at: $0, theme.warning.with(.reverse))
+      }
+    }
     let walk = run.walk.marks.enumerated().compactMap { place, code in
       mark(WalkFeature.letter(place), at: code, theme.overlay.with(.reverse))
     }
-    return classMarks + walk
+    return classMarks + kept + walk
   }
 
   private func mark(_ letter: String, at code: [Float], _ style: Style) -> PlotMark? {

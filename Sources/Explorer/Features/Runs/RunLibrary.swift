@@ -97,6 +97,9 @@ public protocol RunLibrary: Sendable {
   /// Deletes a run with all of its files.
   func delete(_ path: String) throws
 
+  /// Keeps bookmarks in a run's folder.
+  func keep(_ bookmarks: Bookmarks, in path: String) throws
+
   /// The words for an error.
   func message(for error: any Error) -> String
 }

@@ -1,0 +1,38 @@
+internal import FileFormats
+internal import Foundation
+
+// Codes that a person keeps by name, in a file of its own: an object of arrays, as in `{"a":[0.5,-1]}`.
+
+extension RunFolder {
+  /// The path of `bookmarks.json`.
+  public var bookmarksPath: String { "\(path)/bookmarks.json" }
+
+  /// The codes that were kept, by their names; none where there is no such file.
+  public func bookmarks() throws(RunFolderError) -> [String: [Float]] {
+    guard exists(bookmarksPath) else { return [:] }
+    let bytes: [UInt8]
+    do { bytes = try readFile(bookmarksPath) } catch { throw .file(error) }
+    do { return try Self.codes(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+      throw .metadata(path: bookmarksPath, error)
+    }
+  }
+
+  private static func codes(parsing text: String) throws(MetadataError) -> [String: [Float]] {
+    let json: JSONValue
+    do { json = try JSONValue(parsing: text) } catch { throw .json(error) }
+    guard case .object(let fields) = json else { throw json.mismatch("object", at: "") }
+    var codes: [String: [Float]] = [:]
+    for (name, value) in fields { codes[name] = try [Float](value, at: name) }
+    return codes
+  }
+
+  /// Keeps codes by their names in place of those that were kept before; a reader sees either the old file
+  /// or the whole new one.
+  public func keep(bookmarks codes: [String: [Float]]) throws(RunFolderError) {
+    let text: String
+    do { text = try JSONValue.object(codes.mapValues(\.json)).text() } catch {
+      throw .metadata(path: bookmarksPath, .json(error))
+    }
+    do { try writeFile(Array("\(text)\n".utf8), to: bookmarksPath) } catch { throw .file(error) }
+  }
+}

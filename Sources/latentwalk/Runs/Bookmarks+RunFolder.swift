@@ -1,0 +1,20 @@
+internal import Autoencoders
+internal import Explorer
+
+extension RunFolder {
+  /// The places that were kept by a letter; nil where the file cannot be read, and so is not to be written
+  /// over.
+  var keptPlaces: Bookmarks? {
+    guard let codes = try? bookmarks() else { return nil }
+    let places = codes.compactMap { name, code in
+      name.count == 1 ? name.first.map { ($0, code) } : nil
+    }
+    return Bookmarks(Dictionary(uniqueKeysWithValues: places))
+  }
+
+  /// Keeps places by their letters.
+  func keep(_ bookmarks: Bookmarks) throws(RunFolderError) {
+    let codes = bookmarks.codes.map { (String($0), $1) }
+    try keep(bookmarks: Dictionary(uniqueKeysWithValues: codes))
+  }
+}
