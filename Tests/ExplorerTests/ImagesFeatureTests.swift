@@ -392,17 +392,46 @@ struct ImagesFeatureTests {
     #expect(state.render().text.contains("worst first"))
   }
 
-  @Test func workThatNobodyWaitsForIsGivenUp() throws {
-    var (state, model) = try Self.start("vae")
-    guard case .compute(let computation, _) = state.press("o").first else { return }
-    var looks = 0
-    computation.run(
+  private static func rank(
+    _ images: LabeledImages, seconds: @escaping () -> Double, isWanted: @escaping () -> Bool
+  ) throws -> [ImagesPage] {
+    let query = ImagesQuery(sheet: .reconstructions, order: .worst, places: 0..<3, seed: 0)
+    var pages: [ImagesPage] = []
+    Computation.images(ImagesRequest(query: query)).run(
       on: Workbench(
-        model: model, step: 1, images: ImagesFixture.images(600), map: nil,
-        isWanted: {
-          looks += 1
-          return looks < 2
-        }, publish: { _ in Issue.record("a page that nobody waits for") }))
-    #expect(looks == 2)
+        model: try ImagesFixture.model("vae"), step: 1, images: images, map: nil,
+        tools: WorkTools(), seconds: seconds, isWanted: isWanted,
+        publish: { if case .images(let page) = $0 { pages.append(page) } }))
+    return pages
+  }
+
+  /// What is known is shown whenever a while has passed.
+  @Test func theWorstSoFarAreShown() throws {
+    let images = ImagesFixture.images(1_200)
+    var now = 0.0
+    let pages = try Self.rank(
+      images,
+      seconds: {
+        now += 0.4
+        return now
+      }, isWanted: { true })
+    #expect(pages.map(\.rankedCount) == [500, 1_000, nil])
+    let errors = try #require(pages.last?.errors).values
+    for (page, count) in zip(pages, [500, 1_000, 1_200]) {
+      let worst = errors.prefix(count).enumerated().max { $0.element < $1.element }
+      #expect(page.items.first?.number == worst.map { images.numbers[$0.offset] })
+    }
+    #expect(try Self.rank(images, seconds: { 0 }, isWanted: { true }).count == 1)
+  }
+
+  @Test func workThatNobodyWaitsForIsGivenUp() throws {
+    var looks = 0
+    let pages = try Self.rank(
+      ImagesFixture.images(1_200), seconds: { 0 },
+      isWanted: {
+        looks += 1
+        return looks < 2
+      })
+    #expect(looks == 2 && pages.isEmpty)
   }
 }

@@ -63,7 +63,8 @@ extension ExplorerState {
       computation.run(
         on: Workbench(
           model: model, step: snapshot.step, images: session.images, map: session.map,
-          isWanted: { true }, publish: { results.append($0) }))
+          tools: WorkTools(), seconds: { 0 }, isWanted: { true },
+          publish: { results.append($0) }))
       for result in results { _ = update(.computed(result, of: id)) }
     }
   }

@@ -40,7 +40,7 @@ extension ImagesCommand {
     CommandRow(
       "images.next", "n N PageDown PageUp", "leaf through the images", hint: "page",
       [("n PageDown", .images(.leaf(1))), ("N PageUp", .images(.leaf(-1)))]
-    ).taking(.word(["back": .images(.leaf(-1)), "on": .images(.leaf(1))])),
+    ).taking(.word(["on": .images(.leaf(1)), "back": .images(.leaf(-1))])),
     CommandRow(
       "images.sheet", "s", "reconstructions, samples, codes, filters: those that the model has",
       hint: "kind", .images(.nextSheet)),

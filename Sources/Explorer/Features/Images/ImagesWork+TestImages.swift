@@ -4,34 +4,39 @@ internal import ImageSets
 extension ImagesWork {
   /// Images whose errors are found between two looks whether anybody still waits for them.
   private static let chunk = 500
-  /// Looking for the worst images is told of when it takes longer than this, and as often.
-  private static let noteInterval = Duration.milliseconds(300)
+  /// Looking for the worst images is told of each time it took so many seconds more.
+  private static let noteInterval = 0.3
 
   /// Hands over the page; where the errors of all images must be found first, the best that is known in
   /// between.
   func publishTestImages() {
     guard let images = bench.images else { return }
     var page = emptyPage
-    var errors = request.errors ?? ImageErrors(step: bench.step, corruption: query.corruption)
     if query.order.needsErrors {
-      var noted = start
-      while errors.values.count < images.count {
-        guard bench.isWanted() else { return }
-        findErrors(into: &errors, images)
-        guard ContinuousClock.now - noted > Self.noteInterval, errors.values.count < images.count
-        else {
-          continue
-        }
-        noted = ContinuousClock.now
-        fill(&page, images, errors)
-        page.rankedCount = errors.values.count
-        publish(page)
-      }
+      guard let errors = rank(images) else { return }
       page.errors = errors
     }
-    fill(&page, images, errors)
-    page.rankedCount = nil
+    fill(&page, images, page.errors)
     publish(page)
+  }
+
+  /// The errors of all images; nil where nobody waits for them any more.
+  private func rank(_ images: LabeledImages) -> ImageErrors? {
+    var errors = request.errors ?? ImageErrors(step: bench.step, corruption: query.corruption)
+    var noted = 0.0
+    while errors.values.count < images.count {
+      guard bench.isWanted() else { return nil }
+      findErrors(into: &errors, images)
+      let seconds = bench.seconds()
+      if seconds - noted > Self.noteInterval, errors.values.count < images.count {
+        noted = seconds
+        var page = emptyPage
+        page.rankedCount = errors.values.count
+        fill(&page, images, errors)
+        publish(page)
+      }
+    }
+    return errors
   }
 
   private func findErrors(into errors: inout ImageErrors, _ images: LabeledImages) {
@@ -46,8 +51,8 @@ extension ImagesWork {
   /// The seed of noise and binarization that `eval`, `reconstruct` and `denoise` have unless told another.
   private static let noiseSeed: UInt64 = 0
 
-  private func fill(_ page: inout ImagesPage, _ images: LabeledImages, _ errors: ImageErrors) {
-    let order = query.order.places(of: images, errors: errors.values, seed: query.seed)
+  private func fill(_ page: inout ImagesPage, _ images: LabeledImages, _ errors: ImageErrors?) {
+    let order = query.order.places(of: images, errors: errors?.values ?? [], seed: query.seed)
     let places = Array(order[query.places.clamped(to: order.indices)])
     let result = Reconstruction(
       of: images, at: places, by: model, corruption: query.corruption, seed: Self.noiseSeed)

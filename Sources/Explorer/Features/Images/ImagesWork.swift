@@ -6,7 +6,6 @@ internal import TerminalUI
 struct ImagesWork {
   let request: ImagesRequest
   let bench: Workbench
-  let start = ContinuousClock.now
 
   init(_ request: ImagesRequest, on bench: Workbench) {
     self.request = request
@@ -29,7 +28,7 @@ struct ImagesWork {
 
   func publish(_ page: ImagesPage) {
     var page = page
-    page.seconds = (ContinuousClock.now - start) / .seconds(1)
+    page.seconds = bench.seconds()
     bench.publish(.images(page))
   }
 
