@@ -6,20 +6,6 @@ public func fixed(_ value: Double, decimals: Int) -> String {
   return String(format: "%.\(decimals)f", value)
 }
 
-/// `value` in at most `width` characters: with `decimals` digits after the point, with fewer, or as a power of
-/// ten. It is rounded, never cut; where even that is too long, it is as long as it is.
-public func fitted(_ value: Double, decimals: Int, width: Int) -> String {
-  for decimals in stride(from: decimals, through: 0, by: -1) {
-    let text = fixed(value, decimals: decimals)
-    if text.count <= width { return text }
-  }
-  for digits in stride(from: 3, through: 0, by: -1) {
-    let text = String(format: "%.\(digits)e", value)
-    if text.count <= width { return text }
-  }
-  return String(format: "%.0e", value)
-}
-
 /// A rate or share with `decimals` digits after the point, or to two significant digits where those would
 /// all be zeros: only zero is written as zero.
 public func rate(_ value: Double, decimals: Int) -> String {

@@ -83,7 +83,7 @@ struct PaletteTests {
       return state.palette.text
     }
     // As far as it is certain, then the chosen entry; a space where something has to follow.
-    #expect(text(":", "l", "a", "Tab") == "latent.")
+    #expect(text(":", "l", "a", "t", "Tab") == "latent.")
     #expect(text("c", "Tab") == "latent.class ")
     #expect(text("Esc", ":", "t", "r", "a", "i", "n", ".", "n", "Tab") == "train.new ")
     let rest = text("v", "a", "e", "-", "p", "y", "Tab").dropFirst("train.new ".count)

@@ -117,7 +117,7 @@ struct CodeView: Widget {
       Slider(
         range: spread.range(of: latent), value: values[latent], original: original?[latent],
         isBar: spread.isNonnegative, isSelected: isSelected, theme: theme), in: track)
-    let text = fitted(Double(values[latent]), decimals: 3, width: 8)
+    let text = number(Double(values[latent]), decimals: 3, cells: 8)
     buffer.write(
       text, column: columns.value.maxColumn - text.count, row: row,
       style: isSelected ? theme.strong : .plain)
