@@ -36,7 +36,8 @@ extension ExplorerState {
     case .image:
       buffer.draw(
         DecodedImageView(
-          image: run.image, shading: preferences.imageShading, code: run.latent.cursor,
+          image: run.image, size: run.imageSize, shading: preferences.imageShading,
+          code: run.latent.cursor,
           neighbors: run.latent.neighbors, reading: run.latent.reading, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:

@@ -6,8 +6,19 @@ extension ExplorerState {
   public mutating func update(_ message: Message) -> [Effect] {
     var isNews = false
     if case .session = message { isNews = true }
-    let asked = effects(of: message) + planeEffects(isNews: isNews) + layerEffects(isNews: isNews)
-    return asked.filter { !isNotice($0) }
+    let asked = effects(of: message) + workEffects(isNews: isNews)
+    return asked.filter { !keepNotice($0) }
+  }
+
+  /// The work beside the screen that newer codes, another plane or another page need done.
+  private mutating func workEffects(isNews: Bool) -> [Effect] {
+    planeEffects(isNews: isNews) + layerEffects(isNews: isNews) + spacingEffects(isNews: isNews)
+  }
+
+  /// What is asked for before anything happened.
+  public mutating func start() -> [Effect] {
+    let image: [Effect] = session.model == nil ? [] : [.decode(run.latent.cursor, of: active)]
+    return (image + screenEffects() + workEffects(isNews: false)).filter { !keepNotice($0) }
   }
 
   private mutating func effects(of message: Message) -> [Effect] {
@@ -21,9 +32,10 @@ extension ExplorerState {
       modes = [.saving]
       return leave(asking: .stop, ending)
     case .session(let snapshot, let run): return take(snapshot, of: run)
-    case .failed(let run):
+    case .failed(let run, let reason):
       runs[run]?.session.phase = .failed
-      return imagesEffects()
+      notice = .refused(reason)
+      return imagesEffects() + goOnTraining()
     case .decoded(let image):
       runs[image.run]?.image.show(image)
       return []
@@ -32,6 +44,9 @@ extension ExplorerState {
     case .elapsed(let seconds): return elapseWalk(seconds: seconds) + elapseImages()
     case .refused(let reason):
       notice = .refused(reason)
+      return goOnTraining()
+    case .renamed(let old, let new):
+      renamed(old, to: new)
       return []
     case .opened(let snapshot, let run): return opened(snapshot, as: run)
     case .dropped(let run, let reason): return dropped(run, because: reason)
@@ -54,11 +69,13 @@ extension ExplorerState {
       runs[id]?.strips.expire()
       runs[id]?.code.follow(snapshot)
     }
+    if snapshot.model != nil { closeOthers(at: snapshot.summary.path, but: id) }
     guard id == active, snapshot.model != nil else { return [] }
-    if isNew, screen == .walk { screen = snapshot.home }
+    if snapshot.phase == .training { waiting = [] }
+    if isNew, screen == .walk, snapshot.home != .walk { (screen, maximized) = (snapshot.home, nil) }
     run.images.passSnapshot()
     return [.decode(run.latent.cursor, of: id)] + imagesEffects()
-      + (hasNewCodes ? screenEffects() + [.compute(.spacing, of: id)] : [])
+      + (hasNewCodes ? screenEffects() : [])
   }
 
   private mutating func take(_ computed: Computed, of id: RunID) -> [Effect] {
@@ -67,7 +84,9 @@ extension ExplorerState {
     case .images(let page): runs[id]?.images.show(page)
     case .path(let found): runs[id]?.walk.take(found)
     case .strip(let strip, let place): runs[id]?.strips.show(strip, at: place)
-    case .spacing(let spacing): runs[id]?.latent.take(spacing: spacing)
+    case .spacing(let spacing):
+      runs[id]?.spacing.note(seconds: spacing.seconds)
+      if spacing.distances.count == runs[id]?.map?.points.count { runs[id]?.latent.take(spacing) }
     case .layer(let field): runs[id]?.layers.take(field)
     case .posteriors(let shapes): runs[id]?.layers.take(shapes)
     case .manifold(let manifold): runs[id]?.layers.take(manifold)
@@ -102,9 +121,7 @@ extension ExplorerState {
 
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
-    case .latent(let command):
-      if command.movesCursor { run.walk.stop() }
-      return run.latent.update(command, in: latentContext) + codeEffects()
+    case .latent(let command): return update(command)
     case .planes(let command): return update(command)
     case .layers(let command): return update(command)
     case .bookmarks(let command): return update(command)
@@ -132,8 +149,8 @@ extension ExplorerState {
     }
   }
 
-  /// Keeps a notice; false for what the driver has to do.
-  private mutating func isNotice(_ effect: Effect) -> Bool {
+  /// Keeps a notice and says so; false for what the driver has to do.
+  private mutating func keepNotice(_ effect: Effect) -> Bool {
     guard case .notify(let notice) = effect else { return false }
     self.notice = notice
     return true
@@ -150,8 +167,16 @@ extension ExplorerState {
       modes.removeLast()
       return
     }
-    run.losses.dropCrosshair()
-    maximized = nil
+    if maximized != nil {
+      maximized = nil
+    } else if run.losses.crosshair != nil {
+      run.losses.dropCrosshair()
+    } else if run.latent.tour != nil {
+      run.latent.endTour()
+    } else {
+      run.walk.setMarks([])
+    }
+    fitLatent()
   }
 
   // MARK: Leaving

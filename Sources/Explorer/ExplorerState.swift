@@ -35,6 +35,8 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var screen: Screen
   /// The modes that lie over the page, the top one last.
   public internal(set) var modes: [Mode] = []
+  /// Runs whose training was paused for another one that is yet to be trained.
+  var waiting: Set<RunID> = []
   /// The pane of each page that has the keys, where it is not the first.
   private var focuses: [Screen: Pane] = [:]
   /// The one pane shown, where the others are put away.
@@ -118,7 +120,9 @@ public struct ExplorerState: Equatable, Sendable {
 
   /// Where everything is; nil when the terminal is too small.
   public var layout: ScreenLayout? {
-    ScreenLayout(size, screen: screen, panes: shownPanes, alone: maximized, focus: focus)
+    let panes = shownPanes
+    let alone = maximized.flatMap { panes.contains($0) ? $0 : nil }
+    return ScreenLayout(size, screen: screen, panes: panes, alone: alone, focus: focus)
   }
 
   /// Fits the part of the plane that is shown to the room it has.

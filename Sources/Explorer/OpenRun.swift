@@ -16,6 +16,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var bookmarks: Bookmarks
   /// The number of the codes that are shown; newer ones, and other planes, have a greater one.
   var codesVersion = 0
+  /// How far codes are from their nearest others is found anew for newer ones, in its time.
+  var spacing = Renewal<Int>()
   /// The decoded image.
   public internal(set) var image = ImageFeature()
   /// The charts of losses.
@@ -43,8 +45,7 @@ public struct OpenRun: Equatable, Sendable {
   /// Columns and rows of the images that the model is of.
   var imageSize: Size {
     if let images = session.images { return Size(width: images.width, height: images.height) }
-    let pixels = session.model?.configuration.pixelCount ?? 0
-    let side = Int(Double(pixels).squareRoot())
-    return side * side == pixels ? Size(width: side, height: side) : Size(width: pixels, height: 1)
+    let model = session.model?.configuration
+    return Size(width: model?.imageWidth ?? 0, height: model?.imageHeight ?? 0)
   }
 }

@@ -45,7 +45,7 @@ func explore(
       remember: ProgramEnvironment.current.preferencesFile.save)
     ending = try driver.run()
   }
-  for run in library.trainedRuns { run.report() }
+  for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
   if let error = session.error { throw error }
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }
   return 0

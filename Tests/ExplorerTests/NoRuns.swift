@@ -8,7 +8,7 @@ struct NoRuns: RunLibrary {
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
     throw Refusal()
   }
-  func rename(_ path: String, to name: String) throws { throw Refusal() }
+  func rename(_ path: String, to name: String) throws -> String { throw Refusal() }
   func delete(_ path: String) throws { throw Refusal() }
   func keep(_ bookmarks: Bookmarks, in path: String) throws { throw Refusal() }
   func message(for error: any Error) -> String { "no runs here" }

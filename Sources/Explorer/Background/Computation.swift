@@ -40,7 +40,13 @@ public enum Computation: Equatable, Sendable {
   }
 
   /// It may take seconds: what a person waits for at the screen must not wait for it.
-  var isLengthy: Bool { self == .spacing }
+  var isLengthy: Bool {
+    switch self {
+    case .spacing, .path: true
+    case .plane(let request): request.view == .neighbors
+    case .images, .strip, .layer, .posteriors, .manifold: false
+    }
+  }
 
   /// Does the work, telling of each result, until there is no more or nobody waits for it.
   func run(on bench: Workbench) {
@@ -50,7 +56,7 @@ public enum Computation: Equatable, Sendable {
       if let found = request.find(on: bench) { bench.publish(.path(found)) }
     case .strip(let request, let place): bench.publish(.strip(request.strip(on: bench), place))
     case .spacing:
-      if let spacing = bench.map?.spacing(on: bench) { bench.publish(.spacing(spacing)) }
+      if let spacing = CodeSpacing(on: bench) { bench.publish(.spacing(spacing)) }
     case .plane(let request): request.find(on: bench)
     case .layer(let request): request.compute(on: bench)
     case .posteriors(let request):
@@ -70,7 +76,7 @@ public enum Computed: Equatable, Sendable {
   /// A row of small images.
   case strip(DecodedStrip, StripsFeature.Place)
   /// How far the codes of a map are from their nearest others.
-  case spacing([Double])
+  case spacing(CodeSpacing)
   /// Codes on another plane.
   case plane(SeenCodes)
   /// What lies behind the codes, coarse or fine.

@@ -1,7 +1,7 @@
 /// When work beside the screen is to be done: at once where a person asks for other work than before, and for
 /// newer codes of a run in training so seldom that it costs little.
 struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
-  /// What was asked for last, or put off.
+  /// What was asked for last.
   private var settled: Request?
   /// Seconds of training when work was last asked for.
   private var askedAt = 0.0
@@ -24,11 +24,10 @@ struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
       return false
     }
     guard settled != request else { return false }
-    let isNew = settled == nil
-    settled = request
-    guard isNew || !moment.isNews || moment.seconds - askedAt >= cost / Self.share else {
+    guard settled == nil || !moment.isNews || moment.seconds - askedAt >= cost / Self.share else {
       return false
     }
+    settled = request
     askedAt = moment.seconds
     return true
   }

@@ -39,6 +39,7 @@ public struct ExplorerDriver {
     self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
     for session in sessions.values { session.whenNews = terminal.wake }
+    for (run, open) in state.runs { decoders[run] = ImageDecoder(open.session.model) }
   }
 
   /// Runs until a person leaves, or a session fails before it has anything to show.
@@ -46,7 +47,8 @@ public struct ExplorerDriver {
   /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
     defer { background.close() }
-    for effect in state.screenEffects() { perform(effect) }
+    for effect in state.start() { perform(effect) }
+    decodeWanted()
     terminal.present(state.render())
     var nextPassive = clock.now
     var lastFrame = clock.now
@@ -107,15 +109,14 @@ public struct ExplorerDriver {
   private mutating func noteFailures() throws -> Bool {
     var isChanged = false
     for (run, session) in inOrder where session.isEnded {
-      guard let error = session.error, ending == nil || run == .first else { continue }
+      guard let error = session.error, ending == nil else { continue }
       let shown = state.runs[run]?.session
-      if shown?.phase == .failed, ending == nil { continue }
-      if shown?.model != nil, ending == nil {
-        send(.failed(run))
-      } else if run == .first {
+      if shown == nil || shown?.phase == .failed { continue }
+      if shown?.model != nil {
+        send(.failed(run, reason: library.message(for: error)))
+      } else if sessions.count == 1 {
         throw error
       } else {
-        sessions[run] = nil
         send(.dropped(run, reason: library.message(for: error)))
       }
       isChanged = true
@@ -157,10 +158,8 @@ public struct ExplorerDriver {
     case .open(let request, let run): open(request, as: run)
     case .listRuns: attempt { .listed(try $0.runs()) }
     case .rename(let path, let name):
-      attempt {
-        try $0.rename(path, to: name)
-        return .listed(try $0.runs())
-      }
+      attempt { .renamed(from: path, to: try $0.rename(path, to: name)) }
+      attempt { .listed(try $0.runs()) }
     case .delete(let path):
       attempt {
         try $0.delete(path)
@@ -194,6 +193,7 @@ public struct ExplorerDriver {
       session.whenNews = terminal.wake
       sessions[run] = session
       versions[run] = 0
+      decoders[run] = ImageDecoder(snapshot.model)
       send(.opened(snapshot, as: run))
     } catch { send(.refused(library.message(for: error))) }
   }

@@ -4,6 +4,11 @@ internal import Autoencoders
 struct ImageDecoder {
   private var model: Autoencoder?
 
+  /// A decoder with the weights of `snapshot`, if there is one.
+  init(_ snapshot: ModelSnapshot? = nil) {
+    if let snapshot { load(snapshot) }
+  }
+
   /// Takes over the weights of `snapshot`.
   mutating func load(_ snapshot: ModelSnapshot) {
     if let model, model.configuration == snapshot.configuration {

@@ -11,7 +11,7 @@ public enum Message: Equatable, Sendable {
   /// A run has news.
   case session(SessionSnapshot, of: RunID)
   /// A run's work ended with an error.
-  case failed(RunID)
+  case failed(RunID, reason: String)
   /// A code was decoded.
   case decoded(DecodedImage)
   /// Work beside the screen came to a result, or to a part of it.
@@ -22,6 +22,8 @@ public enum Message: Equatable, Sendable {
   case dropped(RunID, reason: String)
   /// Time went by, of which the screen is to show something.
   case elapsed(seconds: Double)
+  /// A run's folder has another name.
+  case renamed(from: String, to: String)
   /// The library of runs could not do what it was asked; the text says why.
   case refused(String)
   /// The runs on this machine were looked through.

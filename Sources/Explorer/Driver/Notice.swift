@@ -38,8 +38,8 @@ public enum Notice: Equatable, Sendable {
   case noRunChosen
   /// A run that has no saved model yet.
   case noModel(run: String)
-  /// A run that is being trained cannot be deleted.
-  case cannotDeleteTrained
+  /// A run that is being trained can be neither deleted nor renamed.
+  case runIsTrained
   /// What is shown is no run that could be trained on.
   case noRunToTrain
   /// The run is being trained already.
@@ -99,7 +99,7 @@ public enum Notice: Equatable, Sendable {
     case .noModel(let run): "\(run) has no saved model yet; r trains it"
     case .noRunToTrain: "this is no run that could be trained on; Ctrl-N trains a new one"
     case .runIsBeingTrained: "this run is being trained already"
-    case .cannotDeleteTrained: "this run is being trained; stop it first"
+    case .runIsTrained: "this run is being trained; stop it first"
     case .noPreset(let name): "no preset is called \(name)"
     case .noAnswer: "that is no answer; nothing was changed"
     case .noImages(let label): "no test images of class \(label)"

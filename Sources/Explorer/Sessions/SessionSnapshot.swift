@@ -35,6 +35,11 @@ public enum SessionPhase: Equatable, Sendable {
 
   /// Whether there is training that can be stopped.
   public var isTraining: Bool { self == .training || self == .paused }
+
+  /// Whether its folder belongs to work that goes on.
+  var isBusy: Bool {
+    if case .preparing = self { true } else { isTraining }
+  }
 }
 
 /// How the training of a run ended.

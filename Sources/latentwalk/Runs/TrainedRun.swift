@@ -11,12 +11,25 @@ final class TrainedRun: Sendable {
     var path: String?
     var isFinal = false
     var warnings: [MetricsWarning] = []
+    var failure: (any Error)?
   }
+
+  /// The session it is shown by.
+  let session: Session
 
   private let outcome = Mutex(Outcome())
 
+  init(_ session: Session) { self.session = session }
+
   /// Trains, until it is over or `session` is asked to end it.
   func work(_ job: TrainingJob, _ session: Session) throws {
+    do { try train(job, session) } catch {
+      outcome.withLock { $0.failure = error }
+      throw error
+    }
+  }
+
+  private func train(_ job: TrainingJob, _ session: Session) throws {
     let prepared = try job.prepare { summary, log, configuration in
       let observer = SessionObserver(session, summary: summary)
       observer.restore(log, of: configuration)
@@ -40,9 +53,14 @@ final class TrainedRun: Sendable {
   }
 
   /// Tells what went wrong, where the run is, and how to go on with it.
-  func report() {
+  ///
+  /// - Parameter tellsFailure: an error is told here, for nobody else tells it.
+  func report(tellsFailure: Bool) {
     let outcome = outcome.withLock { $0 }
     for warning in outcome.warnings { warning.show() }
+    if tellsFailure, let failure = outcome.failure {
+      printError("latentwalk: \(printable(message(for: failure)))\n")
+    }
     guard let path = outcome.path.map(printable) else { return }
     printOut("walk it again with: latentwalk explore \(path)\n")
     if !outcome.isFinal { printOut("go on with: latentwalk train --resume --out \(path)\n") }

@@ -75,10 +75,10 @@ final class UserRuns: RunLibrary {
   /// Training behind the screen.
   func train(_ job: TrainingJob) -> (session: Session, snapshot: SessionSnapshot) {
     let session = Session()
-    let run = TrainedRun()
+    let run = TrainedRun(session)
     trained.withLock { $0.append(run) }
     session.start { try run.work(job, $0) }
-    let summary = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: nil)
+    let summary = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: job.out)
     return (session, SessionSnapshot(phase: .preparing("looking for images"), summary: summary))
   }
 
@@ -98,7 +98,7 @@ final class UserRuns: RunLibrary {
 
   // MARK: Managing
 
-  func rename(_ path: String, to name: String) throws {
+  func rename(_ path: String, to name: String) throws -> String {
     let target = "\((path as NSString).deletingLastPathComponent)/\(name)"
     guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
       throw RunError.badRunName(name)
@@ -107,6 +107,7 @@ final class UserRuns: RunLibrary {
     do { try FileManager.default.moveItem(atPath: path, toPath: target) } catch {
       throw FileError(.write, target, code: systemCode(of: error) ?? EIO)
     }
+    return target
   }
 
   func delete(_ path: String) throws {

@@ -14,8 +14,7 @@ extension ExplorerState {
       guard let code = run.bookmarks.codes[letter] else {
         return [.notify(.noBookmark(letter, among: run.bookmarks.letters))]
       }
-      run.walk.stop()
-      return run.latent.update(.goTo(.code(code)), in: latentContext)
+      return update(.goTo(.code(code)))
     }
   }
 }

@@ -25,6 +25,7 @@ public struct CodeSpread: Equatable, Sendable {
       let first = place * count / sampled * latents
       for latent in 0..<latents {
         let value = map.codes[first + latent]
+        guard value.isFinite else { continue }
         sums[latent] += Double(value)
         squares[latent] += Double(value) * Double(value)
         least = min(least, value)

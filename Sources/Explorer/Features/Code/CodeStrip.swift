@@ -10,7 +10,8 @@ struct CodeStrip {
   var view: StripView {
     let latent = run.code.selected
     let strip = run.strips.strip(.latent)
-    let values = strip?.request.codes.map { latent < $0.count ? $0[latent] : 0 } ?? []
+    let values =
+      strip.flatMap { $0.varies(only: latent) ? $0.request.codes.map { $0[latent] } : nil } ?? []
     let items = values.indices.map { index in
       StripView.Item(
         pixels: strip?.images[index],

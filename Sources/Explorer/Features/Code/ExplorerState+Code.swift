@@ -17,7 +17,8 @@ extension ExplorerState {
   }
 
   private mutating func edit(_ code: [Float]) -> [Effect] {
-    run.latent.edit(code, latentContext) + codeEffects()
+    run.walk.stop()
+    return run.latent.edit(code, latentContext) + codeEffects()
   }
 
   /// The work that the Code page needs done: the code of an image to begin with, the image it decodes to, and

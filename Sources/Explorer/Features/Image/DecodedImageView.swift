@@ -4,6 +4,8 @@ internal import TerminalUI
 /// The image that the code under the cursor decodes to, and which codes lie near it.
 struct DecodedImageView: Widget {
   let image: ImageFeature
+  /// Its columns and rows.
+  let size: Size
   let shading: ImageShading
   /// The code under the cursor.
   let code: [Float]
@@ -14,18 +16,18 @@ struct DecodedImageView: Widget {
   let theme: Theme
   let isFocused: Bool
 
-  private static let side = 28
-
   func render(in area: Rect, into buffer: inout CellBuffer) {
     let room = Frame.room(in: area)
     buffer.draw(
       Frame(
         theme, title: title(room: room), footnote: .fitting(footnote, room: room),
         isFocused: isFocused), in: area)
-    guard let pixels = image.decoded?.pixels, pixels.count == Self.side * Self.side else { return }
+    guard let pixels = image.decoded?.pixels, pixels.count == size.width * size.height else {
+      return
+    }
     buffer.draw(
       ImageView(
-        pixels, width: Self.side, height: Self.side, shading: shading, theme: theme,
+        pixels, width: size.width, height: size.height, shading: shading, theme: theme,
         gamma: image.gamma),
       in: Frame.interior(of: area))
   }

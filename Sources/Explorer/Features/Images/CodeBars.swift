@@ -20,6 +20,7 @@ struct CodeBars: Widget {
 
   /// Zero alone is drawn as zero; whatever is not is drawn.
   private func glyph(_ value: Float) -> Unicode.Scalar {
+    guard value.isFinite else { return "?" }
     guard value != 0, scale > 0 else { return theme.usesUnicode ? "·" : "_" }
     let glyphs = theme.usesUnicode ? Self.blocks : Self.ascii
     let level = Int(abs(value) / scale * Float(glyphs.count))

@@ -22,11 +22,19 @@ extension ExplorerState {
     command == .open ? openChosenCode() : run.images.update(command, in: imagesContext)
   }
 
+  /// The image itself where its code is the one on the map, else the code alone.
+  private func target(of item: ImagesItem) -> LatentTarget {
+    guard let map = session.map, let row = map.images.firstIndex(of: item.number),
+      map.code(row) == item.code
+    else { return .code(item.code) }
+    return .image(item.number)
+  }
+
   /// Puts the cursor at the code of the chosen image, on the page that shows such codes.
   private mutating func openChosenCode() -> [Effect] {
     guard let item = run.images.chosenItem(in: imagesContext) else { return [] }
     guard !item.code.isEmpty else { return [.notify(.noChosenCode)] }
     let effects = show(session.home == .code ? .code : .walk)
-    return effects + run.latent.update(.goTo(.code(item.code)), in: latentContext)
+    return effects + update(.goTo(target(of: item)))
   }
 }

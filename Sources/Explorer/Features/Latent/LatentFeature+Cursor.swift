@@ -6,6 +6,11 @@ extension LatentFeature {
   /// Takes in other codes: the cursor stays where it is, as long as it is a code of this model. Where it goes
   /// from code to code, it stays at its image.
   mutating func follow(_ context: Context) {
+    // Rows of as many codes are of the same images.
+    if context.map?.points.count != rowCount {
+      rowCount = context.map?.points.count
+      (spacing, tour) = (nil, nil)
+    }
     if followsOrigin || cursor.count != context.plane.latentCount {
       followsOrigin = true
       (anchor, tour) = (nil, nil)
@@ -75,6 +80,9 @@ extension LatentFeature {
     tour = next
     return effects
   }
+
+  /// Ends the tour where it is.
+  mutating func endTour() { tour = nil }
 
   // MARK: Jumps
 
@@ -158,13 +166,11 @@ extension LatentFeature {
   }
 
   /// Takes in how far each code of the map is from its nearest others.
-  mutating func take(spacing: [Double]) { self.spacing = spacing }
+  mutating func take(_ spacing: CodeSpacing) { self.spacing = spacing.distances }
 
   /// How well the cursor lies among the codes; nil until their spacing is known.
   var reading: OnDataReading? {
-    guard let spacing, let last = neighbors.map(\.index).max(), last < spacing.count else {
-      return nil
-    }
+    guard let spacing else { return nil }
     return OnDataReading(
       distances: neighbors.map(\.distance), spacing: neighbors.map { spacing[$0.index] },
       nearest: neighbors.map(\.index), labels: neighbors.map(\.label))

@@ -13,6 +13,8 @@ public struct LatentFeature: Equatable, Sendable {
   public internal(set) var tour: NeighborTour?
   /// How far each code of the map is from its nearest others, on average; nil until that is known.
   var spacing: [Double]?
+  /// How many codes the map has that the rows of neighbors are of.
+  var rowCount: Int?
   /// The part of the plane that is shown.
   public internal(set) var viewport = Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1)
   /// What the viewport follows.

@@ -116,7 +116,8 @@ public struct LatentMap: Equatable, Sendable {
   }
 
   /// The range of values in order, less one in `part` at either end.
-  private static func range(of sorted: [Float], less part: Int = .max) -> ClosedRange<Double> {
+  private static func range(of values: [Float], less part: Int = .max) -> ClosedRange<Double> {
+    let sorted = values.allSatisfy(\.isFinite) ? values : values.filter(\.isFinite).sorted()
     guard !sorted.isEmpty else { return 0...0 }
     let cut = sorted.count / part
     return Double(sorted[cut])...Double(sorted[sorted.count - 1 - cut])

@@ -166,9 +166,7 @@ private struct PosteriorWork {
   }
 
   private func images(of rows: some Sequence<Int>) -> LabeledImages {
-    LabeledImages(
-      height: images.height, width: images.width,
-      pixels: rows.flatMap { images.image(map.images[$0]) })
+    images.choosing(rows.map { map.images[$0] })
   }
 
   // MARK: Samples

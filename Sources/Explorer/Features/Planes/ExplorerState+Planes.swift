@@ -41,8 +41,6 @@ extension ExplorerState {
     } else {
       runs[id]?.latent.see(context)
     }
-    let hasOtherCodes = map.codes != before?.codes
-    return (hasOtherCodes ? [.compute(.spacing, of: id)] : [])
-      + (runs[id].map { [.decode($0.latent.cursor, of: id)] } ?? [])
+    return runs[id].map { [.decode($0.latent.cursor, of: id)] } ?? []
   }
 }

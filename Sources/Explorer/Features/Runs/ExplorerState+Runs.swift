@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Foundation
 
 extension ExplorerState {
   /// Does what a command of the list of runs asks for.
@@ -10,10 +11,11 @@ extension ExplorerState {
     case .open: return chosen { $0.walk($1) }
     case .resume: return chosen { $0.train(.resume(path: $1.path, epochs: nil), at: $1.path) }
     case .askEpochs: return chosen { $0.ask(.epochs(path: $1.path), "\(2 * $1.epochs)") }
-    case .askName: return chosen { $0.ask(.rename(path: $1.path), $1.name) }
+    case .askName: return chosen { $0.askName($1) }
     case .askDelete: return chosen { $0.askDelete($1) }
     case .delete: return chosen { $0.delete($1) }
-    case .rename(let path, let name): return [.rename(path, to: name)]
+    case .rename(let path, let name):
+      return isTrained(at: path) ? [.notify(.runIsTrained)] : [.rename(path, to: name)]
     case .trainTo(let path, let epochs):
       return train(.resume(path: path, epochs: epochs), at: path)
     }
@@ -47,16 +49,29 @@ extension ExplorerState {
 
   /// Opens a run to be trained, in the place of the same run where it is open.
   private mutating func train(_ request: RunRequest, at path: String?) -> [Effect] {
-    let open = path.flatMap(openRun)
-    if let open, runs[open]?.session.phase.isTraining == true { return activate(open) }
-    return pauseTraining() + [.open(request, as: open ?? nextRun)]
+    if let open = path.flatMap(openRun), runs[open]?.session.phase.isBusy == true {
+      return activate(open)
+    }
+    return pauseTraining() + [.open(request, as: nextRun)]
   }
 
+  /// Pauses what is trained until another run is, or turns out not to be.
   private mutating func pauseTraining() -> [Effect] {
     runs.keys.sorted().flatMap { id -> [Effect] in
       guard runs[id]?.session.phase == .training else { return [] }
       runs[id]?.session.phase = .paused
+      waiting.insert(id)
       return [.control(.pause, of: id)]
+    }
+  }
+
+  /// Goes on with what was paused for a run that is not trained after all.
+  mutating func goOnTraining() -> [Effect] {
+    defer { waiting = [] }
+    return waiting.sorted().compactMap { id in
+      guard runs[id]?.session.phase == .paused else { return nil }
+      runs[id]?.session.phase = .training
+      return .control(.run, of: id)
     }
   }
 
@@ -67,17 +82,22 @@ extension ExplorerState {
   }
 
   private mutating func askDelete(_ listing: RunListing) -> [Effect] {
-    guard !isTraining(listing) else { return [.notify(.cannotDeleteTrained)] }
+    guard !isTrained(at: listing.path) else { return [.notify(.runIsTrained)] }
     modes.append(.deleteDialog)
     return []
   }
 
   private mutating func delete(_ listing: RunListing) -> [Effect] {
-    isTraining(listing) ? [.notify(.cannotDeleteTrained)] : [.delete(listing.path)]
+    isTrained(at: listing.path) ? [.notify(.runIsTrained)] : [.delete(listing.path)]
   }
 
-  private func isTraining(_ listing: RunListing) -> Bool {
-    openRun(at: listing.path).flatMap { runs[$0]?.session.phase.isTraining } ?? false
+  private mutating func askName(_ listing: RunListing) -> [Effect] {
+    isTrained(at: listing.path)
+      ? [.notify(.runIsTrained)] : ask(.rename(path: listing.path), listing.name)
+  }
+
+  private func isTrained(at path: String) -> Bool {
+    openRun(at: path).flatMap { runs[$0]?.session.phase.isBusy } ?? false
   }
 
   // MARK: Open runs
@@ -86,7 +106,30 @@ extension ExplorerState {
 
   /// The open run whose folder is at `path`.
   func openRun(at path: String) -> RunID? {
-    runs.keys.sorted().first { runs[$0]?.session.summary.path == path }
+    let wanted = Self.standard(path)
+    return runs.keys.sorted().last { runs[$0]?.session.summary.path.map(Self.standard) == wanted }
+  }
+
+  private static func standard(_ path: String) -> String {
+    URL(filePath: path).standardizedFileURL.path
+  }
+
+  /// Closes what is open of the same run and no longer trained, for `id` is newer.
+  mutating func closeOthers(at path: String?, but id: RunID) {
+    guard let path = path.map(Self.standard) else { return }
+    for (other, open) in runs where other != id && !open.session.phase.isBusy {
+      if open.session.summary.path.map(Self.standard) == path { runs[other] = nil }
+    }
+    if runs[active] == nil { active = id }
+  }
+
+  /// Takes in a run's new name.
+  mutating func renamed(_ old: String, to new: String) {
+    for id in runs.keys
+    where runs[id]?.session.summary.path.map(Self.standard) == Self.standard(old) {
+      runs[id]?.session.summary.path = new
+      if runs[id]?.session.folder != nil { runs[id]?.session.folder = new }
+    }
   }
 
   /// Shows an open run on the page that shows its kind best.
@@ -109,8 +152,9 @@ extension ExplorerState {
   /// Drops a run that could not be opened after all, and shows the list of runs.
   mutating func dropped(_ id: RunID, because reason: String) -> [Effect] {
     runs[id] = nil
-    if active == id { active = runs.keys.max() ?? .first }
-    let effects = show(.runs)
+    if runs.isEmpty { runs[.first] = OpenRun(.closed, markers: Self.markers(capabilities)) }
+    if runs[active] == nil { active = runs.keys.max() ?? .first }
+    let effects = show(.runs) + goOnTraining()
     notice = .refused(reason)
     return effects
   }

@@ -91,8 +91,8 @@ public protocol RunLibrary: Sendable {
   /// begins with.
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot)
 
-  /// Gives a run's folder another name.
-  func rename(_ path: String, to name: String) throws
+  /// Gives a run's folder another name, and returns its new path.
+  func rename(_ path: String, to name: String) throws -> String
 
   /// Deletes a run with all of its files.
   func delete(_ path: String) throws

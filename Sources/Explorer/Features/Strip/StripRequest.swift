@@ -40,6 +40,14 @@ public struct DecodedStrip: Equatable, Sendable {
   /// Training steps that the weights had seen.
   public let step: Int
 
+  /// Whether all codes differ in this latent alone.
+  func varies(only latent: Int) -> Bool {
+    guard let first = request.codes.first, let last = request.codes.last,
+      first.indices.contains(latent)
+    else { return false }
+    return first.indices.allSatisfy { ($0 == latent) == (first[$0] != last[$0]) }
+  }
+
   /// Places where the class that most near codes are of changes.
   var changes: [(place: Double, from: UInt8, to: UInt8)] {
     let labels = readings.map { $0.classShares.first?.label }

@@ -31,13 +31,16 @@ struct HealthView: Widget {
   private func log(_ room: Int) -> [[Span]] {
     let part = session.isVariational ? LossPart.negativeELBO : .reconstruction
     let name = LossNames(session, usesUnicode: theme.usesUnicode).name(of: part)
-    let values = session.history.test.compactMap { part.value(ofTest: $0.loss) }
-    let lines: [[Span]] = zip(session.history.test, values).map { point, value in
+    let values = session.history.test.compactMap { point in
+      part.value(ofTest: point.loss).map { (point, $0) }
+    }
+    let best = values.map(\.1).filter(\.isFinite).min()
+    let lines: [[Span]] = values.map { point, value in
       .fitting(
         [
           [Span("epoch \(epochText(point.epoch))", theme.faint)],
           [Span("test \(name) \(number(value, decimals: 1, cells: 8))", theme.test)],
-          value == values.min() ? [Span("best", theme.faint)] : [],
+          value == best ? [Span("best", theme.faint)] : [],
         ], room: room)
     }
     return lines.isEmpty ? [] : [[Span("")]] + lines.reversed()

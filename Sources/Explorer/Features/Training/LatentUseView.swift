@@ -40,7 +40,7 @@ struct LatentUseView: Widget {
   private func line(_ latent: Int) -> [Span] {
     let kl = session.klPerDimension
     let share = kl[latent] / max(kl.max() ?? 0, 1e-9)
-    let length = max(Int((share * Double(Self.barWidth)).rounded()), 0)
+    let length = share.isFinite ? Int((min(max(share, 0), 1) * Double(Self.barWidth)).rounded()) : 0
     let bar = String(repeating: theme.usesUnicode ? "█" : "#", count: length)
     let name = "z\(latent + 1)"
     let pad = String(repeating: " ", count: max(4 - name.count, 0))

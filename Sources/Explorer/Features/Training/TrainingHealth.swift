@@ -74,7 +74,14 @@ public struct TrainingHealth: Sendable {
   private static let leastRise = 0.002
 
   private var generalization: HealthFinding? {
-    guard let last = test.last, let best = test.min(by: { $0.value < $1.value }) else { return nil }
+    let finite = test.filter(\.value.isFinite)
+    guard let last = test.last, let best = finite.min(by: { $0.value < $1.value }) ?? test.last
+    else { return nil }
+    guard last.value.isFinite else {
+      return HealthFinding(
+        isGood: false,
+        text: "test \(name) is \(text(last.value)) at epoch \(epochText(last.epoch))")
+    }
     let rise = last.value - best.value
     let isOld = test.count { $0.epoch > best.epoch } >= 2
     guard isOld, rise > Self.leastRise * abs(best.value) else {
@@ -83,7 +90,8 @@ public struct TrainingHealth: Sendable {
         text: "no overfitting: best test \(name) \(text(best.value)) at epoch "
           + "\(epochText(best.epoch)), now \(text(last.value))")
     }
-    let falls = trainMean(of: last.epoch) ?? 0 < trainMean(of: best.epoch) ?? 0
+    let means = (trainMean(of: last.epoch), trainMean(of: best.epoch))
+    let falls = means.0.flatMap { now in means.1.map { now < $0 } } ?? false
     return HealthFinding(
       isGood: false,
       text: "\(falls ? "overfitting" : "getting worse"): test \(name) \(text(last.value)), "

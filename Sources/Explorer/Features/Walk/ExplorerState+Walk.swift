@@ -49,7 +49,7 @@ extension ExplorerState {
 
   private mutating func goAlong() -> [Effect] {
     guard let code = run.walk.code else { return [] }
-    return run.latent.update(.goTo(.code(code)), in: latentContext)
+    return run.latent.update(.goTo(.code(code)), in: latentContext) + codeEffects()
   }
 
   /// The work that the walk needs done: its path, and the images on it.

@@ -1,0 +1,14 @@
+extension ExplorerState {
+  /// Does what a command of the latent space asks for; where it moves the cursor, a walk ends.
+  mutating func update(_ command: LatentCommand) -> [Effect] {
+    if command.movesCursor { run.walk.stop() }
+    return run.latent.update(command, in: latentContext) + codeEffects()
+  }
+
+  /// Asks how far the codes that are shown are from each other, where that is not known of them.
+  mutating func spacingEffects(isNews: Bool) -> [Effect] {
+    let version = run.map == nil || session.model == nil ? nil : run.codesVersion
+    guard run.spacing.asks(for: version, at: moment(isNews: isNews)) else { return [] }
+    return [.compute(.spacing, of: active)]
+  }
+}
