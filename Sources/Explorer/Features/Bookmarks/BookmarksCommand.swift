@@ -13,9 +13,23 @@ extension BookmarksCommand {
 
   static let rows: [CommandRow] = [
     CommandRow(
-      "latent.bookmark", "b a-z", "keep this place by a letter", [("b", .open(.bookmark))]),
-    CommandRow("latent.jump", "' a-z", "go to a place that was kept", [("'", .open(.jump))]),
+      "latent.bookmark", "b a-z", "keep this place by a letter", [("b", .open(.bookmark))]
+    ).taking(letter { .bookmarks(.keep($0)) }),
+    CommandRow(
+      "latent.jump", "' a-z", "go to a place that was kept", [("'", .open(.jump))]
+    ).taking(letter { .bookmarks(.jump($0)) }),
   ]
+
+  private static func letter(
+    _ command: @escaping @Sendable (Character) -> Command
+  ) -> CommandArguments {
+    CommandArguments("LETTER", example: "a") { typed in
+      guard typed.count == 1, typed[0].count == 1, let letter = typed[0].first,
+        letters.contains(letter)
+      else { return nil }
+      return command(letter)
+    }
+  }
 
   static let keepRows: [CommandRow] = [
     CommandRow(

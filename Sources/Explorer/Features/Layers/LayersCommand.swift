@@ -14,7 +14,13 @@ extension LayersCommand {
   static let rows: [CommandRow] = [
     CommandRow(
       "layer.next", "d", "behind the codes: density, regions, magnification, uncertainty",
-      hint: "layer", .layers(.next)),
+      hint: "layer", .layers(.next)
+    ).taking(
+      .word([
+        "regions": .layers(.show(.regions)), "density": .layers(.show(.density)),
+        "magnification": .layers(.show(.magnification)),
+        "uncertainty": .layers(.show(.uncertainty)), "none": .layers(.show(.none)),
+      ])),
     CommandRow(
       "layer.posterior", "e", "posteriors: of the nearest code, of each class, of some of all",
       .layers(.nextPosterior)),
