@@ -59,25 +59,32 @@ struct LayerScreenTests {
     }
   }
 
+  /// Sizes and kinds of terminal.
+  private static let looks: [(width: Int, height: Int, mode: ScreenGoldenTests.Mode)] = [
+    (80, 24), (120, 40),
+  ].flatMap { size in ScreenGoldenTests.Mode.allCases.map { (size.0, size.1, $0) } }
+
   @Test(
     arguments: [
       ("regions", ["d", "d"]), ("magnification", ["d", "d", "d"]),
       ("posteriors", ["e", "e", "E", "m", "3", "m", "b", "k"]), ("manifold", ["w"]),
-    ], ScreenGoldenTests.Mode.allCases)
-  func layers(_ layer: (name: String, keys: [String]), mode: ScreenGoldenTests.Mode) throws {
-    for (width, height) in [(80, 24), (120, 40)] {
-      var state = Self.state(width, height, mode.capabilities)
-      Self.press(layer.keys, &state)
-      try expectGolden(
-        state.render().text, "layer-\(layer.name)-\(width)x\(height)-\(mode.rawValue).txt")
-    }
+    ], looks)
+  func layers(
+    _ layer: (name: String, keys: [String]),
+    look: (width: Int, height: Int, mode: ScreenGoldenTests.Mode)
+  ) throws {
+    var state = Self.state(look.width, look.height, look.mode.capabilities)
+    Self.press(layer.keys, &state)
+    try expectGolden(
+      state.render().text,
+      "layer-\(layer.name)-\(look.width)x\(look.height)-\(look.mode.rawValue).txt")
   }
 
   /// Until it is fine, the title says so; and a view that was moved shows what was found where it is.
   @Test func whatIsCoarseOrMovedIsMarked() throws {
     var state = Self.state(120, 40, Capabilities(colors: .none))
     let effects = state.press("d", "d")
-    #expect(state.render().text.contains("regions finding it"))
+    #expect(state.render().text.contains("finding it"))
     let requests = effects.compactMap { effect -> Computation? in
       if case .compute(let computation, _) = effect { computation } else { nil }
     }

@@ -61,7 +61,7 @@ struct WideCodesTests {
       var state = Self.start
       _ = state.update(.resized(Size(width: width, height: 40)))
       let text = state.render().text
-      let shown = text.number(after: "principal plane 1-2, ").flatMap { Double($0.text) } ?? 0
+      let shown = text.number(after: "plane 1-2, ").flatMap { Double($0.text) } ?? 0
       #expect(abs(shown - share) < 1.5 && text.contains("% of the variance") == hasRoom)
     }
   }

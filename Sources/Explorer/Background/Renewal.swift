@@ -2,7 +2,7 @@
 /// newer codes of a run in training so seldom that it costs little.
 struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
   /// What was asked for last.
-  private var settled: Request?
+  private(set) var asked: Request?
   /// Seconds of training when work was last asked for.
   private var askedAt = 0.0
   /// Seconds that it took.
@@ -20,14 +20,14 @@ struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
   ///   - moment: when that is.
   mutating func asks(for request: Request?, at moment: RunMoment) -> Bool {
     guard let request else {
-      settled = nil
+      asked = nil
       return false
     }
-    guard settled != request else { return false }
-    guard settled == nil || !moment.isNews || moment.seconds - askedAt >= cost / Self.share else {
+    guard asked != request else { return false }
+    guard asked == nil || !moment.isNews || moment.seconds - askedAt >= cost / Self.share else {
       return false
     }
-    settled = request
+    asked = request
     askedAt = moment.seconds
     return true
   }

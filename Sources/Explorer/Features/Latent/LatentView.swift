@@ -44,8 +44,8 @@ struct LatentView: Widget {
   /// What lies behind the codes, which codes they are, of which weights, and on which plane.
   private var title: LineParts {
     var title = LineParts()
-    if !layerTitle.add(to: &title) { title.add([Span("latent space", theme.strong)]) }
-    PlaneTitle(run: run, theme: theme).add(to: &title)
+    let hasLayers = layerTitle.add(to: &title)
+    PlaneTitle(run: run, theme: theme).add(to: &title, after: hasLayers)
     if latent.stepCells != 1 { title.add([Span("step \(stepText)", theme.faint)]) }
     return title
   }

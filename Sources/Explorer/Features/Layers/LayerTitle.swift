@@ -62,7 +62,7 @@ struct LayerTitle {
       return "none between codes"
     }
     guard let field = overlay.field else { return "finding it \(dots)" }
-    if field.spacing > 1 { return "coarse \(dots)" }
+    if field.spacing > 1 || layers.isFieldAwaited { return "coarse \(dots)" }
     guard let epoch = field.epoch, epoch != overlay.run.map?.epoch else { return nil }
     return "of epoch \(epochText(epoch))"
   }

@@ -13,6 +13,8 @@ public struct LayersFeature: Equatable, Sendable {
 
   /// What was found last of the layer.
   private(set) var field: LayerField?
+  /// The layer is being found where it is looked for now; until then, what was found elsewhere is shown.
+  var isFieldAwaited: Bool { field?.request != fields.asked }
   /// What was found last of posteriors.
   private(set) var shapes: PosteriorShapes?
   /// What was decoded last of the plane.

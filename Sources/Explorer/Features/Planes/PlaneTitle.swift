@@ -5,20 +5,29 @@ struct PlaneTitle {
   let run: OpenRun
   let theme: Theme
 
-  /// Adds it to the parts of the title.
-  func add(to title: inout LineParts) {
+  /// Adds it to the parts of the title, which names the latent space where nothing else says what it is.
+  func add(to title: inout LineParts, after layers: Bool) {
+    let plane = run.map.flatMap(forms)
+    if !layers, plane == nil { title.add([Span("latent space", theme.strong)]) }
     guard let map = run.map else { return }
-    if let plane = forms(of: map) { title.add(forms: plane.map { [Span($0, theme.faint)] }) }
+    if let plane {
+      title.add(forms: plane.map { [Span($0, layers ? theme.faint : theme.strong)] })
+    }
     if let awaited = run.planes.awaited {
       title.add([Span("finding \(name(of: awaited)) ...", theme.warning)])
     }
     if map.hasOnlyCodes {
       title.add([Span("the cursor goes from code to code", theme.faint)], [Span("codes only")])
     }
+    addDistance(to: &title, map)
     let count = count(of: map)
     let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
     title.add([Span("\(count) test codes\(epoch)", theme.faint)])
     if let input = map.input { title.add([Span(input, theme.faint)]) }
+  }
+
+  /// How far the cursor is from the plane, where that is not nothing.
+  private func addDistance(to title: inout LineParts, _ map: LatentMap) {
     let distance = map.view == .neighbors ? 0 : map.plane.distance(of: run.latent.cursor)
     if run.latent.cursor.count == map.plane.latentCount, distance >= 0.005 {
       let text = fixed(distance, decimals: 2)
@@ -39,10 +48,13 @@ struct PlaneTitle {
     switch map.view {
     case .latents: return nil
     case .pair: return [name]
-    case .principal:
+    case .principal(let pair):
       guard let share = map.plane.varianceShare else { return [name] }
       let text = "\(fixed(100 * share, decimals: 0)) %"
-      return ["\(name), \(text) of the variance", "\(name), \(text)", name]
+      return [
+        "\(name), \(text) of the variance", "\(name), \(text)",
+        "plane \(2 * pair + 1)-\(2 * pair + 2), \(text)",
+      ]
     case .neighbors:
       guard let left = run.planes.seen?.stepsLeft, left > 0 else { return [name] }
       return ["\(name), \(left) steps left", name]
