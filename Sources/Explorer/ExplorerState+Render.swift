@@ -10,7 +10,10 @@ extension ExplorerState {
       buffer.draw(TooSmallView(), in: buffer.bounds)
       return buffer
     }
-    buffer.draw(TitleBar(screen: screen, session: session, theme: theme), in: layout.title)
+    buffer.draw(
+      TitleBar(
+        screen: screen, session: session, trainedElsewhere: trainedElsewhere, theme: theme),
+      in: layout.title)
     if let tabs = layout.tabs {
       buffer.draw(
         TabLine(panes: shownPanes, shown: Set(layout.panes.keys), theme: theme), in: tabs)
@@ -89,7 +92,7 @@ extension ExplorerState {
     let label = run.map.map { ", class \($0.points[anchor.row].label)" } ?? ""
     let edited = zip(run.latent.cursor, anchor.code).count { $0 != $1 }
     return [
-      Span("of #\(anchor.image)\(label)"),
+      Span("of #\(run.number(ofImageAt: anchor.image))\(label)"),
       Span(edited == 0 ? "" : ", \(edited) edited", theme.warning),
     ]
   }
@@ -135,7 +138,7 @@ extension ExplorerState {
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:
       if let run = runList.chosen { buffer.draw(Dialog.delete(run, theme), in: buffer.bounds) }
-    case .quitDialog: buffer.draw(Dialog.quit(theme), in: buffer.bounds)
+    case .quitDialog: buffer.draw(Dialog.quit(trainedRuns, theme), in: buffer.bounds)
     case .saving: buffer.draw(Dialog.saving(theme), in: buffer.bounds)
     }
   }

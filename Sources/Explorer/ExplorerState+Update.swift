@@ -12,13 +12,14 @@ extension ExplorerState {
 
   /// The work beside the screen that newer codes, another plane or another page need done.
   private mutating func workEffects(isNews: Bool) -> [Effect] {
-    planeEffects(isNews: isNews) + layerEffects(isNews: isNews) + spacingEffects(isNews: isNews)
+    planeEffects(isNews: isNews) + layerEffects(isNews: isNews)
   }
 
   /// What is asked for before anything happened.
   public mutating func start() -> [Effect] {
     let image: [Effect] = session.model == nil ? [] : [.decode(run.latent.cursor, of: active)]
-    return (image + screenEffects() + workEffects(isNews: false)).filter { !keepNotice($0) }
+    let work = screenEffects() + workEffects(isNews: false) + spacingEffects(isNews: false)
+    return (image + work).filter { !keepNotice($0) }
   }
 
   private mutating func effects(of message: Message) -> [Effect] {
@@ -75,7 +76,7 @@ extension ExplorerState {
     if isNew, screen == .walk, snapshot.home != .walk { (screen, maximized) = (snapshot.home, nil) }
     run.images.passSnapshot()
     return [.decode(run.latent.cursor, of: id)] + imagesEffects()
-      + (hasNewCodes ? screenEffects() : [])
+      + (hasNewCodes ? screenEffects() + spacingEffects(isNews: true) : [])
   }
 
   private mutating func take(_ computed: Computed, of id: RunID) -> [Effect] {

@@ -88,6 +88,23 @@ public struct ExplorerState: Equatable, Sendable {
     set { run.session = newValue }
   }
 
+  /// The names of the runs that are trained, or paused.
+  var trainedRuns: [String] {
+    runs.keys.sorted().compactMap { id in
+      runs[id].flatMap { $0.session.phase.isTraining ? $0.session.summary.name : nil }
+    }
+  }
+
+  /// The names of those that are trained while another run is shown.
+  var trainedElsewhere: [String] {
+    runs.keys.sorted().compactMap { id in
+      guard id != active, let session = runs[id]?.session, session.phase == .training else {
+        return nil
+      }
+      return session.summary.name
+    }
+  }
+
   /// The pane that has the keys.
   public internal(set) var focus: Pane {
     get {

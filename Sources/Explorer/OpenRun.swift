@@ -42,6 +42,16 @@ public struct OpenRun: Equatable, Sendable {
   /// The codes as they are seen.
   var map: LatentMap? { planes.map(of: session.map) }
 
+  /// The number of the test image at a place among those that are known.
+  func number(ofImageAt place: Int) -> Int {
+    session.images.flatMap { place < $0.count ? $0.numbers[place] : nil } ?? place
+  }
+
+  /// The place of the test image of a number; the number itself where no images are known.
+  func place(ofImage number: Int) -> Int? {
+    session.images.map { $0.numbers.firstIndex(of: number) } ?? number
+  }
+
   /// Columns and rows of the images that the model is of.
   var imageSize: Size {
     if let images = session.images { return Size(width: images.width, height: images.height) }

@@ -30,6 +30,8 @@ enum RunError: Error, Equatable {
   case tooFewNormalImages(data: String, images: Int)
   /// A run's new name that no folder can have.
   case badRunName(String)
+  /// A run's new name that another one has.
+  case runNameTaken(String)
   /// Several runs' names begin with what was given.
   case severalRuns(name: String, runs: [String], folder: String)
   /// Test images to tell apart of which some are missing.

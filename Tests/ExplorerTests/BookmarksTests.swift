@@ -30,6 +30,7 @@ struct BookmarksTests {
 
   @Test func aModelFileKeepsThemForTheSession() {
     var state = Self.state(folder: nil)
+    _ = state.start()
     let effects = state.press("b", "a")
     #expect(effects == [])
     #expect(state.notice == .bookmarked("a", isSaved: false))

@@ -310,7 +310,7 @@ struct ImagesFeatureTests {
   @Test func aModelWithoutImagesStillHasItsFilters() throws {
     var (state, _) = try Self.start("vae", images: nil)
     #expect(state.render().text.contains("waiting for the test images"))
-    try state.wait(for: state.update(.failed(.first)))
+    try state.wait(for: state.update(.failed(.first, reason: "no such data")))
     #expect(state.run.images.page?.query.sheet == .samples)
     try state.pressAndWait("s", "s")
     #expect(state.run.images.page?.query.sheet == .samples)

@@ -1,7 +1,8 @@
 import Autoencoders
-import Explorer
 import TerminalUI
 import Testing
+
+@testable import Explorer
 
 struct LatentMapTests {
   @Test func findsTheNearestInOrder() {
@@ -118,5 +119,29 @@ struct LatentMapTests {
     }
     #expect(zip(offPlane(code), offPlane(moved)).allSatisfy { abs($0 - $1) < 1e-5 })
     #expect(offPlane(code).contains { abs($0) > 1 })
+  }
+
+  /// A diverging run's codes are no reason to end the program.
+  @Test(arguments: [Float.nan, .infinity, -.infinity])
+  func codesThatAreNoNumbersAreSurvived(value: Float) {
+    var codes = Fixture.map.codes
+    codes[7] = value
+    codes[20] = value
+    var session = Fixture.session
+    session.map = LatentMap(
+      codes: codes, labels: Fixture.map.points.map(\.label), latentCount: 2)
+    session.klPerDimension = [.nan, .infinity]
+    var state = Fixture.start
+    _ = state.update(.session(session, of: .first))
+    for keys in [["3", "s", "=", "n"], ["F2"], ["F4", "Right"], ["F1", "d", "d"]] {
+      for key in keys { state.press(key) }
+      #expect(state.render().size == state.size)
+    }
+    let wide = LatentMap(codes: [value, 1, 2, 3, 4, 5], labels: [0, 1], latentCount: 3)
+    let means = CodeSpread(wide).means
+    let areFinite = means.allSatisfy(\.isFinite)
+    #expect(areFinite)
+    let allBad = LatentMap(codes: [value, value], labels: [4], latentCount: 2)
+    #expect(allBad.extent?.x == 0...0 && allBad.points.count == 1)
   }
 }

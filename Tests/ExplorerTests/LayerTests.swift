@@ -160,7 +160,7 @@ struct LayerTests {
   @Test func newCodesAreWaitedForSoThatTrainingIsNotSlowed() {
     var renewal = Renewal<Int>()
     func moment(_ seconds: Double, _ isNews: Bool) -> RunMoment {
-      RunMoment(isNews: isNews, seconds: seconds)
+      RunMoment(isNews: isNews, isTraining: true, seconds: seconds)
     }
     func expect(_ isTrue: Bool, sourceLocation: SourceLocation = #_sourceLocation) {
       #expect(isTrue, sourceLocation: sourceLocation)
@@ -170,6 +170,9 @@ struct LayerTests {
     expect(!renewal.asks(for: 1, at: moment(11, false)))
     expect(!renewal.asks(for: 2, at: moment(59, true)))
     expect(!renewal.asks(for: 2, at: moment(59, false)))
+    // Once training is over there is nothing to wait for.
+    var over = renewal
+    expect(over.asks(for: 2, at: RunMoment(isNews: false, isTraining: false, seconds: 59)))
     expect(renewal.asks(for: 3, at: moment(60, false)))
     expect(!renewal.asks(for: 4, at: moment(109, true)))
     expect(renewal.asks(for: 5, at: moment(110, true)))

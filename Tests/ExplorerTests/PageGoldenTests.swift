@@ -138,7 +138,7 @@ extension Fixture {
     runs: [
       RunListing(
         name: "vae-mnist-20261126-091502-311", path: "runs/a", preset: "vae", dataset: "mnist",
-        epoch: 50, epochs: 50, testLoss: 151.84, bytes: 8_412_345, changed: "2026-11-26 09:16",
+        epoch: 50, epochs: 50, test: "-ELBO 151.84", bytes: 8_412_345, changed: "2026-11-26 09:16",
         hasModel: true,
         facts: [
           .init("preset", "vae"), .init("data", "mnist"), .init("epochs", "50.0 of 50"),
@@ -146,7 +146,7 @@ extension Fixture {
         ]),
       RunListing(
         name: "simple-digits-20261125-170110-004", path: "runs/b", preset: "simple",
-        dataset: "digits", epoch: 29, epochs: 50, testLoss: 93.1, bytes: 640_000,
+        dataset: "digits", epoch: 29, epochs: 50, test: "recon 93.10", bytes: 640_000,
         changed: "2026-11-25 17:02", hasModel: true,
         facts: [
           .init("preset", "simple"), .init("data", "digits"), .init("epochs", "29.0 of 50"),
@@ -154,7 +154,7 @@ extension Fixture {
         ]),
       RunListing(
         name: "rbm-mnist-20261120-080000-900", path: "runs/c", preset: "rbm", dataset: "mnist",
-        epoch: 0, epochs: 15, testLoss: nil, bytes: 612, changed: "2026-11-20 08:00",
+        epoch: 0, epochs: 15, test: nil, bytes: 612, changed: "2026-11-20 08:00",
         hasModel: false),
     ])
 }

@@ -11,7 +11,7 @@ struct RunsFeatureTests {
   ) -> RunListing {
     RunListing(
       name: name, path: "runs/\(name)", preset: "vae", dataset: "mnist", epoch: epoch,
-      epochs: epochs, testLoss: 151.234, bytes: 4_200_000, changed: "2026-11-26 03:12",
+      epochs: epochs, test: "-ELBO 151.23", bytes: 4_200_000, changed: "2026-11-26 03:12",
       hasModel: hasModel, facts: [.init("seed", name == "a" ? "0" : "1"), .init("batch", "100")])
   }
 
@@ -105,7 +105,7 @@ struct RunsFeatureTests {
     _ = state.update(.opened(session, as: Self.second))
     state.press("F7")
     #expect(state.render().text.contains("training"))
-    #expect(state.press("D") == [] && state.notice == .cannotDeleteTrained && state.modes == [])
+    #expect(state.press("D") == [] && state.notice == .runIsTrained && state.modes == [])
   }
 
   /// Two runs at once would share the processors: the one before waits.
@@ -121,6 +121,63 @@ struct RunsFeatureTests {
         .open(.train(preset: "vae-pytorch"), as: RunID(number: 2)),
       ])
     #expect(state.runs[Self.second]?.session.phase == .paused)
+  }
+
+  /// What was paused for a run that is not trained after all goes on.
+  @Test(arguments: [
+    Message.refused("no such preset"), .dropped(RunID(number: 2), reason: "no images"),
+  ])
+  func aRefusedTrainingLetsTheOneBeforeGoOn(message: Message) {
+    var state = Self.list()
+    _ = state.update(.opened(Fixture.session, as: Self.second))
+    state.press("Ctrl-N", "Enter")
+    #expect(state.runs[Self.second]?.session.phase == .paused)
+    #expect(state.update(message).contains(.control(.run, of: Self.second)))
+    #expect(state.runs[Self.second]?.session.phase == .training)
+  }
+
+  @Test func aRunThatIsTrainedIsNotRenamed() {
+    var state = Self.list()
+    var session = Fixture.session
+    session.phase = .preparing("looking for images")
+    session.summary.path = "runs/../runs/a"
+    _ = state.update(.opened(session, as: Self.second))
+    state.press("F7")
+    #expect(state.press("m") == [] && state.notice == .runIsTrained && state.modes == [])
+    // Nor is it trained twice.
+    let opensAnother = state.press("r").contains { effect in
+      if case .open = effect { true } else { false }
+    }
+    #expect(!opensAnother)
+  }
+
+  @Test func anOpenRunFollowsItsName() {
+    var state = Self.list()
+    var session = Fixture.session
+    session.phase = .idle
+    session.summary.path = "runs/a"
+    _ = state.update(.opened(session, as: Self.second))
+    _ = state.update(.renamed(from: "runs/a", to: "runs/z"))
+    #expect(state.session.summary.path == "runs/z")
+  }
+
+  /// What was walked stays open until the run that is trained longer has weights.
+  @Test func aRunThatIsTrainedLongerTakesThePlaceOfTheOneWalked() {
+    var state = Self.list()
+    var session = Fixture.session
+    session.phase = .idle
+    session.summary.path = "runs/a"
+    _ = state.update(.opened(session, as: Self.second))
+    state.press("F7")
+    let third = RunID(number: 2)
+    #expect(state.press("r") == [.open(.resume(path: "runs/a", epochs: nil), as: third)])
+    var resumed = SessionSnapshot(phase: .preparing("..."), summary: session.summary)
+    _ = state.update(.opened(resumed, as: third))
+    #expect(state.runs[Self.second] != nil)
+    resumed = Fixture.session
+    resumed.summary.path = "runs/a"
+    _ = state.update(.session(resumed, of: third))
+    #expect(state.runs[Self.second] == nil && state.active == third)
   }
 
   @Test func noPresetIsSaid() {

@@ -56,13 +56,14 @@ struct ScreenTests {
     let screen = state.render()
     var other = Fixture.session
     other.map = WideCodesTests.map
+    other.phase = .idle
     #expect(state.update(.session(other, of: RunID(number: 1))) == [])
     #expect(state.render() == screen)
   }
 
   @Test func aFailedRunSaysSoAndStaysOnScreen() {
     var state = Fixture.start
-    #expect(state.update(.failed(.first)) == [])
+    #expect(state.update(.failed(.first, reason: "no such data")) == [])
     #expect(state.render().text.contains("training ended early"))
     #expect(state.press("q") == [.control(.abort, of: .first), .leave(.quit)])
   }

@@ -1,6 +1,7 @@
 import Autoencoders
 import CursesTerminal
 import Datasets
+import Explorer
 import FileFormats
 import Foundation
 import ImageSets
@@ -35,9 +36,14 @@ struct MessagesTests {
       RunError.fewerImagesThanBatch(data: "data", images: 5, batchSize: 6), RunError.codesTooLarge,
       RunError.tooFewImages(1, needed: 2), RunError.noPathOverImages(1),
       RunError.badRunName("a/b"), RunError.badRunName(""),
+      RunError.runNameTaken("b"),
       RunError.severalRuns(name: "v", runs: ["va", "vb"], folder: "runs"),
       RunError.tooFewNormalImages(data: "data", images: 1),
       RunError.oneKindOfTestImages(data: "data", normal: 1, anomalous: 0),
+    ],
+    [
+      PreferencesError.notAnObject, PreferencesError.unknownName("x"),
+      PreferencesError.unknownValue(of: "shading", allowed: ["ascii", "blocks"]),
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [

@@ -43,21 +43,23 @@ struct UserRunsTests {
       #expect(run.bytes == bytes)
       // The last test line of the log.
       let log = try RunFolder.open(run.path).metrics()
-      #expect(run.testLoss == log.lines.last { $0.split == .test }?.loss.negativeELBO)
+      let loss = try #require(log.lines.last { $0.split == .test }?.loss.negativeELBO)
+      #expect(run.test == "-ELBO \(String(format: "%.2f", loss))")
     }
   }
 
   @Test func renames() throws {
     try Self.withRuns([("simple", "a"), ("simple", "b")]) { library, folder in
-      try library.rename("\(folder)/runs/a", to: "c")
+      let path = try library.rename("\(folder)/runs/a", to: "c")
+      #expect(path == "\(folder)/runs/c")
       let names = try library.runs().runs.map(\.name).sorted()
       #expect(names == ["b", "c"])
-      #expect(throws: RunFolderError.notEmpty(path: "\(folder)/runs/c")) {
-        try library.rename("\(folder)/runs/b", to: "c")
+      #expect(throws: RunError.runNameTaken("c")) {
+        _ = try library.rename("\(folder)/runs/b", to: "c")
       }
       for name in ["", ".", "..", "x/y"] {
         #expect(throws: RunError.badRunName(name)) {
-          try library.rename("\(folder)/runs/b", to: name)
+          _ = try library.rename("\(folder)/runs/b", to: name)
         }
       }
     }

@@ -3,6 +3,8 @@
 struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
   /// What was asked for last.
   private(set) var asked: Request?
+  /// What was put off.
+  private var deferred: Request?
   /// Seconds of training when work was last asked for.
   private var askedAt = 0.0
   /// Seconds that it took.
@@ -24,10 +26,12 @@ struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
       return false
     }
     guard asked != request else { return false }
-    guard asked == nil || !moment.isNews || moment.seconds - askedAt >= cost / Self.share else {
+    let isPressing = !moment.isNews && !(moment.isTraining && request == deferred)
+    guard asked == nil || isPressing || moment.seconds - askedAt >= cost / Self.share else {
+      deferred = request
       return false
     }
-    asked = request
+    (asked, deferred) = (request, nil)
     askedAt = moment.seconds
     return true
   }
@@ -40,6 +44,8 @@ struct Renewal<Request: Equatable & Sendable>: Equatable, Sendable {
 struct RunMoment {
   /// What is new came of training, not of a person.
   let isNews: Bool
+  /// Newer codes keep coming.
+  let isTraining: Bool
   /// Seconds of training.
   let seconds: Double
 }

@@ -64,6 +64,8 @@ public enum Notice: Equatable, Sendable {
   case noChosenCode
   /// What was asked of a run could not be done, for the reason given.
   case refused(String)
+  /// Other runs than the one that is shown are trained.
+  case trainedElsewhere([String])
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -110,6 +112,8 @@ public enum Notice: Equatable, Sendable {
     case .noParticles: "there are no particles here"
     case .noChosenCode: "no code belongs to this image"
     case .refused(let reason): reason
+    case .trainedElsewhere(let names):
+      "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
     case .nothingIsTrained: "nothing is being trained"
     }
   }

@@ -5,6 +5,8 @@ internal import TerminalUI
 struct TitleBar: Widget {
   let screen: Screen
   let session: SessionSnapshot
+  /// The names of other runs that are trained meanwhile.
+  let trainedElsewhere: [String]
   let theme: Theme
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
@@ -13,7 +15,7 @@ struct TitleBar: Widget {
     // The most important parts come first; what does not fit is left out.
     var room = area.maxColumn - end - 2
     var shown: [String] = []
-    for part in [name] + parts where part.unicodeScalars.count + 2 <= room {
+    for part in [name] + elsewhere + parts where part.unicodeScalars.count + 2 <= room {
       shown.append(part)
       room -= part.unicodeScalars.count + 2
     }
@@ -46,11 +48,18 @@ struct TitleBar: Widget {
       ? "no run open" : "\(session.summary.preset) on \(session.summary.dataset)"
   }
 
+  private var elsewhere: [String] {
+    trainedElsewhere.isEmpty
+      ? [] : ["also training: \(trainedElsewhere.joined(separator: ", "))"]
+  }
+
   private var parts: [String] {
     switch session.phase {
     case .closed: return []
     case .preparing(let what): return [what + " ..."]
-    case .failed: return ["training ended early; q shows why"]
+    case .failed:
+      let wasTrained = session.ending == nil && !session.history.train.isEmpty
+      return [wasTrained ? "training ended early" : "no codes"]
     case .idle: return endingParts + lossParts
     case .paused: return ["PAUSED"] + epochParts + lossParts
     case .training: return epochParts + lossParts + speedParts

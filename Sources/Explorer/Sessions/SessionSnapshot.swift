@@ -10,6 +10,9 @@ public struct RunSummary: Equatable, Sendable {
   /// Where the run is kept.
   public var path: String?
 
+  /// What it is called where it is one of several.
+  var name: String { "\(preset) on \(dataset)" }
+
   /// A run's names.
   public init(preset: String, dataset: String, path: String?) {
     self.preset = preset

@@ -59,6 +59,7 @@ extension RunError: Explainable {
         + "classes with --normal"
     case .badRunName(let name):
       "\(name.isEmpty ? "an empty name" : name) is no name for a folder; give one without a slash"
+    case .runNameTaken(let name): "\(name) exists already; choose another name"
     case .severalRuns(let name, let runs, let folder):
       "\(name) begins \(runs.count) names in \(folder): \(runs.prefix(5).joined(separator: ", "))"
         + "\(runs.count > 5 ? ", ..." : ""); give more of the name"

@@ -11,7 +11,8 @@ extension RunListing {
     self.init(
       name: printable(name), path: folder.path, preset: printable(configuration.preset),
       dataset: printable(configuration.dataset.name), epoch: state.epoch,
-      epochs: configuration.training.epochs, testLoss: state.test?.negativeELBO,
+      epochs: configuration.training.epochs,
+      test: state.test.map { Self.text(of: $0, configuration.model) },
       bytes: state.bytes, changed: Self.text(ofTime: state.modified), hasModel: state.hasModel,
       facts: Self.facts(configuration, state))
   }
@@ -32,7 +33,7 @@ extension RunListing {
       let isVariational = model.isVariational
       facts.append(
         Fact(
-          isVariational ? "test -ELBO" : "test loss",
+          isVariational ? "test -ELBO" : "test recon",
           "\(fixed(test.negativeELBO, decimals: 2)) nats"))
       if isVariational {
         facts.append(Fact("test recon", "\(fixed(test.reconstruction, decimals: 2)) nats"))
@@ -40,6 +41,11 @@ extension RunListing {
       }
     }
     return facts
+  }
+
+  /// The loss that such a model is judged by.
+  private static func text(of test: LossTerms, _ model: ModelConfiguration) -> String {
+    "\(model.isVariational ? "-ELBO" : "recon") \(fixed(test.negativeELBO, decimals: 2))"
   }
 
   private static func text(ofTime seconds: Double) -> String {

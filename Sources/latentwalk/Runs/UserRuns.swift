@@ -103,7 +103,7 @@ final class UserRuns: RunLibrary {
     guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
       throw RunError.badRunName(name)
     }
-    guard !exists(target) else { throw RunFolderError.notEmpty(path: target) }
+    guard !exists(target) else { throw RunError.runNameTaken(name) }
     do { try FileManager.default.moveItem(atPath: path, toPath: target) } catch {
       throw FileError(.write, target, code: systemCode(of: error) ?? EIO)
     }
@@ -132,12 +132,12 @@ extension UserRuns {
     if exists(name) || name.contains("/") { return name }
     if exists("\(folder)/\(name)") { return "\(folder)/\(name)" }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let matching = names.filter { $0.hasPrefix(name) }
-      .compactMap { try? RunFolder.open("\(folder)/\($0)") }
-    let ofPreset = matching.filter { $0.configuration.preset == name }
+    let all = names.compactMap { try? RunFolder.open("\(folder)/\($0)") }
+    let ofPreset = all.filter { $0.configuration.preset == name }
     if let newest = ofPreset.max(by: { $0.state().modified < $1.state().modified }) {
       return newest.path
     }
+    let matching = all.filter { ($0.path as NSString).lastPathComponent.hasPrefix(name) }
     guard let first = matching.first else { return name }
     guard matching.count == 1 else {
       let names = matching.map { ($0.path as NSString).lastPathComponent }.sorted()

@@ -26,7 +26,7 @@ struct CodeStrip {
     [
       [Span("along z\(run.code.selected + 1)", theme.strong)],
       [Span("all other values held", theme.faint)],
-      [Span("under each: its value", theme.faint)],
+      [Span("under each: its value; framed: the nearest to the code's", theme.faint)],
     ]
   }
 

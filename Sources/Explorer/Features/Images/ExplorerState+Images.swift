@@ -24,8 +24,8 @@ extension ExplorerState {
 
   /// The image itself where its code is the one on the map, else the code alone.
   private func target(of item: ImagesItem) -> LatentTarget {
-    guard let map = session.map, let row = map.images.firstIndex(of: item.number),
-      map.code(row) == item.code
+    guard let map = session.map, let place = run.place(ofImage: item.number),
+      let row = map.images.firstIndex(of: place), map.code(row) == item.code
     else { return .code(item.code) }
     return .image(item.number)
   }

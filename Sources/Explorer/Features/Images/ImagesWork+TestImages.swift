@@ -61,7 +61,7 @@ extension ImagesWork {
     page.items = places.indices.map { index in
       let shown = pictures(result, index)
       return ImagesItem(
-        number: places[index],
+        number: images.numbers[places[index]],
         label: images.areLabeled ? images.labels[places[index]] : nil,
         pictures: shown.map { GrayPicture(pixels: $0, size: imageSize) },
         error: outputErrors[index] / pixels, inputError: inputErrors[index] / pixels,

@@ -84,7 +84,7 @@ struct ImagesWork {
     }
     page.items = zip(places, page.chain?.particles ?? []).map { place, particle in
       ImagesItem(
-        number: bench.images.map { place % $0.count } ?? place,
+        number: bench.images.map { $0.numbers[place % $0.count] } ?? place,
         pictures: [GrayPicture(pixels: particle.visibleMeans, size: imageSize)])
     }
     return page

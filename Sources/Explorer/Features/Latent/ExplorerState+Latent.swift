@@ -2,6 +2,12 @@ extension ExplorerState {
   /// Does what a command of the latent space asks for; where it moves the cursor, a walk ends.
   mutating func update(_ command: LatentCommand) -> [Effect] {
     if command.movesCursor { run.walk.stop() }
+    if case .goTo(.image(let number)) = command {
+      guard let place = run.place(ofImage: number) else {
+        return [.notify(.noCode(ofImage: number))]
+      }
+      return run.latent.update(.goTo(.image(place)), in: latentContext) + codeEffects()
+    }
     return run.latent.update(command, in: latentContext) + codeEffects()
   }
 

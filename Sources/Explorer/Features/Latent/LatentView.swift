@@ -44,6 +44,7 @@ struct LatentView: Widget {
   /// What lies behind the codes, which codes they are, of which weights, and on which plane.
   private var title: LineParts {
     var title = LineParts()
+    if latent.markers == .hidden { title.add([Span("points hidden", theme.warning)]) }
     let hasLayers = layerTitle.add(to: &title)
     PlaneTitle(run: run, theme: theme).add(to: &title, after: hasLayers)
     if latent.stepCells != 1 { title.add([Span("step \(stepText)", theme.faint)]) }

@@ -51,9 +51,10 @@ public struct LayersFeature: Equatable, Sendable {
 
   /// The work to be done for what is shown, as things stand.
   mutating func effects(in context: LayersContext, at moment: RunMoment) -> [Effect] {
+    dropWhatCannotBe(in: context)
     var effects: [Effect] = []
     let layer =
-      kind == .none || manifoldKind != .hidden || context.obstacle(to: kind) != nil
+      kind == .none || manifoldKind != .hidden
       ? nil
       : LayerRequest(
         kind: kind, view: context.map.view, version: context.version, grid: context.grid)
@@ -65,13 +66,21 @@ public struct LayersFeature: Equatable, Sendable {
       effects.append(.compute(.posteriors(shapes), of: context.run))
     }
     let manifold =
-      manifoldKind == .hidden || context.obstacleToManifold != nil
+      manifoldKind == .hidden
       ? nil
       : ManifoldRequest(view: context.map.view, version: context.version, tiles: context.tiles)
     if manifolds.asks(for: manifold, at: moment), let manifold {
       effects.append(.compute(.manifold(manifold), of: context.run))
     }
     return effects
+  }
+
+  /// Takes away what another plane cannot have.
+  private mutating func dropWhatCannotBe(in context: LayersContext) {
+    if context.obstacle(to: kind) != nil { kind = .none }
+    if context.obstacle(to: posterior) != nil { posterior = .none }
+    if context.obstacleToRings != nil { showsRings = false }
+    if context.obstacleToManifold != nil { manifoldKind = .hidden }
   }
 
   // MARK: What was found

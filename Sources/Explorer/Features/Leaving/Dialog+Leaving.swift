@@ -2,14 +2,15 @@ internal import TerminalUI
 
 extension Dialog {
   /// Asks how to leave, with the keys of the quit dialog.
-  static func quit(_ theme: Theme) -> Dialog {
+  static func quit(_ trained: [String], _ theme: Theme) -> Dialog {
     let width = (LeavingCommand.dialogRows.map(\.label.count).max() ?? 0) + 2
     return Dialog(
       title: "Training is under way",
-      lines: LeavingCommand.dialogRows.map { row in
-        let pad = String(repeating: " ", count: width - row.label.count)
-        return [Span(row.label + pad, theme.focusedFrame), Span(row.help)]
-      },
+      lines: trained.map { [Span($0, theme.strong)] }
+        + LeavingCommand.dialogRows.map { row in
+          let pad = String(repeating: " ", count: width - row.label.count)
+          return [Span(row.label + pad, theme.focusedFrame), Span(row.help)]
+        },
       theme: theme)
   }
 

@@ -21,7 +21,9 @@ extension ExplorerState {
 
   /// What is new came of training, or of a person.
   func moment(isNews: Bool) -> RunMoment {
-    RunMoment(isNews: isNews && session.phase.isTraining, seconds: session.seconds)
+    let isTraining = session.phase == .training
+    return RunMoment(
+      isNews: isNews && isTraining, isTraining: isTraining, seconds: session.seconds)
   }
 
   /// Takes in the codes on a plane.
@@ -41,6 +43,7 @@ extension ExplorerState {
     } else {
       runs[id]?.latent.see(context)
     }
-    return runs[id].map { [.decode($0.latent.cursor, of: id)] } ?? []
+    return (runs[id].map { [.decode($0.latent.cursor, of: id)] } ?? [])
+      + spacingEffects(isNews: false)
   }
 }

@@ -138,6 +138,7 @@ extension ExplorerState {
     active = id
     maximized = nil
     return show(run.session.home) + [.decode(run.latent.cursor, of: id)]
+      + spacingEffects(isNews: false)
   }
 
   /// Takes in a run that was opened, and shows it.

@@ -19,7 +19,10 @@ struct RunDetails: Widget {
     let nameWidth = (run.facts.map(\.name.count).max() ?? 0) + 2
     guard let other else {
       return run.facts.map { fact in
-        [Span(fact.name.padded(to: nameWidth), theme.faint), Span(fact.value)]
+        [
+          Span(fact.name.padded(to: nameWidth), theme.faint),
+          Span(fact.value.shortened(to: width - nameWidth, theme)),
+        ]
       }
     }
     let names =

@@ -14,8 +14,8 @@ public struct RunListing: Equatable, Sendable {
   public var epoch: Double
   /// Epochs it was to have.
   public var epochs: Int
-  /// The last test loss in nats per image; nil where none was logged.
-  public var testLoss: Double?
+  /// The last loss on test images by its name, in nats per image; nil where none was logged.
+  public var test: String?
   /// Bytes of all its files.
   public var bytes: Int
   /// When it changed last, in local time.
@@ -42,7 +42,7 @@ public struct RunListing: Equatable, Sendable {
   /// A run on disk.
   public init(
     name: String, path: String, preset: String, dataset: String, epoch: Double, epochs: Int,
-    testLoss: Double?, bytes: Int, changed: String, hasModel: Bool, facts: [Fact] = []
+    test: String?, bytes: Int, changed: String, hasModel: Bool, facts: [Fact] = []
   ) {
     self.name = name
     self.path = path
@@ -50,7 +50,7 @@ public struct RunListing: Equatable, Sendable {
     self.dataset = dataset
     self.epoch = epoch
     self.epochs = epochs
-    self.testLoss = testLoss
+    self.test = test
     self.bytes = bytes
     self.changed = changed
     self.hasModel = hasModel

@@ -42,7 +42,7 @@ extension RunsCommand {
   ]
 
   static let deleteRows: [CommandRow] = [
-    CommandRow("runs.delete", "y", "delete the run with all of its files", .runs(.delete)),
+    CommandRow("runs.delete", "y", "delete it with its files", .runs(.delete)),
     CommandRow("back", "Esc n", "keep it", [("Esc n q", .back)]),
   ]
 }

@@ -8,7 +8,7 @@ struct RunsView: Widget {
   let theme: Theme
   let isFocused: Bool
 
-  private static let detailsWidth = 46
+  private static let detailsWidth = 42
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     let hasDetails = area.width >= 110
@@ -107,7 +107,7 @@ private struct RunColumns {
     let all: [(String, Bool, (RunListing, String) -> String)] = [
       ("run", false, { run, _ in run.name }),
       ("trained", false, { _, state in state }),
-      ("test, nats", true, { run, _ in run.testLoss.map { fixed($0, decimals: 2) } ?? "" }),
+      ("test, nats", true, { run, _ in run.test ?? "" }),
       ("preset", false, { run, _ in run.preset }),
       ("data", false, { run, _ in run.dataset }),
       ("size", true, { run, _ in byteText(run.bytes) }),

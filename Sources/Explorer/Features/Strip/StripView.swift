@@ -73,9 +73,12 @@ struct StripView: Widget {
           shading: shading, theme: theme, gamma: gamma), in: place)
     }
     if isCurrent { drawBrackets(around: place, into: &buffer) }
-    let width = min(item.caption.width, place.width)
+    guard !item.caption.isEmpty else { return }
+    // Between spaces, so that no minus is taken for a part of the frame.
+    let caption = [Span(" ")] + item.caption + [Span(" ")]
+    let width = min(caption.width, place.width)
     buffer.write(
-      item.caption, column: place.column + (place.width - width) / 2, row: place.maxRow,
+      caption, column: place.column + (place.width - width) / 2, row: place.maxRow,
       limit: place.width)
   }
 

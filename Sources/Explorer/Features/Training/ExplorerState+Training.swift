@@ -4,6 +4,8 @@ extension ExplorerState {
   /// Does what a command of training asks for.
   mutating func update(_ command: TrainingCommand) -> [Effect] {
     switch command {
+    case .pauseOrResume where !session.phase.isTraining && !trainedRuns.isEmpty:
+      return [.notify(.trainedElsewhere(trainedRuns))]
     case .pauseOrResume: return TrainingCommand.pauseOrResume(&session, of: active)
     case .longer: return askEpochs()
     case .choosePreset:

@@ -117,7 +117,11 @@ struct WalkStrip {
       [
         [Span("nearest codes", theme.strong)],
         [Span("\(tour.place + 1) of \(tour.stops.count)")],
-        [Span("#\(stop.image), class \(stop.label), at \(fixed(stop.distance, decimals: 3))")],
+        [
+          Span(
+            "#\(run.number(ofImageAt: stop.image)), class \(stop.label), at \(fixed(stop.distance, decimals: 3))"
+          )
+        ],
         [Span("originals; under each: class, distance from where the tour began", theme.faint)],
       ], items, current: tour.place)
   }
