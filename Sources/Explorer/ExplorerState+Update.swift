@@ -68,6 +68,8 @@ extension ExplorerState {
       let context = latentContext(of: id)
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
+    }
+    if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       runs[id]?.code.follow(snapshot)
     }
     if snapshot.model != nil { closeOthers(at: snapshot.summary.path, but: id) }

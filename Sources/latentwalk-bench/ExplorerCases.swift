@@ -15,10 +15,18 @@ func benchExplorer(_ context: BenchContext, _ report: Report) throws {
       [("median_ms", median(seconds) * 1e3), ("worst_ms", (seconds.last ?? .nan) * 1e3)])
   }
   if context.wants(names[1]) {
-    for (columns, rows) in [(120, 40), (80, 24)] {
-      let seconds = try explorer.keyLatencies(columns: columns, rows: rows, presses: 200).sorted()
+    let layers = [
+      ("", ""), (", density", "d"), (", regions", "dd"), (", magnification", "ddd"),
+      (", uncertainty", "dddd"), (", posteriors", "e"), (", decoded images", "w"),
+    ]
+    for ((columns, rows), (layer, keys)) in [(120, 40), (200, 60)].flatMap({ size in
+      layers.map { (size, $0) }
+    }) {
+      let seconds = try explorer.keyLatencies(
+        columns: columns, rows: rows, after: keys, presses: 200
+      ).sorted()
       try report.add(
-        "\(names[1]) \(columns)x\(rows)", "explorer",
+        "\(names[1]) \(columns)x\(rows)\(layer)", "explorer",
         [
           ("median_ms", median(seconds) * 1e3),
           ("p99_ms", seconds[seconds.count * 99 / 100] * 1e3),
@@ -54,7 +62,7 @@ private final class ExplorerProbe {
   /// The bytes that the program sends when a frame is complete.
   private static let frameEnd = Array("\u{1b}[?2026l".utf8)
   /// A word of the help, which no other part of the screen has.
-  private static let helpWord = Array("closes".utf8)
+  private static let helpWord = Array("search".utf8)
 
   init(_ context: BenchContext) throws {
     let own = URL(filePath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
@@ -98,9 +106,17 @@ private final class ExplorerProbe {
   }
 
   /// Seconds from a key to the end of the frame that shows what it did, while training runs.
-  func keyLatencies(columns: Int, rows: Int, presses: Int) throws -> [Double] {
+  ///
+  /// - Parameter keys: pressed first, once there are codes.
+  func keyLatencies(
+    columns: Int, rows: Int, after keys: String, presses: Int
+  ) throws -> [Double] {
     let terminal = try open(columns: columns, rows: rows, out: nextRun(), epochs: 1000)
     drain(terminal, for: 3)
+    for key in keys {
+      terminal.write(String(key))
+      drain(terminal, for: 0.3)
+    }
     return try (0..<presses).map { press in
       drain(terminal, for: 0.01 + 0.0007 * Double(press % 50))
       let seconds = try seconds {
@@ -108,7 +124,9 @@ private final class ExplorerProbe {
         try wait(on: terminal, for: Self.helpWord, then: Self.frameEnd)
       }
       drain(terminal, for: 0.02)
-      terminal.write("?")
+      terminal.write("\u{1b}")
+      // Esc is a key of its own once nothing follows it for a while.
+      drain(terminal, for: 0.05)
       return seconds
     }
   }

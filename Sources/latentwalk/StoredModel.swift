@@ -78,9 +78,12 @@ struct StoredModel: Sendable {
     return dataset
   }
 
-  /// The snapshot with the codes of the test images.
+  /// The snapshot with the codes of the test images, and with what an evaluation says of them.
+  ///
+  /// - Parameter early: takes the codes alone, as soon as they are there.
   func withCodes(
-    data: String?, threads: Int, _ environment: ProgramEnvironment
+    data: String?, threads: Int, _ environment: ProgramEnvironment,
+    early: (SessionSnapshot) -> Void = { _ in }
   ) throws -> SessionSnapshot {
     let dataset = try dataset(data, environment)
     let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
@@ -88,19 +91,23 @@ struct StoredModel: Sendable {
       model, capacity: capacity, on: try environment.engine(threads: threads))
     let evaluator = Evaluator(
       images: dataset.test, model: model.configuration, capacity: capacity)
-    let evaluation = evaluator.evaluate(working, seed: configuration?.training.seed ?? 0)
     var snapshot = snapshot
     snapshot.summary.dataset = dataset.name
     snapshot.images = dataset.test
-    let codes = evaluator.readsImagesAsTheyAre ? evaluation.codes : evaluator.codes(working)
-    var map = LatentMap(
-      codes: codes, labels: dataset.test.labels, latentCount: evaluation.latentCount)
-    map.epoch = epoch
-    map.input = model.configuration.inputOfCodes
-    snapshot.map = map
+    snapshot.map = map(of: evaluator.codes(working), dataset.test.labels)
+    early(snapshot)
+    let evaluation = evaluator.evaluate(working, seed: configuration?.training.seed ?? 0)
     snapshot.klPerDimension = evaluation.klPerDimension
     snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
     return snapshot
+  }
+
+  private func map(of codes: [Float], _ labels: [UInt8]) -> LatentMap {
+    var map = LatentMap(
+      codes: codes, labels: labels, latentCount: model.configuration.latentCount)
+    map.epoch = epoch
+    map.input = model.configuration.inputOfCodes
+    return map
   }
 }
 

@@ -44,6 +44,15 @@ struct CodeFeatureTests {
     #expect(state.run.code.order == .index && state.run.code.latents == [0, 1, 2, 3, 4])
   }
 
+  /// Codes come before the evaluation that tells their KL.
+  @Test func theOrderFollowsTheKLWhenItComes() {
+    var state = Self.state(kl: [])
+    var session = state.session
+    session.klPerDimension = [0.5, 2, 0.005, 1, 0.7]
+    _ = state.update(.session(session, of: .first))
+    #expect(state.run.code.order == .kl && state.run.code.latents == [1, 3, 4, 0, 2])
+  }
+
   @Test func withoutKLActivityDecides() {
     #expect(Self.state(kl: []).run.code.order == .activity)
   }

@@ -81,7 +81,7 @@ struct ProgramTests {
       arguments: ["train", "--data", "digits"], status: 1, says: "is not one of",
       variables: ["LATENTWALK_KERNELS": "mmx"]),
     Failure(arguments: ["explore", "used"], status: 1, says: "holds no run"),
-    Failure(arguments: ["explore"], status: 2, says: "needs RUN or MODEL"),
+    Failure(arguments: ["explore"], status: 1, says: "terminal"),
     Failure(arguments: ["eval", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["eval", "used/file"], status: 1, says: "not a safetensors file"),
     Failure(

@@ -1,6 +1,5 @@
 internal import Autoencoders
 internal import Explorer
-internal import FileFormats
 internal import ProgramOptions
 
 let exploreCommand = Command(
@@ -22,7 +21,7 @@ let exploreCommand = Command(
   let resources = UserRuns.Resources(data: arguments[.data], threads: arguments[.threads])
   let name = arguments.operands.first
   let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
-  let isList = path.map { isFolder($0) && !RunFolder.isRun($0) } ?? true
+  let isList = path.map(UserRuns.holdsRuns) ?? true
   let library = UserRuns(resources, folder: isList ? path : nil)
   let stored = isList ? nil : try path.map(StoredModel.init)
   return {

@@ -67,7 +67,8 @@ final class UserRuns: RunLibrary {
     let (resources, environment) = (resources, environment)
     session.start { session in
       try session.publish(
-        stored.withCodes(data: resources.data, threads: resources.threads, environment))
+        stored.withCodes(
+          data: resources.data, threads: resources.threads, environment, early: session.publish))
     }
     return (session, stored.snapshot)
   }
@@ -126,6 +127,13 @@ final class UserRuns: RunLibrary {
 }
 
 extension UserRuns {
+  /// Whether a folder is no run itself and holds some.
+  static func holdsRuns(_ path: String) -> Bool {
+    guard !RunFolder.isRun(path) else { return false }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.contains { RunFolder.isRun("\(path)/\($0)") }
+  }
+
   /// The path that a person means by `name`: a file or folder as it stands, or a run of theirs by its
   /// whole name, by the beginning of one name alone, or by its preset, of which the newest is meant.
   static func path(of name: String, in folder: String) throws -> String {
