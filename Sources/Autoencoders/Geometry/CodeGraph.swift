@@ -14,6 +14,7 @@ public struct CodeGraph: Sendable {
   ///   - neighborCount: how many nearest codes each is joined to, where there are so many; it is joined to
   ///     those too that it is one of the nearest of.
   ///   - engine: where it is computed.
+  ///   - shouldContinue: asked between parts of the work; where not, there is no graph.
   public init?(
     of codes: [Float], dimensions: Int, neighborCount: Int = 10, on engine: Engine,
     while shouldContinue: () -> Bool = { true }

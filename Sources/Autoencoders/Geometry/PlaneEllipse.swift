@@ -24,7 +24,9 @@ public struct PlaneEllipse: Equatable, Sendable {
   /// `count` points around the ellipse, counterclockwise from the end of the longest diameter; the last is
   /// not the first again.
   ///
-  /// - Parameter center: the ellipse's place on the plane.
+  /// - Parameters:
+  ///   - count: of the points.
+  ///   - center: the ellipse's place on the plane.
   public func points(
     count: Int, around center: (x: Double, y: Double) = (0, 0)
   ) -> [(x: Double, y: Double)] {
