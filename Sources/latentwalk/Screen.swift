@@ -29,8 +29,8 @@ func explore(
 ) throws -> Int32 {
   let term = ProgramEnvironment.current.variables["TERM"] ?? ""
   let terminal = try CursesTerminal(term: term)
-  let ending: ExplorerEnding
   let session: Session
+  let result: Result<ExplorerEnding, any Error>
   do {
     defer { terminal.close() }
     let capabilities = look.capabilities(on: terminal)
@@ -43,10 +43,10 @@ func explore(
         preferences: look.preferences),
       terminal: terminal, library: library, sessions: [.first: session],
       remember: ProgramEnvironment.current.preferencesFile.save)
-    ending = try driver.run()
+    result = Result { try driver.run() }
   }
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
-  if let error = session.error { throw error }
+  let ending = try result.get()
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }
   return 0
 }

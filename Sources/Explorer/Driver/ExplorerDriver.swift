@@ -71,7 +71,10 @@ public struct ExplorerDriver {
         isChanged = true
       }
       if try noteFailures() { isChanged = true }
-      if let ending, isOver { return ending }
+      if let ending, isOver {
+        if let error = sessions[.first]?.error { throw error }
+        return ending
+      }
       decodeWanted()
       if isChanged { terminal.present(state.render()) }
     }
@@ -109,7 +112,10 @@ public struct ExplorerDriver {
   private mutating func noteFailures() throws -> Bool {
     var isChanged = false
     for (run, session) in inOrder where session.isEnded {
-      guard let error = session.error, ending == nil else { continue }
+      // What was published before the failure is shown first.
+      guard let error = session.error, ending == nil,
+        session.version == versions[run, default: 0]
+      else { continue }
       let shown = state.runs[run]?.session
       if shown == nil || shown?.phase == .failed { continue }
       if shown?.model != nil {
