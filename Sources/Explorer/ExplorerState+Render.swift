@@ -81,7 +81,7 @@ extension ExplorerState {
     case .runs:
       buffer.draw(
         RunsView(
-          runs: runList, open: runs.mapValues(\.session), theme: theme, isFocused: isFocused),
+          runs: runList, open: openFolders, theme: theme, isFocused: isFocused),
         in: area)
     }
   }

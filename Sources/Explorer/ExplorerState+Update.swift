@@ -73,8 +73,8 @@ extension ExplorerState {
       runs[id]?.code.follow(snapshot)
     }
     if snapshot.model != nil { closeOthers(at: snapshot.summary.path, but: id) }
+    if snapshot.phase == .training, !waiting.contains(id) { waiting = [] }
     guard id == active, snapshot.model != nil else { return [] }
-    if snapshot.phase == .training { waiting = [] }
     if isNew, screen == .walk, snapshot.home != .walk { (screen, maximized) = (snapshot.home, nil) }
     run.images.passSnapshot()
     return [.decode(run.latent.cursor, of: id)] + imagesEffects()

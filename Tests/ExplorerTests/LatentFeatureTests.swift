@@ -165,7 +165,7 @@ struct LatentFeatureTests {
     _ = state.update(.session(session, of: .first))
     #expect(
       state.render().text.contains("latent space  2000 test codes of epoch \(text)  clean input ─"))
-    #expect(session.codesEpoch == epoch)
+    #expect(session.map?.epoch == epoch)
   }
 
   @Test func zoomKeepsTheCursorInPlace() {

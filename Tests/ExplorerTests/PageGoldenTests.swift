@@ -96,7 +96,7 @@ extension Fixture {
     _ = state.update(
       .computed(
         .strip(
-          DecodedStrip(request: request, images: images, readings: readings, step: 1), place),
+          DecodedStrip(request: request, images: images, readings: readings), place),
         of: .first))
   }
 

@@ -180,6 +180,22 @@ struct RunsFeatureTests {
     #expect(state.runs[Self.second] == nil && state.active == third)
   }
 
+  /// Whoever opens another run while one gets ready does not wake the one that was paused for it.
+  @Test func aTrainingThatBeganElsewhereLeavesTheOneBeforePaused() {
+    var state = Self.list()
+    _ = state.update(.opened(Fixture.session, as: Self.second))
+    state.press("Ctrl-N", "Enter")
+    let third = RunID(number: 2)
+    _ = state.update(
+      .opened(
+        SessionSnapshot(phase: .preparing("..."), summary: Fixture.session.summary), as: third))
+    state.press("F7")
+    _ = state.activate(Self.second)
+    _ = state.update(.session(Fixture.session, of: third))
+    #expect(state.update(.refused("a name is taken")) == [])
+    #expect(state.runs[Self.second]?.session.phase == .paused)
+  }
+
   @Test func noPresetIsSaid() {
     var state = Self.list()
     state.press("Ctrl-N", "#")

@@ -27,7 +27,7 @@ struct SessionObserverTests {
     #expect(snapshot.history == opened)
     #expect(snapshot.history.train.reduce(0) { $0 + $1.losses.steps } == 203)
     #expect(snapshot.ending == .stopped && snapshot.phase == .idle)
-    #expect(snapshot.codesEpoch == 1 + 3 / 200.0 && snapshot.model?.step == 203)
+    #expect(snapshot.map?.epoch == 1 + 3 / 200.0 && snapshot.model?.step == 203)
   }
 
   private final class Stopper: TrainingObserver {

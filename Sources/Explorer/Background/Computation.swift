@@ -54,7 +54,8 @@ public enum Computation: Equatable, Sendable {
     case .images(let request): ImagesWork(request, on: bench).run()
     case .path(let request):
       if let found = request.find(on: bench) { bench.publish(.path(found)) }
-    case .strip(let request, let place): bench.publish(.strip(request.strip(on: bench), place))
+    case .strip(let request, let place):
+      bench.publish(.strip(request.strip(at: place, on: bench), place))
     case .spacing:
       if let spacing = CodeSpacing(on: bench) { bench.publish(.spacing(spacing)) }
     case .plane(let request): request.find(on: bench)

@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import ImageSets
+internal import TerminalUI
 
 /// What one computation prepares and the next may need again. It belongs to the thread of the work.
 final class WorkTools {
@@ -16,9 +17,13 @@ final class WorkTools {
 
   /// Where each of `codes` lies among those of a map.
   func readings(at codes: [[Float]], in map: LatentMap, on engine: Engine) -> [OnDataReading] {
+    guard !map.points.isEmpty else { return [] }
     if meter?.codes != map.codes {
       meter = (
-        map.codes, OnDataMeter(codes: map.codes, dimensions: map.plane.latentCount, on: engine)
+        map.codes,
+        OnDataMeter(
+          codes: map.codes, dimensions: map.plane.latentCount, labels: map.points.map(\.label),
+          on: engine)
       )
     }
     return meter?.meter.readings(at: codes) ?? []

@@ -94,7 +94,9 @@ public struct ExplorerDriver {
   private mutating func takeSnapshots() -> Bool {
     var isChanged = false
     for (run, session) in inOrder {
-      guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
+      guard let snapshot = session.take(after: &versions[run, default: 0]),
+        state.runs[run] != nil
+      else { continue }
       if let model = snapshot.model { decoders[run, default: ImageDecoder()].load(model) }
       send(.session(snapshot, of: run))
       isChanged = true

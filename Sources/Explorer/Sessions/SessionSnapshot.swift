@@ -171,9 +171,6 @@ extension SessionSnapshot {
   /// Whether codes follow a prior that may be sampled; false until the model is known.
   public var hasPrior: Bool { model?.configuration.isVariational ?? false }
 
-  /// Epochs that the model had seen which gave the codes on the map; nil where that is not known.
-  public var codesEpoch: Double? { map?.epoch }
-
   /// Whether the model has a posterior; taken for granted until it is known.
   var isVariational: Bool { model?.configuration.isVariational ?? true }
 }

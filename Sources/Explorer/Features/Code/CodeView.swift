@@ -56,16 +56,13 @@ struct CodeView: Widget {
       ])
     }
     if hasKL {
-      let active = session.klPerDimension.count { $0 > Self.leastKL }
+      let active = session.klPerDimension.count { $0 > TrainingHealth.leastKL }
       parts.append([
         Span("\(active) of \(code.latents.count) carry more than 0.01 nats", theme.faint)
       ])
     }
     return parts
   }
-
-  /// Nats that a latent carries which is in use (Burda, Grosse and Salakhutdinov 2016 take its variance).
-  private static let leastKL = 0.01
 
   // MARK: Rows
 

@@ -22,10 +22,11 @@ struct EditedImageView: Widget {
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     let parts = self.parts(in: Frame.interior(of: area))
-    let title = parts.count == 1 ? parts[0].name : "edited code"
     buffer.draw(
       Frame(
-        theme, title: .fitting([[Span(title, theme.strong)], source], room: Frame.room(in: area)),
+        theme,
+        title: .fitting(
+          [[Span("decoded image", theme.strong)], source], room: Frame.room(in: area)),
         isFocused: isFocused), in: area)
     let interior = Frame.interior(of: area)
     guard parts.count > 1 else {
@@ -51,7 +52,7 @@ struct EditedImageView: Widget {
       return [edited]
     }
     var parts = [
-      Part(name: "edited", pixels: self.edited),
+      Part(name: "as edited", pixels: self.edited),
       Part(name: "reconstruction", pixels: reconstruction),
     ]
     if let original { parts.append(Part(name: "original", pixels: original)) }

@@ -6,9 +6,6 @@ public struct DensestRegion: Equatable, Sendable {
   public let center: PlanePoint
   /// How many codes of each class are there, by its label.
   public let counts: [Int]
-
-  /// All codes that are there.
-  public var total: Int { counts.reduce(0, +) }
 }
 
 /// Where each class is at its densest and purest: the place to jump to.

@@ -40,7 +40,7 @@ struct ModelView: Widget {
 
   private func field(_ name: String, _ value: String) -> [Span] {
     [
-      Span(name + String(repeating: " ", count: max(12 - name.count, 1)), theme.faint),
+      Span(name.padded(to: 11) + " ", theme.faint),
       Span(value),
     ]
   }

@@ -47,7 +47,7 @@ extension ExplorerState {
     return [.open(.walk(path: listing.path), as: nextRun)]
   }
 
-  /// Opens a run to be trained, in the place of the same run where it is open.
+  /// Opens a run to be trained; the same run stays open until that one has weights.
   private mutating func train(_ request: RunRequest, at path: String?) -> [Effect] {
     if let open = path.flatMap(openRun), runs[open]?.session.phase.isBusy == true {
       return activate(open)
@@ -108,6 +108,16 @@ extension ExplorerState {
   func openRun(at path: String) -> RunID? {
     let wanted = Self.standard(path)
     return runs.keys.sorted().last { runs[$0]?.session.summary.path.map(Self.standard) == wanted }
+  }
+
+  /// What is done with those runs of the list that are open, by the paths that they have there.
+  var openFolders: [String: SessionPhase] {
+    let paths = runList.list?.runs.map(\.path) ?? []
+    return Dictionary(
+      uniqueKeysWithValues: Set(paths)
+        .compactMap { path in
+          openRun(at: path).flatMap { runs[$0] }.map { (path, $0.session.phase) }
+        })
   }
 
   private static func standard(_ path: String) -> String {

@@ -3,8 +3,8 @@ internal import TerminalUI
 /// The runs on this machine, one a line, and beside them what is known of the chosen one.
 struct RunsView: Widget {
   let runs: RunsFeature
-  /// The newest of each run that is open.
-  let open: [RunID: SessionSnapshot]
+  /// What is done with those of them that are open, by their paths.
+  let open: [String: SessionPhase]
   let theme: Theme
   let isFocused: Bool
 
@@ -66,13 +66,12 @@ struct RunsView: Widget {
 
   private func mark(of run: RunListing) -> String {
     if run.path == runs.compared { return "=" }
-    let isOpen = open.values.contains { $0.summary.path == run.path }
-    return isOpen ? (theme.usesUnicode ? "●" : "*") : " "
+    return open[run.path] != nil ? (theme.usesUnicode ? "●" : "*") : " "
   }
 
   /// How far the run is: by what is known of it where it is open, else by its files.
   private func state(of run: RunListing) -> String {
-    switch open.values.first(where: { $0.summary.path == run.path })?.phase {
+    switch open[run.path] {
     case .training: return "training"
     case .paused: return "paused"
     default: return run.progress

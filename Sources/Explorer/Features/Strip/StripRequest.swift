@@ -1,5 +1,4 @@
 public import Autoencoders
-internal import TerminalUI
 
 /// Codes along a way, some of which are to be decoded.
 public struct StripRequest: Equatable, Sendable {
@@ -14,18 +13,12 @@ public struct StripRequest: Equatable, Sendable {
     return (0..<imageCount).map { $0 * (codes.count - 1) / (imageCount - 1) }
   }
 
-  /// Decodes, and tells where the codes lie among those of images.
-  func strip(on bench: Workbench) -> DecodedStrip {
-    var meter = bench.map.flatMap { map in
-      map.points.isEmpty
-        ? nil
-        : OnDataMeter(
-          codes: map.codes, dimensions: map.plane.latentCount, labels: map.points.map(\.label),
-          on: bench.model.engine)
-    }
+  /// Decodes; on a walk, tells where the codes lie among those of images.
+  func strip(at place: StripsFeature.Place, on bench: Workbench) -> DecodedStrip {
+    let map = place == .walk ? bench.map : nil
     return DecodedStrip(
       request: self, images: bench.model.images(of: shownRows.map { codes[$0] }),
-      readings: meter?.readings(at: codes) ?? [], step: bench.step)
+      readings: map.map { bench.tools.readings(at: codes, in: $0, on: bench.model.engine) } ?? [])
   }
 }
 
@@ -35,10 +28,8 @@ public struct DecodedStrip: Equatable, Sendable {
   public let request: StripRequest
   /// The images of the codes shown, values from 0 to 1.
   public let images: [[Float]]
-  /// Where each code of the way lies among those of images; empty where there are none.
+  /// Where each code of the way lies among those of images; empty where nobody asks or there are none.
   public let readings: [OnDataReading]
-  /// Training steps that the weights had seen.
-  public let step: Int
 
   /// Whether all codes differ in this latent alone.
   func varies(only latent: Int) -> Bool {

@@ -32,7 +32,7 @@ public struct TrainingHealth: Sendable {
   // MARK: Collapse
 
   /// A latent whose KL is less tells next to nothing of an image.
-  private static let leastKL = 0.01
+  static let leastKL = 0.01
 
   private var latents: HealthFinding? {
     let kl = session.klPerDimension

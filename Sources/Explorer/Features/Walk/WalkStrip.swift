@@ -10,9 +10,6 @@ struct WalkStrip {
   let isFocused: Bool
   let theme: Theme
 
-  /// There is something to be shown.
-  var isShown: Bool { run.walk.legs > 0 || run.latent.tour != nil }
-
   var view: StripView? {
     if run.latent.tour != nil { return tourView }
     return run.walk.legs > 0 ? walkView : nil
