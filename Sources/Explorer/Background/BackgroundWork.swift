@@ -39,10 +39,9 @@ final class BackgroundWork: Sendable {
   init(whenNews: @escaping @Sendable () -> Void) {
     self.whenNews = whenNews
     for isLengthy in [false, true] {
-      let thread = Thread { self.work(isLengthy) }
-      thread.name = isLengthy ? "lengthy background" : "background"
-      thread.stackSize = 8 << 20
-      thread.start()
+      startThreadBehindScreen(named: isLengthy ? "lengthy background" : "background") {
+        self.work(isLengthy)
+      }
     }
   }
 

@@ -1,5 +1,4 @@
 public import Autoencoders
-internal import Foundation
 internal import Synchronization
 
 /// Work on a thread of its own that publishes snapshots; the latest wins, and neither side waits for
@@ -36,7 +35,7 @@ public final class Session: Sendable {
 
   /// Runs `work` on a thread of its own.
   public func start(_ work: @escaping @Sendable (Session) throws -> Void) {
-    let thread = Thread {
+    startThreadBehindScreen(named: "session") {
       var failure: (any Error)?
       do { try work(self) } catch { failure = error }
       let whenNews = self.box.withLock {
@@ -46,9 +45,6 @@ public final class Session: Sendable {
       }
       whenNews()
     }
-    thread.name = "session"
-    thread.stackSize = 8 << 20
-    thread.start()
   }
 
   /// Shows `snapshot` to whoever takes the next one.
