@@ -174,14 +174,27 @@ private final class ExplorerProbe {
   ) throws {
     let clock = ContinuousClock()
     let limit = clock.now + .seconds(5)
-    var bytes: [UInt8] = []
-    while clock.now < limit {
-      bytes += terminal.read(within: 0.5)
-      if let found = bytes.firstRange(of: mark) {
-        if bytes[found.upperBound...].firstRange(of: end) != nil || end.isEmpty { return }
+    var rest: [UInt8] = []
+    for next in [mark, end] where !next.isEmpty {
+      // Only what is new is searched, or the search would be part of what is measured.
+      while true {
+        if let found = position(after: next, in: rest) {
+          rest.removeFirst(found)
+          break
+        }
+        rest.removeFirst(max(0, rest.count - next.count + 1))
+        guard clock.now < limit else {
+          throw PseudoTerminalError(what: "no frame came from \(program)", code: ETIMEDOUT)
+        }
+        rest += terminal.read(within: 0.5)
       }
     }
-    throw PseudoTerminalError(what: "no frame came from \(program)", code: ETIMEDOUT)
+  }
+
+  /// Where the first `mark` in `bytes` ends.
+  private func position(after mark: [UInt8], in bytes: [UInt8]) -> Int? {
+    bytes.indices.first { bytes[$0] == mark[0] && bytes[$0...].starts(with: mark) }
+      .map { $0 + mark.count }
   }
 
   private func seconds(_ work: () throws -> Void) rethrows -> Double { try time(work) }

@@ -46,8 +46,15 @@ final class PseudoTerminal {
     let count = unsafe buffer.withUnsafeMutableBytes {
       unsafe Foundation.read(terminal, $0.baseAddress, $0.count)
     }
-    return count > 0 ? Array(buffer[..<count]) : []
+    guard count > 0 else { return [] }
+    let bytes = Array(buffer[..<count])
+    if bytes.firstRange(of: Self.kindQuestion) != nil { write(Self.kindAnswer) }
+    return bytes
   }
+
+  /// What a program asks a terminal's kind by, and what nearly every terminal answers.
+  private static let kindQuestion = Array("\u{1b}[c".utf8)
+  private static let kindAnswer = "\u{1b}[?62;22c"
 }
 
 /// Calls `body` with a null-terminated array of C strings, valid during the call.
