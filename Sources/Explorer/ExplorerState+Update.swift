@@ -69,6 +69,11 @@ extension ExplorerState {
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
     }
+    if let change = snapshot.changes.last, change.divergence != nil, let old,
+      old.changes.count < snapshot.changes.count
+    {
+      notice = .wentBack(change)
+    }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       runs[id]?.code.follow(snapshot)
     }

@@ -7,6 +7,8 @@ package enum ReproductionEvent {
   /// A subject begins, with one of so many seeds.
   case subject(String, of: String, seed: UInt64, seeds: Int)
   case epochEnded(EpochReport)
+  /// The run diverged, and goes on another course.
+  case wentBack(CourseChange)
   /// The first line of a run's log could not be written; training goes on.
   case logFailed(RunFolderError)
   /// A subject's training ended.

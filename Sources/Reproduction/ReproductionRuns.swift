@@ -129,6 +129,8 @@ private final class EpochTeller: TrainingObserver {
   func observe(_ event: TrainingEvent, in run: TrainingRun) {
     switch event {
     case .epochEnded(let report): tell(.epochEnded(report))
+    case .wentBack:
+      if let change = run.trainer.position.changes.last { tell(.wentBack(change)) }
     case .ended: tell(.trainingEnded)
     case .began, .stepped: break
     }

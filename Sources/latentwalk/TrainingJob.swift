@@ -15,6 +15,8 @@ struct TrainingJob: Sendable {
   /// Where the run goes; a new folder among the user's data when nil.
   var out: String?
   var isResumed = false
+  /// The learning rate that a resumed run goes on with; its own when nil.
+  var learningRate: Float?
   /// Epochs from one picture of the latent space to the next; none are made when nil.
   var pictureInterval: Int?
   var threads: Int
@@ -42,6 +44,13 @@ struct TrainingJob: Sendable {
     let metrics: MetricsRecorder
     /// Lines of a resumed run's log that could not be read.
     let damagedLines: [Int]
+
+    /// Trains to the end, until `control` says otherwise.
+    func train(_ control: TrainingControl) throws -> TrainingEnding {
+      do { return try run.run(control) } catch let error as DivergenceError {
+        throw RunError.diverged(path: folder.path, error)
+      }
+    }
 
     /// The warning about a log that was found damaged.
     var warning: MetricsWarning? {
@@ -119,8 +128,11 @@ struct TrainingJob: Sendable {
       throw RunError.stoppedEarly(
         path: existing.path, epochs: checkpoint.position.epoch, best: best.epoch)
     }
-    return try existing.trainer(
+    let trainer = try existing.trainer(
       resuming: checkpoint, training, images: images, on: engine)
+    if let learningRate { trainer.changeLearningRate(to: learningRate) }
+    if let error = trainer.givenUpFor { throw RunError.diverged(path: existing.path, error) }
+    return trainer
   }
 }
 

@@ -66,7 +66,7 @@ struct EarlyStoppingTests {
       let report = EpochReport(
         epoch: index + 1, epochs: 100, step: index + 1, train: Self.evaluation(loss).loss,
         test: Self.evaluation(-loss), validation: Self.evaluation(loss), imagesPerSecond: 1,
-        seconds: 1)
+        seconds: 1, isFarAboveStart: false)
       for action in policy.actions(after: .epochEnded(report), at: position) {
         switch action {
         case .keepBest(let best): position.best = best

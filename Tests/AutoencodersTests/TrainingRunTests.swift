@@ -15,6 +15,7 @@ struct TrainingRunTests {
     func observe(_ event: TrainingEvent, in run: TrainingRun) {
       switch event {
       case .began: begun += 1
+      case .wentBack: Issue.record("it goes back")
       case .stepped(let report):
         steps.append(report)
         onStep(report)

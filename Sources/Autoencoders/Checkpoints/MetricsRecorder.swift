@@ -37,6 +37,7 @@ public final class MetricsRecorder: TrainingObserver {
       }
       write(test)
     case .began: break
+    case .wentBack: losses = nil
     case .ended: flush(trainer)
     }
   }
@@ -70,7 +71,11 @@ extension Trainer {
   private static let logLinesPerEpoch = 50
 
   /// The last step taken is the last of its line of the log, and of its bucket in a chart.
-  public var endsLogLine: Bool {
-    position.step % max(1, stepsPerEpoch / Self.logLinesPerEpoch) == 0 || isEpochComplete
+  public var endsLogLine: Bool { endsLogLine(afterSteps: 0) }
+
+  /// Whether the last of so many further steps of this epoch is the last of its line.
+  func endsLogLine(afterSteps steps: Int) -> Bool {
+    (position.step + steps) % max(1, stepsPerEpoch / Self.logLinesPerEpoch) == 0
+      || position.batch + steps == stepsPerEpoch
   }
 }

@@ -48,6 +48,19 @@ package final class FloatBuffer {
     }
   }
 
+  /// Whether no float at `range` is infinite or none.
+  package func isFinite(_ range: Range<Int>) -> Bool {
+    let floats = unsafe UnsafeBufferPointer(
+      start: pointer(range.lowerBound, count: range.count), count: range.count)
+    // As integers, so that eight and more are looked at together.
+    var greatest: Int32 = 0
+    for index in 0..<range.count {
+      let bits = unsafe floats[index].bitPattern
+      greatest = max(greatest, Int32(bitPattern: bits & 0x7fff_ffff))
+    }
+    return greatest < Int32(bitPattern: Float.infinity.bitPattern)
+  }
+
   package func fill(_ value: Float) { unsafe memory.update(repeating: value, count: count) }
 
   /// For kernels: the address of `count` floats from `offset`, which must lie inside.

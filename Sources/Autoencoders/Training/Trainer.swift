@@ -1,32 +1,5 @@
 public import ImageSets
 
-/// Where a training run stands; with the parameters and the optimizer's state, all that is needed to
-/// go on as if it had never stopped.
-public struct TrainingPosition: Equatable, Sendable {
-  /// Epochs completed.
-  public var epoch = 0
-  /// Batches of the current epoch completed.
-  public var batch = 0
-  /// Steps completed in all.
-  public var step = 0
-  /// The losses of the current epoch's steps so far.
-  package var average = LossAverage()
-  /// Seconds spent training so far.
-  public var seconds = 0.0
-  /// The best epoch so far, which early stopping measures later ones by.
-  public var best: BestEpoch?
-
-  /// The start of a run.
-  public init() {}
-
-  /// Whether training can stand here when an epoch has `stepsPerEpoch` steps.
-  func isPossible(stepsPerEpoch: Int) -> Bool {
-    guard (0...stepsPerEpoch).contains(batch), step >= batch else { return false }
-    let (epochs, rest) = (step - batch).quotientAndRemainder(dividingBy: stepsPerEpoch)
-    return rest == 0 && epochs == epoch
-  }
-}
-
 /// One step as it was reported.
 public struct StepReport: Equatable, Sendable {
   /// Steps completed, this one among them.
@@ -42,14 +15,6 @@ public struct StepReport: Equatable, Sendable {
     self.epoch = epoch
     self.loss = loss
   }
-}
-
-/// Training met a loss that is no number.
-public struct DivergenceError: Error, Equatable {
-  /// The step, counted from 1, that was not taken.
-  public let step: Int
-  /// The batch's loss.
-  public let loss: LossTerms
 }
 
 /// Takes training steps. It knows no observer, file or clock.
@@ -146,10 +111,13 @@ public final class Trainer {
   }
 
   /// Takes one step: forward, backward, update.
+  ///
+  /// - Throws: `DivergenceError` before the update, where the loss or a gradient is no finite number.
   public func step() throws(DivergenceError) -> StepReport {
     let indices = order.batch(position.batch)
     let loss = differentiate(indices)
-    guard loss.isFinite else { throw DivergenceError(step: position.step + 1, loss: loss) }
+    if let divergence = divergence(of: loss) { throw error(divergence) }
+    if position.firstLoss == nil { position.firstLoss = loss.total }
     optimizer.update(
       model.parameters, gradients: model.gradients, step: optimizerStep, rateFactor: rateFactor,
       on: model.engine)
@@ -194,10 +162,11 @@ public final class Trainer {
   }
 
   private var rateFactor: Float {
-    guard contrastiveDivergence == nil else { return 1 }
-    return configuration.schedule.factor(
+    guard contrastiveDivergence == nil else { return position.rateScale }
+    let factor = configuration.schedule.factor(
       step: optimizerStep, stepsPerEpoch: stepsPerEpoch,
       epochs: configuration.epochs - pretrainingEpochs)
+    return factor * position.rateScale
   }
 
   private var gradientScale: Double {
@@ -244,7 +213,18 @@ public final class Trainer {
     position.average = LossAverage()
     order = Self.order(configuration, images: images, epoch: position.epoch)
     let next = self.stage(epoch: position.epoch)
-    if next != stage { enter(next) }
+    if next != stage {
+      position.firstLoss = nil
+      enter(next)
+    }
+  }
+
+  /// Stands at `position` with a fresh optimizer; parameters and the optimizer's memory are left to the caller.
+  func move(to position: TrainingPosition) {
+    self.position = position
+    order = Self.order(configuration, images: images, epoch: position.epoch)
+    contrastiveDivergence = nil
+    enter(stage(epoch: position.epoch))
   }
 }
 

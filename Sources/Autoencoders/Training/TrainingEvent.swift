@@ -6,6 +6,9 @@ public enum TrainingEvent: Sendable {
   case stepped(StepReport)
   /// An epoch was completed and evaluated.
   case epochEnded(EpochReport)
+  /// The run diverged, and stands again where its last sound epoch ended; the last of its position's changes
+  /// says how it goes on.
+  case wentBack(Divergence)
   /// The run ends.
   case ended(TrainingEnding)
 }
@@ -28,6 +31,8 @@ public struct EpochReport: Sendable {
   public let imagesPerSecond: Double
   /// Seconds the whole epoch took, evaluation counted.
   public let seconds: Double
+  /// The losses are so far above that of the first step that training can hardly come to anything.
+  public let isFarAboveStart: Bool
 
   /// Seconds left if every epoch takes as long as this one.
   public var secondsLeft: Double {
@@ -45,6 +50,8 @@ public enum TrainingEnding: Equatable, Sendable {
   case stopped
   /// Asked to abort; the run can be resumed from its last checkpoint.
   case aborted
+  /// It diverged again and again, and stands where its last sound epoch ended.
+  case diverged
 
   /// There is nothing left to do.
   public var isFinal: Bool { self == .finished || self == .stoppedEarly }
@@ -98,7 +105,7 @@ public struct CheckpointPolicy: TrainingPolicy {
   ) -> [TrainingAction] {
     let isDue: Bool =
       switch event {
-      case .began, .ended(.aborted): false
+      case .began, .wentBack, .ended(.aborted), .ended(.diverged): false
       case .stepped, .epochEnded: position.seconds - lastSave >= interval
       case .ended: true
       }

@@ -11,6 +11,11 @@ public final class TrainingRun {
   private var policies: [any TrainingPolicy]
   private let saveModel: () throws -> Void
   private let save: () throws -> Void
+  private let saveSound: (Checkpoint) throws -> Void
+  /// The run as it was when an epoch last ended with sound numbers: what it goes back to when it diverges. It
+  /// is of an epoch's end, never of a moment, so that a run that was interrupted goes back to the same place.
+  private var sound: Checkpoint
+  private var isSoundSaved = false
   private let clock = ContinuousClock()
   private var epochStart: ContinuousClock.Instant
   private var stepSeconds = 0.0
@@ -27,10 +32,13 @@ public final class TrainingRun {
   ///   - policies: what decides besides the early stopping of the trainer's configuration.
   ///   - save: writes a checkpoint of the trainer.
   ///   - saveModel: writes the trainer's model as that of the best epoch.
+  ///   - sound: what a run that is resumed goes back to when it diverges; to where it stands when nil.
+  ///   - saveSound: writes what the run would go back to.
   public init(
     _ trainer: Trainer, evaluator: Evaluator, validator: Evaluator? = nil,
     observers: [any TrainingObserver] = [], policies: [any TrainingPolicy] = [],
-    save: @escaping () throws -> Void = {}, saveModel: @escaping () throws -> Void = {}
+    save: @escaping () throws -> Void = {}, saveModel: @escaping () throws -> Void = {},
+    sound: Checkpoint? = nil, saveSound: @escaping (Checkpoint) throws -> Void = { _ in }
   ) {
     let configuration = trainer.configuration
     precondition(
@@ -48,12 +56,17 @@ public final class TrainingRun {
     self.policies = (earlyStopping.map { [$0] } ?? []) + policies
     self.saveModel = saveModel
     self.save = save
+    self.saveSound = saveSound
+    self.sound = sound ?? Checkpoint(of: trainer)
     epochStart = clock.now
   }
 
   /// Trains until the last epoch or until `control` says otherwise.
   ///
-  /// - Throws: `DivergenceError`, or what saving throws.
+  /// Where it diverges it goes back to the end of the last sound epoch and halves the learning rate, three times.
+  ///
+  /// - Throws: `DivergenceError` where that did not help, the run being as it was after its last sound epoch; or
+  ///   what saving throws.
   @discardableResult
   public func run(_ control: TrainingControl = TrainingControl()) throws -> TrainingEnding {
     try tell(.began)
@@ -62,7 +75,9 @@ public final class TrainingRun {
       switch control.current {
       case .run: try advance()
       case .pause: waitWhilePaused(control)
-      case .stop: return try end(.stopped)
+      case .stop:
+        if let divergence = trainer.divergence { try goBack(from: divergence) }
+        return try end(.stopped)
       case .abort: return try end(.aborted)
       }
     }
@@ -78,7 +93,8 @@ public final class TrainingRun {
   private func takeStep() throws {
     let start = clock.now
     let before = trainer.position.average.images
-    let report = try trainer.step()
+    let report: StepReport
+    do { report = try trainer.step() } catch { return try goBack(from: error.divergence) }
     let seconds = (clock.now - start) / .seconds(1)
     trainer.position.seconds += seconds
     stepSeconds += seconds
@@ -89,15 +105,23 @@ public final class TrainingRun {
   private func endEpoch() throws {
     let train = trainer.position.average.mean
     trainer.beginNextEpoch()
+    let (test, validation) = (evaluate(evaluator), validator.map(evaluate))
+    let divergence = trainer.divergence(test: test, validation: validation) ?? trainer.divergence
+    if let divergence { return try goBack(from: divergence) }
     let report = EpochReport(
       epoch: trainer.position.epoch, epochs: trainer.configuration.epochs,
-      step: trainer.position.step, train: train, test: evaluate(evaluator),
-      validation: validator.map(evaluate),
+      step: trainer.position.step, train: train, test: test, validation: validation,
       imagesPerSecond: stepSeconds > 0 ? Double(stepImages) / stepSeconds : 0,
-      seconds: (clock.now - epochStart) / .seconds(1))
+      seconds: (clock.now - epochStart) / .seconds(1),
+      isFarAboveStart: trainer.isFarAboveStart(train) || trainer.isFarAboveStart(test.loss))
+    if !report.isFarAboveStart { (sound, isSoundSaved) = (Checkpoint(of: trainer), false) }
+    beginTiming()
+    try tell(.epochEnded(report))
+  }
+
+  private func beginTiming() {
     epochStart = clock.now
     (stepSeconds, stepImages) = (0, 0)
-    try tell(.epochEnded(report))
   }
 
   private func evaluate(_ evaluator: Evaluator) -> Evaluation {
@@ -128,13 +152,37 @@ public final class TrainingRun {
 
   private func perform(_ action: TrainingAction) throws {
     switch action {
-    case .saveCheckpoint: try save()
+    case .saveCheckpoint: try saveState()
     case .keepBest(let best):
       // With its checkpoint, so that no resumed run ever finds the model of an epoch to come.
       trainer.position.best = best
       try saveModel()
-      try save()
+      try saveState()
     case .stop: isStoppedEarly = true
+    }
+  }
+
+  // MARK: What the run goes back to
+
+  /// Never a state that would be gone back from: the step to come finds that out.
+  private func saveState() throws {
+    guard trainer.divergence == nil else { return }
+    if !isSoundSaved {
+      try saveSound(sound)
+      isSoundSaved = true
+    }
+    try save()
+  }
+
+  private func goBack(from divergence: Divergence) throws {
+    let error = trainer.error(divergence)
+    trainer.goBack(to: sound, from: divergence)
+    beginTiming()
+    try saveState()
+    try tell(.wentBack(divergence))
+    guard !trainer.position.isGivenUp else {
+      _ = try end(.diverged)
+      throw error
     }
   }
 }

@@ -1,3 +1,4 @@
+public import Autoencoders
 internal import TerminalUI
 
 /// A line for the person, until the next key.
@@ -66,6 +67,8 @@ public enum Notice: Equatable, Sendable {
   case refused(String)
   /// Other runs than the one that is shown are trained.
   case trainedElsewhere([String])
+  /// The run went back to the end of a sound epoch.
+  case wentBack(CourseChange)
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -114,6 +117,7 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
+    case .wentBack(let change): change.summary
     case .nothingIsTrained: "nothing is being trained"
     }
   }

@@ -62,6 +62,7 @@ public final class SessionObserver: TrainingObserver {
     case .began: begin(run)
     case .stepped(let report): note(report, run)
     case .epochEnded(let report): note(report, run)
+    case .wentBack: goBack(run)
     case .ended(let ending): end(ending, run)
     }
   }
@@ -99,6 +100,14 @@ public final class SessionObserver: TrainingObserver {
     } else {
       show(evaluator(of: count, run).codes(run.trainer.model), run)
     }
+    publish(run)
+  }
+
+  private func goBack(_ run: TrainingRun) {
+    snapshot.history.goBack(toEpoch: run.trainer.epoch)
+    rate = WorkRate(over: Self.rateWindow)
+    stepSize = nil
+    probe(run)
     publish(run)
   }
 
@@ -152,6 +161,7 @@ public final class SessionObserver: TrainingObserver {
     let trainer = run.trainer
     let imagesLeft = trainer.images.count * trainer.configuration.epochs - trainer.imagesTaken
     snapshot.seconds = trainer.position.seconds
+    snapshot.changes = trainer.position.changes
     snapshot.pretrainedLayer = trainer.pretrainedLayer(epoch: trainer.position.epoch)
     snapshot.progress = TrainingProgress(
       epoch: trainer.epoch, epochs: trainer.configuration.epochs, step: trainer.position.step,

@@ -55,6 +55,8 @@ public enum RunEnding: Equatable, Sendable {
   case stopped
   /// Something ended it after its last state was saved; or it goes on elsewhere.
   case interrupted
+  /// It diverged again and again, and was left as it was before.
+  case diverged
 
   init(_ ending: TrainingEnding) {
     self =
@@ -63,6 +65,7 @@ public enum RunEnding: Equatable, Sendable {
       case .stoppedEarly: .stoppedEarly
       case .stopped: .stopped
       case .aborted: .interrupted
+      case .diverged: .diverged
       }
   }
 }
@@ -125,6 +128,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var bookmarks = Bookmarks()
   /// KL of each latent in nats, of the last evaluation on test images.
   public var klPerDimension: [Double] = []
+  /// Where the run left the course of its configuration.
+  public var changes: [CourseChange] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.
   public var secondMoment: [Double] = []
 

@@ -22,7 +22,7 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   printOut(introduction(prepared, job))
   prepared.warning?.show()
   prepared.metrics.onFailure = { MetricsWarning.notWritten($0).show() }
-  let ending = try prepared.run.run(control)
+  let ending = try prepared.train(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
     prepared.run.trainer.model.load(try prepared.folder.model())
     printOut(

@@ -116,10 +116,10 @@ extension ModelFileError: Explainable {
 
 extension DivergenceError: Explainable {
   var message: String {
-    let part =
-      !loss.reconstruction.isFinite ? "reconstruction" : !loss.kl.isFinite ? "KL" : "total"
-    return "training diverged: the \(part) loss became infinite or NaN "
-      + "at step \(step); the last checkpoint, if there is one, is kept; try a smaller --learning-rate"
+    let rate = "\(Float(learningRate))"
+    let tries =
+      attempts == 0 ? "" : ", after \(attempts) returns to a sound epoch with half the rate"
+    return "training diverged: \(divergence.summary) with a learning rate of \(rate)\(tries)"
   }
 }
 

@@ -17,7 +17,7 @@ extension OptionList {
   fileprivate static let kept =
     OptionList(
       .preset, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil), .binarize,
-      .validation, .patience, .leastImprovement, .trainingSeed) + .optimization + .objective
+      .validation, .patience, .leastImprovement, .trainingSeed) + .keptOptimization + .objective
 }
 
 extension Option {
@@ -114,7 +114,8 @@ extension TrainingJob {
     self.init(
       preset: preset, data: arguments[.trainingData],
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
-      isResumed: isResumed, pictureInterval: arguments[.picturesEvery],
+      isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
+      pictureInterval: arguments[.picturesEvery],
       threads: arguments[.threads], environment: .current)
   }
 }

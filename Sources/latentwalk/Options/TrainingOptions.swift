@@ -3,7 +3,9 @@ internal import ProgramOptions
 
 extension OptionList {
   /// The way to train that a preset has.
-  static let optimization = OptionList(.optimizer, .learningRate, .schedule)
+  static let optimization = OptionList(.optimizer, .trainingRate, .schedule)
+  /// What of it stays when a run is resumed.
+  static let keptOptimization = OptionList(.optimizer, .schedule)
 }
 
 let optimizationHelp = """
@@ -25,11 +27,11 @@ extension Option {
       help: "optimizer, one of the above")
   }
 
-  fileprivate static var learningRate: Option<Float?> {
+  static var trainingRate: Option<Float?> {
     Option<Float?>(
       "--learning-rate", .positive(),
-      otherwise: "the preset's, or the framework's with --optimizer",
-      help: "learning rate")
+      otherwise: "the preset's, the framework's with --optimizer, or the resumed run's",
+      help: "learning rate; with --resume, from there on")
   }
 
   fileprivate static var schedule: Option<RateSchedule?> {
@@ -46,7 +48,7 @@ extension TrainingConfiguration {
   /// Takes over what the options say of optimizer, rate and schedule.
   mutating func applyOptimization(_ arguments: Arguments) {
     if let optimizer = arguments[.optimizer] { self.optimizer = optimizer }
-    if let rate = arguments[.learningRate] { optimizer.rate = rate }
+    if let rate = arguments[.trainingRate] { optimizer.rate = rate }
     if let schedule = arguments[.schedule] { self.schedule = schedule }
   }
 }

@@ -14,6 +14,7 @@ final class ConsoleReporter: TrainingObserver {
   /// Batches of the epoch that were done when it was begun or gone on with.
   private var firstBatch = 0.0
   private var hasProgressLine = false
+  private var hasWarned = false
 
   /// - Parameter isLive: standard error is a terminal.
   init(isLive: Bool) {
@@ -32,11 +33,29 @@ final class ConsoleReporter: TrainingObserver {
     case .epochEnded(let report):
       clearProgress()
       printOut(line(report, run) + "\n")
+      if report.isFarAboveStart { warn(of: report, run) }
       epochStart = clock.now
       firstBatch = 0
       nextProgress = clock.now + .seconds(2)
+    case .wentBack:
+      clearProgress()
+      if run.trainer.givenUpFor == nil, let change = run.trainer.position.changes.last {
+        printError("latentwalk: \(change.summary)\n")
+      }
+      epochStart = clock.now
+      firstBatch = 0
     case .ended: clearProgress()
     }
+  }
+
+  private func warn(of report: EpochReport, _ run: TrainingRun) {
+    guard !hasWarned, let first = run.trainer.position.firstLoss else { return }
+    hasWarned = true
+    let worst = max(report.train.total, report.test.loss.total)
+    printError(
+      "latentwalk: the loss, \(number(worst, decimals: 0, cells: 9)) nats/image, is far above the "
+        + "\(number(first, decimals: 0, cells: 9)) of the first step; the learning rate of "
+        + "\(Float(run.trainer.unscheduledRate)) is likely too large\n")
   }
 
   private func line(_ report: EpochReport, _ run: TrainingRun) -> String {
@@ -68,16 +87,19 @@ final class ConsoleReporter: TrainingObserver {
   static func text(_ loss: LossTerms, _ isVariational: Bool, _ pixels: Int) -> String {
     guard isVariational else {
       let perPixel = rate(loss.reconstruction / Double(pixels), decimals: 4)
-      return "loss \(fixed(loss.reconstruction, decimals: 3)) (\(perPixel)/pixel)"
-        + (loss.adjustment == 0 ? "" : " penalty \(fixed(loss.adjustment, decimals: 3))")
+      return "loss \(nats(loss.reconstruction)) (\(perPixel)/pixel)"
+        + (loss.adjustment == 0 ? "" : " penalty \(nats(loss.adjustment))")
     }
     let parts =
-      "recon \(fixed(loss.reconstruction, decimals: 3)) kl \(fixed(loss.kl, decimals: 3)) "
-      + "-elbo \(fixed(loss.negativeELBO, decimals: 3))"
+      "recon \(nats(loss.reconstruction)) kl \(nats(loss.kl)) "
+      + "-elbo \(nats(loss.negativeELBO))"
     guard loss.klWeight != 1 || loss.adjustment != 0 else { return parts }
     let weight = loss.klWeight == 1 ? "" : "(kl x \(rate(loss.klWeight, decimals: 3)))"
-    return parts + " loss\(weight) \(fixed(loss.total, decimals: 3))"
+    return parts + " loss\(weight) \(nats(loss.total))"
   }
+
+  /// Nats per image, in a line's room even where training diverges.
+  private static func nats(_ value: Double) -> String { number(value, decimals: 3, cells: 12) }
 
   /// The name of the layer that `epoch`, counted from zero, trains by itself.
   private static func layerName(_ run: TrainingRun, epoch: Int) -> String? {

@@ -18,6 +18,7 @@ final class ReproductionReporter {
     case .subject(let name, let card, let seed, let seeds):
       printError("\(card) \(name), seed \(seed) of \(seeds)\n")
     case .epochEnded(let report): show(report)
+    case .wentBack(let change): printError("  \(change.summary)\n")
     case .logFailed(let error): MetricsWarning.notWritten(error).show()
     case .trainingEnded:
       if StandardStream.error.isTerminal { overwriteErrorLine() }

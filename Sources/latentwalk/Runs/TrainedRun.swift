@@ -47,7 +47,7 @@ final class TrainedRun: Sendable {
       self.outcome.withLock { $0.warnings.append(.notWritten(error)) }
     }
     defer { outcome.withLock { $0.warnings += [prepared.loss].compactMap(\.self) } }
-    let ending = try prepared.run.run(session.control)
+    let ending = try prepared.train(session.control)
     outcome.withLock { $0.isFinal = ending.isFinal }
     if let error = prepared.pictures?.failure { throw error }
   }
@@ -63,6 +63,11 @@ final class TrainedRun: Sendable {
     }
     guard let path = outcome.path.map(printable) else { return }
     printOut("walk it again with: latentwalk explore \(path)\n")
-    if !outcome.isFinal { printOut("go on with: latentwalk train --resume --out \(path)\n") }
+    var isDiverged = false
+    if case RunError.diverged? = outcome.failure { isDiverged = true }
+    // A run that diverged was told how it can go on.
+    if !outcome.isFinal, !isDiverged {
+      printOut("go on with: latentwalk train --resume --out \(path)\n")
+    }
   }
 }

@@ -118,6 +118,14 @@ public struct LossHistory: Equatable, Sendable {
     test.append(TestPoint(epoch: epoch, loss: loss))
   }
 
+  /// Forgets what came after `epoch`, from where the run took another course. A bucket that reaches beyond it
+  /// goes as a whole.
+  mutating func goBack(toEpoch epoch: Double) {
+    line = nil
+    buckets.removeAll { $0.epoch > epoch }
+    test.removeAll { $0.epoch > epoch }
+  }
+
   private mutating func append(_ line: Bucket) {
     if let last = buckets.indices.last, buckets[last].lines < linesPerBucket {
       buckets[last].merge(line)

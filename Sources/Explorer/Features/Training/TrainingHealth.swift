@@ -21,7 +21,9 @@ public struct TrainingHealth: Sendable {
   }
 
   /// What is known so far: of latents, of test images, of the course of the loss.
-  public var findings: [HealthFinding] { [latents, generalization, course].compactMap(\.self) }
+  public var findings: [HealthFinding] {
+    [latents, generalization, course, divergences].compactMap(\.self)
+  }
 
   private static func part(of session: SessionSnapshot) -> LossPart {
     session.isVariational ? .negativeELBO : .reconstruction
@@ -126,6 +128,11 @@ public struct TrainingHealth: Sendable {
       isGood: false,
       text: "diverging: train \(name) \(text(last)), was \(text(means[least])) at epoch "
         + epochText((train[least].epoch * 10).rounded() / 10))
+  }
+
+  private var divergences: HealthFinding? {
+    session.changes.last { $0.divergence != nil }
+      .map { HealthFinding(isGood: false, text: "diverged: \($0.summary)") }
   }
 
   private func text(_ value: Double) -> String { number(value, decimals: 1, cells: 8) }

@@ -1,0 +1,90 @@
+// Finite numbers are looked for where it costs little: the loss of every step, gradients at the end of each line of
+// the log, parameters and the optimizer's memory at the end of an epoch and before a checkpoint.
+
+extension Trainer {
+  /// What is no finite number of a batch's loss, or of its gradient where a line of the log ends.
+  func divergence(of loss: LossTerms) -> Divergence? {
+    guard loss.isFinite else { return unsoundParameters ?? found(.loss) }
+    guard endsLogLine(afterSteps: 1) else { return nil }
+    return firstUnsoundTensor(in: model.gradients).map { found(.gradient, $0) }
+  }
+
+  /// What is no finite number of all that a checkpoint holds.
+  var divergence: Divergence? { unsoundParameters ?? unsoundOptimizerState }
+
+  /// What is no finite number of losses on images that are not trained on.
+  func divergence(test: Evaluation, validation: Evaluation?) -> Divergence? {
+    if !test.loss.isFinite { return found(.testLoss) }
+    return validation?.loss.isFinite == false ? found(.validationLoss) : nil
+  }
+
+  func error(_ divergence: Divergence) -> DivergenceError {
+    DivergenceError(
+      divergence: divergence, attempts: position.divergences, learningRate: unscheduledRate)
+  }
+
+  /// The learning rate before its schedule.
+  public var unscheduledRate: Double {
+    Double(configuration.optimizer.rate * position.rateScale)
+  }
+
+  /// Why the run was given up; nil where it was not.
+  public var givenUpFor: DivergenceError? {
+    guard position.isGivenUp, let divergence = position.changes.last?.divergence else { return nil }
+    return DivergenceError(
+      divergence: divergence, attempts: position.divergences - 1,
+      learningRate: 2 * unscheduledRate)
+  }
+
+  /// Whether a loss is so far above that of the first step that training can hardly come to anything.
+  public func isFarAboveStart(_ loss: LossTerms) -> Bool {
+    guard let start = position.firstLoss else { return false }
+    return loss.total - start > 9 * max(abs(start), 1)
+  }
+
+  private var unsoundParameters: Divergence? {
+    firstUnsoundTensor(in: model.parameters).map { found(.parameters, $0) }
+  }
+
+  private var unsoundOptimizerState: Divergence? {
+    optimizer.state.lazy.compactMap { self.firstUnsoundTensor(in: $0.buffer) }.first
+      .map { found(.optimizerState, $0) }
+  }
+
+  private func found(_ quantity: Divergence.Quantity, _ tensor: String? = nil) -> Divergence {
+    Divergence(step: position.step, epoch: epoch, quantity: quantity, tensor: tensor)
+  }
+
+  /// The name of the parameter at whose place `buffer` has a number that is not finite.
+  private func firstUnsoundTensor(in buffer: FloatBuffer) -> String? {
+    if buffer.isFinite(0..<buffer.count) { return nil }
+    return model.layout.parameters.first { !buffer.isFinite($0.range) }?.name
+  }
+}
+
+// MARK: - Another course
+
+extension Trainer {
+  /// Goes back to `state`, where the run was sound, and on from there with half the learning rate. Time and
+  /// the best epoch stay as they are.
+  func goBack(to state: Checkpoint, from divergence: Divergence) {
+    let change = CourseChange(
+      step: state.position.step, epoch: Double(state.position.epoch),
+      rateScale: position.rateScale / 2, divergence: divergence)
+    var target = state.position
+    (target.seconds, target.best) = (position.seconds, position.best)
+    target.changes = position.changes + [change]
+    move(to: target)
+    model.load(state.model)
+    for (name, buffer) in optimizer.state { buffer.write(state.optimizerState[name] ?? []) }
+    contrastiveDivergence?.state = state.chains
+  }
+
+  /// Goes on with a learning rate of `rate`, all schedules counted from there.
+  public func changeLearningRate(to rate: Float) {
+    position.changes.append(
+      CourseChange(
+        step: position.step, epoch: epoch,
+        rateScale: rate / configuration.optimizer.rate))
+  }
+}
