@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "Reproduction", dependencies: ["Autoencoders", "Datasets", "FileFormats", "ImageSets"]),
 
-    .target(name: "ProgramOptions"),
+    .target(name: "ProgramOptions", dependencies: ["FileFormats"]),
     .executableTarget(
       name: "latentwalk",
       dependencies: [

@@ -1,7 +1,7 @@
 // The little of JSON that Foundation does not offer: one string as text, and duplicate keys found.
 
-/// `text` as a JSON string, quotes included (RFC 8259, section 7), with every control character escaped,
-/// those of a terminal that JSON allows too (U+007F to U+009F).
+/// `text` as a JSON string, quotes included (RFC 8259, section 7), with every invisible character escaped,
+/// those that JSON allows too.
 package func jsonString(_ text: String) -> String {
   var result = "\""
   for scalar in text.unicodeScalars {
@@ -9,9 +9,11 @@ package func jsonString(_ text: String) -> String {
     case "\"": result += "\\\""
     case "\\": result += "\\\\"
     case "\n": result += "\\n"
-    case _ where scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value):
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    case _ where scalar.isInvisible:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
     default: result.unicodeScalars.append(scalar)
     }
   }

@@ -22,6 +22,11 @@ private let firstOutputFailure = Mutex<(any Error)?>(nil)
 /// Writes text to standard error, where there is one, with nothing in it that commands a terminal.
 package func printError(_ text: String) { writeError(printableLines(text)) }
 
+/// Writes what is wrong, in one line that says which program it is from.
+package func printErrorLine(_ message: String) {
+  writeError("latentwalk: \(cut(printable(message), to: 700))\n")
+}
+
 /// Writes text over the last line of standard error, which must be a terminal.
 package func overwriteErrorLine(_ text: String = "") {
   writeError("\r\u{1b}[K\(printable(text))")
@@ -36,21 +41,4 @@ package enum StandardStream: Int32 {
   case input, output, error
 
   package var isTerminal: Bool { isatty(rawValue) != 0 }
-}
-
-/// `text` with everything that could command a terminal made visible.
-package func printable(_ text: String) -> String { escaped(text) { _ in false } }
-
-/// Likewise, but for the ends of lines and tabs.
-private func printableLines(_ text: String) -> String { escaped(text) { $0 == "\n" || $0 == "\t" } }
-
-private func escaped(_ text: String, except isKept: (Unicode.Scalar) -> Bool) -> String {
-  var result = String.UnicodeScalarView()
-  for scalar in text.unicodeScalars {
-    let isControl = scalar.value < 0x20 || (0x7f...0x9f).contains(scalar.value)
-    result.append(
-      contentsOf: isControl && !isKept(scalar)
-        ? Array(scalar.escaped(asASCII: true).unicodeScalars) : [scalar])
-  }
-  return String(result)
 }

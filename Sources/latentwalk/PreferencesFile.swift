@@ -22,7 +22,7 @@ struct PreferencesFile {
   }
 
   private func warn(_ error: any Error) {
-    printError("latentwalk: \(printable("\(path): \(message(for: error))")); this is passed over\n")
+    printErrorLine("\(path): \(message(for: error)); this is passed over")
   }
 
   /// Keeps preferences, unless the file holds what would be lost.

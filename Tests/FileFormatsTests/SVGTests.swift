@@ -10,6 +10,13 @@ struct SVGTests {
       document.text.hasPrefix(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20""#))
   }
 
+  /// XML allows no controls, and what turns the direction of text would turn the picture's.
+  @Test func showsThatSomethingIsNotSeen() {
+    var document = SVGDocument(width: 10, height: 20)
+    document.add("text", [], text: "a\u{1b}\u{202e}b")
+    #expect(document.text.contains("<text>a\u{fffd}\u{fffd}b</text>"))
+  }
+
   @Test(arguments: [
     (0.0, "0"), (2.5, "2.5"), (3.14159, "3.14"), (-0.5, "-0.5"), (1.05, "1.05"), (-2, "-2"),
   ])

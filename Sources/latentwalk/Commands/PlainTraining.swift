@@ -16,7 +16,7 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
     [ConsoleReporter(isLive: StandardStream.error.isTerminal), signals]
   }
   if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
-    printError("latentwalk: \(printable(warning))\n")
+    printErrorLine(warning)
   }
   if let warning = warningOfPretraining(job.preset) { printError("latentwalk: \(warning)\n") }
   printOut(introduction(prepared, job))
@@ -53,7 +53,7 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
   let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
   let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
-    \(prepared.summary.preset) on \(prepared.dataset.name): \(trainer.images.count) training\(heldOut) and \
+    \(printable(prepared.summary.preset)) on \(printable(prepared.dataset.name)): \(trainer.images.count) training\(heldOut) and \
     \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
     \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \

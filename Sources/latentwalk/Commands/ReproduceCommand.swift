@@ -87,7 +87,7 @@ private struct ReproductionRequest {
     printOut(
       isJSON
         ? try jsonLine(ReproductionTable(verdicts), of: subject)
-        : "\n\(summary(of: cards, verdicts)); tables in \(folder)\n")
+        : "\n\(summary(of: cards, verdicts)); tables in \(printable(folder))\n")
     return cards.allSatisfy { $0.standing(verdicts) == .passed } ? 0 : 1
   }
 }

@@ -104,7 +104,7 @@ struct AnomalyReport: Encodable {
   var text: String {
     let normal = metrics.normalImages, anomalous = metrics.anomalousImages
     var lines = [
-      "\(normal + anomalous) test images of \(dataset): \(normal) normal (classes "
+      "\(normal + anomalous) test images of \(printable(dataset)): \(normal) normal (classes "
         + "\(normalClasses.map(String.init).joined(separator: " "))), \(anomalous) anomalies",
       "  score         \(score): \(scoreMeaning)",
       "  AUROC         \(fixed(metrics.areaUnderROC, decimals: 4))",

@@ -70,7 +70,8 @@ struct CompressionReport: Encodable {
 
   var text: String {
     var lines = [
-      "\(images) test images of \(dataset), clean and gray, as codes of \(latents) values; bytes per image",
+      "\(images) test images of \(printable(dataset)), clean and gray, as codes of \(latents) "
+        + "values; bytes per image",
       "  bits  packed  entropy    file  squared error",
     ]
     lines += curve.map { point in

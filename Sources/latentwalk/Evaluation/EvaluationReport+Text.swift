@@ -1,4 +1,5 @@
 internal import Foundation
+internal import ProgramOptions
 internal import TerminalUI
 
 extension EvaluationReport {
@@ -6,7 +7,7 @@ extension EvaluationReport {
   var text: String {
     let lines =
       [
-        "\(images) test images of \(dataset)"
+        "\(images) test images of \(printable(dataset))"
           + (classes.map { " of \($0.count == 1 ? "class" : "classes") \(list($0)) alone" } ?? "")
           + ", nats per image" + (binarization.map { "; \($0)" } ?? "")
           + (corruption.map { "; \($0)" } ?? "")

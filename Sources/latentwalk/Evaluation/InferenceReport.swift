@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import ProgramOptions
 internal import TerminalUI
 
 /// The report of `infer`.
@@ -44,7 +45,7 @@ struct InferenceReport: Encodable {
 
   var text: String {
     """
-    \(images.count) test images of \(dataset), nats per image, \(settings.samples) samples each, \
+    \(images.count) test images of \(printable(dataset)), nats per image, \(settings.samples) samples each, \
     each ± 1.96 standard errors over images
       L[q]   encoder's posterior     \(interval(amortizedElbo))
       L[q*]  fitted to each image    \(interval(localElbo))  (\(steps) steps)

@@ -14,14 +14,14 @@ enum MetricsWarning {
   var text: String {
     switch self {
     case .notWritten(let error):
-      "\(printable(message(for: error))); training goes on, its log has a gap"
+      "\(message(for: error)); training goes on, its log has a gap"
     case .lost(let lines, let folder):
-      "\(printable(folder.metricsPath)) lacks \(lines) \(lines == 1 ? "line" : "lines")"
+      "\(folder.metricsPath) lacks \(lines) \(lines == 1 ? "line" : "lines")"
     case .damaged(let lines, let folder):
-      "\(printable(folder.metricsPath)): line \(lines.map(String.init).joined(separator: ", ")) "
+      "\(folder.metricsPath): line \(lines.map(String.init).joined(separator: ", ")) "
         + "cannot be read and is left out"
     }
   }
 
-  func show() { printError("latentwalk: \(text)\n") }
+  func show() { printErrorLine(text) }
 }

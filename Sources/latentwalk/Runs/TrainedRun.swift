@@ -59,7 +59,7 @@ final class TrainedRun: Sendable {
     let outcome = outcome.withLock { $0 }
     for warning in outcome.warnings { warning.show() }
     if tellsFailure, let failure = outcome.failure {
-      printError("latentwalk: \(printable(message(for: failure)))\n")
+      printErrorLine(message(for: failure))
     }
     guard let path = outcome.path.map(printable) else { return }
     printOut("walk it again with: latentwalk explore \(path)\n")
