@@ -11,11 +11,12 @@
 #include <unistd.h>
 
 #include "CTerminal.h"
-#include "restore.h"
 #include "screen.h"
+#include "signals.h"
 
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
+static bool is_terminal_gone;
 static int wake_pipe[2] = {-1, -1};  // made before other threads know of it, and never closed
 
 bool ct_open_wake_pipe(void) {
@@ -28,7 +29,7 @@ bool ct_open_wake_pipe(void) {
   return true;
 }
 
-// A full pipe wakes as well as one with a further byte.
+// A full pipe wakes as well as one with a further byte, and without a screen nobody waits. Safe in a signal handler.
 void ct_wake(void) { (void)!write(wake_pipe[1], "", 1); }
 
 static bool take_wakes(void) {
@@ -38,10 +39,13 @@ static bool take_wakes(void) {
   return is_woken;
 }
 
-// A signal, a new size, or a byte that was read before.
+// What a signal asks for, a new size, or a byte that was read before.
 static ct_event waiting_event(void) {
   int number = ct_take_signal();
   if (number) return (ct_event){ct_event_signal, number};
+  if (ct_take_typed_interrupt()) return (ct_event){ct_event_interrupt, 0};
+  if (ct_take_stop()) return (ct_event){ct_event_stop, 0};
+  if (ct_take_continuation()) return (ct_event){ct_event_continued, 0};
   if (ct_follow_window_size()) return (ct_event){ct_event_resize, 0};
   if (next_byte < byte_count) return (ct_event){ct_event_byte, bytes[next_byte++]};
   return (ct_event){ct_event_none, 0};
@@ -57,15 +61,18 @@ static bool read_bytes(void) {
 }
 
 ct_event ct_next_event(int timeout) {
+  ct_say_alive();
   ct_event event = waiting_event();
   if (event.kind != ct_event_none) return event;
-  struct pollfd files[] = {{.fd = STDIN_FILENO, .events = POLLIN},
-                           {.fd = ct_signal_file(), .events = POLLIN},
+  // A terminal that has gone away would end every wait.
+  struct pollfd files[] = {{.fd = is_terminal_gone ? -1 : STDIN_FILENO, .events = POLLIN},
                            {.fd = wake_pipe[0], .events = POLLIN}};
-  if (poll(files, 3, timeout) > 0) {
+  if (poll(files, 2, timeout) > 0) {
     bool is_gone = files[0].revents & (POLLHUP | POLLERR | POLLNVAL);
-    if (is_gone || (files[0].revents & POLLIN && !read_bytes()))
+    if (is_gone || (files[0].revents & POLLIN && !read_bytes())) {
+      is_terminal_gone = true;
       return (ct_event){ct_event_signal, SIGHUP};
+    }
   }
   event = waiting_event();
   if (event.kind == ct_event_none && take_wakes()) event.kind = ct_event_wake;

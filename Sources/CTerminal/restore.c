@@ -1,13 +1,9 @@
-// Gives the terminal back when the program dies: a Swift trap runs neither defer nor deinit, and the
-// runtime's own crash report would wait at a prompt on a screen it cannot see.
+// Gives the terminal back when the program dies: a signal handler and a Swift trap run neither defer nor
+// deinit, and the runtime's own crash report would wait at a prompt on a screen it cannot see.
 
 #include "restore.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdatomic.h>
-#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
@@ -18,15 +14,10 @@
 enum { longest_sequence = 256 };
 
 static struct termios saved_settings;
-static atomic_bool is_armed;  // set by the main thread, taken by whichever thread crashes first
+static atomic_bool is_armed;  // set by the main thread, taken by whichever thread dies first
 static char leave_sequence[longest_sequence];
-static _Atomic(const char *) crash_note = "";
-static int signal_pipe[2] = {-1, -1};
 
-static const int crash_signals[] = {SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGQUIT};
-static const int end_signals[] = {SIGINT, SIGTERM, SIGHUP};
-
-static void write_all(int file, const char *text) {
+void ct_write_all(int file, const char *text) {
   for (size_t length = strlen(text); length > 0;) {
     ssize_t written = write(file, text, length);
     if (written <= 0) return;
@@ -35,13 +26,12 @@ static void write_all(int file, const char *text) {
   }
 }
 
-static void restore_and_die(int number) {
-  if (atomic_exchange(&is_armed, false)) {
-    write_all(STDOUT_FILENO, leave_sequence);
-    tcsetattr(STDIN_FILENO, TCSANOW, &saved_settings);
-    write_all(STDERR_FILENO, atomic_load(&crash_note));
-  }
-  ct_die_of(number);
+void ct_give_back(void) {
+  if (!atomic_exchange(&is_armed, false)) return;
+  // A terminal that takes no more would hold what follows, and it is what the program may be stuck at.
+  tcflush(STDOUT_FILENO, TCOFLUSH);
+  ct_write_all(STDOUT_FILENO, leave_sequence);
+  tcsetattr(STDIN_FILENO, TCSANOW, &saved_settings);
 }
 
 static void append_capability(const char *name) {
@@ -70,63 +60,10 @@ bool ct_arm_restore(void) {
   append_capability("rmcup");
   append_capability("cnorm");
   atomic_store(&is_armed, true);
-  struct sigaction action = {.sa_handler = restore_and_die, .sa_flags = (int)SA_RESETHAND};
-  sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof crash_signals / sizeof *crash_signals; i++)
-    sigaction(crash_signals[i], &action, NULL);
   return true;
 }
 
 void ct_disarm_restore(void) {
   atomic_store(&is_armed, false);
   tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_settings);
-}
-
-void ct_set_crash_note(const char *note) {
-  size_t length = strlen(note);
-  char *line = malloc(length + 2);
-  if (line == NULL) return;
-  memcpy(line, note, length);
-  strcpy(line + length, "\n");
-  // The line before stays: a crashing thread may be writing it.
-  atomic_store(&crash_note, line);
-}
-
-void ct_die_of(int number) {
-  struct sigaction action = {.sa_handler = SIG_DFL};
-  sigemptyset(&action.sa_mask);
-  sigaction(number, &action, NULL);
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, number);
-  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
-  raise(number);
-}
-
-static void report_signal(int number) {
-  int saved_errno = errno;
-  unsigned char byte = (unsigned char)number;
-  (void)!write(signal_pipe[1], &byte, 1);
-  errno = saved_errno;
-}
-
-void ct_catch_signals(void) {
-  if (signal_pipe[0] < 0) {
-    if (pipe(signal_pipe) != 0) return;
-    for (int i = 0; i < 2; i++) {
-      fcntl(signal_pipe[i], F_SETFL, O_NONBLOCK);
-      fcntl(signal_pipe[i], F_SETFD, FD_CLOEXEC);
-    }
-  }
-  struct sigaction action = {.sa_handler = report_signal};
-  sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof end_signals / sizeof *end_signals; i++)
-    sigaction(end_signals[i], &action, NULL);
-}
-
-int ct_signal_file(void) { return signal_pipe[0]; }
-
-int ct_take_signal(void) {
-  unsigned char byte;
-  return signal_pipe[0] >= 0 && read(signal_pipe[0], &byte, 1) == 1 ? byte : 0;
 }

@@ -6,18 +6,24 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "CTerminal.h"
 #include "restore.h"
 #include "screen.h"
+#include "signals.h"
 
 static SCREEN *screen;
+static atomic_bool is_open;
+
+bool ct_is_screen_open(void) { return atomic_load(&is_open); }
 
 static bool load_terminfo(void) {
   int status = 0;
@@ -59,12 +65,31 @@ const char *ct_key_sequence(int key) {
   return sequence == (const char *)-1 ? NULL : sequence;
 }
 
+// Ctrl-C is left to the system, which sends it as a signal even while nobody reads keys; every other key is only
+// read, and Ctrl-C too where that signal would not come: the program was started with it ignored, or the terminal is not
+// its own.
+static void let_ctrl_c_interrupt(void) {
+  struct sigaction action;
+  struct termios settings;
+  if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
+  if (tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
+  if (tcgetattr(STDIN_FILENO, &settings) != 0) return;
+  settings.c_lflag |= ISIG | NOFLSH;
+  for (size_t i = 0; i < NCCS; i++)
+    if (i != VMIN && i != VTIME) settings.c_cc[i] = _POSIX_VDISABLE;
+  settings.c_cc[VINTR] = 3;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
+  def_prog_mode();
+}
+
 ct_open_result ct_open(void) {
   if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return ct_not_a_terminal;
   if (!ct_terminfo_can_address_cursor()) return ct_unknown_terminal;
   setlocale(LC_ALL, "");
   setlocale(LC_NUMERIC, "C");
   if (!ct_open_wake_pipe() || !ct_arm_restore()) return ct_not_a_terminal;
+  // Before curses installs handlers of its own, which would draw from inside a signal's.
+  ct_catch_job_control();
   use_env(FALSE);
   use_tioctl(TRUE);
   screen = newterm(NULL, stdout, stdin);
@@ -85,6 +110,8 @@ ct_open_result ct_open(void) {
   }
   // Keys are read without curses; this alone makes the terminal send them as terminfo says.
   keypad(stdscr, TRUE);
+  let_ctrl_c_interrupt();
+  atomic_store(&is_open, true);
   return ct_opened;
 }
 
@@ -93,6 +120,7 @@ void ct_close(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
+  atomic_store(&is_open, false);
   ct_disarm_restore();
 }
 
@@ -133,17 +161,39 @@ void ct_show(void) {
 
 void ct_redraw_all(void) { clearok(curscr, TRUE); }
 
-void ct_suspend(void) {
-  endwin();
-  // Curses' own handler for SIGTSTP would restore the screen from inside a signal handler.
-  struct sigaction action = {.sa_handler = SIG_DFL}, previous;
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGTSTP, &action, &previous);
-  kill(0, SIGTSTP);
-  sigaction(SIGTSTP, &previous, NULL);
+// Takes the terminal over as it was when a screen was last shown.
+static void resume(void) {
   refresh();
   curs_set(0);
   ct_redraw_all();
+}
+
+// Stops this process alone: a signal to a thread of it acts before the next line.
+static void stop(void) {
+  struct sigaction action = {.sa_handler = SIG_DFL}, previous;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTSTP, &action, &previous);
+  if (previous.sa_handler != SIG_IGN) raise(SIGTSTP);
+  sigaction(SIGTSTP, &previous, NULL);
+}
+
+void ct_suspend(bool with_group) {
+  endwin();
+  if (with_group) {
+    struct sigaction action = {.sa_handler = SIG_IGN}, previous;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGTSTP, &action, &previous);
+    if (previous.sa_handler != SIG_IGN) kill(0, SIGTSTP);
+    sigaction(SIGTSTP, &previous, NULL);
+  }
+  stop();
+  ct_take_continuation();
+  resume();
+}
+
+void ct_take_over_again(void) {
+  endwin();
+  resume();
 }
 
 bool ct_follow_window_size(void) {

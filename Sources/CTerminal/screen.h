@@ -9,6 +9,9 @@
 /// curses' own answer to it comes too late for a program that reads keys by itself.
 bool ct_follow_window_size(void);
 
+/// Whether curses has the terminal. Safe in a signal handler.
+bool ct_is_screen_open(void);
+
 /// Lets `ct_wake` end a wait from now on; a second call does nothing.
 bool ct_open_wake_pipe(void);
 

@@ -1,8 +1,10 @@
 internal import CTerminal
 
-/// Requests to end the program that come as SIGINT, SIGTERM or SIGHUP, to be read when it suits.
+/// Requests to end the program that come as signals, such as SIGINT, SIGTERM and SIGHUP, to be read when it
+/// suits. One that was ignored when the program was started stays so.
 public enum TerminationSignals {
-  /// From now on signals wait to be read instead of ending the program.
+  /// From now on signals wait to be read instead of ending the program; a second SIGINT within two seconds
+  /// ends it all the same, a second later.
   public static func watch() { ct_catch_signals() }
 
   /// The next signal that came, if any.

@@ -60,13 +60,24 @@ public final class CursesTerminal: Terminal {
       switch input.next(timeout: timeout) {
       case .key(let key): return .key(key)
       case .reply: continue
-      case .resized:
-        shown = nil
-        return .resized(size)
+      case .interrupt: return .key(.control("c"))
+      case .resized: return drawnAnew()
+      case .stopped:
+        ct_suspend(false)
+        return drawnAnew()
+      case .continued:
+        ct_take_over_again()
+        return drawnAnew()
       case .terminated(let signal): return .terminated(signal: signal)
       case nil: return nil
       }
     }
+  }
+
+  /// The event after which everything is drawn, whatever the size.
+  private func drawnAnew() -> InputEvent {
+    shown = nil
+    return .resized(size)
   }
 
   /// The background that the terminal tells of; nil where it does not, within a tenth of a second. Keys
@@ -78,7 +89,7 @@ public final class CursesTerminal: Terminal {
 
   /// Gives the terminal back, stops the program, and takes the terminal over again when it goes on.
   public func suspend() {
-    ct_suspend()
+    ct_suspend(true)
     shown = nil
   }
 
@@ -87,9 +98,6 @@ public final class CursesTerminal: Terminal {
     ct_redraw_all()
     shown = nil
   }
-
-  /// Sets the line printed after the terminal is restored should the program crash, from any thread.
-  public static func setCrashNote(_ note: String) { unsafe ct_set_crash_note(note) }
 }
 
 extension Color {

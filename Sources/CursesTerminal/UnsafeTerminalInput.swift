@@ -16,6 +16,12 @@ struct TerminalInput {
     case key(Key)
     case reply(TerminalReply)
     case resized
+    /// Ctrl-C, which comes as a signal.
+    case interrupt
+    /// Asked to stop.
+    case stopped
+    /// Gone on after a stop that nobody announced.
+    case continued
     case terminated(signal: Int32)
   }
 
@@ -63,6 +69,9 @@ struct TerminalInput {
       switch event.kind {
       case ct_event_byte: take(UInt8(truncatingIfNeeded: event.value))
       case ct_event_resize: return .resized
+      case ct_event_interrupt: return .interrupt
+      case ct_event_stop: return .stopped
+      case ct_event_continued: return .continued
       case ct_event_wake: return nil
       case ct_event_signal: return .terminated(signal: event.value)
       default:

@@ -21,6 +21,8 @@ extension UsageError {
     case .unexpectedOperand(let value, let command): "\(command) does not take '\(value)'"
     case .unknownPreset(let name, let nearest):
       "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
+    case .notUnicode(let word):
+      "'\(word)' is not UTF-8, which every name has to be here; rename the file, or reach it by a link"
     case .unused(let option, let reason): "\(option) has no effect here: \(reason)"
     }
   }

@@ -9,6 +9,8 @@ package enum UsageError: Error, Equatable {
   case missingOperand(String, command: String)
   case unexpectedOperand(String, command: String)
   case unknownPreset(String, nearest: String?)
+  /// A word whose bytes are not UTF-8, with those that are none spelled out.
+  case notUnicode(String)
   /// An option that would change nothing.
   case unused(option: String, reason: String)
 }

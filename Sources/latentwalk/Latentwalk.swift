@@ -1,3 +1,4 @@
+internal import CursesTerminal
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
@@ -13,17 +14,22 @@ enum Latentwalk {
   ]
 
   static func main() {
-    exit(run(Array(ProcessInfo.processInfo.arguments.dropFirst())))
+    ProgramProcess.prepare()
+    ProgramProcess.noteForCrash("", file: "", program: "latentwalk \(version)")
+    exit(run(commandLineWords))
   }
 
   /// Runs one command line and returns the status: 0 done, 1 failed, 2 wrong usage.
-  static func run(_ words: [String]) -> Int32 {
+  static func run(_ words: () throws -> [String]) -> Int32 {
     do {
-      let status = try dispatch(words)
+      let status = try dispatch(words())
       guard let failure = outputFailure else { return status }
-      throw FileError(.write, "standard output", code: systemCode(of: failure) ?? EIO)
+      let code = systemCode(of: failure) ?? EIO
+      // As a shell expects of a pipeline whose later part has seen enough.
+      if code == EPIPE, ProgramProcess.endsWithBrokenPipe { TerminationSignals.die(of: SIGPIPE) }
+      throw FileError(.write, "standard output", code: code)
     } catch {
-      printError("latentwalk: \(printable(message(for: error)))\n")
+      printErrorLine(message(for: error))
       return error is UsageError ? 2 : 1
     }
   }

@@ -36,9 +36,8 @@ struct PreferencesFile {
 extension ProgramEnvironment {
   /// `$XDG_CONFIG_HOME/latentwalk/config.json`.
   var preferencesFile: PreferencesFile {
-    let configuration =
-      variables["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.config"
-    return PreferencesFile(path: "\(configuration)/latentwalk/config.json")
+    PreferencesFile(
+      path: "\(userFolder("XDG_CONFIG_HOME", usual: ".config"))/latentwalk/config.json")
   }
 }
 

@@ -11,9 +11,21 @@ struct ProgramEnvironment: Sendable {
 
   static let current = ProgramEnvironment(
     variables: ProcessInfo.processInfo.environment,
-    home: ProcessInfo.processInfo.environment["HOME"]
+    home: absolute(ProcessInfo.processInfo.environment["HOME"])
       ?? FileManager.default.homeDirectoryForCurrentUser.path,
     workingFolder: FileManager.default.currentDirectoryPath)
+
+  /// A path from the environment; nil where it is not set, or means nothing in particular.
+  private static func absolute(_ path: String?) -> String? {
+    path.flatMap { $0.hasPrefix("/") ? $0 : nil }
+  }
+
+  /// A folder of the XDG base directories, which count only where they are absolute.
+  ///
+  /// - Parameter usual: where it is in the home folder when the variable does not tell.
+  func userFolder(_ variable: String, usual: String) -> String {
+    Self.absolute(variables[variable]) ?? "\(home)/\(usual)"
+  }
 
   var locator: DatasetLocator {
     DatasetLocator(environment: variables, home: home, workingFolder: workingFolder)
@@ -34,9 +46,7 @@ struct ProgramEnvironment: Sendable {
 
   /// Where runs go that were given no place: `$XDG_DATA_HOME/latentwalk/runs`.
   var runsFolder: String {
-    let data =
-      variables["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.local/share"
-    return "\(data)/latentwalk/runs"
+    "\(userFolder("XDG_DATA_HOME", usual: ".local/share"))/latentwalk/runs"
   }
 
   /// A folder name that says what the run is and when it began.

@@ -11,6 +11,8 @@ enum RunError: Error, Equatable {
   /// No card has a finished run in `folder`.
   case nothingReproduced(folder: String)
   case binaryToTerminal
+  /// The folder for runs that are given none cannot be used.
+  case noPlaceForRuns(FileError)
   case noPrior(command: String)
   case flowPosterior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)

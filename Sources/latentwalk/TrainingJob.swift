@@ -42,6 +42,8 @@ struct TrainingJob: Sendable {
     let pictures: PictureRecorder?
     /// Writes the run's log.
     let metrics: MetricsRecorder
+    /// What is different from when the run was trained last, or came to light since, in a line each.
+    let notices: [String]
     /// Lines of a resumed run's log that could not be read.
     let damagedLines: [Int]
 
@@ -86,9 +88,8 @@ struct TrainingJob: Sendable {
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
     let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
-    let folder =
-      try existing?.configured(preset.training)
-      ?? RunFolder.create(out ?? environment.newRunPath(configuration), configuration)
+    let notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
+    let folder = try existing?.configured(configuration) ?? createFolder(of: configuration)
     let log = try existing?.metrics(before: trainer.position)
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
     let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
@@ -99,7 +100,17 @@ struct TrainingJob: Sendable {
     )
     return Prepared(
       run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
-      pictures: pictures, metrics: recorder, damagedLines: log?.damagedLines ?? [])
+      pictures: pictures, metrics: recorder, notices: notices, damagedLines: log?.damagedLines ?? []
+    )
+  }
+
+  private func createFolder(of configuration: RunConfiguration) throws -> RunFolder {
+    if let out { return try RunFolder.create(out, configuration) }
+    do {
+      return try RunFolder.create(environment.newRunPath(configuration), configuration)
+    } catch RunFolderError.file(let error) {
+      throw RunError.noPlaceForRuns(error)
+    }
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {

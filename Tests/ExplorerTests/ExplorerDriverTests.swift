@@ -1,4 +1,5 @@
 import Autoencoders
+import Dispatch
 import Explorer
 import FileFormats
 import ImageSets
@@ -140,5 +141,14 @@ struct ExplorerDriverTests {
     let person = Person([.waitFor("2000 test codes"), .rest, .press("q")])
     let ending = try Self.explore(person) { Self.finish($0) }
     #expect(ending == .quit)
+  }
+
+  /// Work that never ends does not hold who asks twice to leave.
+  @Test func whoAsksTwiceNeedNotWait() throws {
+    let (person, semaphore) = (
+      Person([.press("q"), .press("Ctrl-C")]), DispatchSemaphore(value: 0)
+    )
+    defer { semaphore.signal() }
+    #expect(try Self.explore(person) { _ in semaphore.wait() } == .quit)
   }
 }

@@ -65,4 +65,34 @@ struct TrainCommandTests {
       #expect(evaluated["images"] as? Int == 4 && evaluated["classes"] as? [Int] == [1, 7])
     }
   }
+
+  /// What is different since is said once, and is the run's from then on.
+  @Test func aResumedRunTellsOfOtherKernelsAndOfMovedData() throws {
+    try Fixture.withRun { folder in
+      try FileManager.default.moveItem(atPath: "\(folder)/data", toPath: "\(folder)/moved")
+      func resume(_ epochs: String, _ more: [String] = []) throws -> Program.Result {
+        try Program.run(
+          ["train", "--resume", "--out", "run", "--epochs", epochs] + more, in: folder,
+          variables: ["LATENTWALK_KERNELS": "portable"])
+      }
+      let first = try resume("2", ["--data", "moved"])
+      #expect(
+        first.status == 0 && first.error.contains("portable kernels from now on"), "\(first.error)")
+      #expect(first.error.contains("/data and is \(folder)/moved now"), "\(first.error)")
+      let second = try resume("3")
+      #expect(second.status == 0 && second.error == "", "\(second.error)")
+    }
+  }
+
+  @Test func aCrashIsToldUntilTheRunGoesOn() throws {
+    try Fixture.withRun { folder in
+      let record = "latentwalk 0.1.0 was ended by SIGSEGV at 2026-11-26 07:00:00 UTC"
+      try writeFile(Array("\(record)\n".utf8), to: "\(folder)/run/crash.txt")
+      for (epochs, isTold) in [("2", true), ("3", false)] {
+        let resumed = try Program.run(
+          ["train", "--resume", "--out", "run", "--epochs", epochs], in: folder)
+        #expect(resumed.status == 0 && resumed.error.contains(record) == isTold, "\(resumed.error)")
+      }
+    }
+  }
 }

@@ -49,8 +49,11 @@ public struct RunFolder: Sendable {
   public static func checkVacant(_ path: String) throws(RunFolderError) {
     if isRun(path) { throw .holdsRun(path: path) }
     guard exists(path) else { return }
-    let contents = try? FileManager.default.contentsOfDirectory(atPath: path)
-    guard contents?.isEmpty ?? false else { throw .notEmpty(path: path) }
+    let contents: [String]
+    do { contents = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
+      throw .file(FileError(.create, path, code: systemCode(of: error) ?? ENOTDIR))
+    }
+    guard contents.isEmpty else { throw .notEmpty(path: path) }
   }
 
   /// Creates the folder of a new run.
@@ -71,11 +74,9 @@ public struct RunFolder: Sendable {
     do { try writeFile(Array("\(text)\n".utf8), to: path) } catch { throw .file(error) }
   }
 
-  /// The same run with its training configured anew, as for more epochs.
-  public func configured(_ training: TrainingConfiguration) throws(RunFolderError) -> RunFolder {
-    guard training != configuration.training else { return self }
-    var configuration = configuration
-    configuration.training = training
+  /// The same run configured anew, as for more epochs or for data that was moved.
+  public func configured(_ configuration: RunConfiguration) throws(RunFolderError) -> RunFolder {
+    guard configuration != self.configuration else { return self }
     let folder = RunFolder(path: path, configuration: configuration)
     try folder.writeConfiguration()
     return folder
@@ -122,6 +123,9 @@ public struct RunFolder: Sendable {
     let file = try readTensors(checkpointPath)
     do { return try Checkpoint(file) } catch { throw .model(path: checkpointPath, error) }
   }
+
+  /// Whether there is a model to walk.
+  public var hasModel: Bool { exists(modelPath) }
 
   /// The model as it was last saved.
   public func model() throws(RunFolderError) -> ModelSnapshot {

@@ -1,5 +1,5 @@
-// ncursesw as far as latentwalk needs it. Every symbol starts with ct_; each comment says why Swift
-// cannot use the original. All calls but ct_set_crash_note and ct_wake
+// ncursesw, signals and the surroundings of a process as far as latentwalk needs them. Every symbol starts with
+// ct_; each comment says why Swift cannot use the original. All calls but ct_set_crash_note and ct_wake
 // belong to the main thread.
 
 #ifndef CTERMINAL_H
@@ -54,8 +54,12 @@ void ct_show(void);
 /// Makes the next `ct_show` draw everything.
 void ct_redraw_all(void);
 
-/// Stops the program as Ctrl-Z does, and returns when it goes on.
-void ct_suspend(void);
+/// Gives the terminal back, stops the program as Ctrl-Z does, alone or with the other programs of its shell's
+/// job, and takes the terminal over again when it goes on.
+void ct_suspend(bool with_group);
+
+/// Takes the terminal over anew, whatever became of it while the program was stopped unasked.
+void ct_take_over_again(void);
 
 // MARK: - Input
 
@@ -64,6 +68,12 @@ typedef enum ct_event_kind {
   ct_event_byte,
   ct_event_resize,
   ct_event_signal,
+  /// Ctrl-C, which the system turns into a signal while a screen is open.
+  ct_event_interrupt,
+  /// Asked to stop by somebody else than the keyboard.
+  ct_event_stop,
+  /// Gone on after a stop that could not be prepared for.
+  ct_event_continued,
   ct_event_wake,
 } ct_event_kind;
 
@@ -95,18 +105,40 @@ void ct_end_reading(void);
 
 // MARK: - Signals
 
-/// Turns SIGINT, SIGTERM and SIGHUP into events. Before `ct_open`, so that curses keeps its hands off.
+/// Turns every signal that asks the program to end, as SIGINT and SIGTERM do, into an event. Before `ct_open`,
+/// so that curses keeps its hands off. A second SIGINT within two seconds ends the program a second later,
+/// unless `ct_next_event` is called until then. A handler in Swift could not keep to what is safe in one.
 void ct_catch_signals(void);
 
 /// The number of a caught signal that has not been read yet, or 0.
 int ct_take_signal(void);
 
-/// A line printed after the terminal is restored should the program crash. Any thread may set it, at any
-/// time: the handler reads the line before or this one, never a mixture.
-void ct_set_crash_note(const char *note);
+/// Calls off the end that a second SIGINT announced: it was understood.
+void ct_say_alive(void);
 
 /// Ends the program as the signal itself would have.
 void ct_die_of(int signal);
+
+// MARK: - Crashes
+
+/// From now on a crash gives the terminal back and says what was lost: a Swift trap runs no `defer`.
+void ct_watch_crashes(void);
+
+/// Sets what a crash tells. Any thread may, at any time: the handler reads the note before or this one, never a
+/// mixture.
+///
+/// `words` end a line on standard error; where `file` is not empty, a line in a file of that name says that
+/// `program` crashed, of what and when.
+void ct_set_crash_note(const char *words, const char *file, const char *program);
+
+// MARK: - The process
+
+/// Holds the places of closed standard streams, lets writes fail instead of ending the program, and watches
+/// crashes. Before anything is opened or written.
+void ct_prepare_process(void);
+
+/// Whether the program should end as SIGPIPE ends one; it was not started to pass over it.
+bool ct_dies_of_broken_pipes(void);
 
 #pragma clang assume_nonnull end
 

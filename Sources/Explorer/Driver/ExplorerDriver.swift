@@ -16,10 +16,14 @@ public struct ExplorerDriver {
   private var wanted: [RunID: [Float]] = [:]
   private let isStill: Bool
   private var ending: ExplorerEnding?
+  /// When to leave whatever is not over: nil until leaving is asked for once more.
+  private var lastMoment: ContinuousClock.Instant?
   private let clock = ContinuousClock()
 
   /// News of a run are shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
+  /// Who asks a second time to leave waits for work no longer than this.
+  private static let grace = Duration.seconds(1)
 
   /// - Parameters:
   ///   - library: the runs on this machine.
@@ -71,7 +75,7 @@ public struct ExplorerDriver {
         isChanged = true
       }
       if try noteFailures() { isChanged = true }
-      if let ending, isOver {
+      if let ending, isOver || lastMoment.map({ clock.now >= $0 }) ?? false {
         if let error = sessions[.first]?.error { throw error }
         return ending
       }
@@ -149,7 +153,8 @@ public struct ExplorerDriver {
     let frame = frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
     // Work beside the screen ends in a while: a person need not be waited for alone.
     let work = background.isBusy ? 60.0 : nil
-    return [news, frame, work].compactMap(\.self).min().map { max($0, 0) }
+    let leaving = lastMoment.map { ($0 - clock.now) / .seconds(1) }
+    return [news, frame, work, leaving].compactMap(\.self).min().map { max($0, 0) }
   }
 
   // MARK: What is asked for
@@ -180,6 +185,7 @@ public struct ExplorerDriver {
         send(.refused(library.message(for: error)))
       }
     case .leave(let ending):
+      if self.ending != nil, ending == .quit { lastMoment = lastMoment ?? clock.now + Self.grace }
       if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()

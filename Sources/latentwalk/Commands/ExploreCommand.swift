@@ -26,6 +26,7 @@ let exploreCommand = Command(
   let stored = isList ? nil : try path.map(StoredModel.init)
   return {
     try requireScreen()
+    if let path, !isList { CrashRecord(folder: path).show(of: path) }
     return try explore(library, look) { stored.map(library.walk) ?? library.list() }
   }
 }

@@ -18,7 +18,9 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   if let warning = warning(about: prepared.dataset, asked: prepared.classes) {
     printErrorLine(warning)
   }
-  if let warning = warningOfPretraining(job.preset) { printError("latentwalk: \(warning)\n") }
+  if let warning = warningOfPretraining(job.preset) { printErrorLine(warning) }
+  for notice in prepared.notices { printErrorLine(notice) }
+  CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
   printOut(introduction(prepared, job))
   prepared.warning?.show()
   prepared.metrics.onFailure = { MetricsWarning.notWritten($0).show() }
@@ -32,7 +34,7 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   printOut(conclusion(prepared, ending))
   prepared.loss?.show()
   if let error = prepared.pictures?.failure { throw error }
-  if let signal = signals.signal { TerminationSignals.die(of: signal) }
+  if let signal = signals.signal ?? TerminationSignals.next() { TerminationSignals.die(of: signal) }
   return 0
 }
 

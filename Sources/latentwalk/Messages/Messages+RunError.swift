@@ -17,6 +17,7 @@ extension RunError: Explainable {
       "a manifold needs two latents, this model has \(count)"
     case .nothingReproduced(let folder):
       "\(folder) holds no finished run of these cards; leave --report out to train them"
+    case .noPlaceForRuns(let error): "\(error.message); give the run's folder with --out"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
     case .flowPosterior(let command):

@@ -14,7 +14,8 @@ extension RunListing {
       epochs: configuration.training.epochs,
       test: state.test.map { Self.text(of: $0, configuration.model) },
       bytes: state.bytes, changed: Self.text(ofTime: state.modified), hasModel: state.hasModel,
-      facts: Self.facts(configuration, state))
+      facts: Self.facts(configuration, state)
+        + [CrashRecord(folder: folder.path).text.map { Fact("crash", $0) }].compactMap(\.self))
   }
 
   private static func facts(_ run: RunConfiguration, _ state: RunState) -> [Fact] {

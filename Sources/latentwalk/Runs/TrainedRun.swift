@@ -1,5 +1,4 @@
 internal import Autoencoders
-internal import CursesTerminal
 internal import Explorer
 internal import Pictures
 internal import ProgramOptions
@@ -10,6 +9,7 @@ final class TrainedRun: Sendable {
   private struct Outcome {
     var path: String?
     var isFinal = false
+    var notices: [String] = []
     var warnings: [MetricsWarning] = []
     var failure: (any Error)?
   }
@@ -36,12 +36,11 @@ final class TrainedRun: Sendable {
       observer.restore((try? RunFolder.open(summary.path ?? ""))?.keptPlaces)
       return [observer]
     }
-    CursesTerminal.setCrashNote(
-      "latentwalk: crashed; the run is kept up to its last checkpoint in \(printable(prepared.folder.path))"
-    )
+    CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
     outcome.withLock {
       $0 = Outcome(
-        path: prepared.folder.path, warnings: [prepared.warning].compactMap(\.self))
+        path: prepared.folder.path, notices: prepared.notices,
+        warnings: [prepared.warning].compactMap(\.self))
     }
     prepared.metrics.onFailure = { error in
       self.outcome.withLock { $0.warnings.append(.notWritten(error)) }
@@ -57,6 +56,7 @@ final class TrainedRun: Sendable {
   /// - Parameter tellsFailure: an error is told here, for nobody else tells it.
   func report(tellsFailure: Bool) {
     let outcome = outcome.withLock { $0 }
+    for notice in outcome.notices { printErrorLine(notice) }
     for warning in outcome.warnings { warning.show() }
     if tellsFailure, let failure = outcome.failure {
       printErrorLine(message(for: failure))

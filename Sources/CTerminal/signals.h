@@ -1,0 +1,21 @@
+// What the parts of this module need of each other's signals.
+
+#ifndef CT_SIGNALS_H
+#define CT_SIGNALS_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+/// Handles a signal from now on, even where it was blocked, unless the program was started with it ignored: nohup and a shell's
+/// background job mean what they say.
+bool ct_handle(int number, void (*handler)(int, siginfo_t *, void *), int flags);
+
+/// The next thing that signals ask of a screen, each told once.
+bool ct_take_typed_interrupt(void);
+bool ct_take_stop(void);
+bool ct_take_continuation(void);
+
+/// Also tells of being stopped and continued, which matters to a screen alone.
+void ct_catch_job_control(void);
+
+#endif
