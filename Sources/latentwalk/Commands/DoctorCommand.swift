@@ -96,7 +96,7 @@ private struct Findings: Encodable {
     return [
       "terminal   TERM=\(printable(term)): "
         + (canDrawScreens
-          ? "screens can be drawn" : "no screen can be drawn; set TERM, or use --plain"),
+          ? "screens can be drawn" : "no screen can be drawn; set TERM, or train with --plain"),
       "output     " + (isTerminal ? "a terminal" : "no terminal: training prints plain lines"),
       "window     "
         + (window.map { "\($0) (the least is \(needed.width)x\(needed.height))" } ?? "unknown"),

@@ -66,10 +66,8 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
 }
 
 private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
-  let path = printable(prepared.folder.path)
-  guard ending.isFinal else {
-    return "stopped; go on with: latentwalk train --resume --out \(path)\n"
-  }
+  let path = prepared.folder.path
+  guard ending.isFinal else { return "stopped; go on with: \(Advice.resume(path).text)\n" }
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed
   let weight = trainer.configuration.objective.evaluationKLWeight
@@ -89,7 +87,7 @@ private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEndi
     text += hasUsualKL(trainer) ? " (1 where the KL term is stationary): " : ": "
     text += "train \(moments(train)), test \(moments(test))"
   }
-  return text + "\nwalk it with: latentwalk explore \(path)\n"
+  return text + "\n" + Advice.lines(for: path, isFinal: true).map { "\($0)\n" }.joined()
 }
 
 /// The KL term is the posterior's from the prior, and nothing holds it to a value.

@@ -79,7 +79,7 @@ extension RunFolderError: Explainable {
     case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
     case .noRun(let path): "\(path) holds no run (no config.json)"
     case .noModel(let path):
-      "the run in \(path) has saved no model yet; train --resume --out \(path) goes on with it"
+      "the run in \(path) has saved no model yet; go on with: \(Advice.resume(path).text)"
     case .noCheckpoint(let path):
       "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
     case .file(let error): error.message

@@ -8,7 +8,7 @@ extension TerminalError: Explainable {
       "the explorer needs a terminal; where there is none, train --plain trains and render draws the screen"
     case .unusable(let term):
       "TERM='\(printable(term))' names no terminal a screen can be drawn on; "
-        + "set TERM, or use --plain"
+        + "set TERM; on any terminal train --plain trains and render draws the screen"
     }
   }
 }

@@ -25,7 +25,7 @@ extension RunError: Explainable {
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
-        + "enlarge it, or use --plain"
+        + "enlarge it; in any window train --plain trains and render draws the screen"
     case .alreadyFinished(let path, let epochs):
       "the run in \(path) has trained \(epochs) epochs already; give --epochs above \(epochs) to train longer"
     case .compressedCodes(let path, let error): "\(path): \(error.message)"

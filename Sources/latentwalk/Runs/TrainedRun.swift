@@ -61,13 +61,11 @@ final class TrainedRun: Sendable {
     if tellsFailure, let failure = outcome.failure {
       printErrorLine(message(for: failure))
     }
-    guard let path = outcome.path.map(printable) else { return }
-    printOut("walk it again with: latentwalk explore \(path)\n")
+    guard let path = outcome.path else { return }
+    // A run that diverged was told how it can go on.
     var isDiverged = false
     if case RunError.diverged? = outcome.failure { isDiverged = true }
-    // A run that diverged was told how it can go on.
-    if !outcome.isFinal, !isDiverged {
-      printOut("go on with: latentwalk train --resume --out \(path)\n")
-    }
+    let lines = Advice.lines(for: path, isFinal: outcome.isFinal || isDiverged)
+    for line in lines { printOut("\(line)\n") }
   }
 }
