@@ -5,6 +5,16 @@ import Testing
 @testable import Explorer
 
 struct LatentMapTests {
+  @Test(arguments: [
+    ([1.0, 2, 1, 2, 1, 2], true), ([1.0, 2, 1, 2, 1, 2.5], false), ([1.0, 2], false), ([], false),
+  ])
+  func codesCoincideWhereNoneDiffers(codes: [Double], allCoincide: Bool) {
+    let map = LatentMap(
+      codes: codes.map(Float.init), labels: [UInt8](repeating: 3, count: codes.count / 2),
+      latentCount: 2)
+    #expect(map.allCodesCoincide == allCoincide)
+  }
+
   @Test func findsTheNearestInOrder() {
     let map = Fixture.map
     let found = map.nearest(to: [0.3, -0.4], count: 7)

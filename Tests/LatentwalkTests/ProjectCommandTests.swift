@@ -33,4 +33,25 @@ struct ProjectCommandTests {
       #expect(few.status == 1 && few.error.contains("92 are needed"), "\(few.error)")
     }
   }
+
+  /// Equal codes are one place, and not a map that chance spread out.
+  @Test(arguments: [["--method", "pca"], ["--method", "tsne", "--perplexity", "5"]])
+  func codesThatCoincideAreOnePlace(method: [String]) throws {
+    try Fixture.withModels { folder in
+      try Fixture.writeData(
+        to: "\(folder)/same", train: (0..<50).map { $0 % 10 }, test: (0..<20).map { $0 % 10 }
+      ) { _ in 128 }
+      let projected = try Program.run(
+        ["project", "vae.safetensors", "--data", "same", "--split", "train"] + method, in: folder)
+      #expect(projected.status == 0, "\(projected.error)")
+      #expect(
+        projected.error == "latentwalk: all 50 codes coincide; the map has one place for them all\n"
+      )
+      let places = Set(
+        projected.output.split(separator: "\n").dropFirst().map {
+          $0.split(separator: "\t").prefix(2)
+        })
+      #expect(places == [["0.0", "0.0"]])
+    }
+  }
 }

@@ -33,6 +33,12 @@ let projectCommand = Command(
     let latents = model.configuration.latentCount
     let codes = model.codes(of: images)
     guard codes.areComparable else { throw RunError.codesTooLarge }
+    guard !codes.allCoincide(dimensions: latents) else {
+      // A map would spread them out by chance, and its quality would be that of the order of the images.
+      try request.write([Float](repeating: 0, count: 2 * images.count), images, dataset)
+      printErrorLine("all \(images.count) codes coincide; the map has one place for them all")
+      return 0
+    }
     let map = request.map(codes, dimensions: latents, on: model.engine)
     let quality = MapQuality(
       of: map, codes: codes, dimensions: latents, labels: images.labels, on: model.engine)
@@ -140,6 +146,13 @@ private struct ProjectionRequest {
       map, labels: images.labels,
       title: "\(method.title) of \(images.count) \(kind) codes of \(dataset.name)",
       className: dataset.className, background: background)
+  }
+}
+
+extension [Float] {
+  /// Whether rows of `dimensions` values are all the same.
+  fileprivate func allCoincide(dimensions: Int) -> Bool {
+    indices.allSatisfy { self[$0] == self[$0 % dimensions] }
   }
 }
 

@@ -101,6 +101,11 @@ public struct LatentMap: Equatable, Sendable {
     return map
   }
 
+  /// Whether there are several codes, and all are the same: the model tells no image from another.
+  var allCodesCoincide: Bool {
+    points.count > 1 && codes.indices.allSatisfy { codes[$0] == codes[$0 % plane.latentCount] }
+  }
+
   /// How many codes are of class `label`.
   func count(of label: Int) -> Int { points.count { Int($0.label) == label } }
 

@@ -22,6 +22,7 @@ struct PlaneTitle {
     addDistance(to: &title, map)
     let count = count(of: map)
     let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
+    if map.allCodesCoincide { title.add([Span("all codes coincide", theme.warning)]) }
     title.add([Span("\(count) test codes\(epoch)", theme.faint)])
     if let input = map.input { title.add([Span(input, theme.faint)]) }
   }
