@@ -77,6 +77,8 @@ struct JSONOutputTests {
         ["eval", "blank.safetensors", "--data", "data", "--json"], in: folder)
       #expect(object["squared_error"] as? Double == 0)
       #expect(object["psnr_db"] is NSNull && object["psnr_db_reason"] as? String == "infinite")
+      let text = try Program.run(["eval", "blank.safetensors", "--data", "data"], in: folder)
+      #expect(text.output.contains("PSNR infinite: nothing differs"), "\(text.error)")
     }
   }
 }

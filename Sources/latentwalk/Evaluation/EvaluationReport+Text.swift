@@ -34,7 +34,9 @@ extension EvaluationReport {
     lines.append(
       "  squared error   \(fixed(squaredError, decimals: 4))  "
         + "(\(rate(meanSquaredError, decimals: 5)) per pixel, "
-        + "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)")
+        + (peakSignalToNoise.isInfinite
+          ? "PSNR infinite: nothing differs)"
+          : "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)"))
     if let structuralSimilarity {
       lines.append("  SSIM            \(fixed(structuralSimilarity, decimals: 4))")
     }
