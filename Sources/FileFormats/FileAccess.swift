@@ -10,6 +10,10 @@ public struct FileError: Error, Equatable {
     case write
     /// Creating a folder.
     case create
+    /// Writing a file where something else stands: a link, a pipe, a device or a folder.
+    case replace
+    /// Reading a pipe or a device where a file is needed.
+    case readSpecial
   }
 
   /// The use that failed.
@@ -34,6 +38,18 @@ package func readFile(_ path: String) throws(FileError) -> [UInt8] {
   } catch {
     throw FileError(.read, path, code: systemCode(of: error) ?? EIO)
   }
+}
+
+/// All bytes of the file at `path`, which must be on a disk: a pipe that nobody writes would be waited for.
+package func readRegularFile(_ path: String) throws(FileError) -> [UInt8] {
+  try OpenFile(regular: path).contents()
+}
+
+/// Likewise its last bytes, `limit` or a few more, and whether they are all.
+package func readEndOfRegularFile(
+  _ path: String, limit: Int
+) throws(FileError) -> (bytes: [UInt8], isWhole: Bool) {
+  try OpenFile(regular: path).end(limit: limit)
 }
 
 /// Writes `bytes` to `path` so that a reader sees either the old file or the whole new one: they go

@@ -4,13 +4,18 @@ internal import ProgramOptions
 
 extension FileError: Explainable {
   var message: String {
-    let reason = systemText(code)
-    return switch operation {
+    switch operation {
     case .read: "cannot read \(path): \(reason)"
     case .write: "cannot write \(path): \(reason)"
     case .create: "cannot create the folder \(path): \(reason)"
+    case .readSpecial: "cannot read \(path): it is a pipe or a device, and no file on a disk"
+    case .replace:
+      "will not write \(path): what is there is no file of its own, but a link, pipe or device"
     }
   }
+
+  /// The system's words for what went wrong.
+  var reason: String { systemText(code) }
 }
 
 /// The system's words for an error number, as in "No such file or directory".

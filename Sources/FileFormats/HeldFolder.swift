@@ -1,0 +1,67 @@
+internal import Foundation
+
+/// A folder that is written by its descriptor: it may be renamed meanwhile, and no link in it is followed.
+package final class HeldFolder: Sendable {
+  /// The open folder.
+  package let folder: OpenFile
+  /// The calls that it is written by.
+  package let fileSystem: any FileSystem
+
+  /// The path that it was opened by.
+  package var path: String { folder.path }
+  /// Where it is now; nil where it was deleted.
+  package var currentPath: String? { folder.currentPath }
+
+  /// Opens the folder at `path`.
+  package init(
+    _ path: String, on fileSystem: any FileSystem = LocalFileSystem()
+  ) throws(FileError) {
+    folder = try OpenFile(folder: path)
+    self.fileSystem = fileSystem
+  }
+
+  private init(_ folder: OpenFile, on fileSystem: any FileSystem) {
+    (self.folder, self.fileSystem) = (folder, fileSystem)
+  }
+
+  /// A name in the folder.
+  package func place(_ name: String) -> FilePlace { FilePlace(folder: folder, name: name) }
+
+  /// The folder `name` in this one, created where it is not there.
+  package func subfolder(_ name: String) throws(FileError) -> HeldFolder {
+    try fileSystem.createFolder(place(name))
+    return HeldFolder(try OpenFile(folder: name, in: folder), on: fileSystem)
+  }
+
+  /// All bytes of the file `name`.
+  package func contents(of name: String) throws(FileError) -> [UInt8] {
+    try fileSystem.open(place(name), .read).contents()
+  }
+
+  /// Writes `bytes` to the file `name`, so that a reader, and whoever looks after a loss of power, sees
+  /// either the old file or the whole new one: they go to a temporary file that is then renamed.
+  ///
+  /// - Throws: `FileError`, of `Operation.replace` where something stands there that is no file.
+  package func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
+    guard [.nothing, .file].contains(folder.kind(of: name)) else {
+      throw FileError(.replace, place(name).path, code: EEXIST)
+    }
+    let permissions = try? fileSystem.open(place(name), .read).permissions
+    do throws(FileError) {
+      let (temporary, file) = try createTemporaryFile(for: name)
+      do throws(FileError) {
+        if let permissions { file.setPermissions(permissions) }
+        try fileSystem.writeAll(bytes, to: file)
+        try fileSystem.synchronize(file)
+        try fileSystem.rename(temporary, to: name)
+      } catch {
+        try? fileSystem.remove(temporary)
+        throw error
+      }
+      try fileSystem.synchronize(folder)
+    } catch {
+      // A person knows the file, not the temporary one.
+      throw FileError(error.operation, place(name).path, code: error.code)
+    }
+  }
+}

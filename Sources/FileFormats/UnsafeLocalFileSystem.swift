@@ -1,0 +1,64 @@
+internal import Foundation
+
+/// The machine's own file system.
+package struct LocalFileSystem: FileSystem {
+  /// The machine's own file system.
+  package init() {}
+
+  package func open(_ place: FilePlace, _ mode: OpenMode) throws(FileError) -> OpenFile {
+    let flags =
+      switch mode {
+      case .read: O_RDONLY
+      case .append: O_RDWR | O_APPEND
+      case .update: O_RDWR | O_CREAT
+      case .create: O_WRONLY | O_CREAT | O_EXCL
+      }
+    let descriptor = unsafe openat(
+      place.folder.descriptor, place.name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      let code = errno
+      let isSpecial = [.link, .folder, .other].contains(place.folder.kind(of: place.name))
+      let operation: FileError.Operation = mode == .read ? .read : isSpecial ? .replace : .write
+      throw FileError(operation, place.path, code: code)
+    }
+    let file = OpenFile(descriptor: descriptor, path: place.path)
+    guard file.kind == .file else {
+      throw FileError(mode == .read ? .readSpecial : .replace, place.path, code: EEXIST)
+    }
+    return file
+  }
+
+  package func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) -> Int {
+    while true {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Foundation.write(file.descriptor, buffer.baseAddress, buffer.count)
+      }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw FileError(.write, file.path, code: errno) }
+    }
+  }
+
+  package func synchronize(_ file: OpenFile) throws(FileError) {
+    guard fsync(file.descriptor) != 0 else { return }
+    // Some file systems know no such thing, of folders above all.
+    guard errno != EINVAL, errno != ENOTSUP else { return }
+    throw FileError(.write, file.path, code: errno)
+  }
+
+  package func rename(_ place: FilePlace, to name: String) throws(FileError) {
+    let folder = place.folder.descriptor
+    guard unsafe renameat(folder, place.name, folder, name) != 0 else { return }
+    throw FileError(.write, "\(place.folder.path)/\(name)", code: errno)
+  }
+
+  package func remove(_ place: FilePlace) throws(FileError) {
+    guard unsafe unlinkat(place.folder.descriptor, place.name, 0) != 0 else { return }
+    throw FileError(.write, place.path, code: errno)
+  }
+
+  package func createFolder(_ place: FilePlace) throws(FileError) {
+    guard unsafe mkdirat(place.folder.descriptor, place.name, 0o777) != 0 else { return }
+    guard errno != EEXIST else { return }
+    throw FileError(.create, place.path, code: errno)
+  }
+}

@@ -1,0 +1,176 @@
+internal import Foundation
+
+/// A file or folder that is open, and is closed with its last reference.
+package final class OpenFile: Sendable {
+  /// What tells it from every other file of the machine, whatever it is called.
+  package struct Identity: Equatable, Sendable {
+    fileprivate let device: UInt64
+    fileprivate let number: UInt64
+
+    fileprivate init(_ status: stat) {
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      number = UInt64(truncatingIfNeeded: status.st_ino)
+    }
+  }
+
+  /// What stands at a place.
+  enum Kind: Equatable {
+    case nothing, file, folder, link, other
+
+    fileprivate init(_ status: stat) {
+      self =
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        case S_IFLNK: .link
+        default: .other
+        }
+    }
+  }
+
+  let descriptor: Int32
+  /// The path that it was opened by.
+  package let path: String
+
+  init(descriptor: Int32, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
+  deinit { close(descriptor) }
+
+  /// Opens the folder at `path`.
+  package convenience init(folder path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(.write, path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  /// Opens the file at `path` to be read, without waiting for whoever writes it.
+  convenience init(regular path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(.read, path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+    // What is no file and no folder has no size; reading a folder says what it is.
+    guard kind != .other else { throw FileError(.readSpecial, path, code: ESPIPE) }
+  }
+
+  /// Opens the folder `name` in this one; a link is none.
+  convenience init(folder name: String, in parent: OpenFile) throws(FileError) {
+    let path = "\(parent.path)/\(name)"
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = unsafe openat(parent.descriptor, name, flags)
+    guard descriptor >= 0 else { throw FileError(.replace, path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
+  private var status: stat? {
+    var status = stat()
+    return unsafe fstat(descriptor, &status) == 0 ? status : nil
+  }
+
+  /// Which file it is.
+  package var identity: Identity? { status.map(Identity.init) }
+
+  /// What it is.
+  var kind: Kind { status.map(Kind.init) ?? .nothing }
+
+  /// Who may read and write it.
+  var permissions: mode_t? { status.map { $0.st_mode & 0o777 } }
+
+  /// Lets others read and write it who may do so with another file.
+  func setPermissions(_ permissions: mode_t) { _ = fchmod(descriptor, permissions) }
+
+  /// Takes all bytes away.
+  func truncate() { _ = ftruncate(descriptor, 0) }
+
+  /// All bytes of the file, wherever it is written at.
+  package func contents() throws(FileError) -> [UInt8] { try contents(from: 0) }
+
+  /// Its last bytes, `limit` at most, and whether they are all.
+  func end(limit: Int) throws(FileError) -> (bytes: [UInt8], isWhole: Bool) {
+    let start = max(Int(status?.st_size ?? 0) - limit, 0)
+    return (try contents(from: start), start == 0)
+  }
+
+  private func contents(from start: Int) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+        unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(start + bytes.count))
+      }
+      if count == 0 { return bytes }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw FileError(.read, path, code: errno) }
+      bytes += chunk[..<count]
+    }
+  }
+
+  /// The last byte of the file; nil where there is none.
+  var lastByte: UInt8? {
+    guard let size = status?.st_size, size > 0 else { return nil }
+    var byte: UInt8 = 0
+    return unsafe pread(descriptor, &byte, 1, size - 1) == 1 ? byte : nil
+  }
+
+  // MARK: Of a folder
+
+  private func status(of name: String) -> stat? {
+    var status = stat()
+    return unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
+  }
+
+  /// What the folder has under a name.
+  func kind(of name: String) -> Kind { status(of: name).map(Kind.init) ?? .nothing }
+
+  /// Which file the folder has under a name; nil where there is none.
+  package func identity(of name: String) -> Identity? { status(of: name).map(Identity.init) }
+
+  /// Where the folder is now: its own path, or another where it was moved; nil where it was deleted.
+  package var currentPath: String? {
+    var status = stat()
+    if unsafe stat(path, &status) == 0, Identity(status) == identity { return path }
+    #if canImport(Darwin)
+      var name = [CChar](repeating: 0, count: Int(PATH_MAX))
+      guard unsafe fcntl(descriptor, F_GETPATH, &name) == 0 else { return nil }
+      let moved = String(
+        decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    #else
+      guard
+        let moved = try? FileManager.default.destinationOfSymbolicLink(
+          atPath: "/proc/self/fd/\(descriptor)")
+      else { return nil }
+    #endif
+    guard unsafe stat(moved, &status) == 0, Identity(status) == identity else { return nil }
+    return moved
+  }
+
+  // MARK: Locks
+
+  /// What came of asking for a lock.
+  package enum LockAttempt: Equatable, Sendable {
+    /// It is held until the file is closed.
+    case held
+    /// Another has it.
+    case busy
+    /// There are no locks on this file system.
+    case unsupported
+  }
+
+  /// Asks for a lock on the whole file, which another opening of it cannot have at the same time.
+  package func lock(isShared: Bool = false) -> LockAttempt {
+    while flock(descriptor, (isShared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
+      if errno == EINTR { continue }
+      return errno == EWOULDBLOCK ? .busy : .unsupported
+    }
+    return .held
+  }
+}
+
+/// The machine's name.
+func hostName() -> String {
+  var name = [CChar](repeating: 0, count: 256)
+  guard unsafe gethostname(&name, name.count - 1) == 0 else { return "" }
+  return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+}

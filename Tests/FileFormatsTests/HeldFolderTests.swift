@@ -1,0 +1,150 @@
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+struct HeldFolderTests {
+  private static func names(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  @Test func writesAndReads() throws {
+    try withTemporaryFolder { path in
+      let folder = try HeldFolder(path)
+      try folder.replace("file", with: [1, 2, 3])
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o640], ofItemAtPath: "\(path)/file")
+      try folder.replace("file", with: [4, 5])
+      #expect(try folder.contents(of: "file") == [4, 5])
+      #expect(try readFile("\(path)/file") == [4, 5])
+      let mode = try FileManager.default.attributesOfItem(atPath: "\(path)/file")[.posixPermissions]
+      #expect(mode as? Int == 0o640)
+      try folder.subfolder("in").replace("file", with: [6])
+      try folder.subfolder("in").replace("other", with: [7])
+      #expect(try Self.names(in: "\(path)/in") == ["file", "other"])
+      #expect(try Self.names(in: path) == ["file", "in"])
+    }
+  }
+
+  /// Whatever fails, the old file is there and nothing else.
+  @Test(arguments: [
+    FaultyFileSystem.Fault.refuses(code: EROFS), .refuses(code: EACCES), .refuses(code: EIO),
+    .full(after: 0, code: ENOSPC), .full(after: 5, code: EDQUOT), .full(after: 9, code: EFBIG),
+  ])
+  func aFailureLeavesTheOldFile(fault: FaultyFileSystem.Fault) throws {
+    try withTemporaryFolder { path in
+      let system = FaultyFileSystem()
+      let folder = try HeldFolder(path, on: system)
+      try folder.replace("file", with: [1, 2, 3])
+      system.fault = fault
+      let error = try #require(throws: FileError.self) {
+        try folder.replace("file", with: Array(repeating: 7, count: 10))
+      }
+      let code: Int32 =
+        switch fault {
+        case .refuses(let code), .full(_, let code): code
+        default: 0
+        }
+      #expect(error == FileError(.write, "\(path)/file", code: code))
+      system.fault = nil
+      #expect(try Self.names(in: path) == ["file"] && folder.contents(of: "file") == [1, 2, 3])
+    }
+  }
+
+  @Test(arguments: [FaultyFileSystem.Fault.partial(bytes: 3), .slow(seconds: 0.001)])
+  func whatIsNoFailureIsWaitedFor(fault: FaultyFileSystem.Fault) throws {
+    try withTemporaryFolder { path in
+      let system = FaultyFileSystem()
+      system.fault = fault
+      try HeldFolder(path, on: system).replace("file", with: Array(0..<100))
+      #expect(try readFile("\(path)/file") == Array(0..<100))
+    }
+  }
+
+  @Test func aLinkIsNotWrittenThrough() throws {
+    try withTemporaryFolder { path in
+      try createFolder("\(path)/folder")
+      try createFolder("\(path)/elsewhere")
+      try writeFile([1], to: "\(path)/precious")
+      for (link, target) in [("file", "../precious"), ("pictures", "../elsewhere")] {
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(path)/folder/\(link)", withDestinationPath: target)
+      }
+      let folder = try HeldFolder("\(path)/folder")
+      #expect(throws: FileError(.replace, "\(path)/folder/file", code: EEXIST)) {
+        try folder.replace("file", with: [2])
+      }
+      #expect(throws: FileError(.replace, "\(path)/folder/file", code: ELOOP)) {
+        try LineFile("file", in: folder)
+      }
+      let error = try #require(throws: FileError.self) { try folder.subfolder("pictures") }
+      #expect(error.operation == .replace)
+      #expect(try readFile("\(path)/precious") == [1])
+      #expect(try Self.names(in: "\(path)/elsewhere") == [])
+    }
+  }
+
+  /// A pipe that nobody reads would block whoever opens it.
+  @Test(.timeLimit(.minutes(1))) func aPipeIsRefused() throws {
+    try withTemporaryFolder { path in
+      try makeNamedPipe("\(path)/file")
+      let folder = try HeldFolder(path)
+      #expect(throws: FileError(.replace, "\(path)/file", code: EEXIST)) {
+        try folder.replace("file", with: [2])
+      }
+      let written = try #require(throws: FileError.self) { try LineFile("file", in: folder) }
+      #expect(written.operation == .replace)
+      let read = try #require(throws: FileError.self) { try folder.contents(of: "file") }
+      #expect(read.operation == .readSpecial)
+      #expect(throws: FileError(.readSpecial, "\(path)/file", code: ESPIPE)) {
+        try readRegularFile("\(path)/file")
+      }
+    }
+  }
+
+  @Test func aFolderThatIsRenamedGoesOnBeingWritten() throws {
+    try withTemporaryFolder { path in
+      try createFolder("\(path)/old")
+      let folder = try HeldFolder("\(path)/old")
+      #expect(folder.currentPath == "\(path)/old")
+      try FileManager.default.moveItem(atPath: "\(path)/old", toPath: "\(path)/new")
+      // One of the old name is somebody else's.
+      try createFolder("\(path)/old")
+      try folder.replace("file", with: [1])
+      #expect(try Self.names(in: "\(path)/new") == ["file"])
+      #expect(try Self.names(in: "\(path)/old") == [])
+      let current = try #require(folder.currentPath)
+      #expect(URL(filePath: current).lastPathComponent == "new")
+    }
+  }
+
+  @Test func aFolderThatIsDeletedIsNoticed() throws {
+    try withTemporaryFolder { path in
+      try createFolder("\(path)/folder")
+      let folder = try HeldFolder("\(path)/folder")
+      try FileManager.default.removeItem(atPath: "\(path)/folder")
+      #expect(folder.currentPath == nil)
+      #expect(throws: FileError(.write, "\(path)/folder/file", code: ENOENT)) {
+        try folder.replace("file", with: [1])
+      }
+    }
+  }
+
+  /// What a killed program left is removed; what another is writing is not.
+  @Test func temporaryFilesAreSweptUnlessTheyAreWritten() throws {
+    try withTemporaryFolder { path in
+      let folder = try HeldFolder(path)
+      let left = ".latentwalk-model.safetensors.7-1.partial"
+      let written = ".latentwalk-bookmarks.json.8-1.partial"
+      for name in [left, written, ".latentwalk-mine", "a.partial"] {
+        try writeFile([1], to: "\(path)/\(name)")
+      }
+      #expect(HeldFolder.isTemporary(left) && !HeldFolder.isTemporary("a.partial"))
+      let file = try LocalFileSystem().open(folder.place(written), .update)
+      #expect(file.lock() == .held)
+      folder.removeTemporaryFiles()
+      #expect(try Self.names(in: path) == [written, ".latentwalk-mine", "a.partial"])
+      withExtendedLifetime(file) {}
+    }
+  }
+}
