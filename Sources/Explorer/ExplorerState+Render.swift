@@ -122,8 +122,8 @@ extension ExplorerState {
       return text.map { Footer.Hint(row.label, $0) }
     }
     return Footer(
-      line: modes.last == .entry ? entry?.prompt : modes.last?.prompt ?? notice?.text, hints: hints,
-      theme: theme)
+      line: modes.last == .entry ? entry?.prompt : modes.last?.prompt ?? notice?.text,
+      warning: session.warning, hints: hints, theme: theme)
   }
 
   private func draw(_ mode: Mode, into buffer: inout CellBuffer) {

@@ -1,37 +1,54 @@
-internal import Foundation
+/// A text file that grows by whole lines at its end. Lines are kept in memory until they are written, and
+/// what a failure left of a line is completed by the next write.
+package final class LineFile {
+  /// Bytes of lines that are kept in memory at most; further ones are refused.
+  package static let limit = 16 << 20
 
-/// A text file that grows by whole lines at its end.
-public final class LineFile {
-  private let path: String
-  private let file: FileHandle
-  /// The last write failed, and may have left part of a line.
-  private var isBroken = false
+  private let folder: HeldFolder
+  private let name: String
+  private var file: OpenFile
+  private var unwritten: [UInt8] = []
 
-  /// Opens the file at `path`, which must be there, for writing at its end.
-  ///
-  /// - Throws: `FileError` where it cannot be opened.
-  public init(_ path: String) throws(FileError) {
-    self.path = path
-    do {
-      file = try FileHandle(forWritingTo: URL(filePath: path))
-      try file.seekToEnd()
-    } catch {
-      throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
+  /// Opens the file `name`, which must be there, for writing at its end. A line that was cut off there is
+  /// ended first.
+  package init(_ name: String, in folder: HeldFolder) throws(FileError) {
+    (self.name, self.folder) = (name, folder)
+    file = try folder.fileSystem.open(folder.place(name), .append)
+    let lineBreak = UInt8(ascii: "\n")
+    if file.lastByte.map({ $0 != lineBreak }) ?? false { unwritten = [lineBreak] }
+  }
+
+  /// Whether all lines are written.
+  package var isWritten: Bool { unwritten.isEmpty }
+
+  /// Takes a line, without its break, that is to be written; false where there is no room for it.
+  package func append(_ line: String) -> Bool {
+    let bytes = Array("\(line)\n".utf8)
+    guard unwritten.count + bytes.count <= Self.limit else { return false }
+    unwritten += bytes
+    return true
+  }
+
+  /// Writes the lines that are not written yet, or as much of them as can be.
+  package func write() throws(FileError) {
+    var rest = unwritten[...]
+    defer { unwritten = Array(rest) }
+    while !rest.isEmpty {
+      rest = rest.dropFirst(try folder.fileSystem.write(rest, to: file))
     }
   }
 
-  /// Writes `lines`, each without its line break. After a failure the next lines begin on a line of their
-  /// own, so that no more is damaged than was being written.
-  ///
-  /// - Throws: `FileError` where not all could be written.
-  public func append(_ lines: [String]) throws(FileError) {
-    let text = (isBroken ? "\n" : "") + lines.map { "\($0)\n" }.joined()
-    do {
-      try file.write(contentsOf: Data(text.utf8))
-      isBroken = false
-    } catch {
-      isBroken = true
-      throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
+  /// Returns when all lines outlive a loss of power. A file that was deleted or replaced is written anew.
+  package func synchronize() throws(FileError) {
+    if folder.folder.identity(of: name) != file.identity {
+      try folder.replace(name, with: try contents())
+      file = try folder.fileSystem.open(folder.place(name), .append)
+      unwritten = []
     }
+    try write()
+    try folder.fileSystem.synchronize(file)
   }
+
+  /// The whole text, written or not.
+  package func contents() throws(FileError) -> [UInt8] { try file.contents() + unwritten }
 }

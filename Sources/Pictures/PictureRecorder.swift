@@ -5,16 +5,18 @@ internal import ImageSets
 /// Saves a picture of the latent space in the run's folder before the first epoch, after every few, and
 /// after the last.
 package final class PictureRecorder: TrainingObserver {
-  private let folder: String
+  private let writer: RunWriter
   private let interval: Int
-  /// The first thing that went wrong; no picture is made after it.
+  /// The first thing that went wrong; the pictures after it are made all the same.
   package private(set) var failure: FileError?
 
-  /// A recorder of pictures in `folder`.
+  /// A recorder of pictures in a run's folder.
   ///
-  /// - Parameter interval: epochs from one picture to the next.
-  package init(folder: RunFolder, every interval: Int) {
-    self.folder = folder.picturesPath
+  /// - Parameters:
+  ///   - writer: the run's writer.
+  ///   - interval: epochs from one picture to the next.
+  package init(_ writer: RunWriter, every interval: Int) {
+    self.writer = writer
     self.interval = interval
   }
 
@@ -36,7 +38,6 @@ package final class PictureRecorder: TrainingObserver {
   }
 
   private func save(_ codes: [Float], _ run: TrainingRun) {
-    guard failure == nil else { return }
     let epoch = run.trainer.position.epoch
     let picture = LatentPicture(
       codes: codes, labels: run.evaluator.images.labels, model: run.trainer.model, epoch: epoch,
@@ -44,13 +45,15 @@ package final class PictureRecorder: TrainingObserver {
     let digits = String(epoch)
     let name = "epoch-" + String(repeating: "0", count: max(6 - digits.count, 0)) + digits
     do {
-      try createFolder(folder)
-      try writeFile(picture.draw().pngBytes(), to: "\(folder)/\(name).png")
-    } catch { failure = error }
+      try writer.write(
+        picture.draw().pngBytes(), to: "\(name).png", inSubfolder: RunFolder.picturesName)
+    } catch { failure = failure ?? error }
   }
 }
 
 extension RunFolder {
   /// Where pictures over training are kept.
-  package var picturesPath: String { "\(path)/pictures" }
+  package var picturesPath: String { "\(path)/\(Self.picturesName)" }
+
+  fileprivate static let picturesName = "pictures"
 }

@@ -9,8 +9,8 @@ package enum ReproductionEvent {
   case epochEnded(EpochReport)
   /// The run diverged, and goes on another course.
   case wentBack(CourseChange)
-  /// The first line of a run's log could not be written; training goes on.
-  case logFailed(RunFolderError)
+  /// A run's files could not be written, or could again; training goes on.
+  case storage(StorageEvent, RunFolder)
   /// A subject's training ended.
   case trainingEnded
   /// How much of a measurement is done, from 0 to 1.

@@ -27,11 +27,13 @@ struct ReproductionRuns {
     let path = path(preset.name, seed: seed)
     if !isFinished(preset, path) { try train(preset, path) }
     let run = try RunFolder.open(path)
+    let checkpoint = try run.checkpoint()
+    if run.lacksModel(of: checkpoint) { try RunWriter.open(path).completeModel(of: checkpoint) }
     let model = Autoencoder(
       try run.model(), capacity: preset.model.capacity(for: Evaluator.imagesAtOnce), on: engine)
     return TrainedModel(
       preset, seed: seed, model: model, dataset: dataset,
-      seconds: try run.checkpoint().position.seconds, folder: path, tell: tell
+      seconds: checkpoint.position.seconds, folder: path, tell: tell
     ) { name in
       guard case .preset(let other) = card.subject(name)?.work else {
         preconditionFailure("\(card.name) has no preset \(name)")
@@ -60,29 +62,31 @@ struct ReproductionRuns {
   }
 
   private func train(_ preset: Preset, _ path: String) throws {
-    let checkpoint = try checkpoint(preset, path)
+    var checkpoint = try checkpoint(preset, path)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let run: RunFolder
+    let writer: RunWriter
     let trainer: Trainer
-    if let checkpoint {
-      run = try RunFolder.open(path)
-      trainer = try run.trainer(
-        resuming: checkpoint, preset.training, images: images.rest, on: engine)
+    if checkpoint != nil {
+      writer = try RunWriter.open(path)
+      // Another process may have trained it further.
+      let newest = try writer.folder.checkpoint()
+      checkpoint = newest
+      trainer = try writer.folder.trainer(
+        resuming: newest, preset.training, images: images.rest, on: engine)
     } else {
       try removeUnsaved(path)
       trainer = Trainer(preset.training, of: preset.model, images: images.rest, on: engine)
-      run = try RunFolder.create(
+      writer = try RunWriter.create(
         path,
         RunConfiguration(
           preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
           kernels: engine.kernelName))
     }
-    let log = try run.recorder(resumingAt: checkpoint == nil ? nil : trainer.position)
-    log.onFailure = { tell(.logFailed($0)) }
-    try run.run(
-      of: trainer, log: log, test: dataset.test, heldOut: images.heldOut,
-      observers: [EpochTeller(tell)]
-    ).run()
+    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
+    saver.tell = { tell(.storage($0, writer.folder)) }
+    let run = saver.run(
+      test: dataset.test, heldOut: images.heldOut, observers: [EpochTeller(tell)])
+    _ = try saver.finish(try run.run(), rescue: nil)
   }
 
   private func isFinished(_ preset: Preset, _ path: String) -> Bool {
@@ -93,7 +97,7 @@ struct ReproductionRuns {
 
   /// Removes a run that saved nothing to go on from.
   private func removeUnsaved(_ path: String) throws {
-    if RunFolder.isRun(path) { try FileManager.default.removeItem(atPath: path) }
+    if RunFolder.isRun(path) { try RunFolder.delete(path) }
   }
 
   /// The last checkpoint of a run of this preset on this data; a run of another is somebody's.

@@ -14,6 +14,7 @@ enum Latentwalk {
   ]
 
   static func main() {
+    makeFileSizeLimitAnError()
     ProgramProcess.prepare()
     ProgramProcess.noteForCrash("", file: "", program: "latentwalk \(version)")
     exit(run(commandLineWords))

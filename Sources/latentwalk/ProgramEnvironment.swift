@@ -45,8 +45,13 @@ struct ProgramEnvironment: Sendable {
   }
 
   /// Where runs go that were given no place: `$XDG_DATA_HOME/latentwalk/runs`.
-  var runsFolder: String {
-    "\(userFolder("XDG_DATA_HOME", usual: ".local/share"))/latentwalk/runs"
+  var runsFolder: String { "\(dataFolder)/runs" }
+
+  /// Where runs go at their end whose own folders cannot be written.
+  var rescueFolder: String { "\(dataFolder)/rescue" }
+
+  private var dataFolder: String {
+    "\(userFolder("XDG_DATA_HOME", usual: ".local/share"))/latentwalk"
   }
 
   /// A folder name that says what the run is and when it began.

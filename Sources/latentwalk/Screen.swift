@@ -48,7 +48,7 @@ func explore(
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
   let ending = try result.get()
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }
-  return 0
+  return library.trainedRuns.contains(where: \.isRescued) ? 1 : 0
 }
 
 /// In a debug build, `LATENTWALK_TRAP=SECONDS` makes the program trap while the screen is open, to

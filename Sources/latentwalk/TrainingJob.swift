@@ -19,6 +19,10 @@ struct TrainingJob: Sendable {
   var learningRate: Float?
   /// Epochs from one picture of the latent space to the next; none are made when nil.
   var pictureInterval: Int?
+  /// Seconds of training from one checkpoint to the next.
+  var saveInterval = 10.0
+  /// The folder for a copy of the run where its own cannot be written; one among the user's data when nil.
+  var rescue: String?
   var threads: Int
   var environment: ProgramEnvironment
 
@@ -35,33 +39,46 @@ struct TrainingJob: Sendable {
   struct Prepared {
     let run: TrainingRun
     let summary: RunSummary
-    let folder: RunFolder
+    let saver: RunSaver
+    /// The folder for a copy of the run.
+    let rescue: String
     let dataset: Dataset
     /// The classes whose images alone are seen; all when nil.
     let classes: [UInt8]?
     let pictures: PictureRecorder?
-    /// Writes the run's log.
-    let metrics: MetricsRecorder
     /// What is different from when the run was trained last, or came to light since, in a line each.
     let notices: [String]
     /// Lines of a resumed run's log that could not be read.
     let damagedLines: [Int]
 
-    /// Trains to the end, until `control` says otherwise.
-    func train(_ control: TrainingControl) throws -> TrainingEnding {
-      do { return try run.run(control) } catch let error as DivergenceError {
-        throw RunError.diverged(path: folder.path, error)
+    /// The run's folder, as it was when the run was begun or gone on with.
+    var folder: RunFolder { saver.writer.folder }
+
+    /// What is to be said before the run.
+    var warnings: [StorageWarning] {
+      (damagedLines.isEmpty ? [] : [.damaged(lines: damagedLines, folder)])
+        + (saver.writer.isExclusive ? [] : [.notExclusive(folder)])
+    }
+
+    /// Trains, and leaves nothing in memory that was to be written.
+    ///
+    /// - Returns: how training ended, the folder that holds the run, and what is to be said of it.
+    func train(_ control: TrainingControl) throws -> (
+      ending: TrainingEnding, storage: StorageOutcome, warnings: [StorageWarning]
+    ) {
+      let ending: TrainingEnding
+      do { ending = try run.run(control) } catch {
+        // That error is the one to be told.
+        _ = try? saver.finish(nil, rescue: nil)
+        throw error
       }
-    }
-
-    /// The warning about a log that was found damaged.
-    var warning: MetricsWarning? {
-      damagedLines.isEmpty ? nil : .damaged(lines: damagedLines, folder)
-    }
-
-    /// The warning about lines that the log lacks after the run.
-    var loss: MetricsWarning? {
-      metrics.lostLines == 0 ? nil : .lost(lines: metrics.lostLines, folder)
+      let storage = try saver.finish(ending, rescue: rescue)
+      var warnings: [StorageWarning] = []
+      if saver.lostLines > 0 { warnings.append(.lost(lines: saver.lostLines, storage.folder)) }
+      if case .rescued(let folder, let error) = storage {
+        warnings.append(.rescued(folder, because: error))
+      }
+      return (ending, storage, warnings)
     }
   }
 
@@ -71,8 +88,11 @@ struct TrainingJob: Sendable {
   func prepare(
     _ observers: (RunSummary, [MetricsLine], RunConfiguration) -> [any TrainingObserver]
   ) throws -> Prepared {
-    let existing = isResumed ? try RunFolder.open(out ?? "") : nil
+    // First of all, so that nobody changes what is read.
+    let resumed = isResumed ? try RunWriter.open(out ?? "") : nil
+    let existing = resumed?.folder
     let checkpoint = try existing.flatMap { $0.hasSaved ? try $0.checkpoint() : nil }
+    if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.locator.find(
       data ?? existing?.configuration.dataset.source, classes: classes)
@@ -89,25 +109,27 @@ struct TrainingJob: Sendable {
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
     let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
     let notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
-    let folder = try existing?.configured(configuration) ?? createFolder(of: configuration)
-    let log = try existing?.metrics(before: trainer.position)
-    let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: folder.path)
-    let pictures = pictureInterval.map { PictureRecorder(folder: folder, every: $0) }
-    let recorder = try folder.recorder(resumingAt: existing == nil ? nil : trainer.position)
-    let run = folder.run(
-      of: trainer, log: recorder, test: dataset.test, heldOut: images.heldOut,
-      observers: [pictures].compactMap(\.self) + observers(summary, log?.lines ?? [], configuration)
-    )
+    let writer = try resumed ?? createRun(configuration)
+    try writer.configure(configuration)
+    let log = try checkpoint.map { try writer.folder.metrics(before: $0) }
+    let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: writer.folder.path)
+    let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
+    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
+    let run = saver.run(
+      test: dataset.test, heldOut: images.heldOut,
+      observers: [pictures].compactMap(\.self)
+        + observers(summary, log?.lines ?? [], configuration),
+      secondsBetweenCheckpoints: saveInterval)
     return Prepared(
-      run: run, summary: summary, folder: folder, dataset: dataset, classes: classes,
-      pictures: pictures, metrics: recorder, notices: notices, damagedLines: log?.damagedLines ?? []
-    )
+      run: run, summary: summary, saver: saver, rescue: rescue ?? environment.rescueFolder,
+      dataset: dataset, classes: classes, pictures: pictures, notices: notices,
+      damagedLines: log?.damagedLines ?? [])
   }
 
-  private func createFolder(of configuration: RunConfiguration) throws -> RunFolder {
-    if let out { return try RunFolder.create(out, configuration) }
+  private func createRun(_ configuration: RunConfiguration) throws -> RunWriter {
+    if let out { return try RunWriter.create(out, configuration) }
     do {
-      return try RunFolder.create(environment.newRunPath(configuration), configuration)
+      return try RunWriter.create(environment.newRunPath(configuration), configuration)
     } catch RunFolderError.file(let error) {
       throw RunError.noPlaceForRuns(error)
     }

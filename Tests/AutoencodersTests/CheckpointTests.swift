@@ -30,6 +30,20 @@ struct CheckpointTests {
     #expect(second.position.step == unbroken.position.step)
   }
 
+  /// The steps that the log has no line of yet, which files of earlier versions do not tell.
+  @Test func keepsTheLineThatIsNotFull() throws {
+    let trainer = SmallRun.trainer(Preset.all[0])
+    var line = StepLosses(try trainer.step().loss)
+    line.add(StepLosses(try trainer.step().loss))
+    let checkpoint = Checkpoint(of: trainer, line: line)
+    var file = try SafeTensors(parsing: try checkpoint.safeTensors().fileBytes())
+    #expect(try Checkpoint(file) == checkpoint && checkpoint.line?.steps == 2)
+    file.metadata["latentwalk.line"] = nil
+    #expect(try Checkpoint(file) == Checkpoint(of: trainer))
+    file.metadata["latentwalk.line"] = "{"
+    #expect(throws: ModelFileError.self) { try Checkpoint(file) }
+  }
+
   /// A checkpoint may fall between the last step of an epoch and its end.
   @Test func resumesBeforeAnEpochsEnd() throws {
     let preset = Preset.all[0]

@@ -113,8 +113,9 @@ struct EarlyStoppingTests {
   /// - Parameter kill: the steps and epochs after which it saves no more; a little later it dies, and
   ///   by then log and model may have run ahead of the checkpoint.
   private static func run(
-    _ folder: RunFolder, isResumed: Bool = false, kill: (step: Int, epoch: Int)? = nil
+    _ writer: RunWriter, isResumed: Bool = false, kill: (step: Int, epoch: Int)? = nil
   ) throws -> TrainingRun {
+    let folder = writer.folder
     let images = SmallRun.data.train.holdingOut(100)
     let model = Autoencoder(
       Preset.all[0].model, initialization: training.initialization, seed: training.seed,
@@ -123,11 +124,13 @@ struct EarlyStoppingTests {
       try isResumed
       ? Trainer(resuming: folder.checkpoint(), training, model: model, images: images.rest)
       : Trainer(training, model: model, images: images.rest)
+    let saver = try RunSaver(
+      writer, of: trainer, resumingAt: isResumed ? folder.checkpoint() : nil)
     var isDying = false
     return TrainingRun(
       trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
       validator: Evaluator(images: images.heldOut, model: Preset.all[0].model, capacity: 200),
-      observers: [try folder.recorder(resumingAt: isResumed ? trainer.position : nil)],
+      observers: [saver.recorder, saver],
       policies: [CheckpointPolicy(every: 0)],
       save: {
         let position = trainer.position
@@ -135,13 +138,13 @@ struct EarlyStoppingTests {
           if let kill, position.step > kill.step + 11 { throw Killed() }
           return
         }
-        try folder.save(trainer)
+        saver.save()
         isDying = kill.map { $0 == (position.step, position.epoch) } ?? false
-      }, saveModel: { try folder.saveModel(trainer) })
+      }, saveModel: saver.keepBest)
   }
 
-  private static func folder(_ path: String) throws -> RunFolder {
-    try RunFolder.create(
+  private static func writer(_ path: String) throws -> RunWriter {
+    try RunWriter.create(
       path,
       RunConfiguration(
         preset: "vae", model: Preset.all[0].model, training: training,
@@ -161,8 +164,9 @@ struct EarlyStoppingTests {
   /// the same end, the same model and the same log.
   @Test func aKilledRunEndsAlike() throws {
     try withTemporaryFolder { root in
-      let whole = try Self.folder("\(root)/whole")
-      let unbroken = try Self.run(whole)
+      let wholeWriter = try Self.writer("\(root)/whole")
+      let whole = wholeWriter.folder
+      let unbroken = try Self.run(wholeWriter)
       #expect(try unbroken.run() == .stoppedEarly)
       let position = unbroken.trainer.position
       let best = try #require(position.best)
@@ -179,12 +183,13 @@ struct EarlyStoppingTests {
         (best.epoch * 10 + 1, best.epoch), (best.epoch * 10 + 10, best.epoch),
         (best.epoch * 10 + 10, best.epoch + 1),
       ].enumerated() {
-        let folder = try Self.folder("\(root)/killed-\(index)")
+        let writer = try Self.writer("\(root)/killed-\(index)")
+        let folder = writer.folder
         // Near the end the run may stop early before it dies.
-        _ = try? Self.run(folder, kill: kill).run()
+        _ = try? Self.run(writer, kill: kill).run()
         let saved = try folder.checkpoint().position
         #expect(saved.step == kill.0 && saved.epoch == kill.1)
-        #expect(try Self.run(folder, isResumed: true).run() == .stoppedEarly)
+        #expect(try Self.run(writer, isResumed: true).run() == .stoppedEarly)
         #expect(try readFile(folder.modelPath) == readFile(whole.modelPath))
         #expect(try folder.checkpoint().position.best == best)
         #expect(try folder.checkpoint().model == whole.checkpoint().model)

@@ -57,7 +57,7 @@ struct MetricsLogTests {
     let trainer = Trainer(
       training, of: Preset.all[0].model, images: SmallRun.data.train, on: try Engine(threads: 1))
     let control = TrainingControl()
-    let stopper = Stopper(control, after: 27)
+    let stopper = Stopper(after: 27, control)
     try TrainingRun(
       trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
       observers: [MetricsRecorder { lines.append($0) }, stopper]
@@ -65,19 +65,6 @@ struct MetricsLogTests {
     #expect(trainer.stepsPerEpoch == 500 && trainer.position.step == 27)
     #expect(lines.map(\.steps) == [10, 10, 7] && lines.last?.step == 27)
     #expect(lines.last?.epoch == 27 / 500.0)
-  }
-
-  private final class Stopper: TrainingObserver {
-    private let control: TrainingControl
-    private let last: Int
-
-    init(_ control: TrainingControl, after last: Int) {
-      (self.control, self.last) = (control, last)
-    }
-
-    func observe(_ event: TrainingEvent, in run: TrainingRun) {
-      if run.trainer.position.step == last { control.request(.stop) }
-    }
   }
 
   /// A last line that was cut off is nobody's fault; one in the middle is named.
@@ -90,35 +77,15 @@ struct MetricsLogTests {
   /// What a resumed run keeps of its log stays as it stood, keys of other programs among it.
   @Test func keptLinesStayAsTheyAre() throws {
     try withTemporaryFolder { root in
-      let folder = try RunFolder.create("\(root)/run", RunFolderTests.configuration)
+      let writer = try RunWriter.create("\(root)/run", RunFolderTests.configuration)
+      let folder = writer.folder
       let kept = Self.line.replacing(#""step""#, with: #""note":"x","step""#) + "\n"
       let later = Self.line.replacing(#""step":7"#, with: #""step":8"#) + "\n"
       try writeFile(Array((kept + later).utf8), to: folder.metricsPath)
-      var position = TrainingPosition()
-      (position.step, position.batch) = (7, 7)
-      _ = try folder.recorder(resumingAt: position)
-      #expect(String(decoding: try readFile(folder.metricsPath), as: UTF8.self) == kept)
-    }
-  }
-
-  /// Linux's device on which every write finds no space left stands where the log should be.
-  @Test(.enabled(if: exists("/dev/full")))
-  func aLogThatCannotBeWrittenIsToldOnce() throws {
-    try withTemporaryFolder { root in
-      let folder = try RunFolder.create("\(root)/run", RunFolderTests.configuration)
-      try FileManager.default.createSymbolicLink(
-        atPath: folder.metricsPath, withDestinationPath: "/dev/full")
-      let recorder = try folder.recorder(resumingAt: nil)
-      var failures: [RunFolderError] = []
-      recorder.onFailure = { failures.append($0) }
       let trainer = SmallRun.trainer(Preset.all[0])
-      let ending = try TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(Preset.all[0]), observers: [recorder]
-      ).run()
-      #expect(ending == .finished && trainer.position.epoch == 3)
-      #expect(failures == [.file(FileError(.write, folder.metricsPath, code: ENOSPC))])
-      // 33 steps and three evaluations.
-      #expect(recorder.lostLines == 36)
+      (trainer.position.step, trainer.position.batch) = (7, 7)
+      _ = try RunSaver(writer, of: trainer, resumingAt: Checkpoint(of: trainer))
+      #expect(String(decoding: try readFile(folder.metricsPath), as: UTF8.self) == kept)
     }
   }
 

@@ -14,13 +14,10 @@ struct RunFolderTests {
   @Test func keepsARun() throws {
     try withTemporaryFolder { root in
       let path = "\(root)/new/run"
-      let folder = try RunFolder.create(path, Self.configuration)
-      #expect(throws: RunFolderError.noModel(path: path)) { try folder.model() }
+      let writer = try RunWriter.create(path, Self.configuration)
+      #expect(throws: RunFolderError.noModel(path: path)) { try writer.folder.model() }
       let trainer = SmallRun.trainer(Preset.all[0])
-      try TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
-        observers: [try folder.recorder(resumingAt: nil)], policies: [CheckpointPolicy(every: 1e9)]
-      ) { try folder.save(trainer) }.run()
+      try SavedRun(writer, of: trainer).run.run()
       let read = try RunFolder.open(path)
       #expect(read.configuration == Self.configuration)
       #expect(try read.model() == trainer.model.snapshot(step: 33))
@@ -70,22 +67,20 @@ struct RunFolderTests {
   /// A log with a line cut off in the writing, and lines beyond the checkpoint.
   @Test func aResumedLogHasNoGapAndNoRepeat() throws {
     try withTemporaryFolder { root in
-      let folder = try RunFolder.create("\(root)/run", Self.configuration)
+      let writer = try RunWriter.create("\(root)/run", Self.configuration)
+      let folder = writer.folder
       let trainer = SmallRun.trainer(Preset.all[0])
-      try TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(Preset.all[0]),
-        observers: [try folder.recorder(resumingAt: nil)]
-      ).run()
+      try SavedRun(writer, of: trainer).run.run()
       let whole = try folder.metrics().lines
       try writeFile(try readFile(folder.metricsPath).dropLast(20), to: folder.metricsPath)
       #expect(try folder.metrics().lines == Array(whole.dropLast()))
-      var position = TrainingPosition()
-      (position.step, position.epoch) = (15, 1)
-      _ = try folder.recorder(resumingAt: position)
+      trainer.position = TrainingPosition()
+      (trainer.position.step, trainer.position.epoch) = (15, 1)
+      _ = try RunSaver(writer, of: trainer, resumingAt: Checkpoint(of: trainer))
       #expect(try folder.metrics().lines == whole.filter { $0.step <= 15 })
       // The last step of an epoch is done, its end is not.
-      (position.step, position.epoch) = (11, 0)
-      _ = try folder.recorder(resumingAt: position)
+      (trainer.position.step, trainer.position.epoch) = (11, 0)
+      _ = try RunSaver(writer, of: trainer, resumingAt: Checkpoint(of: trainer))
       #expect(try folder.metrics().lines == whole.filter { $0.step <= 11 && $0.split == .train })
     }
   }

@@ -40,6 +40,12 @@ struct RunsFeatureTests {
     }
   }
 
+  @Test func aRunThatAnotherProcessTrainsSaysSo() {
+    var listing = Self.listing("a")
+    listing.writer = 4_711
+    #expect(Self.list([listing]).render().text.contains("training (process 4711)"))
+  }
+
   @Test func enterWalksTheChosenRun() {
     var state = Self.list()
     #expect(state.press("Down", "Enter") == [.open(.walk(path: "runs/b"), as: Self.second)])

@@ -30,6 +30,14 @@ struct SessionObserverTests {
     #expect(snapshot.map?.epoch == 1 + 3 / 200.0 && snapshot.model?.step == 203)
   }
 
+  /// A warning is shown with the next snapshot, and until it is taken back.
+  @Test(.waitsForThreads) func aWarningIsPublished() throws {
+    let watched = try WatchedRun("vae", train: 20) { ($0.epochs, $0.batchSize) = (1, 10) }
+    watched.observer.warn("not saved")
+    try watched.run.run()
+    #expect(try watched.snapshot().warning == "not saved")
+  }
+
   private final class Stopper: TrainingObserver {
     let control = TrainingControl()
     private let last: Int

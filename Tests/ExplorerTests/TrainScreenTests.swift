@@ -56,6 +56,25 @@ struct TrainScreenTests {
     try expectGolden(state.render().text, "train-40x18-\(name).txt")
   }
 
+  /// What is wrong with the run's files stays on every page, before help and quit, until it is over.
+  @Test(arguments: [40, 80, 200])
+  func aWarningStays(width: Int) throws {
+    var session = Self.session
+    let warning = "not saved: No space left on device; training goes on, saving is tried again"
+    session.warning = warning
+    var state = state(width, 40)
+    _ = state.update(.session(session, of: .first))
+    for page in ["F1", "F2", "F5", "F2"] {
+      state.press(page)
+      let line = try #require(state.render().text.split(separator: "\n").last)
+      #expect(line.contains(warning.prefix(width - 24)), "\(line)")
+      #expect(line.contains("help") && line.contains("quit"), "\(line)")
+    }
+    session.warning = nil
+    _ = state.update(.session(session, of: .first))
+    #expect(!state.render().text.contains("not saved"))
+  }
+
   /// What training minimizes is a chart of its own where it is not the ELBO.
   @Test func theObjectiveHasItsOwnChart() {
     #expect(state(120, 40).render().text.contains("objective train"))

@@ -4,21 +4,82 @@ import TestSupport
 import Testing
 
 struct LineFileTests {
-  @Test func growsAtItsEnd() throws {
+  private static func withFile(
+    holding text: String, _ body: (HeldFolder, FaultyFileSystem, _ path: String) throws -> Void
+  ) throws {
     try withTemporaryFolder { folder in
-      let path = "\(folder)/log"
-      #expect(throws: FileError(.write, path, code: ENOENT)) { try LineFile(path) }
-      try writeFile(Array("one\n".utf8), to: path)
-      let file = try LineFile(path)
-      try file.append(["two", "three"])
-      #expect(try readFile(path) == Array("one\ntwo\nthree\n".utf8))
+      try writeFile(Array(text.utf8), to: "\(folder)/log")
+      let system = FaultyFileSystem()
+      try body(HeldFolder(folder, on: system), system, "\(folder)/log")
     }
   }
 
-  /// Linux's device on which every write finds no space left.
-  @Test(.enabled(if: exists("/dev/full")))
-  func aFullDeviceIsAnError() throws {
-    let file = try LineFile("/dev/full")
-    #expect(throws: FileError(.write, "/dev/full", code: ENOSPC)) { try file.append(["lost"]) }
+  private static func text(_ path: String) throws -> String {
+    String(decoding: try readFile(path), as: UTF8.self)
+  }
+
+  @Test func growsAtItsEnd() throws {
+    try Self.withFile(holding: "one\n") { folder, _, path in
+      #expect(throws: FileError(.write, "\(folder.path)/none", code: ENOENT)) {
+        try LineFile("none", in: folder)
+      }
+      let file = try LineFile("log", in: folder)
+      #expect(file.append("two") && file.append("three") && !file.isWritten)
+      #expect(try Self.text(path) == "one\n")
+      try file.write()
+      #expect(try file.isWritten && Self.text(path) == "one\ntwo\nthree\n")
+    }
+  }
+
+  @Test func aLineThatWasCutOffIsEnded() throws {
+    try Self.withFile(holding: "one\ntw") { folder, _, path in
+      let file = try LineFile("log", in: folder)
+      #expect(file.append("three"))
+      try file.write()
+      #expect(try Self.text(path) == "one\ntw\nthree\n")
+    }
+  }
+
+  /// A write that failed within a line is gone on with where it stopped.
+  @Test(arguments: [0, 1, 5, 6])
+  func noByteIsLostOrTwice(room: Int) throws {
+    try Self.withFile(holding: "") { folder, system, path in
+      let file = try LineFile("log", in: folder)
+      system.fault = .full(after: room, code: ENOSPC)
+      #expect(file.append("first") && file.append("second"))
+      #expect(throws: FileError(.write, path, code: ENOSPC)) { try file.write() }
+      #expect(file.append("third"))
+      #expect(throws: FileError(.write, path, code: ENOSPC)) { try file.write() }
+      #expect(try Self.text(path) == String("first\nsecond\n".prefix(room)))
+      #expect(try file.contents() == Array("first\nsecond\nthird\n".utf8))
+      system.fault = .partial(bytes: 2)
+      try file.write()
+      #expect(try Self.text(path) == "first\nsecond\nthird\n")
+    }
+  }
+
+  @Test func memoryIsBounded() throws {
+    try Self.withFile(holding: "") { folder, _, _ in
+      let file = try LineFile("log", in: folder)
+      let line = String(repeating: "x", count: LineFile.limit / 2 - 1)
+      #expect(file.append(line) && file.append(line) && !file.append(""))
+      try file.write()
+      #expect(file.append(""))
+    }
+  }
+
+  @Test func aFileThatWasDeletedOrReplacedIsWrittenAnew() throws {
+    try Self.withFile(holding: "one\n") { folder, _, path in
+      let file = try LineFile("log", in: folder)
+      try FileManager.default.removeItem(atPath: path)
+      #expect(file.append("two"))
+      try file.synchronize()
+      #expect(try Self.text(path) == "one\ntwo\n")
+      try writeFile(Array("other\n".utf8), to: path)
+      #expect(file.append("three"))
+      try file.write()
+      try file.synchronize()
+      #expect(try Self.text(path) == "one\ntwo\nthree\n")
+    }
   }
 }

@@ -79,7 +79,8 @@ struct MessagesTests {
     ],
     [
       FileError(.read, "a", code: ENOENT), FileError(.write, "a", code: ENOSPC),
-      FileError(.create, "a", code: EACCES),
+      FileError(.create, "a", code: EACCES), FileError(.replace, "a", code: EEXIST),
+      FileError(.readSpecial, "a", code: ESPIPE),
     ],
     [
       DeflateError.truncated(produced: 1), DeflateError.corrupt(produced: 1),
@@ -147,6 +148,10 @@ struct MessagesTests {
       RunFolderError.model(path: "a", .noConfiguration),
       RunFolderError.metadata(path: "a", .missingKey(path: "b")),
       RunFolderError.training(path: "a", .rate),
+      RunFolderError.inUse(path: "a", process: 7, host: nil),
+      RunFolderError.inUse(path: "a", process: nil, host: "elsewhere"),
+      RunFolderError.notRescued(
+        FileError(.write, "a", code: ENOSPC), rescue: FileError(.create, "b", code: EACCES)),
     ],
     [
       ModelFileError.noConfiguration, ModelFileError.metadata(key: "a", .missingKey(path: "b")),

@@ -12,6 +12,8 @@ public struct Checkpoint: Equatable, Sendable {
   public let chains: [Float]?
   /// Where training stands.
   public let position: TrainingPosition
+  /// The losses of the steps that the log has no line of yet; nil where its last line is of the last step.
+  public let line: StepLosses?
 
   private static let statePrefix = "optimizer."
   private static let chainsKey = "sampler.chains"
@@ -22,12 +24,17 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   /// Takes the state of `trainer` as it is now.
-  public init(of trainer: Trainer) {
+  ///
+  /// - Parameters:
+  ///   - trainer: the trainer.
+  ///   - line: the steps that are to be part of the log's next line.
+  public init(of trainer: Trainer, line: StepLosses? = nil) {
     model = trainer.model.snapshot(step: trainer.position.step)
     optimizerState = Dictionary(
       uniqueKeysWithValues: trainer.optimizer.state.map { ($0.name, $0.buffer.floats) })
     chains = trainer.contrastiveDivergence?.state
     position = trainer.position
+    self.line = line
   }
 
   /// The file's contents: those of the model, the state that goes with it, and the position as JSON in
@@ -43,6 +50,9 @@ public struct Checkpoint: Equatable, Sendable {
     do { file.metadata[MetadataKey.position] = try position.documentText() } catch {
       throw .metadata(key: MetadataKey.position, error)
     }
+    do { file.metadata[MetadataKey.line] = try line?.json.text() } catch {
+      throw .metadata(key: MetadataKey.line, .json(error))
+    }
     return file
   }
 
@@ -56,6 +66,9 @@ public struct Checkpoint: Equatable, Sendable {
     }
     do { position = try TrainingPosition(document: text) } catch {
       throw .metadata(key: MetadataKey.position, error)
+    }
+    do { line = try file.metadata[MetadataKey.line].map(StepLosses.init(parsing:)) } catch {
+      throw .metadata(key: MetadataKey.line, error)
     }
     chains = try file.tensors[Self.chainsKey].map { tensor throws(ModelFileError) in
       try tensor.floats(named: Self.chainsKey)

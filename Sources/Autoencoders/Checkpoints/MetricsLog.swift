@@ -28,9 +28,14 @@ public struct MetricsLog: Equatable, Sendable {
     self.init(texts, lines, damagedLines: damaged)
   }
 
-  /// The lines that a run which stands at `position` has written.
-  func before(_ position: TrainingPosition) -> MetricsLog {
-    let kept = lines.indices.filter { lines[$0].isBefore(position) }
+  /// The lines that a run has written before a checkpoint, each of them whole: one that a run wrote of the
+  /// steps there were when it was stopped gives way to that of all its steps.
+  func before(_ checkpoint: Checkpoint) -> MetricsLog {
+    let wholeSteps = checkpoint.position.step - (checkpoint.line?.steps ?? 0)
+    let kept = lines.indices.filter { index in
+      let line = lines[index]
+      return line.isBefore(checkpoint.position) && (line.split != .train || line.step <= wholeSteps)
+    }
     return MetricsLog(kept.map { texts[$0] }, kept.map { lines[$0] }, damagedLines: damagedLines)
   }
 

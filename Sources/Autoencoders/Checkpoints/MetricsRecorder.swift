@@ -2,24 +2,18 @@
 /// its steps, and a line each for held-out and test images. A run that is stopped within a line logs the
 /// steps there are.
 public final class MetricsRecorder: TrainingObserver {
-  private var losses: StepLosses?
-  private let append: (MetricsLine) throws(RunFolderError) -> Void
-
-  /// Told the first error, once; training goes on without the lines that cannot be written.
-  public var onFailure: (RunFolderError) -> Void = { _ in }
-  /// How many lines could not be written so far.
-  public private(set) var lostLines = 0
+  /// The losses of the steps since the last line; nil right after one.
+  public private(set) var line: StepLosses?
+  private let append: (MetricsLine) -> Void
 
   /// Creates a recorder that hands over its lines as they come.
-  public init(append: @escaping (MetricsLine) throws(RunFolderError) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - line: the losses of the steps that the first line is to begin with, as a checkpoint kept them.
+  ///   - append: takes a line.
+  public init(resuming line: StepLosses? = nil, append: @escaping (MetricsLine) -> Void) {
+    self.line = line
     self.append = append
-  }
-
-  private func write(_ line: MetricsLine) {
-    do { try append(line) } catch {
-      lostLines += 1
-      if lostLines == 1 { onFailure(error) }
-    }
   }
 
   /// Adds the event to the log.
@@ -28,21 +22,23 @@ public final class MetricsRecorder: TrainingObserver {
     switch event {
     case .stepped(let report):
       add(report)
-      if trainer.endsLogLine { flush(trainer) }
+      guard trainer.endsLogLine else { return }
+      appendLine(trainer)
+      line = nil
     case .epochEnded(let report):
-      var test = line(report.test, .test, report, trainer)
+      var test = evaluationLine(report.test, .test, report, trainer)
       test.imagesPerSecond = report.imagesPerSecond
       if let validation = report.validation {
-        write(line(validation, .validation, report, trainer))
+        append(evaluationLine(validation, .validation, report, trainer))
       }
-      write(test)
+      append(test)
     case .began: break
-    case .wentBack: losses = nil
-    case .ended: flush(trainer)
+    case .wentBack: line = nil
+    case .ended: appendLine(trainer)
     }
   }
 
-  private func line(
+  private func evaluationLine(
     _ evaluation: Evaluation, _ split: MetricsLine.Split, _ report: EpochReport, _ trainer: Trainer
   ) -> MetricsLine {
     var line = MetricsLine(
@@ -54,16 +50,14 @@ public final class MetricsRecorder: TrainingObserver {
 
   private func add(_ report: StepReport) {
     let step = StepLosses(report.loss)
-    if losses?.add(step) == nil { losses = step }
+    if line?.add(step) == nil { line = step }
   }
 
-  private func flush(_ trainer: Trainer) {
-    guard let losses else { return }
-    write(
+  private func appendLine(_ trainer: Trainer) {
+    guard let line else { return }
+    append(
       MetricsLine(
-        losses, step: trainer.position.step, epoch: trainer.epoch,
-        seconds: trainer.position.seconds))
-    self.losses = nil
+        line, step: trainer.position.step, epoch: trainer.epoch, seconds: trainer.position.seconds))
   }
 }
 

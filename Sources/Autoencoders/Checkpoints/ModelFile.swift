@@ -32,13 +32,14 @@ enum MetadataKey {
   static let model = prefix + "model"
   static let step = prefix + "step"
   static let position = prefix + "position"
+  static let line = prefix + "line"
 
   /// The part of `metadata` that is other programs', without the mark of PyTorch's layout.
   static func foreign(
     _ metadata: [String: String]
   ) throws(ModelFileError) -> [String: String] {
     var foreign = metadata
-    for key in ["format", model, step, position] { foreign[key] = nil }
+    for key in ["format", model, step, position, line] { foreign[key] = nil }
     if let key = foreign.keys.sorted().first(where: { $0.hasPrefix(prefix) }) {
       throw .unknownMetadata(key: key)
     }

@@ -5,13 +5,15 @@ internal import Foundation
 
 extension RunFolder {
   /// The path of `bookmarks.json`.
-  public var bookmarksPath: String { "\(path)/bookmarks.json" }
+  public var bookmarksPath: String { "\(path)/\(Self.bookmarksName)" }
+
+  private static let bookmarksName = "bookmarks.json"
 
   /// The codes that were kept, by their names; none where there is no such file.
   public func bookmarks() throws(RunFolderError) -> [String: [Float]] {
     guard exists(bookmarksPath) else { return [:] }
     let bytes: [UInt8]
-    do { bytes = try readFile(bookmarksPath) } catch { throw .file(error) }
+    do { bytes = try readRegularFile(bookmarksPath) } catch { throw .file(error) }
     do { return try Self.codes(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
       throw .metadata(path: bookmarksPath, error)
     }
@@ -33,6 +35,8 @@ extension RunFolder {
     do { text = try JSONValue.object(codes.mapValues(\.json)).text() } catch {
       throw .metadata(path: bookmarksPath, .json(error))
     }
-    do { try writeFile(Array("\(text)\n".utf8), to: bookmarksPath) } catch { throw .file(error) }
+    do {
+      try HeldFolder(path).replace(Self.bookmarksName, with: Array("\(text)\n".utf8))
+    } catch { throw .file(error) }
   }
 }

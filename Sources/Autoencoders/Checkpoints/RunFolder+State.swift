@@ -13,6 +13,8 @@ public struct RunState: Equatable, Sendable {
   public let modified: Double
   /// A model was saved.
   public let hasModel: Bool
+  /// The process that writes the run now; nil where none does, or where that cannot be found out.
+  public let writer: Int?
 }
 
 extension RunFolder {
@@ -31,20 +33,14 @@ extension RunFolder {
       bytes: attributes.reduce(0) { $0 + (($1[.size] as? Int) ?? 0) },
       modified: attributes.compactMap { ($0[.modificationDate] as? Date)?.timeIntervalSince1970 }
         .max() ?? 0,
-      hasModel: exists(modelPath))
+      hasModel: exists(modelPath), writer: FolderLock.holder(of: path)?.process)
   }
 
   /// The last lines of the log; empty where it cannot be read.
   private func endOfLog() -> String {
-    guard let file = FileHandle(forReadingAtPath: metricsPath) else { return "" }
-    defer { try? file.close() }
-    guard let end = try? file.seekToEnd() else { return "" }
-    let start = end > UInt64(Self.tail) ? end - UInt64(Self.tail) : 0
-    guard (try? file.seek(toOffset: start)) != nil, let data = try? file.readToEnd() else {
-      return ""
-    }
-    let text = String(decoding: data, as: UTF8.self)
+    guard let end = try? readEndOfRegularFile(metricsPath, limit: Self.tail) else { return "" }
+    let text = String(decoding: end.bytes, as: UTF8.self)
     // The first line read is whole only where the log was read from its start.
-    return start == 0 ? text : String(text.drop { $0 != "\n" }.dropFirst())
+    return end.isWhole ? text : String(text.drop { $0 != "\n" }.dropFirst())
   }
 }

@@ -23,6 +23,10 @@ public enum RunFolderError: Error, Equatable {
   case metadata(path: String, MetadataError)
   /// A `config.json` that describes a model, but no training of it.
   case training(path: String, TrainingConfigurationError)
+  /// A run that another process writes, or this one; which process and where, as far as that is known.
+  case inUse(path: String, process: Int?, host: String?)
+  /// What a run held in memory was written neither to its folder nor to another.
+  case notRescued(FileError, rescue: FileError)
 }
 
 /// A folder that holds one training run: `config.json`, `metrics.jsonl`, `checkpoint.safetensors`
@@ -34,18 +38,24 @@ public struct RunFolder: Sendable {
   public let configuration: RunConfiguration
 
   /// The path of `model.safetensors`.
-  public var modelPath: String { "\(path)/model.safetensors" }
+  public var modelPath: String { "\(path)/\(Self.modelName)" }
   /// The path of `checkpoint.safetensors`.
-  public var checkpointPath: String { "\(path)/checkpoint.safetensors" }
+  public var checkpointPath: String { "\(path)/\(Self.checkpointName)" }
   /// The path of `metrics.jsonl`.
-  public var metricsPath: String { "\(path)/metrics.jsonl" }
+  public var metricsPath: String { "\(path)/\(Self.metricsName)" }
 
-  private static func configurationPath(_ path: String) -> String { "\(path)/config.json" }
+  static let configurationName = "config.json"
+  static let metricsName = "metrics.jsonl"
+  static let checkpointName = "checkpoint.safetensors"
+  static let modelName = "model.safetensors"
+
+  private static func configurationPath(_ path: String) -> String { "\(path)/\(configurationName)" }
 
   /// Whether a run's `config.json` is at `path`.
   public static func isRun(_ path: String) -> Bool { exists(configurationPath(path)) }
 
-  /// Checks that a run may be created at `path`, without writing.
+  /// Checks that a run may be created at `path`, without writing. What a run left that was killed before its
+  /// configuration was written is in nobody's way.
   public static func checkVacant(_ path: String) throws(RunFolderError) {
     if isRun(path) { throw .holdsRun(path: path) }
     guard exists(path) else { return }
@@ -53,33 +63,8 @@ public struct RunFolder: Sendable {
     do { contents = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
       throw .file(FileError(.create, path, code: systemCode(of: error) ?? ENOTDIR))
     }
-    guard contents.isEmpty else { throw .notEmpty(path: path) }
-  }
-
-  /// Creates the folder of a new run.
-  public static func create(
-    _ path: String, _ configuration: RunConfiguration
-  ) throws(RunFolderError) -> RunFolder {
-    try checkVacant(path)
-    do { try createFolder(path) } catch { throw .file(error) }
-    let folder = RunFolder(path: path, configuration: configuration)
-    try folder.writeConfiguration()
-    return folder
-  }
-
-  private func writeConfiguration() throws(RunFolderError) {
-    let path = Self.configurationPath(path)
-    let text: String
-    do { text = try configuration.documentText() } catch { throw .metadata(path: path, error) }
-    do { try writeFile(Array("\(text)\n".utf8), to: path) } catch { throw .file(error) }
-  }
-
-  /// The same run configured anew, as for more epochs or for data that was moved.
-  public func configured(_ configuration: RunConfiguration) throws(RunFolderError) -> RunFolder {
-    guard configuration != self.configuration else { return self }
-    let folder = RunFolder(path: path, configuration: configuration)
-    try folder.writeConfiguration()
-    return folder
+    let isVacant = contents.allSatisfy { $0 == FolderLock.name || HeldFolder.isTemporary($0) }
+    guard isVacant else { throw .notEmpty(path: path) }
   }
 
   /// Opens the folder of an existing run, of this version or an earlier one.
@@ -87,7 +72,7 @@ public struct RunFolder: Sendable {
     guard isRun(path) else { throw .noRun(path: path) }
     let file = configurationPath(path)
     let bytes: [UInt8]
-    do { bytes = try readFile(file) } catch { throw .file(error) }
+    do { bytes = try readRegularFile(file) } catch { throw .file(error) }
     let configuration: RunConfiguration
     do {
       configuration = try RunConfiguration(document: String(decoding: bytes, as: UTF8.self))
@@ -101,26 +86,13 @@ public struct RunFolder: Sendable {
     return RunFolder(path: path, configuration: configuration)
   }
 
-  /// Saves the state of `trainer`, and the model by itself unless that of a best epoch is kept.
-  public func save(_ trainer: Trainer) throws(RunFolderError) {
-    try writeTensors(to: checkpointPath) { () throws(ModelFileError) in
-      try Checkpoint(of: trainer).safeTensors()
-    }
-    if trainer.position.best == nil { try saveModel(trainer) }
-  }
-
-  /// Saves the model of `trainer` by itself.
-  public func saveModel(_ trainer: Trainer) throws(RunFolderError) {
-    try trainer.model.snapshot(step: trainer.position.step).write(to: modelPath)
-  }
-
   /// Whether anything was saved; a run that was ended before may start from the beginning.
   public var hasSaved: Bool { exists(checkpointPath) || exists(modelPath) }
 
   /// The last checkpoint.
   public func checkpoint() throws(RunFolderError) -> Checkpoint {
     guard exists(checkpointPath) else { throw .noCheckpoint(path: path) }
-    let file = try readTensors(checkpointPath)
+    let file = try readTensors(checkpointPath, by: readRegularFile)
     do { return try Checkpoint(file) } catch { throw .model(path: checkpointPath, error) }
   }
 
@@ -130,42 +102,29 @@ public struct RunFolder: Sendable {
   /// The model as it was last saved.
   public func model() throws(RunFolderError) -> ModelSnapshot {
     guard exists(modelPath) else { throw .noModel(path: path) }
-    return try ModelSnapshot(contentsOf: modelPath)
+    let file = try readTensors(modelPath, by: readRegularFile)
+    do { return try ModelSnapshot(file) } catch { throw .model(path: modelPath, error) }
+  }
+
+  /// Whether the model of a checkpoint should be there by itself too, and is not: it is the last one, or that of
+  /// the best epoch.
+  public func lacksModel(of checkpoint: Checkpoint) -> Bool {
+    let position = checkpoint.position
+    if let best = position.best, best.epoch != position.epoch || position.batch > 0 { return false }
+    return (try? model().step) != checkpoint.model.step
   }
 
   /// The log of the run so far; empty where none was begun.
   public func metrics() throws(RunFolderError) -> MetricsLog {
     guard exists(metricsPath) else { return MetricsLog(parsing: "") }
     do {
-      return MetricsLog(parsing: String(decoding: try readFile(metricsPath), as: UTF8.self))
+      return MetricsLog(parsing: String(decoding: try readRegularFile(metricsPath), as: UTF8.self))
     } catch { throw .file(error) }
   }
 
-  /// The log of the run up to `position`.
-  public func metrics(before position: TrainingPosition) throws(RunFolderError) -> MetricsLog {
-    try metrics().before(position)
-  }
-
-  /// An observer that appends to the log. A resumed run first drops the lines that its checkpoint does
-  /// not know; those it keeps stay as they are.
-  public func recorder(
-    resumingAt position: TrainingPosition?
-  ) throws(RunFolderError) -> MetricsRecorder {
-    let kept = try position.map { position throws(RunFolderError) in
-      try metrics(before: position).text
-    }
-    let file: LineFile
-    do {
-      try writeFile(Array((kept ?? "").utf8), to: metricsPath)
-      file = try LineFile(metricsPath)
-    } catch { throw .file(error) }
-    return MetricsRecorder { line throws(RunFolderError) in try append(line, to: file) }
-  }
-
-  private func append(_ line: MetricsLine, to file: LineFile) throws(RunFolderError) {
-    let text: String
-    do { text = try line.text() } catch { throw .metadata(path: metricsPath, error) }
-    do { try file.append([text]) } catch { throw .file(error) }
+  /// The log of the run up to a checkpoint.
+  public func metrics(before checkpoint: Checkpoint) throws(RunFolderError) -> MetricsLog {
+    try metrics().before(checkpoint)
   }
 }
 
@@ -179,9 +138,11 @@ func writeTensors(
 }
 
 /// Reads the tensors of the file at `path`.
-func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {
+func readTensors(
+  _ path: String, by read: (String) throws(FileError) -> [UInt8] = readFile
+) throws(RunFolderError) -> SafeTensors {
   let bytes: [UInt8]
-  do { bytes = try readFile(path) } catch { throw .file(error) }
+  do { bytes = try read(path) } catch { throw .file(error) }
   do { return try SafeTensors(parsing: bytes) } catch {
     throw .safeTensors(path: path, error)
   }

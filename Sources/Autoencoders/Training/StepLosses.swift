@@ -38,11 +38,11 @@ public struct StepLosses: Equatable, Sendable {
     }
   }
 
-  private var average = LossAverage()
+  package var average = LossAverage()
   /// The least of each part in any step.
-  public private(set) var least: Extremes
+  public package(set) var least: Extremes
   /// The greatest of each part in any step.
-  public private(set) var greatest: Extremes
+  public package(set) var greatest: Extremes
 
   /// How many steps there are.
   public var steps: Int { average.images }

@@ -4,6 +4,8 @@ internal import TerminalUI
 struct Footer: Widget {
   /// A line that is shown instead of the keys.
   let line: String?
+  /// What stays before the keys as long as it is so.
+  let warning: String?
   let hints: [Hint]
   let theme: Theme
 
@@ -27,8 +29,16 @@ struct Footer: Widget {
         line, column: area.column + 1, row: area.row, style: theme.warning, limit: area.width - 2)
       return
     }
+    let hints = shownHints(room: area.width - 2 - (warning?.unicodeScalars.count ?? -2) - 2)
+    let hintsWidth = hints.reduce(0) { $0 + $1.width }
     var column = area.column + 1
-    for hint in shownHints(room: area.width - 2) {
+    if let warning {
+      column =
+        buffer.write(
+          warning, column: column, row: area.row, style: theme.warning,
+          limit: max(area.width - hintsWidth - 4, 0)) + 2
+    }
+    for hint in hints {
       column = buffer.write(
         hint.key, column: column, row: area.row, style: theme.strong,
         limit: area.maxColumn - column)

@@ -55,6 +55,13 @@ public final class SessionObserver: TrainingObserver {
     snapshot.bookmarks = bookmarks ?? Bookmarks()
   }
 
+  /// Shows what is wrong with the run's files until it is called again; nil for nothing.
+  public func warn(_ warning: String?) {
+    snapshot.warning = warning
+    // There is no other news of a run that is over.
+    if snapshot.phase == .idle { session.publish(snapshot) }
+  }
+
   /// Takes in an event; publishes at most ten times a second, when test images were looked at, and at each
   /// epoch's end.
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {

@@ -132,6 +132,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var changes: [CourseChange] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.
   public var secondMoment: [Double] = []
+  /// What is wrong with the run's files, as long as it is.
+  public var warning: String?
 
   /// A run of which nothing is known yet.
   public init(phase: SessionPhase, summary: RunSummary) {

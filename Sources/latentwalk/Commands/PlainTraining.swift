@@ -22,20 +22,20 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   for notice in prepared.notices { printErrorLine(notice) }
   CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
   printOut(introduction(prepared, job))
-  prepared.warning?.show()
-  prepared.metrics.onFailure = { MetricsWarning.notWritten($0).show() }
-  let ending = try prepared.train(control)
+  for warning in prepared.warnings { warning.show() }
+  prepared.saver.tell = { StorageWarning($0, prepared.folder).show() }
+  let (ending, storage, warnings) = try prepared.train(control)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
-    prepared.run.trainer.model.load(try prepared.folder.model())
+    prepared.run.trainer.model.load(try storage.folder.model())
     printOut(
       "\(ending == .stoppedEarly ? "stopped early; " : "")kept the model of epoch \(best.epoch), "
         + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
   }
-  printOut(conclusion(prepared, ending))
-  prepared.loss?.show()
+  for warning in warnings { warning.show() }
+  printOut(conclusion(prepared, ending, storage.folder))
   if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal ?? TerminationSignals.next() { TerminationSignals.die(of: signal) }
-  return 0
+  return storage.isRescued ? 1 : 0
 }
 
 /// A warning of a run that ends before its pre-trained layers are trained together.
@@ -65,8 +65,10 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
     """
 }
 
-private func conclusion(_ prepared: TrainingJob.Prepared, _ ending: TrainingEnding) -> String {
-  let path = prepared.folder.path
+private func conclusion(
+  _ prepared: TrainingJob.Prepared, _ ending: TrainingEnding, _ folder: RunFolder
+) -> String {
+  let path = folder.path
   guard ending.isFinal else { return "stopped; go on with: \(Advice.resume(path).text)\n" }
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed

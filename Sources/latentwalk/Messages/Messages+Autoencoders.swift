@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import FileFormats
+internal import Foundation
 internal import ProgramOptions
 
 extension EngineError: Explainable {
@@ -87,7 +88,21 @@ extension RunFolderError: Explainable {
     case .model(let path, let error): "\(path): \(error.message)"
     case .metadata(let path, let error): "\(path): \(error.message)"
     case .training(let path, let error): "\(path): describes no training: \(error.message)"
+    case .inUse(let path, let process, let host):
+      "the run in \(path) is in use by \(Self.name(ofProcess: process, on: host)); end that first, or give "
+        + "another --out"
+    case .notRescued(let error, let rescue):
+      "\(error.message); \(rescue.message); what was trained since the last checkpoint is lost"
     }
+  }
+}
+
+extension RunFolderError {
+  /// A process, and its machine where that is not this one.
+  private static func name(ofProcess process: Int?, on host: String?) -> String {
+    let here = ProcessInfo.processInfo.hostName
+    let place = host.flatMap { $0 == here ? nil : " on \(printable($0))" } ?? ""
+    return (process.map { "process \($0)" } ?? "another process") + place
   }
 }
 

@@ -10,7 +10,7 @@ extension OptionList {
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed, .threads,
-      .picturesEvery, .folder, .resume)
+      .picturesEvery, .folder, .resume, .saveEvery, .rescue)
     + .objective
 
   /// Settings that a run keeps when it is resumed.
@@ -96,6 +96,18 @@ extension Option {
   fileprivate static var resume: Option<Bool> {
     Option<Bool>("--resume", help: "go on with the run in --out from its last checkpoint")
   }
+
+  fileprivate static var saveEvery: Option<Double> {
+    Option<Double>(
+      "--save-every", .nonNegative("SECONDS"), default: 10,
+      help: "seconds of training from one checkpoint to the next")
+  }
+
+  fileprivate static var rescue: Option<String?> {
+    Option<String?>(
+      "--rescue", .path("FOLDER"), otherwise: "one among the user's data",
+      help: "where a copy of the run goes if --out cannot be written at its end")
+  }
 }
 
 extension TrainingJob {
@@ -115,7 +127,8 @@ extension TrainingJob {
       preset: preset, data: arguments[.trainingData],
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
-      pictureInterval: arguments[.picturesEvery],
+      pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],
+      rescue: arguments[.rescue],
       threads: arguments[.threads], environment: .current)
   }
 }

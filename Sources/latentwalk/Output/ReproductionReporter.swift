@@ -19,7 +19,7 @@ final class ReproductionReporter {
       printError("\(card) \(name), seed \(seed) of \(seeds)\n")
     case .epochEnded(let report): show(report)
     case .wentBack(let change): printError("  \(change.summary)\n")
-    case .logFailed(let error): MetricsWarning.notWritten(error).show()
+    case .storage(let event, let folder): StorageWarning(event, folder).show()
     case .trainingEnded:
       if StandardStream.error.isTerminal { overwriteErrorLine() }
       isFirstEpoch = true

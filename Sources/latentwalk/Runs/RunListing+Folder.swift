@@ -14,6 +14,7 @@ extension RunListing {
       epochs: configuration.training.epochs,
       test: state.test.map { Self.text(of: $0, configuration.model) },
       bytes: state.bytes, changed: Self.text(ofTime: state.modified), hasModel: state.hasModel,
+      writer: state.writer,
       facts: Self.facts(configuration, state)
         + [CrashRecord(folder: folder.path).text.map { Fact("crash", $0) }].compactMap(\.self))
   }

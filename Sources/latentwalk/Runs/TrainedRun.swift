@@ -10,7 +10,8 @@ final class TrainedRun: Sendable {
     var path: String?
     var isFinal = false
     var notices: [String] = []
-    var warnings: [MetricsWarning] = []
+    var isRescued = false
+    var warnings: [StorageWarning] = []
     var failure: (any Error)?
   }
 
@@ -30,26 +31,40 @@ final class TrainedRun: Sendable {
   }
 
   private func train(_ job: TrainingJob, _ session: Session) throws {
+    var screen: SessionObserver?
     let prepared = try job.prepare { summary, log, configuration in
       let observer = SessionObserver(session, summary: summary)
       observer.restore(log, of: configuration)
       observer.restore((try? RunFolder.open(summary.path ?? ""))?.keptPlaces)
+      screen = observer
       return [observer]
     }
     CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
     outcome.withLock {
       $0 = Outcome(
-        path: prepared.folder.path, notices: prepared.notices,
-        warnings: [prepared.warning].compactMap(\.self))
+        path: prepared.folder.path, notices: prepared.notices, warnings: prepared.warnings)
     }
-    prepared.metrics.onFailure = { error in
-      self.outcome.withLock { $0.warnings.append(.notWritten(error)) }
+    prepared.saver.tell = { [weak screen] event in
+      self.outcome.withLock { $0.warnings.append(StorageWarning(event, prepared.folder)) }
+      if case .failed(let error) = event {
+        screen?.warn(StorageWarning.notice(error))
+      } else {
+        screen?.warn(nil)
+      }
     }
-    defer { outcome.withLock { $0.warnings += [prepared.loss].compactMap(\.self) } }
-    let ending = try prepared.train(session.control)
-    outcome.withLock { $0.isFinal = ending.isFinal }
+    let (ending, storage, warnings) = try prepared.train(session.control)
+    if storage.isRescued { screen?.warn("saved in \(printable(storage.folder.path)) instead") }
+    outcome.withLock {
+      $0.isFinal = ending.isFinal
+      $0.path = storage.folder.path
+      $0.isRescued = storage.isRescued
+      $0.warnings += warnings
+    }
     if let error = prepared.pictures?.failure { throw error }
   }
+
+  /// Whether the run's own folder could not be written at its end.
+  var isRescued: Bool { outcome.withLock(\.isRescued) }
 
   /// Tells what went wrong, where the run is, and how to go on with it.
   ///

@@ -105,19 +105,11 @@ final class UserRuns: RunLibrary {
       throw RunError.badRunName(name)
     }
     guard !exists(target) else { throw RunError.runNameTaken(name) }
-    do { try FileManager.default.moveItem(atPath: path, toPath: target) } catch {
-      throw FileError(.write, target, code: systemCode(of: error) ?? EIO)
-    }
+    try RunFolder.move(path, to: target)
     return target
   }
 
-  func delete(_ path: String) throws {
-    // A folder that is no run is never deleted.
-    _ = try RunFolder.open(path)
-    do { try FileManager.default.removeItem(atPath: path) } catch {
-      throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
-    }
-  }
+  func delete(_ path: String) throws { try RunFolder.delete(path) }
 
   func keep(_ bookmarks: Bookmarks, in path: String) throws {
     try RunFolder.open(path).keep(bookmarks)

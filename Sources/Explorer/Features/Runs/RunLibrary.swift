@@ -22,6 +22,8 @@ public struct RunListing: Equatable, Sendable {
   public var changed: String
   /// There is a model to be walked.
   public var hasModel: Bool
+  /// The process that trains it now; nil where none does.
+  public var writer: Int?
   /// Settings and results by name, for the comparison of two runs.
   public var facts: [Fact]
 
@@ -42,7 +44,8 @@ public struct RunListing: Equatable, Sendable {
   /// A run on disk.
   public init(
     name: String, path: String, preset: String, dataset: String, epoch: Double, epochs: Int,
-    test: String?, bytes: Int, changed: String, hasModel: Bool, facts: [Fact] = []
+    test: String?, bytes: Int, changed: String, hasModel: Bool, writer: Int? = nil,
+    facts: [Fact] = []
   ) {
     self.name = name
     self.path = path
@@ -54,6 +57,7 @@ public struct RunListing: Equatable, Sendable {
     self.bytes = bytes
     self.changed = changed
     self.hasModel = hasModel
+    self.writer = writer
     self.facts = facts
   }
 }

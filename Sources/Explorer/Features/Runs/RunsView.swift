@@ -80,8 +80,9 @@ struct RunsView: Widget {
 }
 
 extension RunListing {
-  /// Epochs trained, of those it was to have where there are more.
+  /// Epochs trained, of those it was to have where there are more; or who trains it.
   var progress: String {
+    if let writer { return "training (process \(writer))" }
     let done = fixed(epoch, decimals: epoch == epoch.rounded() ? 0 : 1)
     let unit = epochs == 1 ? "epoch" : "epochs"
     return epoch >= Double(epochs) ? "\(done) \(unit)" : "\(done) of \(epochs) \(unit)"

@@ -1,0 +1,82 @@
+internal import FileFormats
+internal import Foundation
+
+/// Where a run's files are after its end.
+public enum StorageOutcome: Sendable {
+  /// In the run's folder, wherever that is by now.
+  case saved(RunFolder)
+  /// In another, for the run's own could not be written.
+  case rescued(RunFolder, because: RunFolderError)
+
+  /// The folder that holds the whole run.
+  public var folder: RunFolder {
+    switch self {
+    case .saved(let folder), .rescued(let folder, _): folder
+    }
+  }
+
+  /// Whether it is another folder than the run's own.
+  public var isRescued: Bool { if case .rescued = self { true } else { false } }
+}
+
+extension RunSaver {
+  /// Ends the keeping of a run: writes what is not written yet, and where that fails a copy of the whole run
+  /// in a new folder.
+  ///
+  /// - Parameters:
+  ///   - ending: how training ended; nil where an error ended it.
+  ///   - rescue: the folder in which a new one may be created; nil for none.
+  /// - Throws: `RunFolderError` where something is left that was written nowhere.
+  public func finish(
+    _ ending: TrainingEnding?, rescue: String?
+  ) throws(RunFolderError) -> StorageOutcome {
+    defer { writer.close() }
+    let hasCheckpoint = ending.map { $0 != .aborted } ?? false
+    do {
+      try write(withCheckpoint: hasCheckpoint && isCheckpointDue)
+      if pauses.hasFailed { tell(.recovered) }
+      return .saved(
+        RunFolder(
+          path: writer.files.currentPath ?? writer.folder.path,
+          configuration: writer.folder.configuration))
+    } catch {
+      guard let rescue, hasCheckpoint else { throw error }
+      return .rescued(try copy(to: rescue, because: error), because: error)
+    }
+  }
+
+  private func copy(
+    to folder: String, because reason: RunFolderError
+  ) throws(RunFolderError) -> RunFolder {
+    do {
+      let copy = try RunWriter.create(
+        Self.freePath(in: folder, named: (writer.folder.path as NSString).lastPathComponent),
+        writer.folder.configuration, on: writer.files.fileSystem)
+      defer { copy.close() }
+      try copy.write(log.contents(), to: RunFolder.metricsName)
+      if trainer.position.best != nil {
+        if let best {
+          try copy.save(best)
+        } else if let bytes = try? writer.files.contents(of: RunFolder.modelName) {
+          try copy.write(bytes, to: RunFolder.modelName)
+        }
+      }
+      try copy.save(trainer, line: recorder.line)
+      return copy.folder
+    } catch {
+      guard case .file(let first) = reason, case .file(let second) = error else { throw error }
+      throw .notRescued(first, rescue: second)
+    }
+  }
+
+  /// A path at which nothing is.
+  private static func freePath(in folder: String, named name: String) -> String {
+    var path = "\(folder)/\(name)"
+    var number = 2
+    while exists(path) {
+      path = "\(folder)/\(name)-\(number)"
+      number += 1
+    }
+    return path
+  }
+}

@@ -1,0 +1,155 @@
+public import ImageSets
+
+/// What becomes of a run's files while it trains.
+public enum StorageEvent: Equatable, Sendable {
+  /// Something could not be written; it is kept in memory and tried again.
+  case failed(RunFolderError)
+  /// All of it is written now.
+  case recovered
+}
+
+/// Keeps a run on disk while it trains: its log, its checkpoints and its model.
+///
+/// What cannot be written ends no training. It stays in memory, is tried again after growing pauses, a
+/// checkpoint as training stands by then, and at the run's end goes to another folder if need be.
+public final class RunSaver: TrainingObserver {
+  /// Who writes the files.
+  public let writer: RunWriter
+  /// The recorder of the log, which is to be told of events before the saver is.
+  public let recorder: MetricsRecorder
+  /// Told when writing begins to fail, and when nothing is left to be written.
+  public var tell: (StorageEvent) -> Void = { _ in }
+
+  let trainer: Trainer
+  let log: RunLog
+  /// The model of the best epoch, where this session of training came to one.
+  private(set) var best: ModelSnapshot?
+  private var isBestDue = false
+  private(set) var isCheckpointDue = false
+  private(set) var pauses = RetryPauses()
+  private let seconds: () -> Double
+
+  /// A saver of a run that begins or goes on.
+  ///
+  /// - Parameters:
+  ///   - writer: the run's writer.
+  ///   - trainer: the trainer of the run.
+  ///   - checkpoint: what the trainer resumes; nil for a run that begins.
+  public convenience init(
+    _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?
+  ) throws(RunFolderError) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try self.init(writer, of: trainer, resumingAt: checkpoint) { (clock.now - start) / .seconds(1) }
+  }
+
+  /// Likewise, with another clock for the pauses, in seconds.
+  package init(
+    _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?,
+    seconds: @escaping () -> Double
+  ) throws(RunFolderError) {
+    self.writer = writer
+    self.trainer = trainer
+    self.seconds = seconds
+    let log = try writer.log(resumingAt: checkpoint)
+    self.log = log
+    recorder = MetricsRecorder(resuming: checkpoint?.line, append: log.append)
+  }
+
+  /// Lines that the log lacks and that nobody keeps any more.
+  public var lostLines: Int { log.lostLines }
+
+  /// The run, with its log, its checkpoints and its model kept.
+  ///
+  /// - Parameters:
+  ///   - test: images that are evaluated after each epoch.
+  ///   - heldOut: training images that early stopping is judged by; may be none.
+  ///   - observers: who else watches, after the log.
+  ///   - secondsBetweenCheckpoints: seconds of training from one checkpoint to the next.
+  public func run(
+    test: LabeledImages, heldOut: LabeledImages, observers: [any TrainingObserver] = [],
+    secondsBetweenCheckpoints: Double = 10
+  ) -> TrainingRun {
+    func evaluator(_ images: LabeledImages) -> Evaluator {
+      Evaluator(
+        images: images, model: trainer.model.configuration, capacity: trainer.model.capacity)
+    }
+    return TrainingRun(
+      trainer, evaluator: evaluator(test),
+      validator: heldOut.count > 0 ? evaluator(heldOut) : nil,
+      observers: [recorder, self] + observers,
+      policies: [
+        CheckpointPolicy(every: secondsBetweenCheckpoints, from: trainer.position.seconds)
+      ],
+      save: save, saveModel: keepBest)
+  }
+
+  // MARK: Saving
+
+  /// Writes lines of the log as they come, and what an earlier try left.
+  ///
+  /// A checkpoint is tried again after a step alone: at an epoch's end it is not known yet whether the epoch
+  /// was the best.
+  public func observe(_ event: TrainingEvent, in run: TrainingRun) {
+    if case .stepped = event {
+      attempt(isCheckpointDue: isCheckpointDue)
+    } else {
+      attempt(isCheckpointDue: false)
+    }
+  }
+
+  /// Saves a checkpoint as training stands, now or as soon as that can be done.
+  public func save() {
+    isCheckpointDue = true
+    attempt(isCheckpointDue: true)
+  }
+
+  /// Keeps the model as that of the best epoch; it is written with the next checkpoint.
+  public func keepBest() {
+    best = trainer.snapshot()
+    isBestDue = true
+  }
+
+  private func attempt(isCheckpointDue: Bool) {
+    guard isCheckpointDue || !log.isWritten else { return }
+    let now = seconds()
+    guard pauses.areOver(at: now) else { return }
+    do {
+      try write(withCheckpoint: isCheckpointDue)
+      guard pauses.hasFailed, !self.isCheckpointDue else { return }
+      pauses.succeed()
+      tell(.recovered)
+    } catch {
+      let isNews = !pauses.hasFailed
+      pauses.fail(at: now)
+      if isNews { tell(.failed(error)) }
+    }
+  }
+
+  /// Writes what is due, everything that can be.
+  ///
+  /// - Throws: the first error.
+  func write(withCheckpoint: Bool) throws(RunFolderError) {
+    var failure: RunFolderError?
+    do { try withCheckpoint ? log.synchronize() : log.write() } catch { failure = error }
+    if withCheckpoint {
+      // Weights are worth more than lines: a log that cannot be written keeps none from being saved.
+      do { try writeCheckpoint() } catch { failure = failure ?? error }
+    }
+    if let failure { throw failure }
+  }
+
+  private func writeCheckpoint() throws(RunFolderError) {
+    // No checkpoint names a best epoch whose model is neither beside it nor its own.
+    if best?.step != trainer.position.step { try writeBest() }
+    try writer.save(trainer, line: recorder.line)
+    try writeBest()
+    isCheckpointDue = false
+  }
+
+  private func writeBest() throws(RunFolderError) {
+    guard isBestDue, let best else { return }
+    try writer.save(best)
+    isBestDue = false
+  }
+}
