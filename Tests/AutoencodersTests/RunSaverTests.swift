@@ -180,7 +180,7 @@ struct RunSaverTests {
       let saved = try SavedRun(writer, of: trainer, observers: [watcher])
       let outcome = try saved.saver.finish(try saved.run.run(), rescue: nil)
       let expected = RunFolderError.file(
-        FileError(.replace, writer.folder.modelPath, code: EEXIST))
+        FileError(.replace, writer.folder.checkpointPath, code: EEXIST))
       #expect(saved.told == [.failed(expected), .recovered])
       #expect(try readFile("\(root)/precious") == [1])
       try Self.expectWhole(outcome.folder, trainer)
