@@ -8,6 +8,8 @@ package final class LineFile {
   private let name: String
   private var file: OpenFile
   private var unwritten: [UInt8] = []
+  /// What the whole file is to be before the lines that are not written; nil where it stays as it is.
+  private var replacement: [UInt8]?
 
   /// Opens the file `name`, which must be there, for writing at its end. A line that was cut off there is
   /// ended first.
@@ -19,7 +21,13 @@ package final class LineFile {
   }
 
   /// Whether all lines are written.
-  package var isWritten: Bool { unwritten.isEmpty }
+  package var isWritten: Bool { !isToBeReplaced && unwritten.isEmpty }
+
+  /// Whether the next write replaces the file as a whole.
+  package var isToBeReplaced: Bool { replacement != nil }
+
+  /// Takes a text in place of all lines so far, written or not; the next write replaces the file.
+  package func replace(with text: [UInt8]) { (replacement, unwritten) = (text, []) }
 
   /// Takes a line, without its break, that is to be written; false where there is no room for it.
   package func append(_ line: String) -> Bool {
@@ -31,6 +39,7 @@ package final class LineFile {
 
   /// Writes the lines that are not written yet, or as much of them as can be.
   package func write() throws(FileError) {
+    if isToBeReplaced { return try writeAnew() }
     var rest = unwritten[...]
     defer { unwritten = Array(rest) }
     while !rest.isEmpty {
@@ -40,15 +49,20 @@ package final class LineFile {
 
   /// Returns when all lines outlive a loss of power. A file that was deleted or replaced is written anew.
   package func synchronize() throws(FileError) {
-    if folder.folder.identity(of: name) != file.identity {
-      try folder.replace(name, with: try contents())
-      file = try folder.fileSystem.open(folder.place(name), .append)
-      unwritten = []
-    }
+    if folder.folder.identity(of: name) != file.identity { try writeAnew() }
     try write()
     try folder.fileSystem.synchronize(file)
   }
 
+  private func writeAnew() throws(FileError) {
+    try folder.replace(name, with: try contents())
+    file = try folder.fileSystem.open(folder.place(name), .append)
+    (replacement, unwritten) = (nil, [])
+  }
+
   /// The whole text, written or not.
-  package func contents() throws(FileError) -> [UInt8] { try file.contents() + unwritten }
+  package func contents() throws(FileError) -> [UInt8] {
+    if let replacement { return replacement + unwritten }
+    return try file.contents() + unwritten
+  }
 }

@@ -67,12 +67,16 @@ struct TrainingJob: Sendable {
       ending: TrainingEnding, storage: StorageOutcome, warnings: [StorageWarning]
     ) {
       let ending: TrainingEnding
-      do { ending = try run.run(control) } catch {
+      var divergence: DivergenceError?
+      do { ending = try run.run(control) } catch let error as DivergenceError {
+        (ending, divergence) = (.diverged, error)
+      } catch {
         // That error is the one to be told.
         _ = try? saver.finish(nil, rescue: nil)
         throw error
       }
       let storage = try saver.finish(ending, rescue: rescue)
+      if let divergence { throw RunError.diverged(path: storage.folder.path, divergence) }
       var warnings: [StorageWarning] = []
       if saver.lostLines > 0 { warnings.append(.lost(lines: saver.lostLines, storage.folder)) }
       if case .rescued(let folder, let error) = storage {
@@ -91,7 +95,8 @@ struct TrainingJob: Sendable {
     // First of all, so that nobody changes what is read.
     let resumed = isResumed ? try RunWriter.open(out ?? "") : nil
     let existing = resumed?.folder
-    let checkpoint = try existing.flatMap { $0.hasSaved ? try $0.checkpoint() : nil }
+    let saved = try existing.flatMap { try $0.hasSaved ? SavedState($0) : nil }
+    let checkpoint = saved?.checkpoint
     if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.locator.find(
@@ -108,7 +113,9 @@ struct TrainingJob: Sendable {
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
     let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
-    let notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
+    let notices =
+      (existing.map { noticesOfResuming($0, as: configuration) } ?? [])
+      + [saved?.notice].compactMap(\.self)
     let writer = try resumed ?? createRun(configuration)
     try writer.configure(configuration)
     let log = try checkpoint.map { try writer.folder.metrics(before: $0) }
@@ -119,7 +126,7 @@ struct TrainingJob: Sendable {
       test: dataset.test, heldOut: images.heldOut,
       observers: [pictures].compactMap(\.self)
         + observers(summary, log?.lines ?? [], configuration),
-      secondsBetweenCheckpoints: saveInterval)
+      sound: saved?.sound, secondsBetweenCheckpoints: saveInterval)
     return Prepared(
       run: run, summary: summary, saver: saver, rescue: rescue ?? environment.rescueFolder,
       dataset: dataset, classes: classes, pictures: pictures, notices: notices,

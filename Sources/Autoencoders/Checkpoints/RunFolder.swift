@@ -41,6 +41,8 @@ public struct RunFolder: Sendable {
   public var modelPath: String { "\(path)/\(Self.modelName)" }
   /// The path of `checkpoint.safetensors`.
   public var checkpointPath: String { "\(path)/\(Self.checkpointName)" }
+  /// The path of `checkpoint-sound.safetensors`, the state that the run goes back to when it diverges.
+  public var soundPath: String { "\(path)/\(Self.soundName)" }
   /// The path of `metrics.jsonl`.
   public var metricsPath: String { "\(path)/\(Self.metricsName)" }
 
@@ -48,6 +50,7 @@ public struct RunFolder: Sendable {
   static let metricsName = "metrics.jsonl"
   static let checkpointName = "checkpoint.safetensors"
   static let modelName = "model.safetensors"
+  static let soundName = "checkpoint-sound.safetensors"
 
   private static func configurationPath(_ path: String) -> String { "\(path)/\(configurationName)" }
 
@@ -92,8 +95,18 @@ public struct RunFolder: Sendable {
   /// The last checkpoint.
   public func checkpoint() throws(RunFolderError) -> Checkpoint {
     guard exists(checkpointPath) else { throw .noCheckpoint(path: path) }
-    let file = try readTensors(checkpointPath, by: readRegularFile)
-    do { return try Checkpoint(file) } catch { throw .model(path: checkpointPath, error) }
+    return try checkpoint(at: checkpointPath)
+  }
+
+  /// The state that the run goes back to when it diverges: the end of an epoch, or the run's beginning; nil where
+  /// none was saved.
+  public func soundCheckpoint() throws(RunFolderError) -> Checkpoint? {
+    try exists(soundPath) ? checkpoint(at: soundPath) : nil
+  }
+
+  private func checkpoint(at path: String) throws(RunFolderError) -> Checkpoint {
+    let file = try readTensors(path, by: readRegularFile)
+    do { return try Checkpoint(file) } catch { throw .model(path: path, error) }
   }
 
   /// Whether there is a model to walk.

@@ -21,6 +21,17 @@ final class RunLog {
     }
   }
 
+  /// Whether the next write replaces lines that are in the file, for the run went back.
+  var isToBeReplaced: Bool { file.isToBeReplaced }
+
+  /// Takes back the lines of what a run did after `position`, and marks that it went back. The file follows
+  /// with the next write, which is to come after the checkpoint of `position`: until then a run that is killed
+  /// goes on where it was.
+  func goBack(to position: TrainingPosition) throws(RunFolderError) {
+    let text = String(decoding: try contents(), as: UTF8.self)
+    file.replace(with: Array(MetricsLog(parsing: text).before(position).text.utf8))
+  }
+
   /// Writes what is not written yet.
   func write() throws(RunFolderError) {
     do { try file.write() } catch { throw .file(error) }

@@ -61,6 +61,7 @@ extension RunSaver {
           try copy.write(bytes, to: RunFolder.modelName)
         }
       }
+      if let sound { try copy.save(sound: sound) }
       try copy.save(trainer, line: recorder.line)
       return copy.folder
     } catch {

@@ -26,6 +26,9 @@ public final class RunSaver: TrainingObserver {
   private(set) var best: ModelSnapshot?
   private var isBestDue = false
   private(set) var isCheckpointDue = false
+  /// What the run goes back to when it diverges.
+  private(set) var sound: Checkpoint?
+  private var isSoundDue = false
   private(set) var pauses = RetryPauses()
   private let seconds: () -> Double
 
@@ -65,10 +68,11 @@ public final class RunSaver: TrainingObserver {
   ///   - test: images that are evaluated after each epoch.
   ///   - heldOut: training images that early stopping is judged by; may be none.
   ///   - observers: who else watches, after the log.
+  ///   - sound: what a run that is resumed goes back to when it diverges.
   ///   - secondsBetweenCheckpoints: seconds of training from one checkpoint to the next.
   public func run(
     test: LabeledImages, heldOut: LabeledImages, observers: [any TrainingObserver] = [],
-    secondsBetweenCheckpoints: Double = 10
+    sound: Checkpoint? = nil, secondsBetweenCheckpoints: Double = 10
   ) -> TrainingRun {
     func evaluator(_ images: LabeledImages) -> Evaluator {
       Evaluator(
@@ -81,7 +85,7 @@ public final class RunSaver: TrainingObserver {
       policies: [
         CheckpointPolicy(every: secondsBetweenCheckpoints, from: trainer.position.seconds)
       ],
-      save: save, saveModel: keepBest)
+      save: save, saveModel: keepBest, sound: sound, saveSound: keepSound)
   }
 
   // MARK: Saving
@@ -91,10 +95,12 @@ public final class RunSaver: TrainingObserver {
   /// A checkpoint is tried again after a step alone: at an epoch's end it is not known yet whether the epoch
   /// was the best.
   public func observe(_ event: TrainingEvent, in run: TrainingRun) {
-    if case .stepped = event {
-      attempt(isCheckpointDue: isCheckpointDue)
-    } else {
-      attempt(isCheckpointDue: false)
+    switch event {
+    case .stepped: attempt(isCheckpointDue: isCheckpointDue)
+    case .wentBack:
+      // Lines that cannot be read back stay, before those of the same steps to come.
+      try? log.goBack(to: trainer.position)
+    case .began, .epochEnded, .ended: attempt(isCheckpointDue: false)
     }
   }
 
@@ -110,8 +116,14 @@ public final class RunSaver: TrainingObserver {
     isBestDue = true
   }
 
+  /// Keeps the state that the run goes back to when it diverges; it is written before the next checkpoint.
+  public func keepSound(_ checkpoint: Checkpoint) {
+    sound = checkpoint
+    isSoundDue = true
+  }
+
   private func attempt(isCheckpointDue: Bool) {
-    guard isCheckpointDue || !log.isWritten else { return }
+    guard isCheckpointDue || !(log.isWritten || log.isToBeReplaced) else { return }
     let now = seconds()
     guard pauses.areOver(at: now) else { return }
     do {
@@ -131,15 +143,23 @@ public final class RunSaver: TrainingObserver {
   /// - Throws: the first error.
   func write(withCheckpoint: Bool) throws(RunFolderError) {
     var failure: RunFolderError?
-    do { try withCheckpoint ? log.synchronize() : log.write() } catch { failure = error }
+    func writeLog() {
+      do { try withCheckpoint ? log.synchronize() : log.write() } catch { failure = error }
+    }
+    if !log.isToBeReplaced { writeLog() }
     if withCheckpoint {
       // Weights are worth more than lines: a log that cannot be written keeps none from being saved.
       do { try writeCheckpoint() } catch { failure = failure ?? error }
     }
+    if failure == nil, log.isToBeReplaced { writeLog() }
     if let failure { throw failure }
   }
 
   private func writeCheckpoint() throws(RunFolderError) {
+    if isSoundDue, let sound {
+      try writer.save(sound: sound)
+      isSoundDue = false
+    }
     // No checkpoint names a best epoch whose model is neither beside it nor its own.
     if best?.step != trainer.position.step { try writeBest() }
     try writer.save(trainer, line: recorder.line)

@@ -97,6 +97,11 @@ public final class RunWriter {
     if trainer.position.best == nil { try save(trainer.snapshot()) }
   }
 
+  /// Saves what the run goes back to when it diverges.
+  public func save(sound checkpoint: Checkpoint) throws(RunFolderError) {
+    try write(to: RunFolder.soundName, checkpoint.safeTensors)
+  }
+
   /// Saves the model of a checkpoint by itself where a kill came between the two.
   public func completeModel(of checkpoint: Checkpoint) throws(RunFolderError) {
     if folder.lacksModel(of: checkpoint) { try save(checkpoint.model) }

@@ -1,3 +1,5 @@
+internal import FileFormats
+
 extension TrainingPosition: JSONRecord {
   package static let blank = TrainingPosition()
   package static let fields: [JSONField<TrainingPosition>] = [
@@ -45,6 +47,32 @@ extension CourseChange: JSONRecord {
     JSONField("rate_scale", \.rateScale) { $0 >= 0 && $0.isFinite },
     JSONField("diverged", \.divergence),
   ]
+}
+
+extension CourseChange {
+  private static let event = "course_change"
+
+  /// Reads a line of a log, and leaves keys that it does not know alone.
+  ///
+  /// - Throws: `MetadataError` where it is of something else.
+  init(parsing text: some StringProtocol) throws(MetadataError) {
+    let json: JSONValue
+    do { json = try JSONValue(parsing: text.utf8) } catch { throw .json(error) }
+    var reader = try JSONObjectReader(json, at: "")
+    let event: String = try reader.take("event")
+    guard event == Self.event else {
+      throw .unknownWord(path: "event", found: event, known: [Self.event])
+    }
+    try self.init(&reader)
+  }
+
+  /// The line of a log without its break.
+  ///
+  /// - Throws: `MetadataError.json` where a number is infinite or none.
+  func text() throws(MetadataError) -> String {
+    let fields = jsonFields.merging(["event": .string(Self.event)]) { $1 }
+    do { return try JSONValue.object(fields).text() } catch { throw .json(error) }
+  }
 }
 
 extension Divergence: JSONRecord {

@@ -178,8 +178,8 @@ public final class TrainingRun {
     let error = trainer.error(divergence)
     trainer.goBack(to: sound, from: divergence)
     beginTiming()
-    try saveState()
     try tell(.wentBack(divergence))
+    try saveState()
     guard !trainer.position.isGivenUp else {
       _ = try end(.diverged)
       throw error

@@ -43,8 +43,8 @@ extension RunError: Explainable {
       "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
         + "train anew with a larger --patience"
     case .diverged(let path, let error):
-      "\(error.message); go on from the last sound epoch with: latentwalk train --resume --out \(path) "
-        + "--learning-rate \(Float(error.learningRate / 4))"
+      "\(error.message); go on from the last sound epoch with: "
+        + Advice.resume(path, learningRate: Float(error.learningRate / 4)).text
     case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
       "\(data): holding out \(heldOut) of \(images) training images leaves fewer than a batch "
         + "of \(batchSize); give a smaller --validation or --batch-size"

@@ -8,9 +8,11 @@ struct Advice: Equatable {
 
   private init(_ words: [String]) { self.words = words }
 
-  /// Goes on with the run in a folder.
-  static func resume(_ path: String) -> Advice {
-    Advice(["train", "--resume", "--out", pathWord(path)])
+  /// Goes on with the run in a folder, with another learning rate where one is given.
+  static func resume(_ path: String, learningRate: Float? = nil) -> Advice {
+    Advice(
+      ["train", "--resume", "--out", pathWord(path)]
+        + (learningRate.map { ["--learning-rate", "\($0)"] } ?? []))
   }
 
   /// Walks the latent space of a run that has saved a model.
