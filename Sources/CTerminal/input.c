@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -16,6 +18,8 @@
 
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
+static unsigned char rescued[256];  // written while their count is zero, by whoever finds that nobody reads
+static _Atomic size_t rescued_count;
 static bool is_terminal_gone;
 static int wake_pipe[2] = {-1, -1};  // made before other threads know of it, and never closed
 
@@ -39,6 +43,26 @@ static bool take_wakes(void) {
   return is_woken;
 }
 
+int ct_rescue_keys(void) {
+  int waiting = 0, interrupts = 0;
+  if (!ct_is_screen_open() || atomic_load(&rescued_count) > 0) return 0;
+  if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting <= 0) return 0;
+  ssize_t count = read(STDIN_FILENO, rescued, sizeof rescued);
+  if (count <= 0) return 0;
+  for (ssize_t i = 0; i < count; i++) interrupts += rescued[i] == 3;
+  atomic_store(&rescued_count, (size_t)count);
+  return interrupts;
+}
+
+static void take_rescued_bytes(void) {
+  size_t count = atomic_load(&rescued_count);
+  if (count == 0 || next_byte < byte_count) return;
+  memcpy(bytes, rescued, count);
+  next_byte = 0;
+  byte_count = count;
+  atomic_store(&rescued_count, 0);
+}
+
 // What a signal asks for, a new size, or a byte that was read before.
 static ct_event waiting_event(void) {
   int number = ct_take_signal();
@@ -47,6 +71,7 @@ static ct_event waiting_event(void) {
   if (ct_take_stop()) return (ct_event){ct_event_stop, 0};
   if (ct_take_continuation()) return (ct_event){ct_event_continued, 0};
   if (ct_follow_window_size()) return (ct_event){ct_event_resize, 0};
+  take_rescued_bytes();
   if (next_byte < byte_count) return (ct_event){ct_event_byte, bytes[next_byte++]};
   return (ct_event){ct_event_none, 0};
 }
@@ -60,8 +85,7 @@ static bool read_bytes(void) {
   return true;
 }
 
-ct_event ct_next_event(int timeout) {
-  ct_say_alive();
+static ct_event wait_for_event(int timeout) {
   ct_event event = waiting_event();
   if (event.kind != ct_event_none) return event;
   // A terminal that has gone away would end every wait.
@@ -76,6 +100,13 @@ ct_event ct_next_event(int timeout) {
   }
   event = waiting_event();
   if (event.kind == ct_event_none && take_wakes()) event.kind = ct_event_wake;
+  return event;
+}
+
+ct_event ct_next_event(int timeout) {
+  ct_say_alive();
+  ct_event event = wait_for_event(timeout);
+  ct_watch_over();
   return event;
 }
 

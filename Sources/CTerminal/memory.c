@@ -2,6 +2,7 @@
 // trap without a word. Stands before the C library's own functions, which GNU's allows.
 
 #include <fcntl.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,9 @@ extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
 
 static _Noreturn void die_of_shortage(size_t size) {
+  static atomic_flag is_told = ATOMIC_FLAG_INIT;
+  // Where one thread gets nothing, others get nothing either.
+  while (atomic_flag_test_and_set(&is_told)) pause();
   char digits[24], *text = digits + sizeof digits - 1;
   *text = 0;
   do *--text = (char)('0' + size % 10);

@@ -22,6 +22,8 @@
 
 static SCREEN *screen;
 static atomic_bool is_open;
+static struct termios reading_settings;  // of a terminal whose every key is read
+static atomic_bool is_interruptible;
 
 bool ct_is_screen_open(void) { return atomic_load(&is_open); }
 
@@ -65,21 +67,24 @@ const char *ct_key_sequence(int key) {
   return sequence == (const char *)-1 ? NULL : sequence;
 }
 
-// Ctrl-C is left to the system, which sends it as a signal even while nobody reads keys; every other key is only
-// read, and Ctrl-C too where that signal would not come: the program was started with it ignored, or the terminal is not
-// its own.
-static void let_ctrl_c_interrupt(void) {
+// The system's own Ctrl-C, which comes as a signal; every other key is only read. Where that signal would not come,
+// for it was ignored at the start or the terminal is another session's, Ctrl-C stays a key as well.
+void ct_let_ctrl_c_interrupt(void) {
   struct sigaction action;
-  struct termios settings;
+  if (!ct_is_screen_open()) return;
   if (sigaction(SIGINT, NULL, &action) != 0 || action.sa_handler == SIG_IGN) return;
   if (tcgetpgrp(STDIN_FILENO) != getpgrp()) return;
-  if (tcgetattr(STDIN_FILENO, &settings) != 0) return;
+  struct termios settings = reading_settings;
   settings.c_lflag |= ISIG | NOFLSH;
   for (size_t i = 0; i < NCCS; i++)
     if (i != VMIN && i != VTIME) settings.c_cc[i] = _POSIX_VDISABLE;
   settings.c_cc[VINTR] = 3;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &settings);
-  def_prog_mode();
+  atomic_store(&is_interruptible, true);
+  tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+}
+
+void ct_read_every_key(void) {
+  if (atomic_exchange(&is_interruptible, false)) tcsetattr(STDIN_FILENO, TCSANOW, &reading_settings);
 }
 
 ct_open_result ct_open(void) {
@@ -110,8 +115,9 @@ ct_open_result ct_open(void) {
   }
   // Keys are read without curses; this alone makes the terminal send them as terminfo says.
   keypad(stdscr, TRUE);
-  let_ctrl_c_interrupt();
+  tcgetattr(STDIN_FILENO, &reading_settings);
   atomic_store(&is_open, true);
+  ct_watch_over();
   return ct_opened;
 }
 
@@ -120,6 +126,7 @@ void ct_close(void) {
   endwin();
   delscreen(screen);
   screen = NULL;
+  ct_say_alive();
   atomic_store(&is_open, false);
   ct_disarm_restore();
 }

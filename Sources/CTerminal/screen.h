@@ -12,6 +12,14 @@ bool ct_follow_window_size(void);
 /// Whether curses has the terminal. Safe in a signal handler.
 bool ct_is_screen_open(void);
 
+/// Makes Ctrl-C a signal, for nobody reads keys, until they are read again. Safe in a signal handler.
+void ct_let_ctrl_c_interrupt(void);
+void ct_read_every_key(void);
+
+/// Reads the keys that were pressed and not read, and says how many of them are Ctrl-C; they are keys all the same once
+/// somebody reads. Safe in a signal handler.
+int ct_rescue_keys(void);
+
 /// Lets `ct_wake` end a wait from now on; a second call does nothing.
 bool ct_open_wake_pipe(void);
 

@@ -58,7 +58,7 @@ static long long milliseconds(void) {
   return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
 }
 
-static bool is_typed(const siginfo_t *info) {
+static bool is_from_system(const siginfo_t *info) {
 #ifdef SI_KERNEL
   return info->si_code == SI_KERNEL;
 #else
@@ -68,19 +68,22 @@ static bool is_typed(const siginfo_t *info) {
 
 // A shell and the system, or a program and the one that wraps it, pass on the same request twice.
 static bool is_repetition(int number, const siginfo_t *info, long long elapsed) {
-  return elapsed < same_request && !(number == SIGINT && is_typed(info));
+  return elapsed < same_request && !(number == SIGINT && is_from_system(info));
+}
+
+// Ends the program in a second unless it says that it lives.
+static void give_up(void) {
+  atomic_store(&is_given_up, true);
+  alarm(1);
 }
 
 static void note_request(int number, const siginfo_t *info) {
   long long now = milliseconds();
   long long elapsed = now - atomic_exchange(&last_arrival[number], now);
   if (is_repetition(number, info, elapsed)) return;
-  bool is_key = number == SIGINT && is_typed(info) && ct_is_screen_open();
+  bool is_key = number == SIGINT && is_from_system(info) && ct_is_screen_open();
   atomic_fetch_add(is_key ? &typed_interrupts : &unread[number], 1);
-  if (number == SIGINT && elapsed < patience) {
-    atomic_store(&is_given_up, true);
-    alarm(1);
-  }
+  if (number == SIGINT && elapsed < patience) give_up();
 }
 
 static void end_at_once(int number) {
@@ -90,12 +93,24 @@ static void end_at_once(int number) {
   ct_die_of(number);
 }
 
+// Nobody has read keys for a second, or said anything since Ctrl-C was pressed twice.
+static void handle_silence(void) {
+  if (atomic_exchange(&is_given_up, false)) end_at_once(SIGINT);
+  ct_let_ctrl_c_interrupt();
+  int interrupts = ct_rescue_keys();
+  if (interrupts > 0) atomic_store(&last_arrival[SIGINT], milliseconds());
+  if (interrupts > 1) give_up();
+}
+
 static void handle_request(int number, siginfo_t *info, void *context) {
   (void)context;
   int saved_errno = errno;
-  if (number == SIGALRM && atomic_exchange(&is_given_up, false)) end_at_once(SIGINT);
-  note_request(number, info);
-  ct_wake();
+  if (number == SIGALRM && is_from_system(info)) {
+    handle_silence();
+  } else {
+    note_request(number, info);
+    ct_wake();
+  }
   errno = saved_errno;
 }
 
@@ -124,8 +139,14 @@ void ct_catch_job_control(void) {
   ct_handle(SIGCONT, handle_job_control, SA_RESTART);
 }
 
+void ct_watch_over(void) {
+  if (ct_is_screen_open()) alarm(1);
+}
+
 void ct_say_alive(void) {
-  if (atomic_exchange(&is_given_up, false)) alarm(0);
+  if (!atomic_exchange(&is_given_up, false) && !ct_is_screen_open()) return;
+  alarm(0);
+  ct_read_every_key();
 }
 
 static bool take(atomic_uint *count) {

@@ -15,6 +15,9 @@ bool ct_take_typed_interrupt(void);
 bool ct_take_stop(void);
 bool ct_take_continuation(void);
 
+/// From now on, unless `ct_say_alive` is called within a second, Ctrl-C is a signal while a screen is open.
+void ct_watch_over(void);
+
 /// Also tells of being stopped and continued, which matters to a screen alone.
 void ct_catch_job_control(void);
 

@@ -16,7 +16,7 @@ struct TerminalInput {
     case key(Key)
     case reply(TerminalReply)
     case resized
-    /// Ctrl-C, which comes as a signal.
+    /// Ctrl-C, which comes as a signal while nobody reads keys.
     case interrupt
     /// Asked to stop.
     case stopped

@@ -140,7 +140,8 @@ struct DataErrorTests {
       #expect(try readFile("\(folder)/run/model.safetensors") == model)
       try FileManager.default.removeItem(atPath: "\(folder)/run/model.safetensors")
       let evaluated = try Program.run(["eval", "run"], in: folder)
-      #expect(evaluated.error.contains("has saved no model yet; train --resume --out run goes on"))
+      #expect(
+        evaluated.error.contains("has saved no model yet; go on with: latentwalk train --resume"))
       let anew = try Program.run(["train", "--resume", "--out", "run"], in: folder)
       #expect(anew.output.contains("epoch 1/4"), "\(anew.error)")
       #expect(try readFile("\(folder)/run/model.safetensors") == model)

@@ -68,7 +68,7 @@ typedef enum ct_event_kind {
   ct_event_byte,
   ct_event_resize,
   ct_event_signal,
-  /// Ctrl-C, which the system turns into a signal while a screen is open.
+  /// Ctrl-C while nobody read keys, when the system turns it into a signal.
   ct_event_interrupt,
   /// Asked to stop by somebody else than the keyboard.
   ct_event_stop,
