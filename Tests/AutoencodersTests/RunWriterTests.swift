@@ -147,9 +147,9 @@ struct RunWriterTests {
   @Test func theWayToTrainIsKept() throws {
     try withTemporaryFolder { root in
       let writer = try RunWriter.create("\(root)/run", RunFolderTests.configuration)
-      var training = RunFolderTests.configuration.training
-      training.epochs = 50
-      try writer.configure(training)
+      var configuration = RunFolderTests.configuration
+      configuration.training.epochs = 50
+      try writer.configure(configuration)
       #expect(writer.folder.configuration.training.epochs == 50)
       #expect(try RunFolder.open("\(root)/run").configuration == writer.folder.configuration)
     }

@@ -21,6 +21,14 @@ final class RunLog {
     }
   }
 
+  /// Takes a mark of another course.
+  func append(_ change: CourseChange) {
+    guard let text = try? change.text(), file.append(text) else {
+      lostLines += 1
+      return
+    }
+  }
+
   /// Whether the next write replaces lines that are in the file, for the run went back.
   var isToBeReplaced: Bool { file.isToBeReplaced }
 

@@ -56,7 +56,9 @@ public final class RunSaver: TrainingObserver {
     self.seconds = seconds
     let log = try writer.log(resumingAt: checkpoint)
     self.log = log
-    recorder = MetricsRecorder(resuming: checkpoint?.line, append: log.append)
+    recorder = MetricsRecorder(resuming: checkpoint?.line) { log.append($0) }
+    let known = checkpoint?.position.changes.count ?? 0
+    for change in trainer.position.changes.dropFirst(known) { log.append(change) }
   }
 
   /// Lines that the log lacks and that nobody keeps any more.

@@ -51,7 +51,7 @@ private func warningOfPretraining(_ preset: Preset) -> String? {
 private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) -> String {
   let trainer = prepared.run.trainer
   let (model, training) = (trainer.model, trainer.configuration)
-  let rate = Double(training.optimizer.rate)
+  let rate = trainer.unscheduledRate
   let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
   let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
