@@ -33,6 +33,9 @@ package final class HeldFolder: Sendable {
     return HeldFolder(try OpenFile(folder: name, in: folder), on: fileSystem)
   }
 
+  /// Whether the folder has the file `name`.
+  package func hasFile(_ name: String) -> Bool { folder.kind(of: name) == .file }
+
   /// All bytes of the file `name`.
   package func contents(of name: String) throws(FileError) -> [UInt8] {
     try fileSystem.open(place(name), .read).contents()

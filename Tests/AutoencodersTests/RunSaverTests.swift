@@ -134,6 +134,25 @@ struct RunSaverTests {
     }
   }
 
+  @Test func filesThatAreDeletedAreWrittenAnew() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/run"
+      let writer = try RunWriter.create(path, RunFolderTests.configuration)
+      let trainer = SmallRun.trainer(Self.preset)
+      let watcher = StepWatcher([
+        9: {
+          for name in try FileManager.default.contentsOfDirectory(atPath: path) {
+            try FileManager.default.removeItem(atPath: "\(path)/\(name)")
+          }
+        }
+      ])
+      let saved = try SavedRun(writer, of: trainer, observers: [watcher])
+      _ = try saved.saver.finish(try saved.run.run(), rescue: nil)
+      #expect(saved.told == [])
+      try Self.expectWhole(try RunFolder.open(path), trainer)
+    }
+  }
+
   @Test func aFolderThatIsMovedGoesOnBeingWritten() throws {
     try withTemporaryFolder { root in
       let writer = try RunWriter.create("\(root)/run", RunFolderTests.configuration)

@@ -137,7 +137,7 @@ struct StorageTests {
       let result = try Self.shell(
         "\"$0\" train --epochs 300 --out run \(Self.options.joined(separator: " ")) & "
           + "while ! test -f run/checkpoint.safetensors; do sleep 0.05; done; "
-          + "rm -rf run; kill -0 $! && wait $!", in: folder)
+          + "kill -STOP $!; rm -rf run; kill -CONT $!; wait $!", in: folder)
       #expect(result.status == 1, "\(result)")
       let place = "\(folder)/.local/share/latentwalk/rescue/run"
       #expect(result.output.contains("latentwalk explore \(place)"))

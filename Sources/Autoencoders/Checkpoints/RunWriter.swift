@@ -91,6 +91,8 @@ public final class RunWriter {
   ///   - trainer: the trainer.
   ///   - line: the steps that are to be part of the log's next line.
   public func save(_ trainer: Trainer, line: StepLosses? = nil) throws(RunFolderError) {
+    // Without it the folder would hold no run.
+    if !files.hasFile(RunFolder.configurationName) { try writeConfiguration(folder.configuration) }
     try write(to: RunFolder.checkpointName) { () throws(ModelFileError) in
       try Checkpoint(of: trainer, line: line).safeTensors()
     }
