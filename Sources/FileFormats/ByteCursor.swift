@@ -2,7 +2,7 @@
 struct ByteCursor {
   private var rest: ArraySlice<UInt8>
 
-  init(_ bytes: some Collection<UInt8>) { rest = ArraySlice(Array(bytes)) }
+  init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
   init(_ bytes: [UInt8]) { rest = bytes[...] }
 
   var remaining: Int { rest.count }
@@ -21,17 +21,6 @@ struct ByteCursor {
   mutating func littleEndian<Value: FixedWidthInteger>(_: Value.Type) -> Value? {
     take(Value.bitWidth / 8)?.reversed().reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
   }
-}
-
-/// Bytes of an array of `shape`; nil where they are more than an integer counts.
-func byteCount(of shape: [Int], elementSize: Int) -> Int? {
-  var count = elementSize
-  for dimension in shape {
-    let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-    guard !overflow else { return nil }
-    count = product
-  }
-  return count
 }
 
 extension FixedWidthInteger {

@@ -91,10 +91,11 @@ public struct CompressedCodes: Equatable, Sendable {
     guard crc32(Array(file.prefix(file.count - cursor.remaining - 4))) == checksum else {
       throw .wrongChecksum
     }
-    let (count, overflows) = Int(images).multipliedReportingOverflow(by: Int(columns))
     let range = floats(fromLittleEndian: ends)
     // Ends so small that the width of no range overflows.
-    guard columns > 0, images > 0, (1...8).contains(bits), !overflows, count < 1 << 31,
+    guard columns > 0, images > 0, (1...8).contains(bits),
+      let count = checkedProduct(of: [Int(images), Int(columns)]),
+      count <= max(Self.freeSymbols, Self.symbolsPerByte * stream.count),
       range.allSatisfy({ abs($0) < .greatestFiniteMagnitude / 2 })
     else { throw .malformed }
     let symbols = try Self.symbols(
@@ -104,6 +105,10 @@ public struct CompressedCodes: Equatable, Sendable {
       highs: stride(from: 1, to: range.count, by: 2).map { range[$0] },
       symbols: Self.transposed(symbols, rows: Int(columns), columns: Int(images)), model: model)
   }
+
+  /// Symbols that a stream of any length may give, and those for each of its bytes where that is more: codes that
+  /// hardly differ take next to no bytes, and a few bytes must not become all the memory there is.
+  private static let (freeSymbols, symbolsPerByte) = (1 << 22, 64)
 
   private static func symbols(
     _ stream: ArraySlice<UInt8>, _ version: Version, _ coder: SymbolCoder, count: Int

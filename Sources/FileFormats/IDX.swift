@@ -14,8 +14,10 @@ public enum IDXError: Error, Equatable {
   case wrongMagic([UInt8])
   /// The header says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
-  /// The header's dimensions ask for more than a tebibyte.
+  /// The header's dimensions multiply to more than an integer counts.
   case dimensionsTooLarge([Int])
+  /// The bytes are those of another kind of file.
+  case otherKind(FileKind)
   /// The file begins as gzip does and cannot be expanded.
   case compressed(DeflateError)
 }
@@ -23,11 +25,13 @@ public enum IDXError: Error, Equatable {
 extension IDXArray {
   /// Parses the bytes of an IDX file, plain or gzip-compressed.
   public init(parsing bytes: [UInt8]) throws(IDXError) {
-    var cursor = ByteCursor(try Self.expanded(bytes))
-    guard let magic = cursor.take(4) else { throw .wrongMagic(Array(bytes.prefix(4))) }
-    let rank = Int(magic[magic.startIndex + 3])
-    guard magic.prefix(3).elementsEqual([0, 0, 8]), (1...4).contains(rank) else {
-      throw .wrongMagic(Array(magic))
+    let bytes = try Self.expanded(bytes)
+    var cursor = ByteCursor(bytes)
+    let magic = Array(bytes.prefix(4))
+    let rank = Int(magic.last ?? 0)
+    guard cursor.take(4) != nil, magic.starts(with: [0, 0, 8]), (1...4).contains(rank) else {
+      if let kind = FileKind(beginning: bytes) { throw .otherKind(kind) }
+      throw .wrongMagic(magic)
     }
     var shape: [Int] = []
     for _ in 0..<rank {
@@ -36,12 +40,7 @@ extension IDXArray {
       }
       shape.append(Int(dimension))
     }
-    var count = 1
-    for dimension in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      guard !overflow, product <= 1 << 40 else { throw .dimensionsTooLarge(shape) }
-      count = product
-    }
+    guard let count = checkedProduct(of: shape) else { throw .dimensionsTooLarge(shape) }
     guard cursor.remaining == count, let data = cursor.take(count) else {
       throw .wrongLength(expected: count, found: cursor.remaining)
     }

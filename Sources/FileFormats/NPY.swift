@@ -1,62 +1,124 @@
-/// An array as NumPy's npy files hold it: row-major, little-endian.
+/// An array as NumPy's npy files hold it: row-major, little-endian, whatever the order in the file was.
 public struct NPYArray: Equatable, Sendable {
   /// A type of elements, by the name it has in a file.
-  public enum Element: String, Sendable {
-    /// Unsigned bytes.
+  public enum Element: String, CaseIterable, Sendable {
+    /// True and false, a byte each.
+    case bool = "|b1"
+    /// Signed integers of 8 bits.
+    case int8 = "|i1"
+    /// Signed integers of 16 bits.
+    case int16 = "<i2"
+    /// Signed integers of 32 bits.
+    case int32 = "<i4"
+    /// Signed integers of 64 bits.
+    case int64 = "<i8"
+    /// Unsigned integers of 8 bits.
     case uint8 = "|u1"
+    /// Unsigned integers of 16 bits.
+    case uint16 = "<u2"
+    /// Unsigned integers of 32 bits.
+    case uint32 = "<u4"
+    /// Unsigned integers of 64 bits.
+    case uint64 = "<u8"
+    /// Floats of 16 bits.
+    case float16 = "<f2"
     /// Floats of 32 bits.
     case float32 = "<f4"
     /// Floats of 64 bits.
     case float64 = "<f8"
-    /// Signed integers of 64 bits.
-    case int64 = "<i8"
 
-    var size: Int {
-      switch self {
-      case .uint8: 1
-      case .float32: 4
-      case .int64, .float64: 8
-      }
-    }
+    /// Bytes of an element.
+    var size: Int { rawValue.last?.wholeNumberValue ?? 1 }
   }
 
   /// The type of the elements.
   public let element: Element
   /// The length of each dimension, the one that varies slowest first.
   public let shape: [Int]
-  /// The elements as they stand in a file.
+  /// The elements, row after row, each with its low byte first.
   public let bytes: [UInt8]
+
+  package init(element: Element, shape: [Int], bytes: [UInt8]) {
+    self.element = element
+    self.shape = shape
+    self.bytes = bytes
+  }
 
   /// An array of 32-bit floats, as many as the product of `shape`.
   public init(_ floats: [Float], shape: [Int]) {
-    precondition(shape.reduce(1, *) == floats.count, "shape \(shape) of \(floats.count) floats")
-    element = .float32
-    self.shape = shape
-    bytes = littleEndianBytes(of: floats)
+    precondition(
+      checkedProduct(of: shape) == floats.count, "shape \(shape) of \(floats.count) floats")
+    self.init(element: .float32, shape: shape, bytes: littleEndianBytes(of: floats))
   }
+}
 
+// MARK: - Elements as numbers
+
+extension NPYArray {
   /// The elements as floats, those of 64 bits rounded; nil where they are integers.
   public var floats: [Float]? {
     switch element {
-    case .uint8, .int64: nil
+    case .float16: words(of: UInt16.self).map(Float.init(halfPrecision:))
     case .float32: FileFormats.floats(fromLittleEndian: bytes[...])
     case .float64: FileFormats.floats(fromLittleEndianDoubles: bytes[...])
+    default: nil
+    }
+  }
+
+  /// The elements as integers, true as one, and what no `Int` holds as the greatest; nil where they are floats.
+  public var integers: [Int]? {
+    switch element {
+    case .bool: bytes.map { $0 == 0 ? 0 : 1 }
+    case .uint8: bytes.map(Int.init)
+    case .int8: bytes.map { Int(Int8(bitPattern: $0)) }
+    case .uint16: words(of: UInt16.self).map(Int.init)
+    case .int16: words(of: Int16.self).map(Int.init)
+    case .uint32: words(of: UInt32.self).map(Int.init)
+    case .int32: words(of: Int32.self).map(Int.init)
+    case .uint64: words(of: UInt64.self).map { Int(clamping: $0) }
+    case .int64: words(of: Int64.self).map(Int.init)
+    case .float16, .float32, .float64: nil
+    }
+  }
+
+  private func words<Word: FixedWidthInteger>(of type: Word.Type) -> [Word] {
+    let size = Word.bitWidth / 8
+    return stride(from: 0, to: bytes.count, by: size).map { start in
+      var word: Word = 0
+      for place in (0..<size).reversed() {
+        word = word << 8 | Word(truncatingIfNeeded: bytes[start + place])
+      }
+      return word
     }
   }
 }
 
+extension Float {
+  /// The value of a float of 16 bits (IEEE 754, binary16).
+  init(halfPrecision bits: UInt16) {
+    let (exponent, fraction) = (Int(bits >> 10 & 31), Float(bits & 1023))
+    let magnitude: Float =
+      switch exponent {
+      case 0: fraction * 0x1p-24
+      case 31: fraction == 0 ? .infinity : .nan
+      default: Float(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024)
+      }
+    self = bits >> 15 == 0 ? magnitude : -magnitude
+  }
+}
+
+// MARK: - Files
+
 /// Why bytes are no npy array that can be read here.
 public enum NPYError: Error, Equatable {
-  /// The bytes do not begin as an npy file does.
-  case notNPY
+  /// The bytes do not begin as an npy file does; they may be another kind of file.
+  case notNPY(FileKind?)
   /// A version of the format other than 1, 2 and 3.
   case unsupportedVersion(UInt8)
-  /// The header is not the dictionary NumPy writes.
+  /// The header, which is this, is not the dictionary that NumPy reads.
   case malformedHeader(String)
   /// Elements of a type that `Element` does not have.
   case unsupportedElement(String)
-  /// The array is stored column by column.
-  case columnMajor
   /// The header's shape says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
 }
@@ -75,57 +137,31 @@ extension NPYArray {
     return Self.magic + [1, 0] + UInt16(header.count).littleEndianBytes + header + bytes
   }
 
-  /// Parses the bytes of an npy file.
+  /// Parses the bytes of an npy file, of any of NumPy's types of integers, floats and truth values, in either
+  /// order of bytes and of storage.
   public init(parsing file: [UInt8]) throws(NPYError) {
     var cursor = ByteCursor(file)
     guard let magic = cursor.take(6), magic.elementsEqual(Self.magic),
       let major = cursor.take(2)?.first
-    else { throw .notNPY }
+    else { throw .notNPY(FileKind(beginning: file)) }
     let length: Int? =
       switch major {
       case 1: cursor.littleEndian(UInt16.self).map(Int.init)
       case 2, 3: cursor.littleEndian(UInt32.self).map(Int.init)
       default: throw .unsupportedVersion(major)
       }
-    guard let length, length <= 10_000, let header = cursor.take(length) else {
+    guard let length, length <= Self.longestHeader, let text = cursor.take(length) else {
       throw .malformedHeader("")
     }
-    let text = String(decoding: header, as: UTF8.self)
-    guard let descr = Self.value(of: "descr", in: text),
-      let order = Self.value(of: "fortran_order", in: text),
-      let dimensions = Self.value(of: "shape", in: text)
-    else { throw .malformedHeader(text) }
-    guard let element = Element(rawValue: descr.replacing("'", with: "")) else {
-      throw .unsupportedElement(descr)
-    }
-    guard order == "False" else { throw .columnMajor }
-    let shape = try Self.parseShape(dimensions, header: text)
-    let count = byteCount(of: shape, elementSize: element.size) ?? .max
+    let header = try NPYHeader(parsing: text)
+    let count = checkedProduct(of: header.shape + [header.element.size]) ?? .max
     guard cursor.remaining == count, let data = cursor.take(count) else {
       throw .wrongLength(expected: count, found: cursor.remaining)
     }
-    self.element = element
-    self.shape = shape
-    bytes = Array(data)
+    self.init(
+      element: header.element, shape: header.shape, bytes: header.rowMajorLittleEndian(data))
   }
 
-  private static func value(of key: String, in header: String) -> String? {
-    guard let start = header.firstRange(of: "'\(key)':")?.upperBound else { return nil }
-    let rest = header[start...].drop { $0 == " " }
-    let end =
-      rest.first == "("
-      ? rest.firstIndex(of: ")").map(rest.index(after:)) : rest.firstIndex { ",}".contains($0) }
-    return end.map { String(rest[..<$0]) }
-  }
-
-  private static func parseShape(_ text: String, header: String) throws(NPYError) -> [Int] {
-    var shape: [Int] = []
-    for part in text.dropFirst().dropLast().split(separator: ",") {
-      let digits = part.drop { $0 == " " }
-      guard !digits.isEmpty else { continue }
-      guard let dimension = Int(digits), dimension >= 0 else { throw .malformedHeader(header) }
-      shape.append(dimension)
-    }
-    return shape
-  }
+  /// Longer headers NumPy does not read either.
+  private static let longestHeader = 10_000
 }

@@ -82,7 +82,7 @@ struct RangeDecoder {
   private var range = UInt32.max
 
   init(_ input: some Collection<UInt8>) throws(RangeCoderError) {
-    bytes = ByteCursor(input)
+    bytes = ByteCursor(Array(input))
     guard let first = bytes.bigEndian(UInt32.self) else { throw .truncated }
     guard first < range else { throw .corrupt }
     offset = first

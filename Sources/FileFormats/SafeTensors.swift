@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// The named tensors of a safetensors file (huggingface/safetensors README, "Format").
 public struct SafeTensors: Equatable, Sendable {
   /// One tensor: elements of one type, row-major and little-endian, with a shape.
@@ -20,7 +18,8 @@ public struct SafeTensors: Equatable, Sendable {
 
     /// A tensor of type `F32`, of as many floats as the product of `shape`.
     public init(_ floats: [Float], shape: [Int]) {
-      precondition(shape.reduce(1, *) == floats.count, "shape \(shape) of \(floats.count) floats")
+      precondition(
+        checkedProduct(of: shape) == floats.count, "shape \(shape) of \(floats.count) floats")
       self.init(element: "F32", shape: shape, bytes: littleEndianBytes(of: floats))
     }
 
@@ -44,6 +43,8 @@ public struct SafeTensors: Equatable, Sendable {
 
 /// Why bytes are no safetensors file.
 public enum SafeTensorsError: Error, Equatable {
+  /// The bytes are those of another kind of file.
+  case otherKind(FileKind)
   /// Fewer than eight bytes, or a header length that the file does not hold.
   case headerLength(UInt64?, fileSize: Int)
   /// The header is no JSON object of the form the format asks for.
@@ -59,103 +60,32 @@ public enum SafeTensorsError: Error, Equatable {
 }
 
 extension SafeTensors {
-  private static let elementSizes = [
-    "BOOL": 1, "U8": 1, "I8": 1, "F8_E4M3": 1, "F8_E5M2": 1, "I16": 2, "U16": 2, "F16": 2,
-    "BF16": 2, "I32": 4, "U32": 4, "F32": 4, "I64": 8, "U64": 8, "F64": 8,
-  ]
-
-  private struct Entry: Decodable {
-    let dtype: String
-    let shape: [Int]
-    let offsets: [Int]
-
-    enum CodingKeys: String, CodingKey {
-      case dtype, shape
-      case offsets = "data_offsets"
-    }
-
-    var start: Int { offsets.first ?? 0 }
-    var end: Int { offsets.last ?? 0 }
-  }
-
   /// Parses the bytes of a file.
   ///
   /// It is stricter than the reference in refusing a header that starts with a space or names a key
   /// twice.
   public init(parsing file: [UInt8]) throws(SafeTensorsError) {
-    var cursor = ByteCursor(file)
-    let length = cursor.littleEndian(UInt64.self)
-    guard let length, length <= 100_000_000, let header = cursor.take(Int(length)) else {
-      throw .headerLength(length, fileSize: file.count)
+    let length = try SafeTensorsHeader.length(beginning: file, fileSize: file.count)
+    var cursor = ByteCursor(file[SafeTensorsHeader.lengthSize...])
+    guard let text = cursor.take(length) else {
+      throw .headerLength(UInt64(length), fileSize: file.count)
     }
-    guard header.first == UInt8(ascii: "{") else { throw .malformedHeader }
-    if let key = duplicateJSONKey(in: header) { throw .duplicateKey(key) }
-    let (entries, metadata) = try Self.decode(Data(header))
-    let data = file[(8 + Int(length))...]
-    tensors = try Self.tensors(entries, in: data)
-    self.metadata = metadata
+    let header = try SafeTensorsHeader(parsing: text, dataSize: cursor.remaining)
+    self.init(header) { cursor.take($0).map(Array.init) ?? [] }
   }
 
-  private static func decode(
-    _ header: Data
-  ) throws(SafeTensorsError) -> (entries: [String: Entry], metadata: [String: String]) {
-    struct Header: Decodable {
-      var entries: [String: Entry] = [:]
-      var metadata: [String: String] = [:]
-
-      struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-      }
-
-      init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        for key in container.allKeys {
-          if key.stringValue == "__metadata__" {
-            metadata = try container.decode([String: String].self, forKey: key)
-          } else {
-            entries[key.stringValue] = try container.decode(Entry.self, forKey: key)
-          }
-        }
-      }
-    }
-    guard let header = try? JSONDecoder().decode(Header.self, from: header) else {
-      throw .malformedHeader
-    }
-    return (header.entries, header.metadata)
-  }
-
-  private static func tensors(
-    _ entries: [String: Entry], in data: ArraySlice<UInt8>
-  ) throws(SafeTensorsError) -> [String: Tensor] {
+  /// The tensors that a header describes.
+  ///
+  /// - Parameter read: gives the next bytes behind the header, as many as it is asked for.
+  init<Failure: Error>(
+    _ header: SafeTensorsHeader, read: (Int) throws(Failure) -> [UInt8]
+  ) throws(Failure) {
     var tensors: [String: Tensor] = [:]
-    var end = 0
-    let inOrder = entries.sorted {
-      ($0.value.start, $0.value.end, $0.key) < ($1.value.start, $1.value.end, $1.key)
+    for entry in header.entries {
+      tensors[entry.name] = Tensor(
+        element: entry.element, shape: entry.shape, bytes: try read(entry.byteCount))
     }
-    for (name, entry) in inOrder {
-      guard let size = elementSizes[entry.dtype] else {
-        throw .unknownElement(entry.dtype, tensor: name)
-      }
-      guard entry.offsets.count == 2, entry.shape.allSatisfy({ $0 >= 0 }) else {
-        throw .malformedHeader
-      }
-      guard entry.start == end, entry.end >= end, entry.end <= data.count else {
-        throw .notContiguous(tensor: name)
-      }
-      let expected = byteCount(of: entry.shape, elementSize: size) ?? .max
-      guard expected == entry.end - entry.start else {
-        throw .wrongSize(tensor: name, expected: expected, found: entry.end - entry.start)
-      }
-      tensors[name] = Tensor(
-        element: entry.dtype, shape: entry.shape,
-        bytes: Array(data[(data.startIndex + entry.start)..<(data.startIndex + entry.end)]))
-      end = entry.end
-    }
-    guard end == data.count else { throw .notContiguous(tensor: nil) }
-    return tensors
+    self.init(tensors: tensors, metadata: header.metadata)
   }
 
   /// The bytes of a file, the same for the same contents: tensors ordered as the reference writer
@@ -163,7 +93,8 @@ extension SafeTensors {
   public func fileBytes() -> [UInt8] {
     let ordered = tensors.sorted { a, b in
       let (sizeA, sizeB) = (
-        Self.elementSizes[a.value.element] ?? 0, Self.elementSizes[b.value.element] ?? 0
+        SafeTensorsHeader.elementSizes[a.value.element] ?? 0,
+        SafeTensorsHeader.elementSizes[b.value.element] ?? 0
       )
       return (sizeB, a.key) < (sizeA, b.key)
     }

@@ -12,7 +12,7 @@ struct IDXTests {
   }
 
   @Test(arguments: [
-    ([], IDXError.wrongMagic([])),
+    ([], IDXError.otherKind(.empty)), (Array("hello".utf8), .otherKind(.text)),
     ([0, 0, 8], .wrongMagic([0, 0, 8])),
     ([0, 0, 9, 1, 0, 0, 0, 0], .wrongMagic([0, 0, 9, 1])),
     ([1, 0, 8, 1, 0, 0, 0, 0], .wrongMagic([1, 0, 8, 1])),

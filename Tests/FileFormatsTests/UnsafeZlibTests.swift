@@ -34,4 +34,17 @@ struct UnsafeZlibTests {
   @Test func crcOfTheCheckString() {
     #expect(crc32(Array("123456789".utf8)) == 0xcbf4_3926)
   }
+
+  /// Forty megabytes of zeros are forty kilobytes to deflate, and more than they may give.
+  @Test func refusesABomb() {
+    let bomb = zlibCompressed([UInt8](repeating: 0, count: 40_000_000))
+    #expect(bomb.count < 50_000)
+    #expect(throws: DeflateError.tooLarge(limit: 1 << 25)) { try inflate(bomb, .zlib) }
+  }
+
+  @Test func theAllowanceGrowsWithWhatThereIs() {
+    #expect(DeflateError.allowance(for: 0) == 1 << 25)
+    #expect(DeflateError.allowance(for: 1 << 20) == 1 << 26)
+    #expect(DeflateError.allowance(for: .max) == .max)
+  }
 }
