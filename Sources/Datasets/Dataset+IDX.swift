@@ -1,5 +1,4 @@
 internal import FileFormats
-internal import ImageSets
 
 extension Dataset {
   /// MNIST (LeCun et al. 1998): 60 000 and 10 000 handwritten digits.
@@ -16,52 +15,56 @@ extension Dataset {
     try Dataset(idxFolder: folder, name: "fashion-mnist")
   }
 
-  /// Reads the four IDX files of a folder, called as those of MNIST are, each plain or with `.gz`: 28x28
-  /// images and labels from 0 to 9.
+  /// Reads the IDX files of a folder, called as those of MNIST are, with a dash or a dot before `idx`, each plain or
+  /// with `.gz`, or in a folder of its own name: 28x28 images and labels from 0 to 9. Where there are no labels the
+  /// images have none; where nothing is to test on, a sixth of the training images is.
   ///
   /// - Parameters:
   ///   - folder: the path of the folder.
   ///   - name: of the data set, as it is shown; the folder's own when nil.
   public init(idxFolder folder: String, name: String? = nil) throws(DatasetError) {
-    self.init(
+    try self.init(idxFolder: folder, name: name, PixelReading())
+  }
+
+  init(idxFolder folder: String, name: String?, _ pixels: PixelReading) throws(DatasetError) {
+    let source = DatasetSource(
       name: name ?? Self.name(ofPath: folder), origin: .folder(folder),
-      train: try Self.readSplit("train", folder: folder),
-      test: try Self.readSplit("t10k", folder: folder))
+      read: { part throws(DatasetError) in
+        guard let path = part.idxFile(in: folder) else { return nil }
+        return try SourceArray(idx: readDataFile(path), file: path)
+      },
+      missing: { .missing(file: $0.idxName, folder: folder) })
+    try self.init(source, pixels)
   }
+}
 
-  private static func readSplit(_ prefix: String, folder: String) throws(DatasetError)
-    -> LabeledImages
-  {
-    let images = try readArray("\(prefix)-images-idx3-ubyte", folder: folder)
-    let labels = try readArray("\(prefix)-labels-idx1-ubyte", folder: folder)
-    return try split(images: images, labels: labels)
-  }
-
-  private static func readArray(
-    _ stem: String, folder: String
-  ) throws(DatasetError) -> (shape: [Int], bytes: [UInt8], file: String) {
-    guard let path = file(stem, in: folder) else { throw .missing(file: stem, folder: folder) }
-    do {
-      let array = try IDXArray(parsing: try readFile(path))
-      return (array.shape, array.bytes, path)
-    } catch let error as IDXError {
-      throw .idx(file: path, error)
-    } catch let error as FileError {
-      throw .file(error)
-    } catch {
-      preconditionFailure("\(error)")
+extension DatasetPart {
+  /// The name that MNIST's file has.
+  fileprivate var idxName: String {
+    switch self {
+    case .trainImages: "train-images-idx3-ubyte"
+    case .trainLabels: "train-labels-idx1-ubyte"
+    case .testImages: "t10k-images-idx3-ubyte"
+    case .testLabels: "t10k-labels-idx1-ubyte"
     }
   }
 
-  fileprivate static func file(_ stem: String, in folder: String) -> String? {
-    ["", ".gz"].map { "\(folder)/\(stem)\($0)" }
-      .first(where: exists)
+  /// The path of the file, under whichever of its names it has; nil where there is none.
+  fileprivate func idxFile(in folder: String) -> String? {
+    let names = [idxName, idxName.replacing("-idx", with: ".idx")]
+    let places = [folder] + names.map { "\(folder)/\($0)" }
+    let paths = places.flatMap { place in
+      names.flatMap { ["\(place)/\($0)", "\(place)/\($0).gz"] }
+    }
+    return paths.first { exists($0) && natureOfWhatIsNoFile(at: $0) != .folder }
   }
 }
 
 extension DatasetFormat {
   /// A folder of IDX files.
   static let idxFolder = DatasetFormat(
-    isAt: { Dataset.file("train-images-idx3-ubyte", in: $0) != nil },
-    read: { path, name throws(DatasetError) in try Dataset(idxFolder: path, name: name) })
+    isAt: { DatasetPart.trainImages.idxFile(in: $0) != nil },
+    read: { path, name, pixels throws(DatasetError) in
+      try Dataset(idxFolder: path, name: name, pixels)
+    })
 }

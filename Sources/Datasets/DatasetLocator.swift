@@ -6,9 +6,13 @@ public struct DatasetLocator: Sendable {
   /// Names that can be asked for, the most wanted first.
   public static let names = ["mnist", "fashion-mnist", "digits"]
 
+  /// The environment variable that names a place before all others.
+  static let variable = "LATENTWALK_DATA"
+
   private let environment: [String: String]
   private let home: String
   private let workingFolder: String
+  private let pixels: PixelReading
 
   /// A locator that searches as the parameters say, whatever the process's own are.
   ///
@@ -16,10 +20,15 @@ public struct DatasetLocator: Sendable {
   ///   - environment: `LATENTWALK_DATA` and `XDG_CACHE_HOME` are read.
   ///   - home: the user's home folder, where Keras and PyTorch keep data.
   ///   - workingFolder: the folder below which `data` is searched.
-  public init(environment: [String: String], home: String, workingFolder: String) {
+  ///   - pixelRange: the numbers of files that are black and white; nil where they are as their type has them.
+  public init(
+    environment: [String: String], home: String, workingFolder: String,
+    pixelRange: ClosedRange<Float>? = nil
+  ) {
     self.environment = environment
     self.home = home
     self.workingFolder = workingFolder
+    pixels = PixelReading(range: pixelRange)
   }
 
   /// A place a data set may be, and whether it is.
@@ -35,11 +44,14 @@ public struct DatasetLocator: Sendable {
     }
   }
 
+  /// The place that the environment names.
+  private var given: String? { environment[Self.variable].flatMap { $0.isEmpty ? nil : $0 } }
+
   /// The places where the data set called `name` is looked for, in order.
   public func candidates(for name: String) -> [Candidate] {
     let torch = name == "mnist" ? "MNIST" : "FashionMNIST"
     var paths: [String] = []
-    if let given = environment["LATENTWALK_DATA"], !given.isEmpty {
+    if let given {
       if Dataset.name(ofPath: given) == name, DatasetFormat.of(given) != nil { paths = [given] }
       paths += ["\(given)/\(name)", "\(given)/\(torch)/raw"]
     }
@@ -57,11 +69,12 @@ public struct DatasetLocator: Sendable {
   /// The data set that `request` names or points at; with none, the best there is: MNIST,
   /// Fashion-MNIST, or digits drawn on the spot.
   ///
-  /// - Parameter request: one of `names`, or the path of a folder or an npz archive.
+  /// - Parameter request: one of `names`, or the path of a folder, an npz archive or a stack of images.
   public func find(_ request: String?) throws(DatasetError) -> Dataset {
-    guard let request else { return try best() }
     if request == "digits" { return .digits() }
+    guard let request else { return try best() }
     if Self.names.contains(request) {
+      if let given, !exists(given) { throw .nothingAt(variable: Self.variable, path: given) }
       guard let found = try named(request) else {
         throw .notFound(name: request, searched: candidates(for: request).map(\.path))
       }
@@ -71,8 +84,13 @@ public struct DatasetLocator: Sendable {
   }
 
   private func best() throws(DatasetError) -> Dataset {
-    if let given = environment["LATENTWALK_DATA"], let format = DatasetFormat.of(given) {
-      return try format.read(given, Dataset.name(ofPath: given))
+    if let given {
+      if let format = DatasetFormat.of(given) {
+        return try format.read(given, Dataset.name(ofPath: given), pixels)
+      }
+      guard Self.names.contains(where: { self.isGiven($0) }) else {
+        throw .nothingAt(variable: Self.variable, path: given)
+      }
     }
     for name in Self.names {
       if let found = try named(name) { return found }
@@ -80,25 +98,36 @@ public struct DatasetLocator: Sendable {
     return .digits()
   }
 
+  /// Whether the data set called `name` is in the place that the environment names.
+  private func isGiven(_ name: String) -> Bool {
+    guard let given else { return false }
+    return candidates(for: name).contains { $0.exists && $0.path.hasPrefix("\(given)/") }
+  }
+
   private func named(_ name: String) throws(DatasetError) -> Dataset? {
     guard name != "digits", let found = candidates(for: name).first(where: \.exists) else {
       return nil
     }
-    return try DatasetFormat.of(found.path)?.read(found.path, name)
+    return try DatasetFormat.of(found.path)?.read(found.path, name, pixels)
   }
 
   private func path(_ path: String) throws(DatasetError) -> Dataset {
     guard exists(path) else {
       throw path.contains("/") || path.contains(".")
-        ? .file(FileError(.read, path, code: ENOENT)) : .unknown(path)
+        ? .file(.missing(path)) : .unknown(path)
     }
     for place in [path, "\(path)/MNIST/raw", "\(path)/FashionMNIST/raw", "\(path)/raw"] {
       if let format = DatasetFormat.of(place) {
-        return try format.read(place, Dataset.name(ofPath: path))
+        return try format.read(place, Dataset.name(ofPath: path), pixels)
       }
     }
     throw .noImages(folder: path)
   }
+}
+
+extension FileError {
+  /// A file that is not there.
+  static func missing(_ path: String) -> FileError { FileError(.read, path, code: ENOENT) }
 }
 
 extension Dataset {

@@ -1,14 +1,17 @@
 internal import Datasets
 
-/// The oddity of a data set that can be trained on all the same, in one line.
+/// The oddities of a data set that can be trained on all the same, each in one line.
 ///
 /// - Parameter asked: the classes that alone were asked for; all when nil.
-func warning(about dataset: Dataset, asked: [UInt8]?) -> String? {
+func warnings(about dataset: Dataset, asked: [UInt8]?) -> [String] {
+  let notes = dataset.notes.map { $0.message(of: dataset.place) }
   let classes = dataset.untrainedClasses
     .filter { asked?.contains(UInt8($0)) ?? true }.map(dataset.className)
-  guard !classes.isEmpty else { return nil }
-  return "\(dataset.place): no training image is of class \(classes.joined(separator: ", ")); "
-    + "the model will know nothing of it, add images if it should"
+  guard !classes.isEmpty else { return notes }
+  return notes + [
+    "\(dataset.place): no training image is of class \(classes.joined(separator: ", ")); "
+      + "the model will know nothing of it, add images if it should"
+  ]
 }
 
 extension Dataset {

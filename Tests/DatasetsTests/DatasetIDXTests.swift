@@ -1,5 +1,6 @@
 import Datasets
 import FileFormats
+import Foundation
 import ImageSets
 import TestSupport
 import Testing
@@ -50,10 +51,66 @@ struct DatasetIDXTests {
       try Self.write(to: folder, count: 0, labels: [])
       fails(.noImagesIn(file: images))
       try Self.write(to: folder)
-      try writeFile(Self.idx([3, 784], [UInt8](repeating: 0, count: 3 * 784)), to: images)
-      fails(.notImages(file: images, shape: [3, 784]))
+      try writeFile(Self.idx([3, 2, 392], [UInt8](repeating: 0, count: 3 * 784)), to: images)
+      fails(.imageSize(file: images, height: 2, width: 392))
+      try writeFile(Self.idx([3 * 784], [UInt8](repeating: 0, count: 3 * 784)), to: images)
+      fails(.notImages(file: images, shape: [3 * 784]))
       try writeFile([1, 2, 3, 4], to: images)
       fails(.idx(file: images, .wrongMagic([1, 2, 3, 4])))
+      try writeFile([], to: images)
+      fails(.idx(file: images, .otherKind(.empty)))
+    }
+  }
+
+  /// `dot-names` and `folder-in-folder` of the cases: other downloads of MNIST.
+  @Test(arguments: ["NAME.KIND", "NAME-KIND/NAME-KIND", "NAME-KIND/NAME.KIND"], [false, true])
+  func readsOtherNames(pattern: String, isCompressed: Bool) throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: "\(folder)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+      for name in names {
+        let parts = name.components(separatedBy: "-idx")
+        let path = pattern.replacing("NAME", with: parts[0]).replacing(
+          "KIND", with: "idx" + parts[1])
+        let target = "\(folder)/renamed/\(path)"
+        try createFolder((target as NSString).deletingLastPathComponent)
+        let bytes = try readFile("\(folder)/\(name)")
+        try writeFile(
+          isCompressed ? gzipped(bytes) : bytes, to: target + (isCompressed ? ".gz" : ""))
+      }
+      let dataset = try Dataset(idxFolder: "\(folder)/renamed")
+      #expect(
+        dataset.train.count == 3 && dataset.test.labels == [0, 5, 9] && dataset.notes.isEmpty)
+    }
+  }
+
+  /// A gzip member around the deflate stream of a zlib one (RFC 1950 and 1952).
+  private func gzipped(_ bytes: [UInt8]) -> [UInt8] {
+    func little(_ value: UInt32) -> [UInt8] {
+      (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt32(8 * $0)) }
+    }
+    let stream = zlibCompressed(bytes).dropFirst(2).dropLast(4)
+    return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3] + stream + little(crc32(bytes))
+      + little(UInt32(bytes.count))
+  }
+
+  @Test func labelsMayBeMissingButNotOfOnePart() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(to: folder)
+      func remove(_ name: String) throws {
+        try FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+      }
+      try remove("t10k-labels-idx1-ubyte")
+      #expect(throws: DatasetError.missing(file: "t10k-labels-idx1-ubyte", folder: folder)) {
+        try Dataset(idxFolder: folder)
+      }
+      try remove("train-labels-idx1-ubyte")
+      let unlabeled = try Dataset(idxFolder: folder)
+      #expect(!unlabeled.isLabeled && unlabeled.notes == [.unlabeled])
+      #expect(throws: DatasetError.noLabels(name: unlabeled.name)) {
+        try unlabeled.keeping(classes: [1])
+      }
+      #expect(unlabeled.untrainedClasses == [])
     }
   }
 

@@ -67,6 +67,22 @@ struct DatasetLocatorTests {
     }
   }
 
+  @Test func aNamedPlaceWithoutDataIsAnError() throws {
+    try withTemporaryFolder { root in
+      for path in ["\(root)/none", root] {
+        let locator = locator(root, ["LATENTWALK_DATA": path])
+        let error = DatasetError.nothingAt(variable: "LATENTWALK_DATA", path: path)
+        #expect(throws: error) { try locator.find(nil) }
+        #expect(try locator.find("digits").name == "digits")
+      }
+      #expect(throws: DatasetError.nothingAt(variable: "LATENTWALK_DATA", path: "\(root)/none")) {
+        try locator(root, ["LATENTWALK_DATA": "\(root)/none"]).find("mnist")
+      }
+      try place("\(root)/given/mnist")
+      #expect(try locator(root, ["LATENTWALK_DATA": "\(root)/given"]).find(nil).name == "mnist")
+    }
+  }
+
   @Test func findsTheFilesBelowATorchFolder() throws {
     try withTemporaryFolder { root in
       try place("\(root)/data/MNIST/raw")

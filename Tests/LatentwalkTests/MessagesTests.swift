@@ -65,7 +65,11 @@ struct MessagesTests {
       DatasetError.file(FileError(.read, "a", code: ENOENT)),
       DatasetError.idx(file: "a", .wrongMagic([1])),
       DatasetError.array(file: "a", .labelElement("f4")), DatasetError.singleArray(file: "a"),
-      DatasetError.pixelOutOfRange(file: "a", image: 1, value: 2),
+      DatasetError.pixelOutOfRange(file: "a", image: 1, value: 2, least: 0, greatest: 3),
+      DatasetError.notAFile(path: "a", .pipe), DatasetError.notData(file: "a", .png),
+      DatasetError.notData(file: "a", nil), DatasetError.nothingAt(variable: "A", path: "b"),
+      DatasetError.noMember("a", file: "b", members: ["c"]), DatasetError.onlyImage(file: "a"),
+      DatasetError.notOneHot(file: "a", index: 1), DatasetError.noLabels(name: "a"),
       DatasetError.pixelNotANumber(file: "a", image: 1), DatasetError.noImagesIn(file: "a"),
       DatasetError.notImages(file: "a", shape: [1]), DatasetError.notLabels(file: "a", shape: [1]),
       DatasetError.counts(imageFile: "a", images: 1, labelFile: "b", labels: 2),
@@ -74,7 +78,7 @@ struct MessagesTests {
       DatasetError.noImagesOf(classes: [1], name: "a"),
     ],
     [
-      ArrayError.zip(.notZip), ArrayError.npy(.notNPY), ArrayError.imageElement("c8"),
+      ArrayError.zip(.notZip(.png)), ArrayError.npy(.notNPY(.png)),
       ArrayError.labelElement("c8"),
     ],
     [
@@ -87,21 +91,25 @@ struct MessagesTests {
       DeflateError.tooLarge(limit: 1),
     ],
     [
-      ZipError.notZip, ZipError.noSuchMember("a"), ZipError.unsupportedMethod(1),
+      ZipError.notZip(nil), ZipError.notZip(.text), ZipError.encrypted("a"),
+      ZipError.noSuchMember("a"), ZipError.unsupportedMethod(1),
       ZipError.truncated, ZipError.compressed(.corrupt(produced: 1)), ZipError.wrongChecksum("a"),
     ],
     [RangeCoderError.truncated, RangeCoderError.corrupt],
     [
       IDXError.wrongMagic([1, 2]), IDXError.wrongLength(expected: 1, found: 2),
-      IDXError.dimensionsTooLarge([1]), IDXError.compressed(.corrupt(produced: 1)),
+      IDXError.otherKind(.empty), IDXError.dimensionsTooLarge([1]),
+      IDXError.compressed(.corrupt(produced: 1)),
     ],
     [
-      NPYError.notNPY, NPYError.unsupportedVersion(9), NPYError.malformedHeader("a"),
-      NPYError.unsupportedElement("c8"), NPYError.columnMajor,
+      NPYError.notNPY(nil), NPYError.notNPY(.png), NPYError.unsupportedVersion(9),
+      NPYError.malformedHeader("a"),
+      NPYError.unsupportedElement("c8"), NPYError.unsupportedElement("'<f16'"),
       NPYError.wrongLength(expected: 1, found: 2),
     ],
     [
-      SafeTensorsError.headerLength(nil, fileSize: 1), SafeTensorsError.malformedHeader,
+      SafeTensorsError.otherKind(.pickle), SafeTensorsError.headerLength(nil, fileSize: 1),
+      SafeTensorsError.malformedHeader,
       SafeTensorsError.duplicateKey("a"), SafeTensorsError.unknownElement("a", tensor: "b"),
       SafeTensorsError.wrongSize(tensor: "a", expected: 1, found: 2),
       SafeTensorsError.notContiguous(tensor: nil), SafeTensorsError.notContiguous(tensor: "a"),
@@ -143,7 +151,8 @@ struct MessagesTests {
     [
       RunFolderError.holdsRun(path: "a"), RunFolderError.notEmpty(path: "a"),
       RunFolderError.noRun(path: "a"), RunFolderError.noModel(path: "a"),
-      RunFolderError.noCheckpoint(path: "a"), RunFolderError.file(FileError(.read, "a", code: EIO)),
+      RunFolderError.noCheckpoint(path: "a"), RunFolderError.notAFile(path: "a", .pipe),
+      RunFolderError.file(FileError(.read, "a", code: EIO)),
       RunFolderError.safeTensors(path: "a", .malformedHeader),
       RunFolderError.model(path: "a", .noConfiguration),
       RunFolderError.metadata(path: "a", .missingKey(path: "b")),
@@ -157,6 +166,7 @@ struct MessagesTests {
       ModelFileError.noConfiguration, ModelFileError.metadata(key: "a", .missingKey(path: "b")),
       ModelFileError.unknownMetadata(key: "a"),
       ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.missingTensor("a"),
+      ModelFileError.tooFewNumbers(needed: 2, found: 1),
       ModelFileError.unexpectedTensor("a"),
       ModelFileError.wrongShape(tensor: "a", expected: [1], found: [2]),
       ModelFileError.wrongElement(tensor: "a", found: "F16"), ModelFileError.notFinite(tensor: "a"),
@@ -205,7 +215,7 @@ struct MessagesTests {
       .deletingLastPathComponent().appending(path: "Sources")
     let files = try #require(FileManager.default.enumerator(atPath: sources.path))
       .compactMap { $0 as? String }
-      .filter { $0.hasSuffix(".swift") && !$0.hasPrefix("latentwalk-bench") }
+      .filter { $0.hasSuffix(".swift") && !$0.hasPrefix("latentwalk-") }
     var declared: Set<String> = []
     for file in files {
       let text = try String(contentsOf: sources.appending(path: file), encoding: .utf8)

@@ -83,6 +83,7 @@ extension RunFolderError: Explainable {
       "the run in \(path) has saved no model yet; go on with: \(Advice.resume(path).text)"
     case .noCheckpoint(let path):
       "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
+    case .notAFile(let path, let nature): "\(path): \(nature.words), and a file is needed"
     case .file(let error): error.message
     case .safeTensors(let path, let error): "\(path): \(error.message)"
     case .model(let path, let error): "\(path): \(error.message)"
@@ -114,6 +115,8 @@ extension ModelFileError: Explainable {
     case .unknownMetadata(let key):
       "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
     case .invalidConfiguration(let error): "the metadata describes no valid model: \(error.message)"
+    case .tooFewNumbers(let needed, let found):
+      "the metadata describes a model of \(needed) numbers or more, and the file holds \(found)"
     case .missingTensor(let name): "tensor \(printable(name)) is missing"
     case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
     case .wrongShape(let tensor, let expected, let found):

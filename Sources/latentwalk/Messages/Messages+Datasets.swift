@@ -13,28 +13,41 @@ extension DatasetError: Explainable {
         + "give its folder with --data, or use --data digits"
     case .noImages(let folder):
       "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, and no x_train.npy"
+    case .notAFile(let path, let nature): "\(path): \(nature.words), not a file of images"
+    case .notData(let file, let kind):
+      "\(file): \(kind.words); images are read from npz, npy and IDX files, or from folders of the latter two"
+    case .nothingAt(let variable, let path):
+      "\(variable) names \(path), where no data set is; unset it, or name a folder of MNIST's files with it"
     case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
     case .file(let error): error.message
     case .idx(let file, let error): "\(file): \(error.message)"
     case .array(let file, let error): "\(file): \(error.message)"
+    case .noMember(let name, let file, let members):
+      "\(file): has no member \(name); \(list(members)); x_train is needed, and y_train, x_test and y_test "
+        + "are read where they are"
     case .singleArray(let file):
-      "\(file): is one array; a data set is x_train, y_train, x_test and y_test, in one npz archive or "
-        + "as npy files in a folder"
-    case .pixelOutOfRange(let file, let image, let value):
-      "\(file): a pixel of image \(image) is \(value), outside 0 to 1; scale float images to that range, "
-        + "or store them as uint8"
+      "\(file): is one array and no stack of images; a data set is x_train, y_train, x_test and y_test, in one "
+        + "npz archive or as npy files in a folder, or train-images, train-labels, t10k-images and t10k-labels"
+    case .pixelOutOfRange(let file, let image, let value, let least, let greatest):
+      "\(file): a pixel of image \(image) is \(value), and pixels go from \(least) to \(greatest); "
+        + "give --rescale MIN,MAX with the numbers that are black and white"
     case .pixelNotANumber(let file, let image):
       "\(file): a pixel of image \(image) is not a number (NaN); fix or remove that image"
     case .noImagesIn(let file):
       "\(file): holds no images; both training and test images are needed"
+    case .onlyImage(let file):
+      "\(file): holds one image, and none to test on; two or more are needed"
     case .notImages(let file, let shape): "\(file): shape \(shape) is not that of a stack of images"
     case .notLabels(let file, let shape): "\(file): shape \(shape) is not that of a list of labels"
+    case .notOneHot(let file, let index):
+      "\(file): the row of image \(index) has not one 1 and else zeros, as one-hot labels have"
     case .counts(let imageFile, let images, let labelFile, let labels):
       "\(imageFile) has \(images) images but \(labelFile) has \(labels) labels"
     case .imageSize(let file, let height, let width):
       "\(file): images are \(height)x\(width), 28x28 is needed"
     case .label(let file, let index, let value):
-      "\(file): label \(value) of image \(index) is not from 0 to 9"
+      "\(file): label \(value) of image \(index) is not from 0 to 9; sets of more classes cannot be read yet"
+    case .noLabels(let name): "the images of \(name) have no labels, which this needs"
     case .noImagesOf(let classes, let name):
       "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
     }
@@ -46,10 +59,31 @@ extension ArrayError: Explainable {
     switch self {
     case .zip(let error): error.message
     case .npy(let error): error.message
-    case .imageElement(let element):
-      "has elements of type \(element); images are uint8, or float32 or float64 from 0 to 1"
     case .labelElement(let element):
-      "has elements of type \(element); labels are uint8 or int64"
+      "has elements of type \(element); labels are integers, or one-hot rows"
+    }
+  }
+}
+
+/// The members of an archive, the first few of many.
+private func list(_ members: [String]) -> String {
+  guard !members.isEmpty else { return "it has none" }
+  let shown = members.prefix(6).map {
+    printable($0.hasSuffix(".npy") ? String($0.dropLast(4)) : $0)
+  }
+  return "it has \(shown.joined(separator: ", "))" + (members.count > shown.count ? ", ..." : "")
+}
+
+extension DatasetNote {
+  /// What was made of the files at `place`, in one line.
+  func message(of place: String) -> String {
+    switch self {
+    case .readUpTo255(let file):
+      "\(file): its floats are whole numbers up to 255, and are read as such; give --rescale 0,1 where they are not"
+    case .unlabeled: "\(place): has no labels; what is about classes is left out"
+    case .splitOff(let count, let all):
+      "\(place): has no test images; \(count) of the \(all) training images are tested on and not trained on, "
+        + "always the same ones"
     }
   }
 }

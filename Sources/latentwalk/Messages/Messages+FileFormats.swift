@@ -33,7 +33,9 @@ extension DeflateError: Explainable {
       "the compressed data ends too early, after \(produced) bytes came out; fetch the file again"
     case .corrupt(let produced):
       "the compressed data is damaged after \(produced) bytes; fetch the file again"
-    case .tooLarge(let limit): "would expand to more than \(limit) bytes"
+    case .tooLarge(let limit):
+      "its \(limit) bytes and more are too many for what they are compressed to, or than it promises; "
+        + "unpack it first if it is to be trusted"
     }
   }
 }
@@ -41,9 +43,9 @@ extension DeflateError: Explainable {
 extension ZipError: Explainable {
   var message: String {
     switch self {
-    case .notZip: "is not an npz archive; IDX files are read from their folder"
-    case .noSuchMember(let name):
-      "the archive has no member \(name); x_train, y_train, x_test and y_test are needed"
+    case .notZip(let kind): "\(kind.words), not an archive"
+    case .noSuchMember(let name): "the archive has no member \(printable(name))"
+    case .encrypted(let name): "\(printable(name)) asks for a password; save it without"
     case .unsupportedMethod(let method): "compression method \(method) is not supported"
     case .truncated: "the archive ends too early"
     case .compressed(let error): error.message
@@ -60,6 +62,7 @@ extension IDXError: Explainable {
         + "file of unsigned bytes"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
+    case .otherKind(let kind): "\(kind.words), not an IDX file"
     case .dimensionsTooLarge(let shape): "the header's shape \(shape) is too large to be true"
     case .compressed(let error): error.message
     }
@@ -69,12 +72,12 @@ extension IDXError: Explainable {
 extension NPYError: Explainable {
   var message: String {
     switch self {
-    case .notNPY: "is not an npy array"
+    case .notNPY(let kind): "\(kind.words), not an npy array"
     case .unsupportedVersion(let version): "npy version \(version) is not supported"
-    case .malformedHeader: "the npy header is damaged"
+    case .malformedHeader: "its npy header is not one that NumPy reads"
     case .unsupportedElement(let element):
-      "has elements of type \(printable(element)); uint8, int64, float32 and float64 can be read"
-    case .columnMajor: "is stored column by column; save numpy.ascontiguousarray of it"
+      "has elements of type \(printable(String(element.prefix(60))))\(longDouble(element)); integers, booleans and "
+        + "floats of 16, 32 and 64 bits can be read"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
     }
@@ -84,6 +87,7 @@ extension NPYError: Explainable {
 extension SafeTensorsError: Explainable {
   var message: String {
     switch self {
+    case .otherKind(let kind): "\(kind.words), not a safetensors file"
     case .headerLength: "is not a safetensors file, or is cut short"
     case .malformedHeader: "the safetensors header is damaged"
     case .duplicateKey(let key): "the safetensors header names '\(printable(key))' twice"
@@ -126,6 +130,60 @@ extension AnimatedPNGError: Explainable {
     case .noFrames: "there are no pictures to join"
     case .notPNG(let frame): "picture \(frame + 1) is not a whole PNG file"
     case .differentHeader(let frame): "picture \(frame + 1) is not of the size of the first"
+    }
+  }
+}
+
+/// The name of NumPy's long doubles, which are of another length on every kind of machine.
+private func longDouble(_ element: String) -> String {
+  ["f16", "f12", "longdouble", "float128", "'g'"].contains(where: element.contains)
+    ? " (long double)" : ""
+}
+
+extension FileNature {
+  /// What it is, as in "is a folder".
+  var words: String {
+    switch self {
+    case .folder: "is a folder"
+    case .pipe: "is a pipe"
+    case .socket: "is a socket"
+    case .device: "is a device"
+    }
+  }
+}
+
+extension FileKind? {
+  /// What a file is, as in "is a PNG image".
+  var words: String { self?.words ?? "is of no kind that its first bytes show" }
+}
+
+extension FileKind {
+  /// What a file is, as in "is a PNG image".
+  var words: String {
+    switch self {
+    case .empty: "is empty"
+    case .png: "is a PNG image"
+    case .jpeg: "is a JPEG image"
+    case .gif: "is a GIF image"
+    case .tiff: "is a TIFF image"
+    case .pickle: "is a pickle"
+    case .gzip: "is compressed by gzip"
+    case .bzip2: "is compressed by bzip2"
+    case .xz: "is compressed by xz"
+    case .zstandard: "is compressed by zstd"
+    case .zip: "is a zip archive"
+    case .tar: "is a tar archive"
+    case .sevenZip: "is a 7z archive"
+    case .npy: "is an npy array"
+    case .idx: "is an IDX file"
+    case .hdf5: "is an HDF5 file"
+    case .matlab: "is a MATLAB file"
+    case .parquet: "is a Parquet file"
+    case .sqlite: "is an SQLite database"
+    case .pdf: "is a PDF document"
+    case .html: "is a web page"
+    case .json: "is JSON"
+    case .text: "is text"
     }
   }
 }
