@@ -22,7 +22,11 @@ struct TrainingConfigurationTests {
     Absurdity(testDescription: "no epochs", error: .counts, place: ("epochs", "0")) {
       $0.epochs = 0
     },
-    Absurdity(testDescription: "endless epochs", error: .counts) { $0.epochs = .max },
+    Absurdity(
+      testDescription: "endless epochs", error: .counts, place: ("epochs", "9223372036854775807")
+    ) {
+      $0.epochs = .max
+    },
     Absurdity(testDescription: "empty batches", error: .counts, place: ("batch_size", "0")) {
       $0.batchSize = 0
     },
@@ -36,7 +40,10 @@ struct TrainingConfigurationTests {
     Absurdity(
       testDescription: "negative rate", error: .rate, place: ("optimizer.learning_rate", "-1")
     ) { $0.optimizer.rate = -1 },
-    Absurdity(testDescription: "endless warm-up", error: .rate) {
+    Absurdity(
+      testDescription: "endless warm-up", error: .rate,
+      place: ("schedule.epochs", "9223372036854775807")
+    ) {
       $0.schedule = .warmUp(epochs: .max, next: .constant)
     },
     Absurdity(

@@ -71,11 +71,11 @@ public struct Checkpoint: Equatable, Sendable {
       throw .metadata(key: MetadataKey.line, error)
     }
     chains = try file.tensors[Self.chainsKey].map { tensor throws(ModelFileError) in
-      try tensor.floats(named: Self.chainsKey)
+      try tensor.finiteFloats(named: Self.chainsKey)
     }
     var state: [String: [Float]] = [:]
     for (name, tensor) in file.tensors where name.hasPrefix(Self.statePrefix) {
-      let values = try tensor.floats(named: name)
+      let values = try tensor.finiteFloats(named: name)
       guard values.count == model.parameters.count else {
         throw .wrongShape(tensor: name, expected: [model.parameters.count], found: tensor.shape)
       }
@@ -95,11 +95,9 @@ extension Trainer {
     images: LabeledImages
   ) throws(ModelFileError) {
     guard checkpoint.model.configuration == model.configuration else { throw .otherModel }
-    let stepsPerEpoch = EpochOrder.batchCount(
-      images: images.count, batchSize: configuration.batchSize)
-    guard checkpoint.position.isPossible(stepsPerEpoch: stepsPerEpoch) else {
-      throw .impossiblePosition(checkpoint.position)
-    }
+    guard
+      checkpoint.position.isPossible(images: images.count, batchSize: configuration.batchSize)
+    else { throw .impossiblePosition(checkpoint.position) }
     model.load(checkpoint.model)
     self.init(configuration, model: model, images: images, position: checkpoint.position)
     for (name, buffer) in optimizer.state {

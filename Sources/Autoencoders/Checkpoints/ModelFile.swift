@@ -10,6 +10,8 @@ public enum ModelFileError: Error, Equatable {
   case unknownMetadata(key: String)
   /// The metadata describes layers that make no model.
   case invalidConfiguration(ModelConfigurationError)
+  /// The metadata describes a model of `needed` numbers or more, and all tensors hold `found`.
+  case tooFewNumbers(needed: Int, found: Int)
   /// The model needs a tensor that is not there.
   case missingTensor(String)
   /// A tensor is of no layer of the model.
@@ -81,11 +83,15 @@ extension ModelSnapshot {
       throw .metadata(key: MetadataKey.model, error)
     }
     do { try configuration.validate() } catch { throw .invalidConfiguration(error) }
+    let (needed, found) = (configuration.leastParameterCount, file.numberCount)
+    guard needed <= max(found, Self.unheldParameterCount) else {
+      throw .tooFewNumbers(needed: needed, found: found)
+    }
     let layout = configuration.layout
+    for parameter in layout.parameters { try file.check(parameter) }
     var parameters = [Float](repeating: 0, count: layout.count)
     for parameter in layout.parameters {
-      let values = try file.floats(of: parameter)
-      parameters.replaceSubrange(parameter.range, with: values)
+      parameters.replaceSubrange(parameter.range, with: try file.floats(of: parameter))
     }
     let known = Set(layout.parameters.map(\.name))
     let unexpected = file.tensors.keys.sorted().first { name in
@@ -97,10 +103,13 @@ extension ModelSnapshot {
       foreignMetadata: try MetadataKey.foreign(file.metadata))
   }
 
+  /// Numbers of a model that may be laid out to tell which of its tensors are missing, whatever the file holds.
+  private static let unheldParameterCount = 1 << 20
+
   /// The steps behind a model; zero where the file says none.
   private static func step(of file: SafeTensors) throws(ModelFileError) -> Int {
     guard let text = file.metadata[MetadataKey.step] else { return 0 }
-    guard let step = Int(text), step >= 0 else {
+    guard let step = Int(text), isStepCount(step) else {
       throw .metadata(key: MetadataKey.step, .outOfRange(path: "", found: text))
     }
     return step
@@ -108,21 +117,28 @@ extension ModelSnapshot {
 }
 
 extension SafeTensors {
-  fileprivate func floats(of parameter: Parameter) throws(ModelFileError) -> [Float] {
+  /// Numbers in all tensors.
+  fileprivate var numberCount: Int { tensors.values.reduce(0) { $0 + $1.bytes.count / 4 } }
+
+  /// Checks that the tensor of a parameter is there and of its shape.
+  fileprivate func check(_ parameter: Parameter) throws(ModelFileError) {
     guard let tensor = tensors[parameter.name] else { throw .missingTensor(parameter.name) }
     guard tensor.shape == parameter.shape else {
       throw .wrongShape(tensor: parameter.name, expected: parameter.shape, found: tensor.shape)
     }
-    let floats = try tensor.floats(named: parameter.name)
-    guard floats.allSatisfy(\.isFinite) else { throw .notFinite(tensor: parameter.name) }
-    return floats
+  }
+
+  fileprivate func floats(of parameter: Parameter) throws(ModelFileError) -> [Float] {
+    try check(parameter)
+    return try tensors[parameter.name]?.finiteFloats(named: parameter.name) ?? []
   }
 }
 
 extension SafeTensors.Tensor {
-  /// The elements of a tensor, which must be `F32`.
-  func floats(named name: String) throws(ModelFileError) -> [Float] {
+  /// The elements of a tensor, which must be `F32` and finite.
+  func finiteFloats(named name: String) throws(ModelFileError) -> [Float] {
     guard let floats else { throw .wrongElement(tensor: name, found: element) }
+    guard floats.allSatisfy(\.isFinite) else { throw .notFinite(tensor: name) }
     return floats
   }
 }

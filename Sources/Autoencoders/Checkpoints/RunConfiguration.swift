@@ -38,11 +38,13 @@ public struct DatasetReference: Equatable, Sendable {
   public var fingerprint: UInt32
   /// The classes whose images alone were kept, in order; nil for all.
   public var classes: [UInt8]?
+  /// The numbers of its files that were read as black and as white; nil where they were as the files' type has them.
+  public var pixelRange: [Float]?
 
   /// A reference to images that are on this machine.
   public init(
     name: String, source: String, trainImages: Int, testImages: Int, fingerprint: UInt32,
-    classes: [UInt8]? = nil
+    classes: [UInt8]? = nil, pixelRange: [Float]? = nil
   ) {
     self.name = name
     self.source = source
@@ -50,5 +52,6 @@ public struct DatasetReference: Equatable, Sendable {
     self.testImages = testImages
     self.fingerprint = fingerprint
     self.classes = classes
+    self.pixelRange = pixelRange
   }
 }

@@ -12,14 +12,14 @@ extension RunFolder {
   /// The codes that were kept, by their names; none where there is no such file.
   public func bookmarks() throws(RunFolderError) -> [String: [Float]] {
     guard exists(bookmarksPath) else { return [:] }
-    let bytes: [UInt8]
-    do { bytes = try readRegularFile(bookmarksPath) } catch { throw .file(error) }
+    let bytes = try readRunFile(bookmarksPath)
     do { return try Self.codes(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
       throw .metadata(path: bookmarksPath, error)
     }
   }
 
-  private static func codes(parsing text: String) throws(MetadataError) -> [String: [Float]] {
+  /// The codes in the text of such a file.
+  package static func codes(parsing text: String) throws(MetadataError) -> [String: [Float]] {
     let json: JSONValue
     do { json = try JSONValue(parsing: text) } catch { throw .json(error) }
     guard case .object(let fields) = json else { throw json.mismatch("object", at: "") }

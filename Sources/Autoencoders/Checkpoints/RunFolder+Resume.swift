@@ -13,6 +13,9 @@ extension RunFolder {
     resuming checkpoint: Checkpoint, _ training: TrainingConfiguration, images: LabeledImages,
     on engine: Engine
   ) throws(RunFolderError) -> Trainer {
+    guard checkpoint.model.configuration == configuration.model else {
+      throw .model(path: checkpointPath, .otherModel)
+    }
     let fresh = Trainer(training, of: configuration.model, images: images, on: engine)
     do {
       return try Trainer(resuming: checkpoint, training, model: fresh.model, images: images)

@@ -13,6 +13,8 @@ public enum RunFolderError: Error, Equatable {
   case noModel(path: String)
   /// A run whose checkpoint is not there.
   case noCheckpoint(path: String)
+  /// What stands where a file should is none with an end.
+  case notAFile(path: String, FileNature)
   /// A file or folder that the system would not read or write.
   case file(FileError)
   /// A file that should hold tensors and does not.
@@ -74,8 +76,7 @@ public struct RunFolder: Sendable {
   public static func open(_ path: String) throws(RunFolderError) -> RunFolder {
     guard isRun(path) else { throw .noRun(path: path) }
     let file = configurationPath(path)
-    let bytes: [UInt8]
-    do { bytes = try readRegularFile(file) } catch { throw .file(error) }
+    let bytes = try readRunFile(file)
     let configuration: RunConfiguration
     do {
       configuration = try RunConfiguration(document: String(decoding: bytes, as: UTF8.self))
@@ -105,7 +106,7 @@ public struct RunFolder: Sendable {
   }
 
   private func checkpoint(at path: String) throws(RunFolderError) -> Checkpoint {
-    let file = try readTensors(path, by: readRegularFile)
+    let file = try readTensors(path)
     do { return try Checkpoint(file) } catch { throw .model(path: path, error) }
   }
 
@@ -115,7 +116,7 @@ public struct RunFolder: Sendable {
   /// The model as it was last saved.
   public func model() throws(RunFolderError) -> ModelSnapshot {
     guard exists(modelPath) else { throw .noModel(path: path) }
-    let file = try readTensors(modelPath, by: readRegularFile)
+    let file = try readTensors(modelPath)
     do { return try ModelSnapshot(file) } catch { throw .model(path: modelPath, error) }
   }
 
@@ -130,9 +131,7 @@ public struct RunFolder: Sendable {
   /// The log of the run so far; empty where none was begun.
   public func metrics() throws(RunFolderError) -> MetricsLog {
     guard exists(metricsPath) else { return MetricsLog(parsing: "") }
-    do {
-      return MetricsLog(parsing: String(decoding: try readRegularFile(metricsPath), as: UTF8.self))
-    } catch { throw .file(error) }
+    return MetricsLog(parsing: String(decoding: try readRunFile(metricsPath), as: UTF8.self))
   }
 
   /// The log of the run up to a checkpoint.
@@ -148,15 +147,4 @@ func writeTensors(
   let file: SafeTensors
   do { file = try tensors() } catch { throw .model(path: path, error) }
   do { try writeFile(file.fileBytes(), to: path) } catch { throw .file(error) }
-}
-
-/// Reads the tensors of the file at `path`.
-func readTensors(
-  _ path: String, by read: (String) throws(FileError) -> [UInt8] = readFile
-) throws(RunFolderError) -> SafeTensors {
-  let bytes: [UInt8]
-  do { bytes = try read(path) } catch { throw .file(error) }
-  do { return try SafeTensors(parsing: bytes) } catch {
-    throw .safeTensors(path: path, error)
-  }
 }

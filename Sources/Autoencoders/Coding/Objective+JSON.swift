@@ -13,10 +13,10 @@ extension KLSchedule: JSONKinds {
   package static let kinds: [JSONKind<KLSchedule>] = [
     JSONKind("constant", .constant),
     JSONKind(
-      "warm_up", JSONPart<Int>("epochs") { $0 > 0 }, make: { .warmUp(epochs: $0) },
+      "warm_up", JSONPart<Int>("epochs", where: isCount), make: { .warmUp(epochs: $0) },
       take: { if case .warmUp(let epochs) = $0 { epochs } else { nil } }),
     JSONKind(
-      "cyclic", JSONPart<Int>("epochs") { $0 > 0 }, make: { .cyclic(epochs: $0) },
+      "cyclic", JSONPart<Int>("epochs", where: isCount), make: { .cyclic(epochs: $0) },
       take: { if case .cyclic(let epochs) = $0 { epochs } else { nil } }),
   ]
 }
@@ -27,7 +27,8 @@ extension KLConstraint: JSONKinds {
       "free_bits", JSONPart<Double>("nats") { $0 >= 0 }, make: { .freeBits(nats: $0) },
       take: { if case .freeBits(let nats) = $0 { nats } else { nil } }),
     JSONKind(
-      "capacity", JSONPart<Double>("nats") { $0 >= 0 }, JSONPart<Int>("epochs") { $0 >= 0 },
+      "capacity", JSONPart<Double>("nats") { $0 >= 0 },
+      JSONPart<Int>("epochs", where: isCountOrNone),
       make: { .capacity(nats: $0, epochs: $1) },
       take: { if case .capacity(let nats, let epochs) = $0 { (nats, epochs) } else { nil } }),
   ]
@@ -37,7 +38,8 @@ extension EvidenceBound: JSONKinds {
   package static let kinds: [JSONKind<EvidenceBound>] = [
     JSONKind("elbo", .elbo),
     JSONKind(
-      "importance_weighted", JSONPart<Int>("samples") { $0 > 0 }, JSONPart<Estimator>("estimator"),
+      "importance_weighted", JSONPart<Int>("samples", where: isCount),
+      JSONPart<Estimator>("estimator"),
       make: { .importanceWeighted(samples: $0, estimator: $1) },
       take: {
         if case .importanceWeighted(let samples, let estimator) = $0 {

@@ -69,11 +69,11 @@ extension RateSchedule: JSONKinds {
     JSONKind("constant", .constant),
     JSONKind("cosine", .cosine),
     JSONKind(
-      "step", JSONPart<Int>("epochs") { $0 > 0 }, JSONPart<Float>("factor") { $0 > 0 },
+      "step", JSONPart<Int>("epochs", where: isCount), JSONPart<Float>("factor") { $0 > 0 },
       make: { .step(epochs: $0, factor: $1) },
       take: { if case .step(let epochs, let factor) = $0 { (epochs, factor) } else { nil } }),
     JSONKind(
-      "warm_up", JSONPart<Int>("epochs") { $0 > 0 }, JSONPart<RateSchedule>("next"),
+      "warm_up", JSONPart<Int>("epochs", where: isCount), JSONPart<RateSchedule>("next"),
       make: { .warmUp(epochs: $0, next: $1) },
       take: { if case .warmUp(let epochs, let next) = $0 { (epochs, next) } else { nil } }),
     JSONKind("burda", .burda),

@@ -3,11 +3,11 @@ internal import FileFormats
 extension TrainingPosition: JSONRecord {
   package static let blank = TrainingPosition()
   package static let fields: [JSONField<TrainingPosition>] = [
-    JSONField("epoch", \.epoch),
-    JSONField("batch", \.batch),
-    JSONField("step", \.step),
+    JSONField("epoch", \.epoch, where: isCountOrNone),
+    JSONField("batch", \.batch, where: isCountOrNone),
+    JSONField("step", \.step, where: isStepCount),
     JSONField("average", \.average),
-    JSONField("seconds", \.seconds),
+    JSONField("seconds", \.seconds, where: isDuration),
     JSONField("best", \.best),
     JSONField("first_loss", \.firstLoss),
     JSONField("changes", \.changesIfAny),
@@ -27,14 +27,14 @@ extension LossAverage: JSONRecord {
     JSONField("kl", \.kl),
     JSONField("kl_weight", \.klWeight),
     JSONField("adjustment", \.adjustment),
-    JSONField("images", \.images),
+    JSONField("images", \.images, where: isStepCount),
   ]
 }
 
 extension BestEpoch: JSONRecord {
   package static let blank = BestEpoch(epoch: 0, loss: 0)
   package static let fields: [JSONField<BestEpoch>] = [
-    JSONField("epoch", \.epoch),
+    JSONField("epoch", \.epoch, where: isCountOrNone),
     JSONField("loss", \.loss),
   ]
 }

@@ -86,6 +86,9 @@ extension FlowLatent {
 
     var summary: String { "Gaussian transformed by \(steps) autoregressive steps, prior N(0, I)" }
 
+    /// The weights of the steps, whose masks are as large.
+    var leastParameterCount: Int { 4 * steps * hidden * width }
+
     func check() throws(ModelConfigurationError) {
       guard (1...64).contains(steps), (1...1 << 14).contains(hidden),
         steps * hidden * width <= ModelConfiguration.parameterLimit

@@ -65,6 +65,9 @@ protocol LatentSpecification {
   /// The latent in a few words.
   var summary: String { get }
 
+  /// Numbers that its parameters have at the least.
+  var leastParameterCount: Int { get }
+
   /// Checks settings that may come from a file, whose width is known to be possible.
   func check() throws(ModelConfigurationError)
 
@@ -80,6 +83,8 @@ protocol LatentSpecification {
 
 extension LatentSpecification {
   func check() throws(ModelConfigurationError) {}
+
+  var leastParameterCount: Int { 0 }
 }
 
 extension Matrix {

@@ -63,8 +63,8 @@ extension Convolution {
       return output.count > 0 ? output : nil
     }
 
-    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
-      (input.channels + 1) * (output.channels + 1) * kernel * kernel
+    func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int {
+      (input.channels * kernel * kernel + 1) * output.channels
     }
 
     var summary: String {

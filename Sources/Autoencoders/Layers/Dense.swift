@@ -67,7 +67,7 @@ extension Dense {
       input.channels == 1 || input.pixels == 1 ? .vector(units) : nil
     }
 
-    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
+    func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int {
       (input.count + 1) * output.count
     }
 

@@ -6,8 +6,8 @@ protocol LayerSpecification {
   /// The shape of the output for `input`, or nil where the layer cannot take it.
   func outputShape(for input: FeatureShape) -> FeatureShape?
 
-  /// An upper bound on the number of weights and biases between these two shapes.
-  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int
+  /// The number of weights and biases between these two shapes.
+  func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int
 
   /// The function applied to the layer's sums.
   var activation: Activation { get }
@@ -23,7 +23,7 @@ protocol LayerSpecification {
 // MARK: - Default implementations
 
 extension LayerSpecification {
-  func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int { 0 }
+  func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int { 0 }
 
   var activation: Activation { .identity }
 }

@@ -70,8 +70,8 @@ extension MaskedDense {
       (0..<1).contains(deletedShare) ? dense.outputShape(for: input) : nil
     }
 
-    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
-      dense.parameterBound(from: input, to: output)
+    func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int {
+      dense.parameterCount(from: input, to: output)
     }
 
     var summary: String {

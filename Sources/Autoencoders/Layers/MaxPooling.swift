@@ -37,7 +37,7 @@ extension MaxPooling {
     let factor: Int
 
     func outputShape(for input: FeatureShape) -> FeatureShape? {
-      factor < 1 ? nil : MaxPooling(input, factor: factor).output
+      (1...4096).contains(factor) ? MaxPooling(input, factor: factor).output : nil
     }
 
     var summary: String { "pool\(factor)" }

@@ -60,8 +60,8 @@ extension TransposedConvolution {
       return geometry(input).input
     }
 
-    func parameterBound(from input: FeatureShape, to output: FeatureShape) -> Int {
-      (input.channels + 1) * (output.channels + 1) * kernel * kernel
+    func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int {
+      (input.channels * kernel * kernel + 1) * output.channels
     }
 
     var summary: String {

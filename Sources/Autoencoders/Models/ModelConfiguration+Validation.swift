@@ -57,6 +57,30 @@ extension ModelConfiguration {
     try latent.specification.check()
   }
 
+  /// Numbers that any file of the model has, some of the latent's not counted: found without making a layer,
+  /// which takes memory.
+  package var leastParameterCount: Int {
+    func count(_ layers: [LayerConfiguration], from input: FeatureShape) -> Int {
+      let shapes = [input] + Self.outputShapes(of: layers, for: input)
+      return zip(layers, zip(shapes, shapes.dropFirst())).reduce(0) { sum, layer in
+        sum + layer.0.specification.parameterCount(from: layer.1.0, to: layer.1.1)
+      }
+    }
+    return count(encoder, from: imageShape) + latent.specification.leastParameterCount
+      + (isTied ? 0 : count(decoder, from: codeShape))
+  }
+
+  /// Numbers that the layers before or behind the code make of one image at most.
+  private static let activationLimit = 1 << 24
+
+  /// Numbers that all layers make of one image.
+  package var activationCount: Int {
+    let shapes =
+      Self.outputShapes(of: encoder, for: imageShape)
+      + Self.outputShapes(of: decoder, for: codeShape)
+    return shapes.reduce(0) { $0 + $1.count }
+  }
+
   /// Parameters of one layer at most; in floats a gigabyte.
   static let parameterLimit = 1 << 28
 
@@ -64,10 +88,13 @@ extension ModelConfiguration {
     _ layers: [LayerConfiguration], from input: FeatureShape
   ) throws(ModelConfigurationError) -> FeatureShape {
     var shape = input
+    var numbers = 0
     for layer in layers {
       guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count),
-        layer.specification.parameterBound(from: shape, to: next) <= parameterLimit
+        layer.specification.parameterCount(from: shape, to: next) <= parameterLimit
       else { throw .layer(layer) }
+      numbers += next.count
+      guard numbers <= activationLimit else { throw .layer(layer) }
       shape = next
     }
     return shape

@@ -34,10 +34,13 @@ public struct TrainingPosition: Equatable, Sendable {
   /// The run diverged so often that it was given up.
   var isGivenUp: Bool { divergences > Self.attempts }
 
-  /// Whether training can stand here when an epoch has `stepsPerEpoch` steps.
-  func isPossible(stepsPerEpoch: Int) -> Bool {
-    guard (0...stepsPerEpoch).contains(batch), step >= batch else { return false }
+  /// Whether training on so many images can stand here.
+  func isPossible(images: Int, batchSize: Int) -> Bool {
+    let stepsPerEpoch = EpochOrder.batchCount(images: images, batchSize: batchSize)
+    guard stepsPerEpoch > 0, (0...stepsPerEpoch).contains(batch), step >= batch else {
+      return false
+    }
     let (epochs, rest) = (step - batch).quotientAndRemainder(dividingBy: stepsPerEpoch)
-    return rest == 0 && epochs == epoch
+    return rest == 0 && epochs == epoch && average.images == min(batch * batchSize, images)
   }
 }
