@@ -45,10 +45,16 @@ public struct DotCanvas {
 
   /// Sets the dots of a straight line.
   public mutating func line(from a: (x: Int, y: Int), to b: (x: Int, y: Int), kind: Int) {
+    let (a, b) = (onCanvas(a), onCanvas(b))
     let steps = max(abs(b.x - a.x), abs(b.y - a.y), 1)
     for step in 0...steps {
       set(a.x + (b.x - a.x) * step / steps, a.y + (b.y - a.y) * step / steps, kind: kind)
     }
+  }
+
+  /// The place itself, or the nearest one at the edge: lines that leave the canvas take no more time than others.
+  private func onCanvas(_ place: (x: Int, y: Int)) -> (x: Int, y: Int) {
+    (min(max(place.x, -1), dotsAcross), min(max(place.y, -1), dotsDown))
   }
 
   private static let brailleBits: [[UInt8]] = [

@@ -134,7 +134,9 @@ public struct LineChart: Widget {
       return
     }
     // Without color the band is thinned out, so that the lines on it can be seen.
-    for y in high...max(low, high) where (x + 2 * y) % 4 == 0 { canvas.set(x, y, kind: 0) }
+    for y in min(low, high)...max(low, high) where (x + 2 * y) % 4 == 0 {
+      canvas.set(x, y, kind: 0)
+    }
   }
 
   private func draw(_ line: ChartSeries, kind: Int, on canvas: inout DotCanvas) {
@@ -167,8 +169,8 @@ public struct LineChart: Widget {
   }
 
   private func widthFraction(_ x: Double) -> Double {
-    let span = xRange.upperBound - xRange.lowerBound
-    return span > 0 ? min(max((x - xRange.lowerBound) / span, 0), 1) : 0
+    guard xRange.upperBound > xRange.lowerBound else { return 0 }
+    return share(of: x, from: xRange.lowerBound, to: xRange.upperBound)
   }
 
   /// 0 at the top of the chart, 1 at its foot; values beyond either are drawn at the edge.
@@ -177,7 +179,7 @@ public struct LineChart: Widget {
       isLogarithmic
       ? (log10(yRange.lowerBound), log10(yRange.upperBound), log10(max(y, yRange.lowerBound)))
       : (yRange.lowerBound, yRange.upperBound, y)
-    return high > low ? min(max((high - value) / (high - low), 0), 1) : 0.5
+    return share(of: -value, from: -high, to: -low)
   }
 
   private func dotX(_ x: Double, _ canvas: DotCanvas) -> Int {

@@ -77,6 +77,7 @@ extension PlotScale {
     }
   }
 
+  private static let longestLine = 1e15
   /// Dots from one of a dotted line to the next.
   private static let gap = 3.0
 
@@ -87,7 +88,8 @@ extension PlotScale {
   ) {
     let (across, down) = (end.x - start.x, end.y - start.y)
     let whole = max(abs(across), abs(down))
-    guard whole.isFinite else { return }
+    // Dots of a longer line cannot be told apart: to step from one to the next does not change where it is.
+    guard whole < Self.longestLine else { return }
     defer { length = (length + whole).truncatingRemainder(dividingBy: gap) }
     // What lies beyond the plot is passed by without a look at each of its dots.
     guard let inside = Self.share(start.x, across, canvas.dotsAcross),
@@ -99,9 +101,7 @@ extension PlotScale {
     while at <= part.upperBound * whole {
       let share = whole > 0 ? at / whole : 0
       canvas.set(
-        Int((start.x + share * across).rounded(.down)),
-        Int((start.y + share * down).rounded(.down)),
-        kind: kind)
+        cellIndex(start.x + share * across), cellIndex(start.y + share * down), kind: kind)
       at += gap
     }
   }

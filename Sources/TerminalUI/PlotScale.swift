@@ -16,10 +16,8 @@ package struct PlotScale {
   /// The cell of a place, which may lie one beyond the plot.
   func cell(of place: (x: Double, y: Double)) -> Position {
     func cell(_ cells: Double, of count: Int) -> Int {
-      guard !cells.isNaN else { return -1 }
       // The edge itself is in view.
-      return cells == Double(count)
-        ? count - 1 : Int(min(max(cells.rounded(.down), -1), Double(count)))
+      cells == Double(count) ? count - 1 : min(max(cellIndex(cells), -1), count)
     }
     return Position(
       column: plot.column
@@ -29,7 +27,7 @@ package struct PlotScale {
 
   /// The cells of the part of the plane between two ranges, which may lie beyond the plot.
   package func cells(x: ClosedRange<Double>, y: ClosedRange<Double>) -> Rect {
-    func edge(_ cells: Double) -> Int { Int(min(max(cells.rounded(), -10_000), 10_000)) }
+    func edge(_ cells: Double) -> Int { min(max(cellIndex(cells.rounded()), -10_000), 10_000) }
     let left = edge((x.lowerBound - self.x.lowerBound) / viewport.unitsPerColumn)
     let right = edge((x.upperBound - self.x.lowerBound) / viewport.unitsPerColumn)
     let top = edge((self.y.upperBound - y.upperBound) / viewport.unitsPerRow)

@@ -4,8 +4,13 @@ public struct ScatterPoint: Equatable, Sendable {
   public var x: Float
   /// Units upwards.
   public var y: Float
-  /// Its class.
+  /// Its class, or `noClass`.
   public var label: UInt8
+
+  /// The label of a point that has no class.
+  public static let noClass = UInt8.max
+  /// Whether it is of a class.
+  public var hasClass: Bool { label != Self.noClass }
 
   /// A point and its class.
   public init(x: Float, y: Float, label: UInt8) {
@@ -73,7 +78,7 @@ public struct ScatterPlot: Widget {
     let range = viewport.yRange(rows: rows)
     return AxisLabels(
       beside: Ticks.values(in: range, atMost: max(2, rows / 3)), rows: rows, fitting: labelWidth
-    ) { Int((range.upperBound - $0) / viewport.unitsPerRow) }
+    ) { cellIndex((range.upperBound - $0) / viewport.unitsPerRow) }
   }
 
   /// Draws axes, points and cursor; nothing where there are less than 4x2 cells.
@@ -94,10 +99,12 @@ public struct ScatterPlot: Widget {
   }
 
   private func drawPoints(in plot: Rect, into buffer: inout CellBuffer) {
-    let others = points.filter { !shownClasses.contains(Int($0.label)) }
+    func isShown(_ point: ScatterPoint) -> Bool {
+      !point.hasClass || shownClasses.contains(Int(point.label))
+    }
+    let others = points.filter { !isShown($0) }
     if !others.isEmpty { drawPoints(others, in: plot, areFaint: true, into: &buffer) }
-    let shown =
-      others.isEmpty ? points : points.filter { shownClasses.contains(Int($0.label)) }
+    let shown = others.isEmpty ? points : points.filter(isShown)
     drawPoints(shown, in: plot, areFaint: false, into: &buffer)
   }
 
@@ -105,7 +112,7 @@ public struct ScatterPlot: Widget {
     _ points: [ScatterPoint], in plot: Rect, areFaint: Bool, into buffer: inout CellBuffer
   ) {
     var canvas = DotCanvas(
-      area: plot, isBraille: markers == .dots, kinds: Self.classCount, precedence: .majority)
+      area: plot, isBraille: markers == .dots, kinds: Self.classCount + 1, precedence: .majority)
     let x = viewport.xRange(columns: plot.width)
     let y = viewport.yRange(rows: plot.height)
     let scaleX = Double(canvas.dotsAcross) / (x.upperBound - x.lowerBound)
@@ -118,12 +125,15 @@ public struct ScatterPlot: Widget {
       guard across >= 0, down >= 0, across < Double(canvas.dotsAcross),
         down < Double(canvas.dotsDown)
       else { continue }
-      canvas.set(Int(across), Int(down), kind: Int(point.label) % Self.classCount)
+      let kind = point.hasClass ? Int(point.label) % Self.classCount : Self.classCount
+      canvas.set(Int(across), Int(down), kind: kind)
     }
     canvas.render(into: &buffer) { kind in
-      areFaint ? theme.otherClass : theme.classStyle(kind).with(emphasis)
+      areFaint
+        ? theme.otherClass
+        : (kind == Self.classCount ? theme.unclassified : theme.classStyle(kind)).with(emphasis)
     } glyph: { kind in
-      areFaint ? "." : Unicode.Scalar(UInt8(48 + kind))
+      areFaint ? "." : kind == Self.classCount ? "*" : Unicode.Scalar(UInt8(48 + kind))
     }
   }
 
@@ -132,7 +142,7 @@ public struct ScatterPlot: Widget {
       leftOf: plot, room: plot.column - area.column, style: theme.faint, into: &buffer)
     let x = viewport.xRange(columns: plot.width)
     AxisLabels(below: x, columns: plot.width) {
-      Int(($0 - x.lowerBound) / viewport.unitsPerColumn)
+      cellIndex(($0 - x.lowerBound) / viewport.unitsPerColumn)
     }.draw(
       below: plot, row: area.maxRow - 1, style: theme.faint,
       mark: cursor.map { PlotScale(viewport, in: plot).cell(of: $0).column }, into: &buffer)

@@ -57,6 +57,9 @@ public struct Theme: Equatable, Sendable {
     }
   }
 
+  /// What is of no class.
+  public var unclassified: Style { style(indexed: 75, 25, ansi: 14) }
+
   /// Classes that are not chosen, when some are.
   public var otherClass: Style { style(indexed: 238, 252, ansi: 8, .dim) }
 

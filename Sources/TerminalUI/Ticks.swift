@@ -5,13 +5,16 @@ public enum Ticks {
   /// Values in `range` that are multiples of 1, 2 or 5 times a power of ten, at most `count` of them.
   public static func values(in range: ClosedRange<Double>, atMost count: Int) -> [Double] {
     let span = range.upperBound - range.lowerBound
-    guard count > 0, span > 0, span.isFinite else { return [] }
+    // Of a narrower range, powers of ten below the least Double would be wanted.
+    guard count > 0, span >= leastSpan, span.isFinite else { return [] }
     let step = step(span: span, atMost: count)
     let first = (range.lowerBound / step).rounded(.up)
     let last = (range.upperBound / step).rounded(.down)
     guard last >= first else { return [] }
-    return (0...Int(last - first)).map { (first + Double($0)) * step }
+    return (0...Int(last - first)).map { (first + Double($0)) * step }.filter(\.isFinite)
   }
+
+  private static let leastSpan = 1e-290
 
   private static func step(span: Double, atMost count: Int) -> Double {
     var power = pow(10, (log10(span / Double(count))).rounded(.down))
@@ -45,7 +48,9 @@ public enum Ticks {
       let ticks = ticks(multiples, every: 1)
       if ticks.count <= count { return ticks }
     }
-    return ticks([1], every: Int(((last - first) / Double(count)).rounded(.up)))
+    let least = Int(((last - first) / Double(count)).rounded(.up))
+    return (least...least + Int(last - first)).lazy.map { ticks([1], every: $0) }
+      .first { $0.count <= count } ?? []
   }
 
   /// Labels that tell `ticks`, which rise, from one another, in at most `width` characters where that can
@@ -85,11 +90,16 @@ public enum Ticks {
     value == 0 ? 0 : (log10(abs(value)) + 1e-9).rounded(.down)
   }
 
-  private static func decimals(of gap: Double) -> Int { Int(min(max(-exponent(of: gap), 0), 30)) }
+  private static func decimals(of gap: Double) -> Int { wholeNumber(-exponent(of: gap), upTo: 30) }
+
+  /// A number from 0 to `most`, which is a count of digits; zero for what is none.
+  private static func wholeNumber(_ value: Double, upTo most: Double) -> Int {
+    value.isNaN ? 0 : Int(min(max(value, 0), most))
+  }
 
   private static func scientificLabel(_ value: Double, gap: Double) -> String {
     guard abs(value) > gap * 1e-6 else { return "0" }
-    let digits = Int(min(max(exponent(of: value) - exponent(of: gap), 0), 15))
+    let digits = wholeNumber(exponent(of: value) - exponent(of: gap), upTo: 15)
     let parts = String(format: "%.\(digits)e", value).split(separator: "e")
     guard parts.count == 2, let power = Int(parts[1]) else { return String(value) }
     return withoutTrailingZeros(String(parts[0])) + (power == 0 ? "" : "e\(power)")

@@ -2,18 +2,30 @@
 /// be twice as high as it is wide.
 public struct Viewport: Equatable, Sendable {
   /// The place in the middle, from left to right.
-  public var centerX: Double
+  public var centerX: Double { didSet { centerX = Self.place(centerX) } }
   /// The place in the middle, upwards.
-  public var centerY: Double
+  public var centerY: Double { didSet { centerY = Self.place(centerY) } }
   /// Units from one column to the next.
-  public var unitsPerColumn: Double
+  public var unitsPerColumn: Double { didSet { unitsPerColumn = Self.scale(unitsPerColumn) } }
 
-  /// A viewport around a center.
+  /// A viewport around a center. What is no number counts as zero, and a scale that is none, or that of a plane beyond
+  /// all numbers, as the nearest there is.
   public init(centerX: Double, centerY: Double, unitsPerColumn: Double) {
-    self.centerX = centerX
-    self.centerY = centerY
-    self.unitsPerColumn = unitsPerColumn
+    self.centerX = Self.place(centerX)
+    self.centerY = Self.place(centerY)
+    self.unitsPerColumn = Self.scale(unitsPerColumn)
   }
+
+  private static func place(_ value: Double) -> Double {
+    value.isNaN ? 0 : min(max(value, -farthest), farthest)
+  }
+
+  private static func scale(_ value: Double) -> Double {
+    value > 0 ? min(max(value, 1 / farthest), farthest) : 1
+  }
+
+  /// Far enough for every Float, and near enough for Doubles to be multiplied.
+  private static let farthest = 1e100
 
   /// Units from one row to the next.
   public var unitsPerRow: Double { 2 * unitsPerColumn }
@@ -27,7 +39,7 @@ public struct Viewport: Equatable, Sendable {
     let fitting = max(perColumn, perRow / 2) * Self.margin
     let isOnePlace = fitting * Double(size.width) <= max(1, farthest) * Self.resolution
     self.init(
-      centerX: (x.lowerBound + x.upperBound) / 2, centerY: (y.lowerBound + y.upperBound) / 2,
+      centerX: x.lowerBound / 2 + x.upperBound / 2, centerY: y.lowerBound / 2 + y.upperBound / 2,
       unitsPerColumn: isOnePlace
         ? max(1, farthest / 10) / Double(max(size.width, 1)) : fitting)
   }

@@ -44,7 +44,7 @@ struct DensestRegions {
     func index(_ value: Float, _ range: ClosedRange<Double>) -> Int {
       let span = max(range.upperBound - range.lowerBound, 1e-12)
       let fraction = (Double(value) - range.lowerBound) / span
-      guard fraction.isFinite else { return -1 }
+      guard (0...1).contains(fraction) else { return -1 }
       return fraction == 1 ? cells - 1 : Int((fraction * Double(cells)).rounded(.down))
     }
     return (index(point.x, x), index(point.y, y))

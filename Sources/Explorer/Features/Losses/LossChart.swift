@@ -144,7 +144,8 @@ struct LossChart: Widget {
     let cut = losses.showsOutliers ? 0 : values.count / 20
     let top = values[values.count - 1 - cut]
     guard top > least else { return least - 0.5...max(greatest, least + 0.5) }
-    let margin = (top - least) * 0.06
-    return (least - (losses.isLogarithmic ? 0 : margin))...top + margin
+    let margin = min((top - least) * 0.06, .greatestFiniteMagnitude)
+    let low = losses.isLogarithmic ? least : max(least - margin, -.greatestFiniteMagnitude)
+    return low...min(top + margin, .greatestFiniteMagnitude)
   }
 }
