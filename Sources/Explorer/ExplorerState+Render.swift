@@ -89,7 +89,8 @@ extension ExplorerState {
   /// The image that the code under the cursor came from.
   private var codeSource: [Span] {
     guard let anchor = run.latent.anchor else { return [] }
-    let label = run.map.map { ", class \($0.points[anchor.row].label)" } ?? ""
+    let point = run.map.map { $0.points[anchor.row] }
+    let label = point.map { $0.hasClass ? ", class \($0.label)" : "" } ?? ""
     let edited = zip(run.latent.cursor, anchor.code).count { $0 != $1 }
     return [
       Span("of #\(run.number(ofImageAt: anchor.image))\(label)"),

@@ -7,6 +7,7 @@ internal import TerminalUI
 struct LatentPicture {
   /// Rows of two values.
   let codes: [Float]
+  /// The class of each code, or none where images have no classes.
   let labels: [UInt8]
   let model: Autoencoder
   let epoch: Int
@@ -57,11 +58,12 @@ struct LatentPicture {
   }
 
   private func drawCodes(on image: inout ColorImage) {
-    for (index, label) in labels.enumerated() {
+    for index in 0..<codes.count / 2 {
+      let label = labels.isEmpty ? nil : Int(labels[index])
       let (x, y) = (codes[2 * index], codes[2 * index + 1])
       guard abs(x) < Self.scatterExtent, abs(y) < Self.scatterExtent else { continue }
       let place = place(x, y)
-      image.fill(x: place.x, y: place.y, width: 2, height: 2, Self.color(of: Int(label)))
+      image.fill(x: place.x, y: place.y, width: 2, height: 2, label.map(Self.color) ?? Self.light)
     }
   }
 
@@ -83,7 +85,7 @@ struct LatentPicture {
   /// Which color is which class; the epoch, and how much of the training it is.
   private func drawFooter(on image: inout ColorImage) {
     let top = panelHeight + 6
-    for label in 0..<10 {
+    for label in 0..<(labels.isEmpty ? 0 : 10) {
       DigitGlyphs.draw(
         "\(label)", x: 6 + 20 * label, y: top, scale: 3, Self.color(of: label), on: &image)
     }

@@ -11,7 +11,8 @@ extension ScatterPicture {
         ("width", SVGDocument.number(width)), ("height", SVGDocument.number(height)),
         ("fill", Self.hexadecimal(paper)),
       ])
-    for (label, _) in legend {
+    let labels: [Int?] = legend.isEmpty ? [nil] : legend.map(\.label)
+    for label in labels {
       let commands = dots.filter { $0.label == label }.map {
         "M\(SVGDocument.number($0.x)) \(SVGDocument.number($0.y))h0"
       }

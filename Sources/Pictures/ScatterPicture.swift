@@ -5,7 +5,8 @@ package struct ScatterPicture {
   struct Dot {
     let x: Double
     let y: Double
-    let label: Int
+    /// Nil where it is of no class.
+    let label: Int?
   }
 
   static let side = 900.0
@@ -22,7 +23,12 @@ package struct ScatterPicture {
 
   /// Points with their classes.
   ///
-  /// - Parameter points: x and y of each, on one scale.
+  /// - Parameters:
+  ///   - points: x and y of each, on one scale.
+  ///   - labels: the class of each, or none where there are no classes.
+  ///   - title: what the picture is of.
+  ///   - className: the name of a class.
+  ///   - background: what the points stand on.
   package init(
     _ points: [Float], labels: [UInt8], title: String, className: (Int) -> String,
     background: Background
@@ -33,10 +39,11 @@ package struct ScatterPicture {
     let (low, high) = (ys.min() ?? 0, ys.max() ?? 0)
     let scale = (Self.side - 2 * Self.margin) / max(right - left, high - low, 1e-9)
     let (centerX, centerY) = ((left + right) / 2, (low + high) / 2)
-    dots = labels.enumerated().map { index, label in
+    dots = xs.indices.map { index in
       Dot(
         x: Self.side / 2 + (xs[index] - centerX) * scale,
-        y: Self.side / 2 - (ys[index] - centerY) * scale, label: Int(label))
+        y: Self.side / 2 - (ys[index] - centerY) * scale,
+        label: labels.isEmpty ? nil : Int(labels[index]))
     }
     dotRadius = min(4, max(1.2, 180 / Double(max(dots.count, 1)).squareRoot()))
     legend = Set(labels).sorted().map { (Int($0), className(Int($0))) }
@@ -53,9 +60,9 @@ package struct ScatterPicture {
 
   typealias Color = (red: UInt8, green: UInt8, blue: UInt8)
 
-  func color(of label: Int) -> Color {
+  func color(of label: Int?) -> Color {
     let theme = Theme(Capabilities(colors: .indexed, background: background))
-    return theme.classStyle(label).foreground.rgb ?? ink
+    return label.map(theme.classStyle)?.foreground.rgb ?? ink
   }
 
   var ink: Color { background == .dark ? (208, 208, 208) : (32, 32, 32) }

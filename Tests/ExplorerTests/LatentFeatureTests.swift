@@ -35,7 +35,7 @@ struct LatentFeatureTests {
       let region = try #require(Fixture.map.densestRegions[label])
       #expect(state.run.latent.cursor == [Float(region.center.x), Float(region.center.y)])
       #expect(state.run.latent.neighbors.count == 20)
-      #expect(state.run.latent.neighbors.count { Int($0.label) == label } > 10)
+      #expect(state.run.latent.neighbors.count { $0.label == UInt8(label) } > 10)
     }
   }
 

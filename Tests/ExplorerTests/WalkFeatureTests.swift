@@ -102,7 +102,7 @@ struct WalkFeatureTests {
     #expect(state.run.walk.isPlaying && state.run.walk.marks.count == 10)
     for (label, mark) in state.run.walk.marks.enumerated() {
       let nearest = try #require(Fixture.map.nearest(to: mark, count: 1).first)
-      #expect(nearest.distance == 0 && Int(nearest.label) == label)
+      #expect(nearest.distance == 0 && nearest.label == UInt8(label))
     }
   }
 

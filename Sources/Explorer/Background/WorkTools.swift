@@ -22,8 +22,8 @@ final class WorkTools {
       meter = (
         map.codes,
         OnDataMeter(
-          codes: map.codes, dimensions: map.plane.latentCount, labels: map.points.map(\.label),
-          on: engine)
+          codes: map.codes, dimensions: map.plane.latentCount,
+          labels: map.classes.isEmpty ? [] : map.points.map(\.label), on: engine)
       )
     }
     return meter?.meter.readings(at: codes) ?? []

@@ -10,14 +10,14 @@ let encodeCommand = Command(
   "write the codes of all images as an npy array, or a picture of some",
   details: """
     The array has a float32 row per image: the mean of each latent, then the log-variance of each
-    where the model is variational, then the label. A convolutional code is laid out as PyTorch has
+    where the model is variational, then the label where there is one. A convolutional code is laid out as PyTorch has
     it, channels first: [channel, row, column].
 
     The picture has the codes of the first images side by side, black the least value of them all and
     white the greatest. A convolutional code's feature maps stand below one another; the values of a
     vector fill the rows of a rectangle.
     """,
-  options: OptionList(.data, .split, .format(encodeFormats), .count, .threads, .out),
+  options: OptionList(.data, .rescale, .split, .format(encodeFormats), .count, .threads, .out),
   examples: [
     "latentwalk encode runs/vae --split train --out codes.npy",
     "latentwalk encode runs/conv --format png --out maps.png",
@@ -28,7 +28,7 @@ let encodeCommand = Command(
   if !isPicture {
     try arguments.refuse(.count, because: "the array has all images; --format png draws some")
   }
-  let (data, split, count) = (arguments[.data], arguments[.split], arguments[.count])
+  let (data, split, count) = (arguments.dataRequest, arguments[.split], arguments[.count])
   let threads = arguments[.threads]
   let stored = try StoredModel(path: arguments.operand)
   return {
@@ -41,7 +41,7 @@ let encodeCommand = Command(
     try output.write(
       isPicture
         ? picture(statistics, of: configuration)
-        : table(statistics, images.labels, configuration))
+        : table(statistics, images, configuration))
     return 0
   }
 }
@@ -58,18 +58,18 @@ extension Dataset {
   subscript(split: DataSplit) -> LabeledImages { split == .train ? train : test }
 }
 
-/// An array with a row of statistics and label for each image, channels first.
+/// An array with a row of statistics, and label where there is one, for each image, channels first.
 private func table(
-  _ statistics: [Float], _ labels: [UInt8], _ model: ModelConfiguration
+  _ statistics: [Float], _ images: LabeledImages, _ model: ModelConfiguration
 ) -> [UInt8] {
   let columns = model.statisticsCount
   let latents = model.latentCount
-  let rows = labels.enumerated().flatMap { row, label in
+  let rows = (0..<images.count).flatMap { row in
     let parts = stride(from: row * columns, to: (row + 1) * columns, by: latents)
     return parts.flatMap { model.codeShape.channelsFirst(Array(statistics[$0..<$0 + latents])) }
-      + [Float(label)]
+      + (images.areLabeled ? [Float(images.labels[row])] : [])
   }
-  return NPYArray(rows, shape: [labels.count, columns + 1]).fileBytes()
+  return NPYArray(rows, shape: [images.count, columns + (images.areLabeled ? 1 : 0)]).fileBytes()
 }
 
 /// The codes as small pictures.

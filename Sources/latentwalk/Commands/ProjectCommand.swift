@@ -11,13 +11,13 @@ let projectCommand = Command(
   "map codes of many dimensions to the plane, as coordinates or as a picture",
   details: """
     t-SNE keeps neighbors together; distances between clusters mean little. PCA keeps the two main
-    directions, so that distances mean what they say. tsv and npy hold x, y and label of each image,
+    directions, so that distances mean what they say. tsv and npy hold x, y and label, where there is one, of each image,
     png and svg a scatter plot colored by class. How often the five nearest points of the map tell a
     point's class, and how far they were near before (trustworthiness of Venna and Kaski 2001), goes to
     standard error.
     """,
   options: OptionList(
-    .method, .count, .perplexity, .data, .split, .background(otherwise: "dark"), .threads,
+    .method, .count, .perplexity, .data, .rescale, .split, .background(otherwise: "dark"), .threads,
     .format(projectFormats), .out),
   examples: [
     "latentwalk project runs/deep --out map.svg",
@@ -43,9 +43,11 @@ let projectCommand = Command(
     let quality = MapQuality(
       of: map, codes: codes, dimensions: latents, labels: images.labels, on: model.engine)
     try request.write(map, images, dataset)
+    let accuracy = quality.neighborAccuracy.map {
+      ", class told by the 5 nearest points: \(fixed($0 * 100, decimals: 2)) %"
+    }
     printError(
-      "trustworthiness \(fixed(quality.trustworthiness, decimals: 4)), class told by the 5 nearest "
-        + "points: \(fixed(quality.neighborAccuracy * 100, decimals: 2)) %\n")
+      "trustworthiness \(fixed(quality.trustworthiness, decimals: 4))\(accuracy ?? "")\n")
     return 0
   }
 }
@@ -78,7 +80,7 @@ extension Option {
 /// A projection as the options ask for it.
 private struct ProjectionRequest {
   let stored: StoredModel
-  let data: String?
+  let data: DataRequest
   let split: DataSplit
   let count: Int
   let threads: Int
@@ -88,7 +90,7 @@ private struct ProjectionRequest {
   private let output: Output
 
   init(_ arguments: Arguments) throws {
-    (data, split) = (arguments[.data], arguments[.split])
+    (data, split) = (arguments.dataRequest, arguments[.split])
     (count, threads, method) = (arguments[.count], arguments[.threads], arguments[.method])
     var tsne = TSNE()
     if method == .pca { try arguments.refuse(.perplexity, because: "PCA has none") }
@@ -128,14 +130,25 @@ private struct ProjectionRequest {
   func write(_ map: [Float], _ images: LabeledImages, _ dataset: Dataset) throws {
     switch output.format {
     case .npy:
-      let rows = images.labels.enumerated().flatMap { [map[2 * $0], map[2 * $0 + 1], Float($1)] }
-      try output.write(NPYArray(rows, shape: [images.count, 3]).fileBytes())
+      let rows = (0..<images.count).flatMap { row(of: map, images, $0) }
+      try output.write(
+        NPYArray(rows, shape: [images.count, rows.count / images.count]).fileBytes())
     case .png: try output.write(picture(map, images, dataset).pngBytes())
     case .svg: try output.write(picture(map, images, dataset).svg)
     default:
-      let lines = images.labels.enumerated().map { "\(map[2 * $0])\t\(map[2 * $0 + 1])\t\($1)\n" }
-      try output.write("x\ty\tlabel\n" + lines.joined())
+      let names = images.areLabeled ? "x\ty\tlabel" : "x\ty"
+      let lines = (0..<images.count).map { index in
+        let place = "\(map[2 * index])\t\(map[2 * index + 1])"
+        return images.areLabeled ? "\(place)\t\(images.labels[index])\n" : "\(place)\n"
+      }
+      try output.write("\(names)\n" + lines.joined())
     }
+  }
+
+  /// The place of an image, and its label where it has one.
+  private func row(of map: [Float], _ images: LabeledImages, _ index: Int) -> [Float] {
+    let place = [map[2 * index], map[2 * index + 1]]
+    return images.areLabeled ? place + [Float(images.labels[index])] : place
   }
 
   private func picture(

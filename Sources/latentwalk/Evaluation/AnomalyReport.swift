@@ -12,6 +12,7 @@ struct AnomalyOutcome {
 
   init(_ request: AnomalyRequest) throws {
     let dataset = try request.stored.dataset(request.data, classes: nil, .current)
+    try dataset.requireLabels()
     let training = try Self.normalTrainingImages(of: dataset, request.normal)
     let detector = AnomalyDetector(
       request.score, model: try request.stored.autoencoder(threads: request.threads),

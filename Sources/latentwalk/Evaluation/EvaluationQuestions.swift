@@ -6,12 +6,13 @@ internal import ProgramOptions
 /// The questions that `eval` is asked about a model.
 struct EvaluationQuestions {
   static let options = OptionList(
-    .data, .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines,
+    .data, .rescale, .samples, .seed, .importance, .mutualInformation, .neighbors, .probe,
+    .baselines,
     .threads,
     .json)
 
   private let stored: StoredModel
-  private let data: String?
+  private let data: DataRequest
   private let threads: Int
   private let samples: Int
   private let seed: UInt64
@@ -25,7 +26,7 @@ struct EvaluationQuestions {
   init(_ arguments: Arguments, _ stored: StoredModel) throws(UsageError) {
     try Self.refuseUnused(arguments, by: stored.model.configuration)
     self.stored = stored
-    data = arguments[.data]
+    data = arguments.dataRequest
     threads = arguments[.threads]
     samples = arguments[.samples]
     seed = arguments[.seed]
@@ -60,6 +61,7 @@ struct EvaluationQuestions {
   /// Evaluates the model on test images, and on training images where a question is about them.
   func answers() throws -> EvaluationReport {
     let dataset = try stored.dataset(data, .current)
+    if neighbors != nil || wantsProbe { try dataset.requireLabels() }
     var report = answers(
       for: try stored.autoencoder(threads: threads), on: dataset,
       klWeight: stored.configuration?.training.objective.evaluationKLWeight ?? 1)

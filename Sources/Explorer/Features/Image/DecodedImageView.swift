@@ -66,7 +66,7 @@ struct DecodedImageView: Widget {
   private var nearby: [Span] {
     guard let nearest = neighbors.first else { return [] }
     var counts: [UInt8: Int] = [:]
-    for neighbor in neighbors { counts[neighbor.label, default: 0] += 1 }
+    for label in neighbors.compactMap(\.label) { counts[label, default: 0] += 1 }
     let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
     var spans = [Span("near ", theme.faint)]
     for (label, count) in common {

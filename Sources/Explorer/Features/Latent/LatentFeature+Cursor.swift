@@ -173,6 +173,6 @@ extension LatentFeature {
     guard let spacing else { return nil }
     return OnDataReading(
       distances: neighbors.map(\.distance), spacing: neighbors.map { spacing[$0.index] },
-      nearest: neighbors.map(\.index), labels: neighbors.map(\.label))
+      nearest: neighbors.map(\.index), labels: neighbors.compactMap(\.label))
   }
 }

@@ -7,8 +7,8 @@ extension LatentMap {
     public let index: Int
     /// The number of its image.
     public let image: Int
-    /// The class of its image.
-    public let label: UInt8
+    /// The class of its image; nil where it has none.
+    public let label: UInt8?
     /// The Euclidean distance in the space of codes.
     public let distance: Double
   }
@@ -33,7 +33,8 @@ extension LatentMap {
     }
     return best.map { index, squared in
       Neighbor(
-        index: index, image: images[index], label: points[index].label,
+        index: index, image: images[index],
+        label: points[index].hasClass ? points[index].label : nil,
         distance: squared.squareRoot())
     }
   }

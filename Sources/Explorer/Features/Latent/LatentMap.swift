@@ -35,7 +35,8 @@ public struct LatentMap: Equatable, Sendable {
   /// The map of codes of some images.
   ///
   /// - Parameters:
-  ///   - codes: rows of `latentCount` values, one for each label.
+  ///   - codes: rows of `latentCount` values.
+  ///   - labels: the class of each code's image, or none at all where images have no classes.
   ///   - images: the number of each code's image; nil for the first ones in their order.
   ///   - previous: an earlier map of the same images in the same order, which the plane of wide codes is
   ///     turned towards, so that it neither spins nor mirrors from one look to the next.
@@ -43,6 +44,9 @@ public struct LatentMap: Equatable, Sendable {
     codes: [Float], labels: [UInt8], latentCount: Int, images: [Int]? = nil,
     after previous: LatentMap? = nil
   ) {
+    let labels =
+      labels.isEmpty
+      ? [UInt8](repeating: ScatterPoint.noClass, count: codes.count / latentCount) : labels
     precondition(
       codes.count == labels.count * latentCount, "\(codes.count) of \(labels.count) codes")
     precondition(images?.count ?? labels.count == labels.count, "\(labels.count) labels")
@@ -82,7 +86,7 @@ public struct LatentMap: Equatable, Sendable {
     self.bulk = points.isEmpty ? nil : bulk
     extent =
       points.isEmpty ? nil : (x: Self.range(of: x), y: Self.range(of: y))
-    classes = Set(labels).sorted().map(Int.init)
+    classes = Set(labels).subtracting([ScatterPoint.noClass]).sorted().map(Int.init)
     let densest = DensestRegions(
       points, x: bulk.x, y: bulk.y, classes: (classes.last ?? -1) + 1)
     densestRegions = (0..<max(Self.classCount, (classes.last ?? 0) + 1)).map(densest.region)

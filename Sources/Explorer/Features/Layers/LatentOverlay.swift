@@ -66,8 +66,12 @@ struct LatentOverlay {
       PlotCurve(
         shape.places.map { ($0.x, $0.y) }, shape.areSamples ? .places : .solid,
         style: shape.areSamples && shapes.request.kind != .nearest
-          ? theme.classStyle(Int(shape.label)).with(.bold) : theme.overlay)
+          ? style(ofClass: shape.label).with(.bold) : theme.overlay)
     }
+  }
+
+  private func style(ofClass label: UInt8) -> Style {
+    label == ScatterPoint.noClass ? theme.unclassified : theme.classStyle(Int(label))
   }
 
   /// The class's digit in the middle of each class.

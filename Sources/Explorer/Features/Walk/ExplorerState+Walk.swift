@@ -31,7 +31,7 @@ extension ExplorerState {
       guard let region = map.densestRegions[label] else { return nil }
       return map.nearest(
         to: map.plane.code(at: region.center), count: LatentFeature.neighborCount
-      ).first { Int($0.label) == label }.map { map.code($0.index) }
+      ).first { $0.label.map(Int.init) == label }.map { map.code($0.index) }
     }
     guard marks.count > 1 else { return [.notify(.tooFewClasses)] }
     run.walk.setMarks(marks)

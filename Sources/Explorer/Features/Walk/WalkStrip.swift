@@ -105,9 +105,9 @@ struct WalkStrip {
           stop.image < set.count ? set.image(stop.image).map { Float($0) / 255 } : []
         },
         caption: [
-          Span("\(stop.label)", theme.classStyle(Int(stop.label)).with(.bold)),
-          Span(" \(fixed(stop.distance, decimals: 2))", theme.faint),
-        ])
+          stop.label.map { Span("\($0)", theme.classStyle(Int($0)).with(.bold)) },
+          Span("\(stop.label == nil ? "" : " ")\(fixed(stop.distance, decimals: 2))", theme.faint),
+        ].compactMap(\.self))
     }
     let stop = tour.stops[tour.place]
     return view(
@@ -116,10 +116,14 @@ struct WalkStrip {
         [Span("\(tour.place + 1) of \(tour.stops.count)")],
         [
           Span(
-            "#\(run.number(ofImageAt: stop.image)), class \(stop.label), at \(fixed(stop.distance, decimals: 3))"
-          )
+            "#\(run.number(ofImageAt: stop.image))\(stop.label.map { ", class \($0)" } ?? ""), "
+              + "at \(fixed(stop.distance, decimals: 3))")
         ],
-        [Span("originals; under each: class, distance from where the tour began", theme.faint)],
+        [
+          Span(
+            "originals; under each: \(stop.label == nil ? "" : "class, ")distance from where the tour began",
+            theme.faint)
+        ],
       ], items, current: tour.place)
   }
 }
