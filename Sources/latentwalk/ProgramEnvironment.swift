@@ -27,8 +27,10 @@ struct ProgramEnvironment: Sendable {
     Self.absolute(variables[variable]) ?? "\(home)/\(usual)"
   }
 
-  var locator: DatasetLocator {
-    DatasetLocator(environment: variables, home: home, workingFolder: workingFolder)
+  /// - Parameter pixelRange: the numbers of files that are black and white; nil where they are as their type has them.
+  func locator(_ pixelRange: ClosedRange<Float>? = nil) -> DatasetLocator {
+    DatasetLocator(
+      environment: variables, home: home, workingFolder: workingFolder, pixelRange: pixelRange)
   }
 
   /// The kernels that `LATENTWALK_KERNELS` forces, if any.

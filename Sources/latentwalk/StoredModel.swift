@@ -61,16 +61,16 @@ struct StoredModel: Sendable {
 
   /// The images that `data` names, or those that the run was trained and tested on: of all classes,
   /// or of those that the run kept.
-  func dataset(_ data: String?, _ environment: ProgramEnvironment) throws -> Dataset {
+  func dataset(_ data: DataRequest, _ environment: ProgramEnvironment) throws -> Dataset {
     try dataset(data, classes: configuration?.dataset.classes, environment)
   }
 
   /// The images of some classes, or of all.
   func dataset(
-    _ data: String?, classes: [UInt8]?, _ environment: ProgramEnvironment
+    _ data: DataRequest, classes: [UInt8]?, _ environment: ProgramEnvironment
   ) throws -> Dataset {
-    let dataset = try environment.locator.find(
-      data ?? configuration?.dataset.source, classes: classes)
+    let dataset = try environment.dataset(
+      data, recorded: configuration?.dataset, classes: classes)
     guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
       throw RunError.wrongPixelCount(
         model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)
@@ -82,7 +82,7 @@ struct StoredModel: Sendable {
   ///
   /// - Parameter early: takes the codes alone, as soon as they are there.
   func withCodes(
-    data: String?, threads: Int, _ environment: ProgramEnvironment,
+    data: DataRequest, threads: Int, _ environment: ProgramEnvironment,
     early: (SessionSnapshot) -> Void = { _ in }
   ) throws -> SessionSnapshot {
     let dataset = try dataset(data, environment)

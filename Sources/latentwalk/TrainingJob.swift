@@ -8,8 +8,8 @@ internal import Pictures
 /// A training run as the command line asks for it.
 struct TrainingJob: Sendable {
   var preset: Preset
-  /// The data set that `--data` names; the best there is when nil.
-  var data: String?
+  /// The data set that is asked for.
+  var data = DataRequest()
   /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
   var classes: [UInt8]?
   /// Where the run goes; a new folder among the user's data when nil.
@@ -99,9 +99,11 @@ struct TrainingJob: Sendable {
     let checkpoint = saved?.checkpoint
     if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
-    let dataset = try environment.locator.find(
-      data ?? existing?.configuration.dataset.source, classes: classes)
-    let reference = DatasetReference(dataset, classes: classes)
+    let dataset = try environment.dataset(
+      data, recorded: existing?.configuration.dataset, classes: classes)
+    let reference = DatasetReference(
+      dataset, classes: classes,
+      pixels: data.pixelRange ?? existing?.configuration.dataset.pixels)
     if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
     {
       throw RunError.differentData(expected: expected, found: reference)
@@ -176,17 +178,8 @@ struct TrainingJob: Sendable {
   }
 }
 
-extension DatasetLocator {
-  /// The data set that `request` names, reduced to the images of some classes where they are given.
-  func find(_ request: String?, classes: [UInt8]?) throws(DatasetError) -> Dataset {
-    let dataset = try find(request)
-    guard let classes else { return dataset }
-    return try dataset.keeping(classes: Set(classes))
-  }
-}
-
 extension DatasetReference {
-  init(_ dataset: Dataset, classes: [UInt8]?) {
+  init(_ dataset: Dataset, classes: [UInt8]?, pixels: ClosedRange<Float>?) {
     let source: String =
       switch dataset.origin {
       case .folder(let path), .archive(let path): URL(filePath: path).standardizedFileURL.path
@@ -194,6 +187,7 @@ extension DatasetReference {
       }
     self.init(
       name: dataset.name, source: source, trainImages: dataset.train.count,
-      testImages: dataset.test.count, fingerprint: dataset.fingerprint, classes: classes)
+      testImages: dataset.test.count, fingerprint: dataset.fingerprint, classes: classes,
+      pixelRange: pixels.map { [$0.lowerBound, $0.upperBound] })
   }
 }

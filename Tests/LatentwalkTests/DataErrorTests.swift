@@ -45,9 +45,10 @@ struct DataErrorTests {
 
   static let failures = [
     Failure(
-      name: "pixels up to 255",
-      says: "data/x_train.npy: a pixel of image 0 is 255.0, outside 0 to 1; scale float images",
-      pixel: 255),
+      name: "pixels up to 254.5",
+      says:
+        "data/x_train.npy: a pixel of image 0 is 254.5, and pixels go from 254.5 to 254.5; give",
+      pixel: 254.5),
     Failure(
       name: "NaN",
       says: "data/x_train.npy: a pixel of image 0 is not a number (NaN); fix or remove",

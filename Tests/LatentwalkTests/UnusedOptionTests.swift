@@ -111,7 +111,10 @@ struct UnusedOptionTests {
     guard let placeholder = option.placeholder else { return [option.name] }
     let values =
       placeholder.split(separator: "|").map(String.init)
-      + ["1", "20", "0.1", "0,0", "80x24", "gaussian", "combined", "adam", "cosine", "none", "a"]
+      + [
+        "1", "20", "0.1", "0,0", "0,1", "80x24", "gaussian", "combined", "adam", "cosine", "none",
+        "a",
+      ]
     let value = values.first { value in
       do { try option.check(value) } catch { return false }
       return true

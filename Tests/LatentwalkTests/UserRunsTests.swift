@@ -25,7 +25,7 @@ struct UserRunsTests {
           ], in: folder)
         #expect(result.status == 0, "\(result.error)")
       }
-      let resources = UserRuns.Resources(data: nil, threads: 1)
+      let resources = UserRuns.Resources(data: DataRequest(), threads: 1)
       try body(UserRuns(resources, folder: "\(folder)/runs"), folder)
     }
   }

@@ -18,7 +18,8 @@ let anomalyCommand = Command(
     No anomaly is used to set that threshold.
     """,
   options: OptionList(
-    .normal, .score, .quantile, .largest, .data, .threads, .json, .table, .picture, .count),
+    .normal, .score, .quantile, .largest, .data, .rescale, .threads, .json, .table, .picture, .count
+  ),
   examples: [
     "latentwalk train --plain --preset deep --epochs 30 --classes 3 --out runs/three",
     "latentwalk anomaly runs/three --picture strange.png",
@@ -84,7 +85,7 @@ struct AnomalyRequest {
   let normal: Set<UInt8>
   /// The classes that the model was trained on, where that is known.
   let trained: Set<UInt8>?
-  let data: String?
+  let data: DataRequest
   let threads: Int
   fileprivate let isJSON: Bool
   fileprivate let tablePath: String?
@@ -101,7 +102,7 @@ struct AnomalyRequest {
     }
     pictureCount = arguments[.count]
     score = arguments[.score]
-    (data, threads, isJSON) = (arguments[.data], arguments[.threads], arguments[.json])
+    (data, threads, isJSON) = (arguments.dataRequest, arguments[.threads], arguments[.json])
     let given = arguments[.normal].map(Set.init)
     if given?.count == 10 {
       throw arguments.invalid(

@@ -16,7 +16,7 @@ let compressCommand = Command(
     counted; both sides need it.
     """,
   options: OptionList(
-    .bits, .tail, .data, .threads, .json, .codes, .decode, .format(decodeFormats)),
+    .bits, .tail, .data, .rescale, .threads, .json, .codes, .decode, .format(decodeFormats)),
   examples: [
     "latentwalk compress runs/deep",
     "latentwalk compress runs/deep --bits 4 --out test.lwz",
@@ -60,7 +60,7 @@ private func compress(_ arguments: Arguments) throws -> Command.Work {
   let out = try arguments.file(.codes, .lwz)
   if out == nil { try arguments.refuse(.bits, because: "no file is written; give --out FILE") }
   let (bits, tail) = (arguments[.bits], arguments[.tail])
-  let (data, threads, isJSON) = (arguments[.data], arguments[.threads], arguments[.json])
+  let (data, threads, isJSON) = (arguments.dataRequest, arguments[.threads], arguments[.json])
   let stored = try StoredModel(path: arguments.operand)
   return {
     let model = try stored.autoencoder(threads: threads)
@@ -83,7 +83,7 @@ private func compress(_ arguments: Arguments) throws -> Command.Work {
 /// Restores the images of the file at `path`.
 private func decode(_ path: String, _ arguments: Arguments) throws -> Command.Work {
   try arguments.refuse(
-    .bits, .tail, .data, .json, because: "--decode restores what the file holds")
+    .bits, .tail, .data, .rescale, .json, because: "--decode restores what the file holds")
   let output = try arguments.output(decodeFormats)
   let threads = arguments[.threads]
   let stored = try StoredModel(path: arguments.operand)

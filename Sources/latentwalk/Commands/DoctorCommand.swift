@@ -79,7 +79,7 @@ private struct Findings: Encodable {
     }
     threads = ProgramEnvironment.processorCount
     places = DatasetLocator.names.filter { $0 != "digits" }.flatMap { name in
-      environment.locator.candidates(for: name).map {
+      environment.locator().candidates(for: name).map {
         Place(dataset: name, path: $0.path, isThere: $0.exists)
       }
     }

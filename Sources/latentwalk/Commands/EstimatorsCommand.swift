@@ -15,14 +15,14 @@ let estimatorsCommand = Command(
     Give several models to see how it goes with the number of latents. First comes a case of one latent
     that is known exactly.
     """,
-  options: OptionList(.images, .samples, .seed, .data, .threads, .json),
+  options: OptionList(.images, .samples, .seed, .data, .rescale, .threads, .json),
   examples: [
     "latentwalk estimators runs/vae", "latentwalk estimators runs/vae-2 runs/vae-10 runs/vae-20",
   ]
 ) { arguments in
   let comparison = EstimatorComparison(
     images: arguments[.images], samples: arguments[.samples], seed: arguments[.seed],
-    data: arguments[.data], threads: arguments[.threads])
+    data: arguments.dataRequest, threads: arguments[.threads])
   let isJSON = arguments[.json]
   let models = try arguments.operands.map(StoredModel.init)
   for stored in models {
@@ -52,7 +52,7 @@ private struct EstimatorComparison {
   let images: Int
   let samples: Int
   let seed: UInt64
-  let data: String?
+  let data: DataRequest
   let threads: Int
 
   func report(of models: [StoredModel]) throws -> EstimatorReport {

@@ -18,11 +18,11 @@ let inferCommand = Command(
     on average, so the approximation gap is one too. Needs a variational model without a flow.
     """,
   options: OptionList(
-    .images, .samples, .learningRate, .maximumSteps, .seed, .data, .threads, .json),
+    .images, .samples, .learningRate, .maximumSteps, .seed, .data, .rescale, .threads, .json),
   examples: ["latentwalk infer runs/vae --images 100", "latentwalk infer runs/vae --json"]
 ) { arguments in
   let settings = inferenceSettings(arguments)
-  let (count, data, threads) = (arguments[.images], arguments[.data], arguments[.threads])
+  let (count, data, threads) = (arguments[.images], arguments.dataRequest, arguments[.threads])
   let isJSON = arguments[.json]
   let stored = try StoredModel(path: arguments.operand)
   try RunError.checkGaussianPosterior(of: stored.model.configuration, for: "infer")

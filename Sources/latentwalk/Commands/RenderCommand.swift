@@ -11,7 +11,7 @@ let renderCommand = Command(
   options: OptionList(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
-    .shading, .data, .epochs, .threads, .out),
+    .shading, .data, .rescale, .epochs, .threads, .out),
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
@@ -96,7 +96,7 @@ private func capabilities(
 
 /// The way to the snapshot that the options ask for: of a stored model, or of one trained for it.
 private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
-  let (data, threads) = (arguments[.data], arguments[.threads])
+  let (data, threads) = (arguments.dataRequest, arguments[.threads])
   guard let path = arguments.operands.first else {
     let epochs = arguments[.epochs]
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
@@ -106,11 +106,11 @@ private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnap
   return { try stored.withCodes(data: data, threads: threads, .current) }
 }
 
-private func trainBriefly(epochs: Int, data: String?, threads: Int) throws -> SessionSnapshot {
+private func trainBriefly(epochs: Int, data: DataRequest, threads: Int) throws -> SessionSnapshot {
   let environment = ProgramEnvironment.current
   var preset = Preset.all[0]
   preset.training.epochs = epochs
-  let dataset = try environment.locator.find(data)
+  let dataset = try environment.dataset(data, recorded: nil, classes: nil)
   let capacity = preset.model.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
     preset.model, initialization: preset.training.initialization, seed: preset.training.seed,

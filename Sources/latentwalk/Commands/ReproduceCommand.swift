@@ -66,11 +66,12 @@ private struct ReproductionRequest {
 
   func run() throws -> Int32 {
     let environment = ProgramEnvironment.current
-    let dataset = try environment.locator.find(data)
+    let dataset = try environment.locator().find(data)
     let engine = try environment.engine(threads: threads)
     func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
       Reproduction(
-        dataset: dataset, reference: DatasetReference(dataset, classes: nil), folder: folder,
+        dataset: dataset, reference: DatasetReference(dataset, classes: nil, pixels: nil),
+        folder: folder,
         seeds: seeds, isReport: isReport, on: engine, tell: ReproductionReporter().tell)
     }
     let reproduction = makeReproduction(seeds: seeds, isReport: isReport)

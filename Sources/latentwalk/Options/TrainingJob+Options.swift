@@ -5,7 +5,7 @@ internal import ProgramOptions
 extension OptionList {
   /// A run to train: the preset, what it sees, and all that is set over it.
   static let training =
-    OptionList(.preset, .trainingData, .classes, .epochs, .batchSize)
+    OptionList(.preset, .trainingData, .rescale, .classes, .epochs, .batchSize)
     + .optimization
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
@@ -16,8 +16,9 @@ extension OptionList {
   /// Settings that a run keeps when it is resumed.
   fileprivate static let kept =
     OptionList(
-      .preset, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil), .binarize,
-      .validation, .patience, .leastImprovement, .trainingSeed) + .keptOptimization + .objective
+      .preset, .rescale, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
+      .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .keptOptimization
+    + .objective
 }
 
 extension Option {
@@ -124,7 +125,8 @@ extension TrainingJob {
         .picturesEvery, because: "\(preset.name) has no posterior of two latents")
     }
     self.init(
-      preset: preset, data: arguments[.trainingData],
+      preset: preset,
+      data: DataRequest(place: arguments[.trainingData], pixelRange: arguments[.rescale]),
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
       pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],

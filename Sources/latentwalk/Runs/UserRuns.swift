@@ -9,7 +9,7 @@ internal import Synchronization
 final class UserRuns: RunLibrary {
   /// What new work is done with: the data that was asked for, and the number of threads.
   struct Resources {
-    let data: String?
+    let data: DataRequest
     let threads: Int
   }
 
@@ -79,7 +79,8 @@ final class UserRuns: RunLibrary {
     let run = TrainedRun(session)
     trained.withLock { $0.append(run) }
     session.start { try run.work(job, $0) }
-    let summary = RunSummary(preset: job.preset.name, dataset: job.data ?? "...", path: job.out)
+    let summary = RunSummary(
+      preset: job.preset.name, dataset: job.data.place ?? "...", path: job.out)
     return (session, SessionSnapshot(phase: .preparing("looking for images"), summary: summary))
   }
 
