@@ -46,6 +46,13 @@ let package = Package(
         "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
       ]),
 
+    .executableTarget(
+      name: "latentwalk-fuzz",
+      dependencies: [
+        "Autoencoders", "Datasets", "Explorer", "FileFormats", "ImageSets", "ProgramOptions",
+        "TerminalUI",
+      ]),
+
     .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
     .testTarget(name: "ImageSetsTests", dependencies: ["ImageSets"]),
     .testTarget(
