@@ -25,7 +25,10 @@ struct RunSaverTests {
     #expect(try folder.model() == trainer.snapshot())
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     #expect(
-      names == ["checkpoint.safetensors", "config.json", "metrics.jsonl", "model.safetensors"])
+      names == [
+        "checkpoint-sound.safetensors", "checkpoint.safetensors", "config.json", "metrics.jsonl",
+        "model.safetensors",
+      ])
   }
 
   @Test(arguments: [

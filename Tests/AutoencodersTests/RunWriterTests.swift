@@ -82,7 +82,7 @@ struct RunWriterTests {
         (folder.modelPath, { _ = try folder.model() }),
         (folder.checkpointPath, { _ = try folder.checkpoint() }),
       ] {
-        #expect(throws: RunFolderError.file(FileError(.readSpecial, path, code: ESPIPE))) {
+        #expect(throws: RunFolderError.notAFile(path: path, .pipe)) {
           try read()
         }
       }
@@ -90,7 +90,7 @@ struct RunWriterTests {
       let config = "\(folder.path)/config.json"
       try FileManager.default.removeItem(atPath: config)
       try makeNamedPipe(config)
-      #expect(throws: RunFolderError.file(FileError(.readSpecial, config, code: ESPIPE))) {
+      #expect(throws: RunFolderError.notAFile(path: config, .pipe)) {
         try RunFolder.open(folder.path)
       }
     }

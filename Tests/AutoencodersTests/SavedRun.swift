@@ -17,7 +17,7 @@ struct SavedRun {
 
   init(
     _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint? = nil,
-    heldOut: Int = 0, observers: [any TrainingObserver] = []
+    sound: Checkpoint? = nil, heldOut: Int = 0, observers: [any TrainingObserver] = []
   ) throws {
     saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint) {
       Double(trainer.position.step)
@@ -25,7 +25,7 @@ struct SavedRun {
     saver.tell = { [events] in events.all.append($0) }
     run = saver.run(
       test: SmallRun.data.test, heldOut: SmallRun.data.train.holdingOut(heldOut).heldOut,
-      observers: observers, secondsBetweenCheckpoints: 0)
+      observers: observers, sound: sound, secondsBetweenCheckpoints: 0)
   }
 
   /// The lines of a log, but for clocks.

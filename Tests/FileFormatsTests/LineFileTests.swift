@@ -31,6 +31,25 @@ struct LineFileTests {
     }
   }
 
+  @Test func isReplacedByTheNextWrite() throws {
+    try Self.withFile(holding: "one\ntwo\n") { folder, system, path in
+      let file = try LineFile("log", in: folder)
+      #expect(file.append("three"))
+      file.replace(with: Array("one\n".utf8))
+      #expect(file.append("four") && file.isToBeReplaced && !file.isWritten)
+      system.fault = .refuses(code: EROFS)
+      #expect(throws: FileError(.write, path, code: EROFS)) { try file.write() }
+      #expect(try Self.text(path) == "one\ntwo\n")
+      #expect(try file.contents() == Array("one\nfour\n".utf8))
+      system.fault = nil
+      try file.write()
+      #expect(try file.isWritten && Self.text(path) == "one\nfour\n")
+      #expect(file.append("five"))
+      try file.write()
+      #expect(try Self.text(path) == "one\nfour\nfive\n")
+    }
+  }
+
   @Test func aLineThatWasCutOffIsEnded() throws {
     try Self.withFile(holding: "one\ntw") { folder, _, path in
       let file = try LineFile("log", in: folder)

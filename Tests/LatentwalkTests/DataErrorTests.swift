@@ -135,7 +135,15 @@ struct DataErrorTests {
       #expect(done.status == 1 && done.error.contains("has trained 4 epochs already"))
 
       let model = try readFile("\(folder)/run/model.safetensors")
-      try FileManager.default.removeItem(atPath: "\(folder)/run/checkpoint.safetensors")
+      let checkpoint = "\(folder)/run/checkpoint.safetensors"
+      try writeFile([1, 2, 3], to: checkpoint)
+      let fromSound = try Program.run(
+        ["train", "--resume", "--out", "run", "--epochs", "5"], in: folder)
+      #expect(fromSound.output.contains("epoch 5/5"), "\(fromSound.error)")
+      #expect(fromSound.error.contains("goes on from the end of its last sound epoch, "))
+      try writeFile(model, to: "\(folder)/run/model.safetensors")
+      try FileManager.default.removeItem(atPath: "\(folder)/run/checkpoint-sound.safetensors")
+      try FileManager.default.removeItem(atPath: checkpoint)
       let kept = try Program.run(["train", "--resume", "--out", "run"], in: folder)
       #expect(kept.status == 1 && kept.error.contains("no checkpoint.safetensors to go on from"))
       #expect(try readFile("\(folder)/run/model.safetensors") == model)
@@ -144,8 +152,7 @@ struct DataErrorTests {
       #expect(
         evaluated.error.contains("has saved no model yet; go on with: latentwalk train --resume"))
       let anew = try Program.run(["train", "--resume", "--out", "run"], in: folder)
-      #expect(anew.output.contains("epoch 1/4"), "\(anew.error)")
-      #expect(try readFile("\(folder)/run/model.safetensors") == model)
+      #expect(anew.output.contains("epoch 1/5"), "\(anew.error)")
 
       // What a file says commands no terminal.
       let path = "\(folder)/run/config.json"
@@ -153,7 +160,7 @@ struct DataErrorTests {
       let foreign = text.replacingOccurrences(of: "\"simple\"", with: "\"\\u001b[31mred\"")
       try writeFile(Array(foreign.utf8), to: path)
       let red = try Program.run(
-        ["train", "--resume", "--out", "run", "--epochs", "5"], in: folder)
+        ["train", "--resume", "--out", "run", "--epochs", "6"], in: folder)
       #expect(red.output.contains("\\u{1B}[31mred on") && !red.output.contains("\u{1b}"))
     }
   }

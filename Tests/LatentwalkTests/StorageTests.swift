@@ -72,7 +72,7 @@ struct StorageTests {
         // Readers go on.
         let evaluated = try Program.run(["eval", "run"], in: folder)
         #expect(evaluated.status == 0, "\(evaluated.error)")
-        let resources = UserRuns.Resources(data: nil, threads: 1)
+        let resources = UserRuns.Resources(data: DataRequest(), threads: 1)
         let library = UserRuns(resources, folder: folder)
         let listing = try #require(try library.runs().runs.first { $0.name == "run" })
         #expect(listing.writer == Int(process.processIdentifier))

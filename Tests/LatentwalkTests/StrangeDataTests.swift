@@ -8,7 +8,7 @@ import Testing
 struct StrangeDataTests {
   private static func withFolder(_ body: (String) throws -> Void) throws {
     try Fixture.withModels { folder in
-      try makeNamedPipe(at: "\(folder)/pipe")
+      try makeNamedPipe("\(folder)/pipe")
       try writeFile([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0], to: "\(folder)/a.png")
       try writeFile([0x80, 4, 0x95, 0, 0, 0, 0, 0, 0, 0], to: "\(folder)/a.pkl")
       try writeFile(Array("label,pixel0\n5,0\n".utf8), to: "\(folder)/a.csv")

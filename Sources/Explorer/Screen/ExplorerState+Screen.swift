@@ -20,8 +20,10 @@ extension ExplorerState {
       maximized != nil || layout?.tabs != nil || layout?.panes.count == 1
         || layout?.panes[pane] != nil
     }
+    // A window too small for any pane has none to move to.
+    guard let first = shown.first else { return }
     guard let index = shown.firstIndex(of: focus) else {
-      focus = shown[0]
+      focus = first
       return
     }
     focus = shown[(index + step + shown.count) % shown.count]
