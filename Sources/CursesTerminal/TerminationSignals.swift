@@ -10,7 +10,9 @@ public enum TerminationSignals {
   /// The next signal that came, if any.
   public static func next() -> Int32? {
     let signal = ct_take_signal()
-    return signal == 0 ? nil : signal
+    guard signal != 0 else { return nil }
+    ct_say_alive()
+    return signal
   }
 
   /// Ends the program as `signal` itself would have.

@@ -72,7 +72,7 @@ extension ExplorerState {
     if let change = snapshot.changes.last, change.divergence != nil, let old,
       old.changes.count < snapshot.changes.count
     {
-      notice = .wentBack(change)
+      notice = .wentBack(change, rate: snapshot.training?.optimizer.rate ?? 1)
     }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       runs[id]?.code.follow(snapshot)

@@ -29,7 +29,7 @@ package final class FolderLock: Sendable {
   }
 
   /// The name of the file.
-  package static let name = "lock"
+  package static let name = ".latentwalk-lock"
 
   /// Who looks whether a folder is in use holds its lock for a moment: it is asked for more than once.
   private static let attempts = 5

@@ -60,6 +60,9 @@ package final class LineFile {
     (replacement, unwritten) = (nil, [])
   }
 
+  /// The lines that are in memory alone.
+  package var unwrittenContents: [UInt8] { (replacement ?? []) + unwritten }
+
   /// The whole text, written or not.
   package func contents() throws(FileError) -> [UInt8] {
     if let replacement { return replacement + unwritten }

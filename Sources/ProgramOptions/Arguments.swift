@@ -17,7 +17,7 @@ package final class Arguments {
     var words = ArraySlice(Array(words))
     while let word = words.popFirst() {
       guard word.hasPrefix("-"), word.count > 1, Double(word) == nil else {
-        operands.append(word)
+        operands.append(literalPath(word))
         continue
       }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

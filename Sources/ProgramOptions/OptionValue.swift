@@ -28,9 +28,13 @@ extension OptionValue<String> {
 
   /// A file's or folder's name, which cannot be empty.
   package static func path(_ placeholder: String = "FILE") -> Self {
-    Self(placeholder, expected: "a name") { $0.isEmpty ? nil : $0 }
+    Self(placeholder, expected: "a name") { $0.isEmpty ? nil : literalPath($0) }
   }
 }
+
+/// A path as it was given: one that begins with a tilde, which a shell would have replaced, is of a file here
+/// that is called so, and Foundation would take it for a home folder.
+func literalPath(_ text: String) -> String { text.hasPrefix("~") ? "./\(text)" : text }
 
 extension OptionValue<Int> {
   /// A whole number in a range.

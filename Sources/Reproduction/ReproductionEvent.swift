@@ -7,8 +7,8 @@ package enum ReproductionEvent {
   /// A subject begins, with one of so many seeds.
   case subject(String, of: String, seed: UInt64, seeds: Int)
   case epochEnded(EpochReport)
-  /// The run diverged, and goes on another course.
-  case wentBack(CourseChange)
+  /// The run diverged, and goes on another course; the learning rate is that of its configuration.
+  case wentBack(CourseChange, rate: Float)
   /// A run's files could not be written, or could again; training goes on.
   case storage(StorageEvent, RunFolder)
   /// A subject's training ended.

@@ -134,7 +134,9 @@ private final class EpochTeller: TrainingObserver {
     switch event {
     case .epochEnded(let report): tell(.epochEnded(report))
     case .wentBack:
-      if let change = run.trainer.position.changes.last { tell(.wentBack(change)) }
+      if let change = run.trainer.position.changes.last {
+        tell(.wentBack(change, rate: run.trainer.configuration.optimizer.rate))
+      }
     case .ended: tell(.trainingEnded)
     case .began, .stepped: break
     }

@@ -14,7 +14,6 @@ enum Latentwalk {
   ]
 
   static func main() {
-    makeFileSizeLimitAnError()
     ProgramProcess.prepare()
     ProgramProcess.noteForCrash("", file: "", program: "latentwalk \(version)")
     exit(run(commandLineWords))

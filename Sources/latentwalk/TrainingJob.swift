@@ -62,10 +62,13 @@ struct TrainingJob: Sendable {
 
     /// Trains, and leaves nothing in memory that was to be written.
     ///
-    /// - Returns: how training ended, the folder that holds the run, and what is to be said of it.
+    /// - Returns: how training ended, the folder that holds the run, what is to be said of it, and why the run was
+    ///   given up where it was.
     func train(_ control: TrainingControl) throws -> (
-      ending: TrainingEnding, storage: StorageOutcome, warnings: [StorageWarning]
+      ending: TrainingEnding, storage: StorageOutcome, warnings: [StorageWarning],
+      failure: RunError?
     ) {
+      defer { CrashRecord.forget() }
       let ending: TrainingEnding
       var divergence: DivergenceError?
       do { ending = try run.run(control) } catch let error as DivergenceError {
@@ -76,13 +79,13 @@ struct TrainingJob: Sendable {
         throw error
       }
       let storage = try saver.finish(ending, rescue: rescue)
-      if let divergence { throw RunError.diverged(path: storage.folder.path, divergence) }
       var warnings: [StorageWarning] = []
       if saver.lostLines > 0 { warnings.append(.lost(lines: saver.lostLines, storage.folder)) }
       if case .rescued(let folder, let error) = storage {
         warnings.append(.rescued(folder, because: error))
       }
-      return (ending, storage, warnings)
+      let failure = divergence.map { runError($0, in: storage.folder) }
+      return (ending, storage, warnings, failure)
     }
   }
 
@@ -97,7 +100,6 @@ struct TrainingJob: Sendable {
     let existing = resumed?.folder
     let saved = try existing.flatMap { try $0.hasSaved ? SavedState($0) : nil }
     let checkpoint = saved?.checkpoint
-    if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let classes = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.dataset(
       data, recorded: existing?.configuration.dataset, classes: classes)
@@ -115,9 +117,15 @@ struct TrainingJob: Sendable {
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
     let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
+    let sound = saved?.sound { state in
+      _ = try existing?.trainer(resuming: state, preset.training, images: images.rest, on: engine)
+    }
+    if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let notices =
       (existing.map { noticesOfResuming($0, as: configuration) } ?? [])
-      + [saved?.notice].compactMap(\.self)
+      + [saved?.notice, sound?.notice].compactMap(\.self)
+      + (existing.map { saved == nil ? ["\($0.path): nothing was saved; it starts anew"] : [] }
+        ?? [])
     let writer = try resumed ?? createRun(configuration)
     try writer.configure(configuration)
     let log = try checkpoint.map { try writer.folder.metrics(before: $0) }
@@ -128,7 +136,7 @@ struct TrainingJob: Sendable {
       test: dataset.test, heldOut: images.heldOut,
       observers: [pictures].compactMap(\.self)
         + observers(summary, log?.lines ?? [], configuration),
-      sound: saved?.sound, secondsBetweenCheckpoints: saveInterval)
+      sound: sound?.state, secondsBetweenCheckpoints: saveInterval)
     return Prepared(
       run: run, summary: summary, saver: saver, rescue: rescue ?? environment.rescueFolder,
       dataset: dataset, classes: classes, pictures: pictures, notices: notices,
@@ -173,9 +181,17 @@ struct TrainingJob: Sendable {
     let trainer = try existing.trainer(
       resuming: checkpoint, training, images: images, on: engine)
     if let learningRate { trainer.changeLearningRate(to: learningRate) }
-    if let error = trainer.givenUpFor { throw RunError.diverged(path: existing.path, error) }
+    if let error = trainer.givenUpFor { throw runError(error, in: existing) }
     return trainer
   }
+}
+
+/// The error of a run that was given up. The rate to try next is a quarter of the last, or the preset's own where
+/// that is less still.
+private func runError(_ error: DivergenceError, in folder: RunFolder) -> RunError {
+  let own = Preset.named(folder.configuration.preset)?.training.optimizer.rate
+  let rate = min(Float(error.learningRate / 4), own ?? .infinity)
+  return .diverged(path: folder.path, error, nextRate: rate)
 }
 
 extension DatasetReference {

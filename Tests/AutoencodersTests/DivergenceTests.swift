@@ -70,7 +70,7 @@ struct DivergenceTests {
       -> TrainingRun
     {
       TrainingRun(
-        trainer, evaluator: SmallRun.evaluator(preset), sound: sound, saveSound: save)
+        trainer, evaluator: SmallRun.evaluator(preset), sound: sound, keepSound: save)
     }
     func outcome(_ run: TrainingRun) -> DivergenceError? {
       do { _ = try run.run() } catch { return error as? DivergenceError }
@@ -88,7 +88,7 @@ struct DivergenceTests {
     _ = outcome(
       TrainingRun(
         first, evaluator: SmallRun.evaluator(preset), observers: [stopper],
-        policies: [CheckpointPolicy(every: 0)], saveSound: { sound = $0 }))
+        policies: [CheckpointPolicy(every: 0)], keepSound: { sound = $0 }))
     let checkpoint = try #require(kept)
     let resumed = try Trainer(
       resuming: checkpoint, SmallRun.configuration(preset), model: SmallRun.trainer(preset).model,

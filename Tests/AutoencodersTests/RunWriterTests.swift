@@ -41,14 +41,14 @@ struct RunWriterTests {
     try withTemporaryFolder { root in
       let path = "\(root)/run"
       try createFolder(path)
-      try writeFile(Array("7 here\n".utf8), to: "\(path)/lock")
+      try writeFile(Array("7 here\n".utf8), to: "\(path)/\(FolderLock.name)")
       try writeFile([1], to: "\(path)/.latentwalk-config.json.7-1.partial")
       try RunFolder.checkVacant(path)
       let writer = try RunWriter.create(path, RunFolderTests.configuration)
       writer.close()
       #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["config.json"])
       try createFolder("\(root)/other")
-      try writeFile([1], to: "\(root)/other/lock.txt")
+      try writeFile([1], to: "\(root)/other/lock")
       #expect(throws: RunFolderError.notEmpty(path: "\(root)/other")) {
         try RunFolder.checkVacant("\(root)/other")
       }
@@ -162,7 +162,7 @@ struct RunWriterTests {
       let error = try #require(throws: RunFolderError.self) {
         try RunWriter.create("\(root)/run", RunFolderTests.configuration, on: system)
       }
-      #expect(error == .file(FileError(.write, "\(root)/run/lock", code: EROFS)))
+      #expect(error == .file(FileError(.write, "\(root)/run/\(FolderLock.name)", code: EROFS)))
     }
   }
 }

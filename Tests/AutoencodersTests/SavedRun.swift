@@ -2,6 +2,7 @@ import Autoencoders
 import Datasets
 import FileFormats
 import ImageSets
+import Testing
 
 /// A small run that is kept on disk. Its seconds are its steps, and every step and epoch asks for a
 /// checkpoint.
@@ -31,12 +32,12 @@ struct SavedRun {
   /// The lines of a log, but for clocks.
   static func lines(of folder: RunFolder) throws -> [MetricsLine] {
     let log = try folder.metrics()
-    return log.damagedLines.isEmpty
-      ? log.lines.map {
-        var line = $0
-        (line.seconds, line.imagesPerSecond) = (0, nil)
-        return line
-      } : []
+    #expect(log.damagedLines == [])
+    return log.lines.map {
+      var line = $0
+      (line.seconds, line.imagesPerSecond) = (0, nil)
+      return line
+    }
   }
 }
 
@@ -47,7 +48,8 @@ final class StepWatcher: TrainingObserver {
   init(_ actions: [Int: () throws -> Void]) { self.actions = actions }
 
   func observe(_ event: TrainingEvent, in run: TrainingRun) {
-    if case .stepped(let report) = event { try? actions[report.step]?() }
+    guard case .stepped(let report) = event else { return }
+    do { try actions[report.step]?() } catch { Issue.record(error) }
   }
 }
 

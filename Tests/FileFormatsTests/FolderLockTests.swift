@@ -31,12 +31,12 @@ struct FolderLockTests {
   /// A process that was killed leaves the file, not the lock.
   @Test func aFileAloneIsNoLock() throws {
     try withTemporaryFolder { path in
-      try writeFile(Array("12345 elsewhere\n and more".utf8), to: "\(path)/lock")
+      try writeFile(Array("12345 elsewhere\n and more".utf8), to: "\(path)/\(FolderLock.name)")
       #expect(FolderLock.holder(of: path) == nil)
       let lock = try Self.lock(path)
       #expect(lock != nil)
       #expect(
-        String(decoding: try readFile("\(path)/lock"), as: UTF8.self)
+        String(decoding: try readFile("\(path)/\(FolderLock.name)"), as: UTF8.self)
           .hasPrefix("\(Self.ownProcess) "))
       withExtendedLifetime(lock) {}
     }

@@ -121,4 +121,23 @@ struct StrangeDataTests {
       }
     }
   }
+
+  /// `letters` and `other-keys` of the cases, as arrays in a folder: one line that says what is wrong.
+  @Test func moreClassesAndOtherNamesAreToldInALine() throws {
+    try withTemporaryFolder { folder in
+      let images = NPYArray([Float](repeating: 0.5, count: 40 * 784), shape: [40, 28, 28])
+      let labels = NPYArray(element: .uint8, shape: [40], bytes: (0..<40).map { $0 % 26 })
+      for (place, name, words) in [
+        ("letters", "train", "y_train.npy: label 10 of image 10 is not from 0 to 9"),
+        ("others", "val", "others: "),
+      ] {
+        try createFolder("\(folder)/\(place)")
+        try writeFile(images.fileBytes(), to: "\(folder)/\(place)/x_\(name).npy")
+        try writeFile(labels.fileBytes(), to: "\(folder)/\(place)/y_\(name).npy")
+        let result = try Program.run(["train", "--data", place, "--out", "run"], in: folder)
+        #expect(result.status == 1 && result.error.contains(words), "\(result.error)")
+        #expect(result.error.split(separator: "\n").count == 1 && !exists("\(folder)/run"))
+      }
+    }
+  }
 }

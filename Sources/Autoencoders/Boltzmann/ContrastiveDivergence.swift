@@ -175,6 +175,11 @@ public final class ContrastiveDivergence {
     }
   }
 
+  /// Whether chains of a checkpoint are as many as there are here; there are none where they start at the data.
+  func accepts(_ state: [Float]?) -> Bool {
+    state.map { $0.count == chains.rows * chains.columns } ?? true
+  }
+
   /// Chains as a checkpoint keeps them, or none where they start at the data.
   var state: [Float]? {
     get { rule.isPersistent && hasChains ? chains.floats : nil }

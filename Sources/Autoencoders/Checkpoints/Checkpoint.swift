@@ -11,7 +11,7 @@ public struct Checkpoint: Equatable, Sendable {
   /// Where persistent Markov chains stand, in runs that have them.
   public let chains: [Float]?
   /// Where training stands.
-  public let position: TrainingPosition
+  public internal(set) var position: TrainingPosition
   /// The losses of the steps that the log has no line of yet; nil where its last line is of the last step.
   public let line: StepLosses?
 
@@ -105,6 +105,9 @@ extension Trainer {
         throw .missingTensor("optimizer.\(name)")
       }
       buffer.write(values)
+    }
+    guard contrastiveDivergence?.accepts(checkpoint.chains) ?? true else {
+      throw .missingTensor("sampler.chains")
     }
     contrastiveDivergence?.state = checkpoint.chains
   }

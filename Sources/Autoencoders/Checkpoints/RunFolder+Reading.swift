@@ -1,4 +1,5 @@
 internal import FileFormats
+internal import Foundation
 
 /// Reads a file of a run or a model, once it is known to be one with an end.
 func readRunFile(_ path: String) throws(RunFolderError) -> [UInt8] {
@@ -16,6 +17,6 @@ func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {
   } catch let error as SafeTensorsError {
     throw .safeTensors(path: path, error)
   } catch {
-    preconditionFailure("\(error)")
+    throw .file(FileError(.read, path, code: EIO))
   }
 }

@@ -8,25 +8,27 @@ final class RunLog {
   /// with a number that JSON cannot say.
   private(set) var lostLines = 0
 
-  init(_ file: LineFile) { self.file = file }
+  /// Lines in the file and in memory.
+  private var lines: Int
+
+  /// - Parameter lines: how many are in the file.
+  init(_ file: LineFile, lines: Int) { (self.file, self.lines) = (file, lines) }
 
   /// Whether all lines are written.
   var isWritten: Bool { file.isWritten }
 
   /// Takes a line that is to be written.
-  func append(_ line: MetricsLine) {
-    guard let text = try? line.text(), file.append(text) else {
-      lostLines += 1
-      return
-    }
-  }
+  func append(_ line: MetricsLine) { append(try? line.text()) }
 
   /// Takes a mark of another course.
-  func append(_ change: CourseChange) {
-    guard let text = try? change.text(), file.append(text) else {
+  func append(_ change: CourseChange) { append(try? change.text()) }
+
+  private func append(_ text: String?) {
+    guard let text, file.append(text) else {
       lostLines += 1
       return
     }
+    lines += 1
   }
 
   /// Whether the next write replaces lines that are in the file, for the run went back.
@@ -36,8 +38,10 @@ final class RunLog {
   /// with the next write, which is to come after the checkpoint of `position`: until then a run that is killed
   /// goes on where it was.
   func goBack(to position: TrainingPosition) throws(RunFolderError) {
-    let text = String(decoding: try contents(), as: UTF8.self)
-    file.replace(with: Array(MetricsLog(parsing: text).before(position).text.utf8))
+    let text = MetricsLog(parsing: String(decoding: try contents(), as: UTF8.self))
+      .before(position).text
+    file.replace(with: Array(text.utf8))
+    lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
   }
 
   /// Writes what is not written yet.
@@ -50,8 +54,16 @@ final class RunLog {
     do { try file.synchronize() } catch { throw .file(error) }
   }
 
+  /// What can be had of the text: all of it, or where the file cannot be read any more what is in memory.
+  func salvage() -> [UInt8] {
+    if let all = try? file.contents() { return all }
+    let rest = file.unwrittenContents
+    lostLines += max(lines - rest.count { $0 == UInt8(ascii: "\n") }, 0)
+    return rest
+  }
+
   /// The whole text, written or not.
-  func contents() throws(RunFolderError) -> [UInt8] {
+  private func contents() throws(RunFolderError) -> [UInt8] {
     do { return try file.contents() } catch { throw .file(error) }
   }
 }

@@ -34,7 +34,8 @@ extension RunSaver {
     let hasCheckpoint = ending.map { $0 != .aborted } ?? false
     do {
       try write(withCheckpoint: hasCheckpoint && isCheckpointDue)
-      if pauses.hasFailed { tell(.recovered) }
+      if !log.isToBeReplaced { try log.synchronize() }
+      if pauses.hasFailed, !isCheckpointDue { tell(.recovered) }
       return .saved(
         RunFolder(
           path: writer.files.currentPath ?? writer.folder.path,
@@ -50,10 +51,11 @@ extension RunSaver {
   ) throws(RunFolderError) -> RunFolder {
     do {
       let copy = try RunWriter.create(
-        Self.freePath(in: folder, named: (writer.folder.path as NSString).lastPathComponent),
+        Self.freePath(
+          in: folder, named: URL(filePath: writer.folder.path).standardizedFileURL.lastPathComponent
+        ),
         writer.folder.configuration, on: writer.files.fileSystem)
       defer { copy.close() }
-      try copy.write(log.contents(), to: RunFolder.metricsName)
       if trainer.position.best != nil {
         if let best {
           try copy.save(best)
@@ -63,6 +65,7 @@ extension RunSaver {
       }
       if let sound { try copy.save(sound: sound) }
       try copy.save(trainer, line: recorder.line)
+      try copy.write(log.salvage(), to: RunFolder.metricsName)
       return copy.folder
     } catch {
       guard case .file(let first) = reason, case .file(let second) = error else { throw error }

@@ -87,7 +87,7 @@ public final class RunSaver: TrainingObserver {
       policies: [
         CheckpointPolicy(every: secondsBetweenCheckpoints, from: trainer.position.seconds)
       ],
-      save: save, saveModel: keepBest, sound: sound, saveSound: keepSound)
+      save: save, saveModel: keepBest, sound: sound, keepSound: keepSound)
   }
 
   // MARK: Saving
@@ -100,8 +100,11 @@ public final class RunSaver: TrainingObserver {
     switch event {
     case .stepped: attempt(isCheckpointDue: isCheckpointDue)
     case .wentBack:
-      // Lines that cannot be read back stay, before those of the same steps to come.
-      try? log.goBack(to: trainer.position)
+      do { try log.goBack(to: trainer.position) } catch {
+        // Lines that cannot be read back stay, before those of the same steps to come.
+        if let change = trainer.position.changes.last { log.append(change) }
+        tell(.failed(error))
+      }
     case .began, .epochEnded, .ended: attempt(isCheckpointDue: false)
     }
   }
@@ -145,19 +148,23 @@ public final class RunSaver: TrainingObserver {
   /// - Throws: the first error.
   func write(withCheckpoint: Bool) throws(RunFolderError) {
     var failure: RunFolderError?
+    // After a failure it is looked whether the file is still the one that lines go to.
+    let isChecked = withCheckpoint || pauses.hasFailed
     func writeLog() {
-      do { try withCheckpoint ? log.synchronize() : log.write() } catch { failure = error }
+      do { try isChecked ? log.synchronize() : log.write() } catch { failure = error }
     }
     if !log.isToBeReplaced { writeLog() }
     if withCheckpoint {
       // Weights are worth more than lines: a log that cannot be written keeps none from being saved.
       do { try writeCheckpoint() } catch { failure = failure ?? error }
     }
-    if failure == nil, log.isToBeReplaced { writeLog() }
+    if failure == nil, log.isToBeReplaced, !isCheckpointDue { writeLog() }
     if let failure { throw failure }
   }
 
   private func writeCheckpoint() throws(RunFolderError) {
+    // A checkpoint that was asked for earlier is of the state there is now, which may be unsound by now.
+    guard trainer.divergence == nil else { return }
     if isSoundDue, let sound {
       try writer.save(sound: sound)
       isSoundDue = false

@@ -120,8 +120,10 @@ public final class RunWriter {
     let kept = try checkpoint.map { checkpoint throws(RunFolderError) in
       try folder.metrics(before: checkpoint).text
     }
-    try write(Array((kept ?? "").utf8), to: RunFolder.metricsName)
-    do { return RunLog(try LineFile(RunFolder.metricsName, in: files)) } catch {
+    let text = Array((kept ?? "").utf8)
+    try write(text, to: RunFolder.metricsName)
+    let lines = text.count { $0 == UInt8(ascii: "\n") }
+    do { return RunLog(try LineFile(RunFolder.metricsName, in: files), lines: lines) } catch {
       throw .file(error)
     }
   }

@@ -42,8 +42,8 @@ extension BestEpoch: JSONRecord {
 extension CourseChange: JSONRecord {
   package static let blank = CourseChange(step: 0, epoch: 0, rateScale: 1)
   package static let fields: [JSONField<CourseChange>] = [
-    JSONField("step", \.step),
-    JSONField("epoch", \.epoch),
+    JSONField("step", \.step, where: isStepCount),
+    JSONField("epoch", \.epoch, where: isEpoch),
     JSONField("rate_scale", \.rateScale) { $0 >= 0 && $0.isFinite },
     JSONField("diverged", \.divergence),
   ]
@@ -78,8 +78,8 @@ extension CourseChange {
 extension Divergence: JSONRecord {
   package static let blank = Divergence(step: 0, epoch: 0, quantity: .loss)
   package static let fields: [JSONField<Divergence>] = [
-    JSONField("step", \.step),
-    JSONField("epoch", \.epoch),
+    JSONField("step", \.step, where: isStepCount),
+    JSONField("epoch", \.epoch, where: isEpoch),
     JSONField("found_in", \.quantity),
     JSONField("tensor", \.tensor),
   ]

@@ -72,9 +72,11 @@ public struct CourseChange: Equatable, Sendable {
   /// Why the run went back to here; nil where a person asked for the change.
   public var divergence: Divergence?
 
-  /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate x 0.5".
-  public var summary: String {
-    let rate = "learning rate x \(rateScale)"
+  /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate 0.0005".
+  ///
+  /// - Parameter rate: the learning rate of the configuration.
+  public func summary(rate: Float) -> String {
+    let rate = "learning rate \(rate * rateScale)"
     guard let divergence else { return "\(rate) from step \(step) on" }
     return "\(divergence.summary); back to epoch \(Int(epoch)), \(rate)"
   }

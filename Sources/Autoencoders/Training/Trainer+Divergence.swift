@@ -25,7 +25,7 @@ extension Trainer {
 
   /// The learning rate before its schedule.
   public var unscheduledRate: Double {
-    Double(configuration.optimizer.rate * position.rateScale)
+    Double(stageRate * position.rateScale)
   }
 
   /// Why the run was given up; nil where it was not.
@@ -42,7 +42,8 @@ extension Trainer {
     return loss.total - start > 9 * max(abs(start), 1)
   }
 
-  private var unsoundParameters: Divergence? {
+  /// What is no finite number of the parameters.
+  var unsoundParameters: Divergence? {
     firstUnsoundTensor(in: model.parameters).map { found(.parameters, $0) }
   }
 
@@ -72,7 +73,9 @@ extension Trainer {
       step: state.position.step, epoch: Double(state.position.epoch),
       rateScale: position.rateScale / 2, divergence: divergence)
     var target = state.position
-    (target.seconds, target.best) = (position.seconds, position.best)
+    target.seconds = position.seconds
+    // The best epoch stays, unless it is one of those that are taken back.
+    if let best = position.best, best.epoch <= state.position.epoch { target.best = best }
     target.changes = position.changes + [change]
     move(to: target)
     model.load(state.model)
@@ -82,9 +85,9 @@ extension Trainer {
 
   /// Goes on with a learning rate of `rate`, all schedules counted from there.
   public func changeLearningRate(to rate: Float) {
+    let scale = rate / stageRate
+    guard scale.isFinite else { return }
     position.changes.append(
-      CourseChange(
-        step: position.step, epoch: epoch,
-        rateScale: rate / configuration.optimizer.rate))
+      CourseChange(step: position.step, epoch: epoch, rateScale: scale))
   }
 }

@@ -157,8 +157,12 @@ public final class Trainer {
 
   /// The learning rate of the next step.
   public var learningRate: Double {
-    let stage = stage(epoch: position.epoch)
-    return Double((stage?.optimizer ?? configuration.optimizer).rate * rateFactor)
+    Double(stageRate * rateFactor)
+  }
+
+  /// The rate of the present stage's optimizer, before any factor.
+  var stageRate: Float {
+    (stage(epoch: position.epoch)?.optimizer ?? configuration.optimizer).rate
   }
 
   private var rateFactor: Float {

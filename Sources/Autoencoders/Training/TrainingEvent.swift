@@ -84,8 +84,10 @@ public protocol TrainingPolicy {
     -> [TrainingAction]
 }
 
-/// Asks for a checkpoint when an interval of training has passed, and at the end of a run.
+/// Asks for a checkpoint when an interval of training has passed, and at the end of a run; the first comes
+/// after a second at the latest, so that there is something to go on from.
 public struct CheckpointPolicy: TrainingPolicy {
+  private static let firstInterval = 1.0
   private let interval: Double
   private var lastSave: Double
 
@@ -96,7 +98,7 @@ public struct CheckpointPolicy: TrainingPolicy {
   ///   - start: seconds already trained when the run begins.
   public init(every interval: Double, from start: Double = 0) {
     self.interval = interval
-    lastSave = start
+    lastSave = start > 0 ? start : min(Self.firstInterval - interval, 0)
   }
 
   /// Asks for a checkpoint where one is due.

@@ -11,11 +11,10 @@ public final class TrainingRun {
   private var policies: [any TrainingPolicy]
   private let saveModel: () throws -> Void
   private let save: () throws -> Void
-  private let saveSound: (Checkpoint) throws -> Void
+  private let keepSound: (Checkpoint) -> Void
   /// The run as it was when an epoch last ended with sound numbers: what it goes back to when it diverges. It
   /// is of an epoch's end, never of a moment, so that a run that was interrupted goes back to the same place.
-  private var sound: Checkpoint
-  private var isSoundSaved = false
+  private var sound: Checkpoint { didSet { keepSound(sound) } }
   private let clock = ContinuousClock()
   private var epochStart: ContinuousClock.Instant
   private var stepSeconds = 0.0
@@ -33,12 +32,12 @@ public final class TrainingRun {
   ///   - save: writes a checkpoint of the trainer.
   ///   - saveModel: writes the trainer's model as that of the best epoch.
   ///   - sound: what a run that is resumed goes back to when it diverges; to where it stands when nil.
-  ///   - saveSound: writes what the run would go back to.
+  ///   - keepSound: takes what the run would go back to, to write it before the next checkpoint.
   public init(
     _ trainer: Trainer, evaluator: Evaluator, validator: Evaluator? = nil,
     observers: [any TrainingObserver] = [], policies: [any TrainingPolicy] = [],
     save: @escaping () throws -> Void = {}, saveModel: @escaping () throws -> Void = {},
-    sound: Checkpoint? = nil, saveSound: @escaping (Checkpoint) throws -> Void = { _ in }
+    sound: Checkpoint? = nil, keepSound: @escaping (Checkpoint) -> Void = { _ in }
   ) {
     let configuration = trainer.configuration
     precondition(
@@ -56,8 +55,9 @@ public final class TrainingRun {
     self.policies = (earlyStopping.map { [$0] } ?? []) + policies
     self.saveModel = saveModel
     self.save = save
-    self.saveSound = saveSound
+    self.keepSound = keepSound
     self.sound = sound ?? Checkpoint(of: trainer)
+    if sound == nil { keepSound(self.sound) }
     epochStart = clock.now
   }
 
@@ -76,7 +76,8 @@ public final class TrainingRun {
       case .run: try advance()
       case .pause: waitWhilePaused(control)
       case .stop:
-        if let divergence = trainer.divergence { try goBack(from: divergence) }
+        // What the next step would have found; the rest is looked for at an epoch's end.
+        if let divergence = trainer.unsoundParameters { try goBack(from: divergence) }
         return try end(.stopped)
       case .abort: return try end(.aborted)
       }
@@ -114,7 +115,7 @@ public final class TrainingRun {
       imagesPerSecond: stepSeconds > 0 ? Double(stepImages) / stepSeconds : 0,
       seconds: (clock.now - epochStart) / .seconds(1),
       isFarAboveStart: trainer.isFarAboveStart(train) || trainer.isFarAboveStart(test.loss))
-    if !report.isFarAboveStart { (sound, isSoundSaved) = (Checkpoint(of: trainer), false) }
+    if !report.isFarAboveStart { sound = Checkpoint(of: trainer) }
     beginTiming()
     try tell(.epochEnded(report))
   }
@@ -156,6 +157,7 @@ public final class TrainingRun {
     case .keepBest(let best):
       // With its checkpoint, so that no resumed run ever finds the model of an epoch to come.
       trainer.position.best = best
+      if sound.position.step == trainer.position.step { sound.position.best = best }
       try saveModel()
       try saveState()
     case .stop: isStoppedEarly = true
@@ -167,16 +169,13 @@ public final class TrainingRun {
   /// Never a state that would be gone back from: the step to come finds that out.
   private func saveState() throws {
     guard trainer.divergence == nil else { return }
-    if !isSoundSaved {
-      try saveSound(sound)
-      isSoundSaved = true
-    }
     try save()
   }
 
   private func goBack(from divergence: Divergence) throws {
     let error = trainer.error(divergence)
     trainer.goBack(to: sound, from: divergence)
+    sound.position.changes = trainer.position.changes
     beginTiming()
     try tell(.wentBack(divergence))
     try saveState()

@@ -67,8 +67,8 @@ public enum Notice: Equatable, Sendable {
   case refused(String)
   /// Other runs than the one that is shown are trained.
   case trainedElsewhere([String])
-  /// The run went back to the end of a sound epoch.
-  case wentBack(CourseChange)
+  /// The run went back to the end of a sound epoch; the learning rate is that of its configuration.
+  case wentBack(CourseChange, rate: Float)
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -117,7 +117,7 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
-    case .wentBack(let change): change.summary
+    case .wentBack(let change, let rate): change.summary(rate: rate)
     case .nothingIsTrained: "nothing is being trained"
     }
   }

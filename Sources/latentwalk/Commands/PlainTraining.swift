@@ -24,14 +24,15 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   printOut(introduction(prepared, job))
   for warning in prepared.warnings { warning.show() }
   prepared.saver.tell = { StorageWarning($0, prepared.folder).show() }
-  let (ending, storage, storageWarnings) = try prepared.train(control)
+  let (ending, storage, storageWarnings, failure) = try prepared.train(control)
+  for warning in storageWarnings { warning.show() }
+  if let failure { throw failure }
   if ending.isFinal, let best = prepared.run.trainer.position.best {
     prepared.run.trainer.model.load(try storage.folder.model())
     printOut(
       "\(ending == .stoppedEarly ? "stopped early; " : "")kept the model of epoch \(best.epoch), "
         + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
   }
-  for warning in storageWarnings { warning.show() }
   printOut(conclusion(prepared, ending, storage.folder))
   if let error = prepared.pictures?.failure { throw error }
   if let signal = signals.signal ?? TerminationSignals.next() { TerminationSignals.die(of: signal) }

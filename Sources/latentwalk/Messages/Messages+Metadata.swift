@@ -12,7 +12,7 @@ extension MetadataError: Explainable {
     case .unknownKey(let path):
       "\(printable(path)) means nothing to this version; remove it, or update latentwalk"
     case .wrongType(let path, let expected, let found):
-      "\(printable(path)) should be of type \(expected), and is of type \(found)"
+      "\(path.isEmpty ? "what it holds" : printable(path)) should be of type \(expected), and is of type \(found)"
     case .unknownWord(let path, let found, let known):
       "\(printable(path)) is '\(printable(found))', not one of \(known.joined(separator: ", "))"
     case .outOfRange(let path, let found): "\(printable(path)) cannot be \(printable(found))"

@@ -42,9 +42,9 @@ extension RunError: Explainable {
     case .stoppedEarly(let path, let epochs, let best):
       "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
         + "train anew with a larger --patience"
-    case .diverged(let path, let error):
+    case .diverged(let path, let error, let rate):
       "\(error.message); go on from the last sound epoch with: "
-        + Advice.resume(path, learningRate: Float(error.learningRate / 4)).text
+        + Advice.resume(path, learningRate: rate).text
     case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
       "\(data): holding out \(heldOut) of \(images) training images leaves fewer than a batch "
         + "of \(batchSize); give a smaller --validation or --batch-size"

@@ -47,8 +47,10 @@ extension ProgramEnvironment {
   func dataset(
     _ request: DataRequest, recorded: DatasetReference?, classes: [UInt8]?
   ) throws(DatasetError) -> Dataset {
-    let dataset = try locator(request.pixelRange ?? recorded?.pixels)
-      .find(request.place ?? recorded?.source)
+    // Data that a person names has numbers of its own, unless it is what the run saw.
+    let isRecorded = request.place == nil || request.place == recorded?.source
+    let range = request.pixelRange ?? (isRecorded ? recorded?.pixels : nil)
+    let dataset = try locator(range).find(request.place ?? recorded?.source)
     guard let classes else { return dataset }
     return try dataset.keeping(classes: Set(classes))
   }
@@ -57,6 +59,6 @@ extension ProgramEnvironment {
 extension DatasetReference {
   /// The range that pixels were read by.
   var pixels: ClosedRange<Float>? {
-    pixelRange.map { $0[0]...$0[1] }
+    pixelRange.flatMap { $0.count == 2 && $0[0] < $0[1] ? $0[0]...$0[1] : nil }
   }
 }

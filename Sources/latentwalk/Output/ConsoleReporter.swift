@@ -40,7 +40,7 @@ final class ConsoleReporter: TrainingObserver {
     case .wentBack:
       clearProgress()
       if run.trainer.givenUpFor == nil, let change = run.trainer.position.changes.last {
-        printError("latentwalk: \(change.summary)\n")
+        printErrorLine(change.summary(rate: run.trainer.configuration.optimizer.rate))
       }
       epochStart = clock.now
       firstBatch = 0
@@ -52,10 +52,10 @@ final class ConsoleReporter: TrainingObserver {
     guard !hasWarned, let first = run.trainer.position.firstLoss else { return }
     hasWarned = true
     let worst = max(report.train.total, report.test.loss.total)
-    printError(
-      "latentwalk: the loss, \(number(worst, decimals: 0, cells: 9)) nats/image, is far above the "
+    printErrorLine(
+      "the loss, \(number(worst, decimals: 0, cells: 9)) nats/image, is far above the "
         + "\(number(first, decimals: 0, cells: 9)) of the first step; the learning rate of "
-        + "\(Float(run.trainer.unscheduledRate)) is likely too large\n")
+        + "\(Float(run.trainer.unscheduledRate)) is likely too large")
   }
 
   private func line(_ report: EpochReport, _ run: TrainingRun) -> String {

@@ -18,7 +18,7 @@ final class ReproductionReporter {
     case .subject(let name, let card, let seed, let seeds):
       printError("\(card) \(name), seed \(seed) of \(seeds)\n")
     case .epochEnded(let report): show(report)
-    case .wentBack(let change): printError("  \(change.summary)\n")
+    case .wentBack(let change, let rate): printError("  \(change.summary(rate: rate))\n")
     case .storage(let event, let folder): StorageWarning(event, folder).show()
     case .trainingEnded:
       if StandardStream.error.isTerminal { overwriteErrorLine() }

@@ -29,12 +29,13 @@ enum StorageWarning {
     case .notWritten(let error):
       "\(message(for: error)); training goes on, it is kept in memory and tried again"
     case .writtenAgain(let folder):
-      "\(folder.path) can be written again; nothing was lost"
+      "\(folder.path) can be written again"
     case .lost(let lines, let folder):
       "\(folder.metricsPath) lacks \(lines) \(lines == 1 ? "line" : "lines")"
     case .damaged(let lines, let folder):
-      "\(folder.metricsPath): line \(lines.map(String.init).joined(separator: ", ")) "
-        + "cannot be read and is left out"
+      "\(folder.metricsPath): \(lines.count == 1 ? "line" : "lines") "
+        + "\(lines.map(String.init).joined(separator: ", ")) cannot be read and "
+        + "\(lines.count == 1 ? "is" : "are") left out"
     case .notExclusive(let folder):
       "the file system of \(folder.path) has no locks; take care that nothing else trains "
         + "this run"

@@ -37,4 +37,9 @@ struct CrashRecord {
       "the run is kept up to its last checkpoint in \(printable(folder))", file: path,
       program: "latentwalk \(Latentwalk.version)")
   }
+
+  /// Makes a crash from now on write no record: no run is trained any more.
+  static func forget() {
+    ProgramProcess.noteForCrash("", file: "", program: "latentwalk \(Latentwalk.version)")
+  }
 }

@@ -52,7 +52,7 @@ final class TrainedRun: Sendable {
         screen?.warn(nil)
       }
     }
-    let (ending, storage, warnings) = try prepared.train(session.control)
+    let (ending, storage, warnings, failure) = try prepared.train(session.control)
     if storage.isRescued { screen?.warn("saved in \(printable(storage.folder.path)) instead") }
     outcome.withLock {
       $0.isFinal = ending.isFinal
@@ -60,6 +60,7 @@ final class TrainedRun: Sendable {
       $0.isRescued = storage.isRescued
       $0.warnings += warnings
     }
+    if let failure { throw failure }
     if let error = prepared.pictures?.failure { throw error }
   }
 

@@ -131,8 +131,9 @@ public struct TrainingHealth: Sendable {
   }
 
   private var divergences: HealthFinding? {
-    session.changes.last { $0.divergence != nil }
-      .map { HealthFinding(isGood: false, text: "diverged: \($0.summary)") }
+    let rate = session.training?.optimizer.rate ?? 1
+    return session.changes.last { $0.divergence != nil }
+      .map { HealthFinding(isGood: false, text: "diverged: \($0.summary(rate: rate))") }
   }
 
   private func text(_ value: Double) -> String { number(value, decimals: 1, cells: 8) }
