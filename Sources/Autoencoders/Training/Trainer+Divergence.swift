@@ -66,8 +66,8 @@ extension Trainer {
 // MARK: - Another course
 
 extension Trainer {
-  /// Goes back to `state`, where the run was sound, and on from there with half the learning rate. Time and
-  /// the best epoch stay as they are.
+  /// Goes back to `state`, where the run was sound, and on from there with half the learning rate. The time
+  /// stays as it is, and so does the best epoch unless it is taken back too.
   func goBack(to state: Checkpoint, from divergence: Divergence) {
     let change = CourseChange(
       step: state.position.step, epoch: Double(state.position.epoch),
@@ -83,7 +83,8 @@ extension Trainer {
     contrastiveDivergence?.state = state.chains
   }
 
-  /// Goes on with a learning rate of `rate`, all schedules counted from there.
+  /// Goes on with a learning rate of `rate` before its schedule, which goes on where it is. Nothing changes
+  /// where the configured rate is zero, for no factor makes it another.
   public func changeLearningRate(to rate: Float) {
     let scale = rate / stageRate
     guard scale.isFinite else { return }
