@@ -1,3 +1,5 @@
+internal import Datasets
+
 /// Makes inputs out of those of a corpus.
 struct InputMutator {
   let corpus: [[UInt8]]
@@ -10,13 +12,13 @@ struct InputMutator {
   /// The input of this number: one of the corpus, changed in a few ways. The first are the corpus itself.
   func input(_ number: Int) -> [UInt8] {
     if number < corpus.count { return corpus[number] }
-    var random = FuzzRandom(seed: seed, input: number)
+    var random = SplitMix64(seed: seed, index: UInt64(number))
     var input = corpus[random.index(below: corpus.count)]
     for _ in 0...random.index(below: 4) { mutate(&input, &random) }
     return input.count > Self.longest ? Array(input.prefix(Self.longest)) : input
   }
 
-  private func mutate(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func mutate(_ input: inout [UInt8], _ random: inout SplitMix64) {
     switch random.index(below: 8) {
     case 0: flipBits(&input, &random)
     case 1: setBytes(&input, &random)
@@ -29,14 +31,14 @@ struct InputMutator {
     }
   }
 
-  private func flipBits(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func flipBits(_ input: inout [UInt8], _ random: inout SplitMix64) {
     guard !input.isEmpty else { return }
     for _ in 0...random.index(below: 3) {
       input[random.index(below: input.count)] ^= 1 << UInt8(random.index(below: 8))
     }
   }
 
-  private func setBytes(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func setBytes(_ input: inout [UInt8], _ random: inout SplitMix64) {
     for place in chunk(of: input, &random, longest: 4) {
       input[place] = UInt8(truncatingIfNeeded: random.next())
     }
@@ -49,7 +51,7 @@ struct InputMutator {
   ]
 
   /// Writes a number at the edge of what some integer counts over one, two, four or eight bytes, in either order.
-  private func setInteger(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func setInteger(_ input: inout [UInt8], _ random: inout SplitMix64) {
     let size = 1 << random.index(below: 4)
     guard input.count >= size else { return }
     let value = Self.integers[random.index(below: Self.integers.count)]
@@ -61,12 +63,12 @@ struct InputMutator {
     }
   }
 
-  private func copyChunk(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func copyChunk(_ input: inout [UInt8], _ random: inout SplitMix64) {
     let copied = Array(input[chunk(of: input, &random, longest: 64)])
     input.insert(contentsOf: copied, at: random.index(below: input.count + 1))
   }
 
-  private func deleteChunk(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func deleteChunk(_ input: inout [UInt8], _ random: inout SplitMix64) {
     if random.index(below: 8) == 0 {
       input.removeLast(random.index(below: input.count + 1))
     } else {
@@ -74,7 +76,7 @@ struct InputMutator {
     }
   }
 
-  private func splice(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func splice(_ input: inout [UInt8], _ random: inout SplitMix64) {
     let other = corpus[random.index(below: corpus.count)]
     input =
       Array(input.prefix(random.index(below: input.count + 1)))
@@ -82,7 +84,7 @@ struct InputMutator {
   }
 
   /// Puts another number in place of one that is written in digits.
-  private func setDigits(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func setDigits(_ input: inout [UInt8], _ random: inout SplitMix64) {
     func isOfNumber(_ byte: UInt8) -> Bool { (0x2b...0x39).contains(byte) || byte | 0x20 == 0x65 }
     let start = random.index(below: input.count + 1)
     guard let first = input[start...].firstIndex(where: { (0x30...0x39).contains($0) }) else {
@@ -99,7 +101,7 @@ struct InputMutator {
     "18446744073709551616", "5e-324", "1e-9", "0.5", "1e300", "1.7e308", "1e400",
   ]
 
-  private func insertToken(_ input: inout [UInt8], _ random: inout FuzzRandom) {
+  private func insertToken(_ input: inout [UInt8], _ random: inout SplitMix64) {
     guard !tokens.isEmpty else { return flipBits(&input, &random) }
     let token = tokens[random.index(below: tokens.count)]
     let place = random.index(below: input.count + 1)
@@ -108,7 +110,7 @@ struct InputMutator {
   }
 
   private func chunk(
-    of input: [UInt8], _ random: inout FuzzRandom, longest: Int
+    of input: [UInt8], _ random: inout SplitMix64, longest: Int
   ) -> Range<Int> {
     let start = random.index(below: input.count + 1)
     let length = 1 + random.index(below: longest)
