@@ -33,8 +33,7 @@ struct WalkFeatureTests {
   /// The fixture's classes 0 and 3 lie as far from the origin, at an angle.
   @Test func aSphericalPathKeepsTheRadius() throws {
     var walk = WalkFeature()
-    walk.mark([2, 0])
-    walk.mark([0, 2])
+    walk.setMarks([[2, 0], [0, 2]])
     walk.nextKind(hasPrior: true)
     #expect(walk.kind == .spherical)
     let path = try #require(walk.path)
@@ -47,6 +46,14 @@ struct WalkFeatureTests {
     var walk = WalkFeature()
     walk.nextKind(hasPrior: false)
     #expect(walk.kind == .alongData)
+  }
+
+  @Test func thereAreAsManyMarksAsLetters() {
+    var state = Self.marked()
+    for _ in 0..<24 { state.press("m") }
+    #expect(state.run.walk.marks.count == 26 && WalkFeature.letter(25) == "Z")
+    state.press("m")
+    #expect(state.run.walk.marks.count == 26 && state.notice == .everyLetterIsMarked)
   }
 
   @Test func timeMovesTheCursorAlongThePath() {

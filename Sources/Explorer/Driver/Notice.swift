@@ -33,6 +33,8 @@ public enum Notice: Equatable, Sendable {
   case noAnchor
   /// There are less than two marks to walk between.
   case noWalk
+  /// As many places are marked as there are letters.
+  case everyLetterIsMarked
   /// There are less than two classes to walk through.
   case tooFewClasses
   /// The list holds no run to choose.
@@ -99,6 +101,7 @@ public enum Notice: Equatable, Sendable {
     case .wrongLength(let count): "this model has no codes of \(count) values"
     case .noAnchor: "the code is of no image; s snaps to the nearest one"
     case .noWalk: "mark two places with m to walk from one to the other"
+    case .everyLetterIsMarked: "A to Z are marked; M takes the last mark away, Esc all of them"
     case .tooFewClasses: "the codes are of less than two classes"
     case .noRunChosen: "there is no run to choose; Ctrl-N trains one"
     case .noModel(let run): "\(run) has no saved model yet; r trains it"

@@ -5,7 +5,8 @@ extension ExplorerState {
   /// Does what a command of the walk asks for.
   mutating func update(_ command: WalkCommand) -> [Effect] {
     switch command {
-    case .mark: run.walk.mark(run.latent.cursor)
+    case .mark:
+      guard run.walk.mark(run.latent.cursor) else { return [.notify(.everyLetterIsMarked)] }
     case .unmark: run.walk.unmark()
     case .nextPath: run.walk.nextKind(hasPrior: session.hasPrior)
     case .play:

@@ -20,6 +20,9 @@ public struct WalkFeature: Equatable, Sendable {
   public private(set) var loops = false
   private var isReturning = false
 
+  /// As many marks as there are letters for them.
+  static let mostMarks = 26
+
   init() {}
 
   /// Legs from mark to mark.
@@ -33,22 +36,26 @@ public struct WalkFeature: Equatable, Sendable {
   /// The code at the present place of the path.
   var code: [Float]? { path.map { Self.code(at: position, of: $0) } }
 
-  /// The letter of the mark at a place among the marks.
+  /// The letter of the mark at a place among the marks, less than ``mostMarks``.
   static func letter(_ place: Int) -> String {
-    String(UnicodeScalar(UInt8(65 + place % 26)))
+    String(UnicodeScalar(UInt8(65 + place)))
   }
 
   // MARK: Marks
 
-  /// Adds a place.
-  mutating func mark(_ code: [Float]) { setMarks(marks + [code]) }
+  /// Adds a place; false where every letter has one.
+  mutating func mark(_ code: [Float]) -> Bool {
+    guard marks.count < Self.mostMarks else { return false }
+    setMarks(marks + [code])
+    return true
+  }
 
   /// Takes the last place away.
   mutating func unmark() { setMarks(Array(marks.dropLast())) }
 
-  /// Walks through these places from now on.
+  /// Walks through these places from now on, at most ``mostMarks``.
   mutating func setMarks(_ marks: [[Float]]) {
-    self.marks = marks
+    self.marks = Array(marks.prefix(Self.mostMarks))
     position = 0
     isPlaying = false
     lookForPath()
