@@ -90,7 +90,7 @@ struct TrainingCase {
       case .convolution(_, let kernel, _, _, _): output.count * kernel * kernel * shape.channels
       case .transposedConvolution(_, let kernel, _, _):
         shape.count * kernel * kernel * output.channels
-      case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join: 0
+      case .maxPooling, .upsampling, .flatten, .reshape, .skip, .join, .graph: 0
       }
     }
   }

@@ -46,6 +46,19 @@ package struct JSONKind<Value: Sendable>: Sendable {
   }
 }
 
+extension JSONKind {
+  /// A kind that can be told of and not read back: what it stands for is elsewhere.
+  ///
+  /// - Parameter name: what a value of this kind is called; nil for one of another.
+  package init(unreadable word: String, name: @escaping @Sendable (Value) -> String?) {
+    self.word = word
+    read = { reader throws(MetadataError) in
+      throw .unknownWord(path: reader.path(of: "type"), found: word, known: [])
+    }
+    write = { name($0).map { ["name": .string($0)] } }
+  }
+}
+
 extension JSONKind where Value: Equatable {
   /// A kind of one value, without fields.
   package init(_ word: String, _ value: Value) {

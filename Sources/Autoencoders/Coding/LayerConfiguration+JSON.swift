@@ -54,6 +54,7 @@ extension LayerConfiguration: JSONKinds {
     JSONKind(
       "join", JSONPart<Int>("channels") { $0 > 0 }, make: { .join(channels: $0) },
       take: { if case .join(let channels) = $0 { channels } else { nil } }),
+    JSONKind(unreadable: "graph") { if case .graph(let graph) = $0 { graph.name } else { nil } },
   ]
 }
 

@@ -23,6 +23,8 @@ public enum LayerConfiguration: Equatable, Sendable {
   case skip
   /// The end of the last skip connection that is still open, whose channels, so many, are appended.
   case join(channels: Int)
+  /// A part that another program made, which is run and never trained.
+  case graph(ModelGraph)
 
   /// The layer's own description: the one place that tells the kinds apart.
   var specification: any LayerSpecification {
@@ -44,6 +46,7 @@ public enum LayerConfiguration: Equatable, Sendable {
     case .reshape(let shape): Reshape.Specification(shape: shape)
     case .skip: SkipStart.Specification()
     case .join(let channels): SkipEnd.Specification(channels: channels)
+    case .graph(let graph): GraphLayer.Specification(graph: graph)
     }
   }
 }
