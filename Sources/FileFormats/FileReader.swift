@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// A file that is read from its start piece by piece.
-final class FileReader {
+package final class FileReader {
   /// Bytes of the whole file.
   let size: Int
   private let path: String
@@ -35,7 +35,7 @@ final class FileReader {
   }
 
   /// The first bytes of the file at `path`, at most `count`; none where it cannot be read.
-  static func beginning(of path: String, _ count: Int) -> [UInt8]? {
+  package static func beginning(of path: String, _ count: Int) -> [UInt8]? {
     guard let file = try? FileReader(path) else { return nil }
     return try? file.read(min(count, file.size))
   }

@@ -178,7 +178,7 @@ extension ONNXTensor {
     case .float32: .floats(FileFormats.floats(fromLittleEndian: raw))
     case .float64:
       .floats(littleEndian(raw, UInt64.self).map { Float(Double(bitPattern: $0)) })
-    case .float16: .floats(littleEndian(raw, UInt16.self).map { Float(Float16(bitPattern: $0)) })
+    case .float16: .floats(littleEndian(raw, UInt16.self).map { Float(halfPrecision: $0) })
     case .bfloat16:
       .floats(littleEndian(raw, UInt16.self).map { Float(bitPattern: UInt32($0) << 16) })
     case .int8: integers(Int8.self)
@@ -199,7 +199,7 @@ extension ONNXTensor {
     case .float64: tensor.doubles(10).map { .floats($0.map { Float($0) }) }
     case .float16:
       tensor.integers(5).map {
-        .floats($0.map { Float(Float16(bitPattern: UInt16(truncatingIfNeeded: $0))) })
+        .floats($0.map { Float(halfPrecision: UInt16(truncatingIfNeeded: $0)) })
       }
     case .bfloat16:
       tensor.integers(5).map {

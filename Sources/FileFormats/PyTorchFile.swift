@@ -30,7 +30,8 @@ extension PyTorchFile {
   public init(parsing file: [UInt8]) throws(PyTorchFileError) {
     let archive: ZipArchive
     do { archive = try ZipArchive(parsing: file) } catch { throw .zip(error) }
-    guard let name = archive.memberNames.first(where: { $0.hasSuffix("/data.pkl") || $0 == "data.pkl" })
+    guard
+      let name = archive.memberNames.first(where: { $0.hasSuffix("/data.pkl") || $0 == "data.pkl" })
     else { throw .noPickle }
     let pickle: PickledValue
     do {

@@ -27,6 +27,22 @@ public struct SafeTensors: Equatable, Sendable {
     public var floats: [Float]? {
       element == "F32" ? FileFormats.floats(fromLittleEndian: bytes[...]) : nil
     }
+
+    /// The elements of a tensor of any type of floating point as floats, or nil for another type.
+    package var numbers: [Float]? {
+      switch element {
+      case "F64": FileFormats.floats(fromLittleEndianDoubles: bytes[...])
+      case "F16": words.map { Float(halfPrecision: $0) }
+      case "BF16": words.map { Float(bitPattern: UInt32($0) << 16) }
+      default: floats
+      }
+    }
+
+    private var words: [UInt16] {
+      stride(from: 0, to: bytes.count - 1, by: 2).map {
+        UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
+      }
+    }
   }
 
   /// The tensors by name.

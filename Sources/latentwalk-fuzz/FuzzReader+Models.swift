@@ -11,6 +11,19 @@ extension FuzzReader {
       precondition(again == file, "tensors changed")
       decode(try ModelSnapshot(file))
     },
+    FuzzReader("onnx") { input in
+      let part = ForeignPart(file: "input", try ONNXModel(parsing: input))
+      decode(try ForeignModel(one: part).snapshot)
+    },
+    FuzzReader("pickle", tokens: ["torch._utils", "_rebuild_tensor_v2", "posix", "system"]) {
+      _ = try PickledValue(parsing: $0)
+    },
+    FuzzReader("pytorch") { input in
+      let (encoder, decoder, layers) = try StateDictionary(PyTorchFile(parsing: input).tensors)
+        .parts(of: "input", layers: nil)
+      decode(
+        try ForeignModel(decoder: decoder, encoder: encoder, layers: layers).snapshot)
+    },
     FuzzReader("model-json", tokens: jsonTokens + modelTokens) { input in
       let model = try ModelConfiguration(document: String(decoding: input, as: UTF8.self))
       try model.validate()

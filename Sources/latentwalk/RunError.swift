@@ -14,6 +14,12 @@ enum RunError: Error, Equatable {
   /// The folder for runs that are given none cannot be used.
   case noPlaceForRuns(FileError)
   case noPrior(command: String)
+  /// A model of another program without an encoder.
+  case noEncoder(path: String)
+  /// A file of arrays none of which holds codes of so many latents.
+  case noCodes(file: String, shapes: [[Int]], latents: Int)
+  case codesNotFinite(file: String)
+  case noLabels(file: String)
   case flowPosterior(command: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)

@@ -14,25 +14,38 @@ struct StoredModel: Sendable {
   /// Places that were kept in the run's folder; nil where there is none to keep them in.
   private let bookmarks: Bookmarks?
   let path: String
+  /// What was understood of files of another program; nil for a model of this one.
+  let card: ForeignModelCard?
+  /// Codes that are shown in place of those of images.
+  private let codes: GivenCodes?
 
   /// Opens a run's folder or a model file.
-  init(path: String) throws {
-    self.path = path
+  init(path: String) throws { try self.init(ModelRequest(path: path)) }
+
+  /// Opens a run's folder, a model file, or files of another program.
+  init(_ request: ModelRequest, codes: CodesRequest? = nil) throws {
+    path = request.path
     guard isFolder(path) else {
-      model = try ModelSnapshot(contentsOf: path)
-      configuration = nil
-      metrics = []
-      ending = nil
-      bookmarks = nil
+      (configuration, metrics, ending, bookmarks) = (nil, [], nil, nil)
+      let foreign = try request.foreignModel()
+      card = foreign?.card
+      model = try foreign?.snapshot ?? ModelSnapshot(contentsOf: path)
+      self.codes = try GivenCodes(codes, for: model.configuration)
       return
     }
+    try request.refuseForeignOptions()
+    card = nil
     let folder = try RunFolder.open(path)
     model = try folder.model()
     configuration = folder.configuration
     metrics = try folder.metrics().lines
     ending = folder.ending(after: metrics)
     bookmarks = folder.keptPlaces
+    self.codes = try GivenCodes(codes, for: model.configuration)
   }
+
+  /// Whether images have codes.
+  var hasEncoder: Bool { card?.posterior != .noEncoder }
 
   /// The screen's contents before any image was encoded.
   var snapshot: SessionSnapshot {
@@ -42,6 +55,7 @@ struct StoredModel: Sendable {
         preset: configuration?.preset ?? printable(path),
         dataset: configuration?.dataset.name ?? "...", path: path))
     snapshot.model = model
+    snapshot.card = card?.lines.map(CardLine.init) ?? []
     guard let configuration else { return snapshot }
     snapshot.history = LossHistory(metrics, of: configuration)
     snapshot.training = configuration.training
@@ -69,6 +83,7 @@ struct StoredModel: Sendable {
   func dataset(
     _ data: DataRequest, classes: [UInt8]?, _ environment: ProgramEnvironment
   ) throws -> Dataset {
+    guard hasEncoder else { throw RunError.noEncoder(path: path) }
     let dataset = try environment.dataset(
       data, recorded: configuration?.dataset, classes: classes)
     guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
@@ -85,6 +100,8 @@ struct StoredModel: Sendable {
     data: DataRequest, threads: Int, _ environment: ProgramEnvironment,
     early: (SessionSnapshot) -> Void = { _ in }
   ) throws -> SessionSnapshot {
+    if let codes { return withCodes(codes) }
+    guard hasEncoder else { return try withSamples() }
     let dataset = try dataset(data, environment)
     let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
     let working = Autoencoder(
@@ -102,10 +119,32 @@ struct StoredModel: Sendable {
     return snapshot
   }
 
-  private func map(of codes: [Float], _ labels: [UInt8]) -> LatentMap {
+  /// The snapshot with codes that were given, whose images nobody has.
+  private func withCodes(_ given: GivenCodes) -> SessionSnapshot {
+    var snapshot = snapshot
+    snapshot.summary.dataset = printable(given.file)
+    snapshot.map = map(of: given.codes, given.labels, from: .file)
+    return snapshot
+  }
+
+  /// The snapshot with samples of the prior, for a decoder that has nothing else.
+  private func withSamples() throws -> SessionSnapshot {
+    var snapshot = snapshot
+    snapshot.summary.dataset = "N(0, I)"
+    let samples = try autoencoder(images: 1).priorCodes(0..<Self.sampleCount, seed: 0)
+    snapshot.map = map(of: samples.flatMap(\.self), [], from: .prior)
+    return snapshot
+  }
+
+  private static let sampleCount = 1000
+
+  private func map(
+    of codes: [Float], _ labels: [UInt8], from origin: CodesOrigin = .testImages
+  ) -> LatentMap {
     var map = LatentMap(
       codes: codes, labels: labels, latentCount: model.configuration.latentCount)
     map.epoch = epoch
+    map.origin = origin
     map.input = model.configuration.inputOfCodes
     return map
   }

@@ -173,3 +173,12 @@ def range_coded(symbols, bits, rows):
 place("codes", "range-coded.lwz", codes(b"LWZ2", range_coded([i * i % 8 for i in range(10)], 3, 5)))
 place("keys", "typed", b"hjkl\x1b[A\x1b[1;5C\x1bOP\x1b[15~q\xc3\xa9\x1b[200~text\x1b[201~")
 place("keys", "replies", b"\x1b]11;rgb:ffff/0000/1234\x07\x1b[?62;c\x1b[M !!\x1b[<0;3;4M\x1bPdata\x1b\\")
+
+foreign = f"{here}/../AutoencodersTests/Fixtures/foreign"
+for name in ["dense-decoder-legacy", "dense-whole-legacy", "conv-decoder-dynamo", "resize-linear-legacy", "keras-decoder", "tensorflow-decoder"]:
+    place("onnx", f"{name}.onnx", open(f"{foreign}/{name}.onnx", "rb").read())
+for name in ["dense", "sequential", "hostile"]:
+    file = open(f"{foreign}/{name}.pt", "rb").read()
+    place("pytorch", f"{name}.pt", file)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        place("pickle", f"{name}.pkl", archive.read(next(n for n in archive.namelist() if n.endswith("data.pkl"))))

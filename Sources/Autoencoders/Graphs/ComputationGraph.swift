@@ -23,7 +23,7 @@ package struct ComputationGraph: Sendable {
   package init(_ model: ONNXModel, outputs: [String]? = nil) throws(GraphError) {
     let graph = model.graph
     let wanted = outputs ?? graph.outputs.map(\.name)
-    let nodes = graph.nodes(for: wanted)
+    let nodes = graph.neededNodes(for: wanted)
     let engine = Engine()
     var constants = graph.constants
     var left: [ONNXNode] = []
@@ -87,19 +87,6 @@ package struct ComputationGraph: Sendable {
       outputs.append(tensor)
     }
     return outputs
-  }
-}
-
-extension ONNXGraph {
-  /// The nodes that tensors called `outputs` depend on.
-  fileprivate func nodes(for outputs: [String]) -> [ONNXNode] {
-    var needed = Set(outputs)
-    var kept: [ONNXNode] = []
-    for node in nodes.reversed() where node.outputs.contains(where: needed.contains) {
-      kept.append(node)
-      needed.formUnion(node.inputs)
-    }
-    return kept.reversed()
   }
 }
 

@@ -1,69 +1,79 @@
-public import FileFormats
+internal import FileFormats
 
 /// A model that another program made, put together of an encoder and a decoder.
 public struct ForeignModel: Sendable {
   /// The model as the rest of the library takes it.
   public let snapshot: ModelSnapshot
-  /// Whether there is an encoder; without one, images have no codes.
-  public let hasEncoder: Bool
-  /// What was read out of the files, in a line each.
-  public let facts: [String]
-}
-
-/// Why files make up no model.
-public enum ForeignModelError: Error, Equatable {
-  /// A graph that cannot be run.
-  case graph(file: String, GraphError)
-  /// A graph that gives no image from a code: its input and output widths.
-  case noDecoder(file: String, input: Int, output: Int)
-  /// An encoder whose outputs are no code of the decoder's width, nor mean and log-variance of one.
-  case noEncoder(file: String, outputs: [[Int]], latents: Int)
-  /// Images whose height and width cannot be told, for so many pixels.
-  case unknownImageSize(file: String, pixels: Int)
-  /// An encoder of images of another size than the decoder gives.
-  case differentImages(encoder: Int, decoder: Int)
-  /// Images of so many channels.
-  case channels(file: String, Int)
+  /// What was read out of the files, and what was taken for granted.
+  public let card: ForeignModelCard
 }
 
 extension ForeignModel {
   /// A model of a decoder, and of an encoder where there is one.
   ///
   /// - Parameters:
-  ///   - decoder: a graph from codes to images, by its file's name. Its first output counts.
+  ///   - decoder: a graph from codes to images, of which the first output counts.
   ///   - encoder: a graph from images to codes, or to mean and log-variance of their posterior.
+  ///   - output: what the decoder gives; nil to tell it from its last operation, or else from its range.
+  ///   - layers: what was taken for granted when the graphs were made.
   /// - Throws: `ForeignModelError`.
-  public init(
-    decoder: (file: String, model: ONNXModel), encoder: (file: String, model: ONNXModel)? = nil
+  package init(
+    decoder: ForeignPart, encoder: ForeignPart? = nil, output: GraphOutput? = nil,
+    layers: AssumedLayers? = nil
   ) throws(ForeignModelError) {
-    let outputs = Array(decoder.model.graph.outputs.map(\.name).prefix(1))
-    let decoding: ModelGraph
-    do {
-      decoding = try ModelGraph(
-        name: decoder.file, decoder.model, outputs: outputs, isDecoder: true)
-    } catch { throw .graph(file: decoder.file, error) }
-    let size = try Self.imageSize(decoding, decoder.file)
+    let (decoding, kind, evidence) = try Self.decoder(decoder, output)
     let latents = decoding.inputCount
     guard latents < decoding.outputCount else {
       throw .noDecoder(file: decoder.file, input: latents, output: decoding.outputCount)
     }
-    var facts = [
-      "decoder \(decoder.file): \(latents) latents to \(size.height)x\(size.width), "
-        + (decoding.givesMeans ? "means as they are" : "logits before its sigmoid")
-    ]
-    guard let encoder else {
-      let absent = LayerConfiguration.dense(latents, .identity)
-      snapshot = Self.snapshot(size, encoder: [absent], .deterministic, decoding)
-      (hasEncoder, self.facts) = (false, facts)
-      return
+    let size = try Self.imageSize(decoding, decoder.file)
+    var posterior = ForeignModelCard.Posterior.noEncoder
+    // Without an encoder it stands for one, and gives no image a code but the origin.
+    var encoding = LayerConfiguration.dense(1, .identity)
+    if let encoder {
+      let (graph, found) = try Self.encoder(encoder, latents: latents, size, of: kind)
+      (encoding, posterior) = (.graph(graph), found)
     }
-    let (encoding, isVariational) = try Self.encoder(encoder, latents: latents, size)
-    let name = isVariational ? "mean and log-variance" : "code"
-    facts.append("encoder \(encoder.file): \(name) of \(latents) latents")
     snapshot = Self.snapshot(
-      size, encoder: [.graph(encoding)],
-      isVariational ? .gaussian(dimensions: latents) : .deterministic, decoding)
-    (hasEncoder, self.facts) = (true, facts)
+      size, encoder: encoding, posterior == .code ? .deterministic : .gaussian(dimensions: latents),
+      decoding, passesStatistics: posterior == .meanAndLogVariance)
+    card = ForeignModelCard(
+      decoder: decoder.file, encoder: encoder?.file, latentCount: latents,
+      imageHeight: size.height, imageWidth: size.width, posterior: posterior, output: kind,
+      evidence: evidence, layers: layers)
+  }
+
+  /// The decoder's graph up to its logits, where its last operation is their sigmoid.
+  private static func decoder(
+    _ part: ForeignPart, _ given: GraphOutput?
+  ) throws(ForeignModelError) -> (ModelGraph, GraphOutput, ForeignModelCard.Evidence) {
+    let outputs = Array(part.outputs.prefix(1))
+    var part = part
+    var known: GraphOutput?
+    if let name = outputs.first, let last = part.model.graph.numbersNode(of: name) {
+      switch part.model.graph.nodes[last].type {
+      case "Sigmoid" where given == nil || given == .means:
+        part.model.graph.nodes[last].type = "Identity"
+        known = .logits
+      case "Tanh": known = .signed
+      case "Clip", "HardSigmoid": known = .means
+      default: break
+      }
+    }
+    let graph = try part.graph(outputs, as: .plain)
+    let engine = Engine()
+    let codes = Matrix(rows: 16, columns: graph.inputCount)
+    engine.fillNormal(
+      codes.buffer, count: codes.buffer.count, seed: 0, stream: .prior, step: 0)
+    let values = graph.run(codes.floats, on: engine)
+    guard values.allSatisfy(\.isFinite) else { throw .notFinite(file: part.file) }
+    if let output = given.map({ known == .logits ? .logits : $0 }) ?? known {
+      return (graph.output(as: output), output, given == nil ? .lastOperation : .given)
+    }
+    let range = (values.min() ?? 0)...(values.max() ?? 0)
+    // Regressed pixels overshoot a little; logits of black are far below.
+    let output = range.lowerBound > -0.75 && range.upperBound < 1.75 ? GraphOutput.means : .logits
+    return (graph.output(as: output), output, .range(range))
   }
 
   /// Height and width of what a decoder gives: as its output has them, or those of a square.
@@ -89,43 +99,43 @@ extension ForeignModel {
   /// The encoder's outputs that are a code, or mean and log-variance of a posterior; others are left out, a sample
   /// for one.
   private static func encoder(
-    _ encoder: (file: String, model: ONNXModel), latents: Int, _ size: (height: Int, width: Int)
-  ) throws(ForeignModelError) -> (ModelGraph, isVariational: Bool) {
-    let names = encoder.model.graph.outputs.map(\.name)
+    _ encoder: ForeignPart, latents: Int, _ size: (height: Int, width: Int),
+    of output: GraphOutput
+  ) throws(ForeignModelError) -> (ModelGraph, ForeignModelCard.Posterior) {
     let row = [1, size.height, size.width]
-    func graph(_ outputs: [String]) throws(ForeignModelError) -> ModelGraph {
-      do {
-        return try ModelGraph(
-          name: encoder.file, encoder.model, outputs: outputs, rowShape: row, isDecoder: false)
-      } catch { throw .graph(file: encoder.file, error) }
+    func graph(_ count: Int) throws(ForeignModelError) -> ModelGraph {
+      try encoder.graph(
+        Array(encoder.outputs.prefix(count)), rowShape: row, as: .encoder(of: output))
     }
-    let first = try graph(Array(names.prefix(1)))
+    let first = try graph(1)
     guard first.inputCount == size.height * size.width else {
       throw .differentImages(encoder: first.inputCount, decoder: size.height * size.width)
     }
-    if first.outputCount == 2 * latents { return (first, true) }
+    if first.outputCount == 2 * latents { return (first, .meanAndLogVariance) }
     guard first.outputCount == latents else {
       throw .noEncoder(file: encoder.file, outputs: first.outputShapes, latents: latents)
     }
-    guard names.count > 1 else { return (first, false) }
-    let both = try graph(Array(names.prefix(2)))
+    guard encoder.outputs.count > 1 else { return (first, .code) }
+    let both = try graph(2)
     guard both.outputCount == 2 * latents else {
       throw .noEncoder(file: encoder.file, outputs: both.outputShapes, latents: latents)
     }
-    return (both, true)
+    return (both, .meanAndLogVariance)
   }
 
-  /// The model of these parts. Where the encoder gives mean and log-variance, the heads pass them on.
+  /// The model of these parts.
+  ///
+  /// - Parameter passesStatistics: the encoder gives mean and log-variance, which the heads pass on.
   private static func snapshot(
-    _ size: (height: Int, width: Int), encoder: [LayerConfiguration], _ latent: Latent,
-    _ decoding: ModelGraph
+    _ size: (height: Int, width: Int), encoder: LayerConfiguration, _ latent: Latent,
+    _ decoding: ModelGraph, passesStatistics: Bool
   ) -> ModelSnapshot {
     let configuration = ModelConfiguration(
-      imageHeight: size.height, imageWidth: size.width, encoder: encoder, latent: latent,
+      imageHeight: size.height, imageWidth: size.width, encoder: [encoder], latent: latent,
       decoder: [.graph(decoding)])
     let layout = configuration.layout
     var parameters = [Float](repeating: 0, count: layout.count)
-    if case .gaussian(let dimensions) = latent {
+    if passesStatistics, let dimensions = latent.dimensions {
       for (first, name) in [(0, "mean.weight"), (dimensions, "log_variance.weight")] {
         guard let head = layout.parameters.first(where: { $0.name == name }) else { continue }
         for latent in 0..<dimensions {

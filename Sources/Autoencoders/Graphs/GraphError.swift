@@ -12,4 +12,8 @@ public enum GraphError: Error, Equatable {
   case missingTensor(String, node: String)
   /// A tensor of more elements than are computed with.
   case tooLarge([Int], node: String)
+  /// No input or several, by their names, where one is put in.
+  case inputs([String])
+  /// An input of a size that the file leaves open.
+  case openInput(String)
 }

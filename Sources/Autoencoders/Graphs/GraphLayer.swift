@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A graph as a layer without parameters of its own: it is run, and never trained.
 struct GraphLayer: Layer {
   let graph: ModelGraph
@@ -8,21 +6,10 @@ struct GraphLayer: Layer {
   var outputCount: Int { graph.outputCount }
 
   func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
-    let values = outputs(of: input.floats, pass)
+    let values = graph.run(input.floats, on: pass.engine)
     for row in 0..<input.rows {
       output.setRow(row, to: Array(values[row * outputCount..<(row + 1) * outputCount]))
     }
-  }
-
-  private func outputs(of values: [Float], _ pass: Pass) -> [Float] {
-    let outputs = graph.run(values, on: pass.engine)
-    return graph.givesMeans ? outputs.map(Self.logit) : outputs
-  }
-
-  /// log p / (1 - p) of a mean, which for 0 and 1 is that of the nearest float in between.
-  private static func logit(_ mean: Float) -> Float {
-    let inside = min(max(mean, 1e-7), 1 - 1e-7)
-    return logf(inside / (1 - inside))
   }
 
   /// Central differences along each number of the input, for there is no derivative of a graph.
@@ -37,7 +24,7 @@ struct GraphLayer: Layer {
       func moved(_ distance: Float) -> [Float] {
         var values = values
         for row in 0..<input.rows { values[row * inputCount + place] += distance }
-        return outputs(of: values, pass)
+        return graph.run(values, on: pass.engine)
       }
       let (above, below) = (moved(step), moved(-step))
       for row in 0..<input.rows {

@@ -60,6 +60,7 @@ extension GraphOperators {
     let depth = channels * window.kernel[0] * window.kernel[1]
     let pixels = outputSize[0] * outputSize[1]
     _ = try call.count([depth, pixels])
+    try call.checkWork(input.shape[0], taps.shape[0], depth, pixels)
     let (values, weights) = (input.floats, taps.floats)
     let bias = try call.optional(2)?.floats
     guard bias.map({ $0.count == taps.shape[0] }) ?? true else { throw call.misfit }
@@ -129,6 +130,7 @@ extension GraphOperators {
     let (pixels, outputPixels) = (size[0] * size[1], target.size[0] * target.size[1])
     let depth = outputs * target.kernel[0] * target.kernel[1]
     _ = try call.count([depth, pixels])
+    try call.checkWork(input.shape[0], taps.shape[0], depth, pixels)
     let (values, weights) = (input.floats, taps.floats)
     let bias = try call.optional(2)?.floats
     guard bias.map({ $0.count == shape[1] }) ?? true else { throw call.misfit }

@@ -22,6 +22,7 @@ extension GraphOperators {
     guard left.shape[1] == inner else { throw call.misfit }
     let rows = left.shape[0]
     _ = try call.count([rows, columns])
+    try call.checkWork(rows, inner, columns)
     var sums = multiply(
       left.floats, b.floats, rows: rows, inner: inner, columns: columns,
       isTransposed: isTransposed, on: call.engine)
@@ -51,6 +52,7 @@ extension GraphOperators {
     let batch = try broadcastShape(call, Array(a.shape.dropLast(2)), Array(b.shape.dropLast(2)))
     var shape = batch + [rows, columns]
     let total = try call.count(shape)
+    try call.checkWork(total, inner)
     let sums: [Float]
     if b.shape.count == 2 {
       // One matrix for all: the batch's rows are rows of one product.

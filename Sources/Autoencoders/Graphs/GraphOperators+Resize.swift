@@ -56,6 +56,8 @@ extension GraphOperators {
     switch rule {
     case "asymmetric": return places.map { $0 / scale }
     case "half_pixel": return places.map { ($0 + 0.5) / scale - 0.5 }
+    // Of TensorFlow's nearest neighbors alone, and of the sets of operators before 13.
+    case "tf_half_pixel_for_nn": return places.map { ($0 + 0.5) / scale }
     case "pytorch_half_pixel":
       return places.map { target > 1 ? ($0 + 0.5) / scale - 0.5 : 0 }
     case "align_corners":

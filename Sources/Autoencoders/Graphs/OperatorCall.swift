@@ -10,8 +10,10 @@ struct OperatorCall {
   let engine: Engine
   private let inputs: [ONNXTensor?]
 
-  /// Elements of the largest tensor that is computed.
-  private static let greatestCount = 1 << 28
+  /// Elements of the largest tensor that is computed, of a few images at once: see ``ModelGraph/rowsAtOnce``.
+  private static let greatestCount = 1 << 23
+  /// Multiplications of the largest product of matrices.
+  private static let greatestWork = 1 << 34
 
   init(
     _ node: ONNXNode, _ tensors: [String: ONNXTensor], operatorSet: Int, _ engine: Engine
@@ -92,6 +94,13 @@ struct OperatorCall {
       count = product
     }
     return count
+  }
+
+  /// Refuses a product of matrices, as a damaged file may ask for, that would go on for minutes.
+  func checkWork(_ sizes: Int...) throws(GraphError) {
+    guard let work = checkedProduct(of: sizes), work <= Self.greatestWork else {
+      throw .tooLarge(sizes, node: node.place)
+    }
   }
 
   /// The place of an axis that may be counted from the last one.

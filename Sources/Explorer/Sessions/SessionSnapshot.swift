@@ -96,6 +96,20 @@ public struct TrainingProgress: Equatable, Sendable {
 
 }
 
+/// A thing that is known of a model, by name.
+public struct CardLine: Equatable, Sendable {
+  /// What it is.
+  public let name: String
+  /// How it is.
+  public let value: String
+
+  /// A thing that is known of a model.
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
 /// Everything the screen needs to know of a run at one moment.
 public struct SessionSnapshot: Equatable, Sendable {
   /// The state of the work behind the screen.
@@ -132,6 +146,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var changes: [CourseChange] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.
   public var secondMoment: [Double] = []
+  /// What was understood of a model that another program made; empty for others.
+  public var card: [CardLine] = []
   /// What is wrong with the run's files, as long as it is.
   public var warning: String?
 

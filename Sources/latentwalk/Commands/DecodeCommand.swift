@@ -8,7 +8,7 @@ let decodeCommand = Command(
     A convolutional code is given as encode writes it: channel after channel, each row after row.
     As an array, the image is rows x columns of float32 pixels from 0 to 1.
     """,
-  options: OptionList(.z) + .picture,
+  options: OptionList(.z) + .model + .picture,
   examples: [
     "latentwalk decode runs/vae --z 0.5,-1",
     "latentwalk decode runs/vae --z=-1.2,0.3 --format png --out digit.png",
@@ -18,7 +18,7 @@ let decodeCommand = Command(
   guard let code = arguments[.z] else {
     throw UsageError.missingValue(option: "--z", expected: "the code, as in --z 0.5,-1")
   }
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   let configuration = stored.model.configuration
   try configuration.checkLength(of: code, from: "--z")
   return {

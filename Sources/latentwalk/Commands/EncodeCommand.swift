@@ -17,7 +17,8 @@ let encodeCommand = Command(
     white the greatest. A convolutional code's feature maps stand below one another; the values of a
     vector fill the rows of a rectangle.
     """,
-  options: OptionList(.data, .rescale, .split, .format(encodeFormats), .count, .threads, .out),
+  options: OptionList(.data, .rescale, .split, .format(encodeFormats), .count, .threads, .out)
+    + .model,
   examples: [
     "latentwalk encode runs/vae --split train --out codes.npy",
     "latentwalk encode runs/conv --format png --out maps.png",
@@ -30,7 +31,7 @@ let encodeCommand = Command(
   }
   let (data, split, count) = (arguments.dataRequest, arguments[.split], arguments[.count])
   let threads = arguments[.threads]
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   return {
     let all = try stored.dataset(data, .current)[split]
     let images = isPicture ? all.prefix(count) : all

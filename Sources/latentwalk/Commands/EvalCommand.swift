@@ -9,13 +9,13 @@ let evalCommand = Command(
     the seed as key, turned to normals by Box-Muller: the same numbers for everyone. SSIM is of the
     image decoded from the posterior's mean.
     """,
-  options: EvaluationQuestions.options,
+  options: EvaluationQuestions.options + .model,
   examples: [
     "latentwalk eval runs/vae --samples 64 --json",
     "latentwalk eval runs/simple --probe --baselines",
   ]
 ) { arguments in
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   let questions = try EvaluationQuestions(arguments, stored)
   let isJSON = arguments[.json]
   return {

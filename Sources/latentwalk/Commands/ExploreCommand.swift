@@ -8,13 +8,16 @@ let exploreCommand = Command(
   details: """
     RUN is a run's folder, or the name of one among the user's data, of which the beginning is enough;
     the name of a preset means its newest run.
+    MODEL is a model file of latentwalk, or an ONNX or PyTorch file of anyone's decoder; its encoder may be in it
+    or be given by --encoder. --codes shows codes that were computed elsewhere.
     Without an operand, or with a FOLDER of runs, it opens the list of runs: there they are walked,
     resumed, trained longer, renamed and deleted.
     """,
-  options: OptionList(.data, .rescale, .threads) + .screen,
+  options: OptionList(.data, .rescale, .threads) + .model + .codes + .screen,
   examples: [
     "latentwalk explore", "latentwalk explore runs/vae",
     "latentwalk explore model.safetensors --data mnist",
+    "latentwalk explore decoder.onnx --codes codes.npy --labels labels.npy",
   ]
 ) { arguments in
   let look = arguments.look()
@@ -23,7 +26,12 @@ let exploreCommand = Command(
   let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
   let isList = path.map(UserRuns.holdsRuns) ?? true
   let library = UserRuns(resources, folder: isList ? path : nil)
-  let stored = isList ? nil : try path.map(StoredModel.init)
+  let stored =
+    try isList
+    ? nil
+    : path.map { path in
+      try StoredModel(arguments.modelRequest(path), codes: arguments.codesRequest())
+    }
   return {
     try requireScreen()
     if let path, !isList { CrashRecord(folder: path).show(of: path) }

@@ -12,13 +12,13 @@ let interpolateCommand = Command(
     shortest from code to neighboring code of the test images. The geodesic changes the decoded image as
     little and as evenly as it can; it starts from the straight way.
     """,
-  options: OptionList(.from, .to, .steps, .path, .data, .rescale) + .picture,
+  options: OptionList(.from, .to, .steps, .path, .data, .rescale) + .model + .picture,
   examples: ["latentwalk interpolate runs/vae --from '#3' --to '#8' --format png --out path.png"]
 ) { arguments in
   let output = try PictureOutput(arguments)
   let (steps, path) = (arguments[.steps], arguments[.path])
   let (from, to) = (arguments[.from], arguments[.to])
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   let configuration = stored.model.configuration
   if case .code(let code) = from { try configuration.checkLength(of: code, from: "--from") }
   if case .code(let code) = to { try configuration.checkLength(of: code, from: "--to") }

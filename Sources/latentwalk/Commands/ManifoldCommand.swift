@@ -10,7 +10,7 @@ let manifoldCommand = Command(
     axis. Further latents are zero. The second grows upwards, as in the explorer. An array
     has the images row after row, from the top left.
     """,
-  options: OptionList(.count, .extent) + .picture,
+  options: OptionList(.count, .extent) + .model + .picture,
   examples: [
     "latentwalk manifold runs/vae --format png --out manifold.png",
     "latentwalk manifold runs/ae --extent 5",
@@ -18,7 +18,7 @@ let manifoldCommand = Command(
 ) { arguments in
   let (count, extent) = (arguments[.count], arguments[.extent])
   let output = try PictureOutput(arguments)
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   let configuration = stored.model.configuration
   let latents = configuration.latentCount
   guard latents >= 2 else { throw RunError.tooFewLatents(latents) }

@@ -18,7 +18,7 @@ let projectCommand = Command(
     """,
   options: OptionList(
     .method, .count, .perplexity, .data, .rescale, .split, .background(otherwise: "dark"), .threads,
-    .format(projectFormats), .out),
+    .format(projectFormats), .out) + .model,
   examples: [
     "latentwalk project runs/deep --out map.svg",
     "latentwalk project runs/vae --method pca --count 2000 --out map.npy",
@@ -101,7 +101,7 @@ private struct ProjectionRequest {
       try arguments.refuse(.background, because: "coordinates have none; png and svg have")
     }
     background = arguments[.background] ?? .dark
-    stored = try StoredModel(path: arguments.operand)
+    stored = try arguments.storedModel()
   }
 
   /// Whether there are images enough for the method.

@@ -10,7 +10,7 @@ let reconstructCommand = Command(
     A denoising model is fed noisy images: the first row is noisy, the last is clean. An array has the
     images row after row.
     """,
-  options: OptionList(.count, .data, .rescale, .seed) + .picture,
+  options: OptionList(.count, .data, .rescale, .seed) + .model + .picture,
   examples: ["latentwalk reconstruct runs/vae --format png --out strip.png"]
 ) { arguments in
   try reconstruct(arguments) { $0 }
@@ -27,7 +27,7 @@ let denoiseCommand = Command(
   options: OptionList(
     .corruption(otherwise: "the model's, else gaussian"),
     .noise(otherwise: "the model's, else usual"),
-    .count, .data, .rescale, .seed) + .picture,
+    .count, .data, .rescale, .seed) + .model + .picture,
   examples: [
     "latentwalk denoise runs/denoise --noise 0.5 --format png --out denoised.png",
     "latentwalk denoise runs/vae --corruption masking --noise 0.3",
@@ -48,7 +48,7 @@ private func reconstruct(
 ) throws -> Command.Work {
   let (count, data) = (arguments[.count], arguments.dataRequest)
   let output = try PictureOutput(arguments)
-  let stored = try StoredModel(path: arguments.operand)
+  let stored = try arguments.storedModel()
   let configuration = stored.model.configuration
   let corruption = try corruption(configuration.corruption)
   if corruption == nil, configuration.binarization != .dynamic {

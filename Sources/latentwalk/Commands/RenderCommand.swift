@@ -11,7 +11,7 @@ let renderCommand = Command(
   options: OptionList(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
-    .shading, .data, .rescale, .epochs, .threads, .out),
+    .shading, .data, .rescale, .epochs, .threads, .out) + .model + .codes,
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
@@ -102,7 +102,7 @@ private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnap
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
   }
   try arguments.refuse(.epochs, because: "RUN or MODEL is trained already")
-  let stored = try StoredModel(path: path)
+  let stored = try StoredModel(arguments.modelRequest(path), codes: arguments.codesRequest())
   return { try stored.withCodes(data: data, threads: threads, .current) }
 }
 

@@ -20,6 +20,16 @@ extension RunError: Explainable {
     case .noPlaceForRuns(let error): "\(error.message); give the run's folder with --out"
     case .noPrior(let command):
       "\(command) needs a variational model; the codes of this one follow no prior"
+    case .noEncoder(let path):
+      "\(path): has no encoder, and images have no codes; give it with --encoder"
+    case .noCodes(let file, let shapes, let latents):
+      "\(file): holds no codes of this model, which are rows of \(latents) numbers; "
+        + (shapes.isEmpty
+          ? "it holds no arrays"
+          : "its arrays have the shapes " + shapes.prefix(8).map { "\($0)" }.joined(separator: ", "))
+    case .codesNotFinite(let file):
+      "\(file): holds codes that are not finite; leave their rows out"
+    case .noLabels(let file): "\(file): holds no array that could be labels"
     case .flowPosterior(let command):
       "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"

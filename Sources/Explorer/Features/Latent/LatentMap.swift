@@ -26,6 +26,8 @@ public struct LatentMap: Equatable, Sendable {
   public let extent: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
   /// Epochs of training that the model had seen which gave the codes; nil where that is not known.
   public var epoch: Double?
+  /// Where the codes come from.
+  public var origin = CodesOrigin.testImages
   /// What the model read of the images; nil where that goes without saying.
   public var input: String?
 
@@ -101,7 +103,7 @@ public struct LatentMap: Equatable, Sendable {
   private func seen(on plane: LatentPlane, embedding: [Float]?) -> LatentMap {
     var map = LatentMap(
       codes: codes, labels: points.map(\.label), images: images, on: plane, embedding: embedding)
-    (map.epoch, map.input) = (epoch, input)
+    (map.epoch, map.input, map.origin) = (epoch, input, origin)
     return map
   }
 
@@ -117,6 +119,7 @@ public struct LatentMap: Equatable, Sendable {
   public static func == (a: LatentMap, b: LatentMap) -> Bool {
     a.codes == b.codes && a.images == b.images && a.points == b.points && a.plane == b.plane
       && a.view == b.view && a.epoch == b.epoch && a.input == b.input
+      && a.origin == b.origin
   }
 
   /// The code of the row `index`.

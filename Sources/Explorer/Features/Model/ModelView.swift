@@ -25,17 +25,22 @@ struct ModelView: Widget {
     guard let model = session.model else {
       return [[Span("not built yet", theme.faint)]]
     }
+    var lines =
+      session.card.isEmpty ? facts(of: model) : session.card.map { field($0.name, $0.value) }
+    if let path = session.summary.path { lines.append(field("run", path)) }
+    if !session.klPerDimension.isEmpty { lines += dimensionLines }
+    return lines
+  }
+
+  private func facts(of model: ModelSnapshot) -> [[Span]] {
     let configuration = model.configuration
-    var lines: [[Span]] = [
+    return [
       field("layers", shape(configuration)),
       field("parameters", grouped(configuration.layout.parameterCount)),
       field("pixels", configuration.likelihood.summary),
       field("latent", configuration.latent.summary),
       field("steps", grouped(model.step)),
     ]
-    if let path = session.summary.path { lines.append(field("run", path)) }
-    if !session.klPerDimension.isEmpty { lines += dimensionLines }
-    return lines
   }
 
   private func field(_ name: String, _ value: String) -> [Span] {

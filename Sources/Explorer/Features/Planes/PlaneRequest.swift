@@ -70,7 +70,7 @@ extension LatentMap {
     var map = LatentMap(
       codes: rows.flatMap(code), labels: rows.map { points[$0].label },
       latentCount: plane.latentCount, images: rows.map { images[$0] })
-    (map.epoch, map.input) = (epoch, input)
+    (map.epoch, map.input, map.origin) = (epoch, input, origin)
     return map
   }
 }

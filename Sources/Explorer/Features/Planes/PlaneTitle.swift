@@ -23,7 +23,7 @@ struct PlaneTitle {
     let count = count(of: map)
     let epoch = map.epoch.map { " of epoch \(epochText($0))" } ?? ""
     if map.allCodesCoincide { title.add([Span("all codes coincide", theme.warning)]) }
-    title.add([Span("\(count) test codes\(epoch)", theme.faint)])
+    title.add([Span(map.origin.words(count) + epoch, theme.faint)])
     if let input = map.input { title.add([Span(input, theme.faint)]) }
   }
 

@@ -1,0 +1,18 @@
+/// Where the codes on a map come from.
+public enum CodesOrigin: Equatable, Sendable {
+  /// The encoder, from test images.
+  case testImages
+  /// A file of codes that were computed elsewhere.
+  case file
+  /// Draws from the prior of a model without an encoder.
+  case prior
+
+  /// So many of them, as the map's title has it.
+  func words(_ count: String) -> String {
+    switch self {
+    case .testImages: "\(count) test codes"
+    case .file: "\(count) codes of a file"
+    case .prior: "\(count) samples of the prior"
+    }
+  }
+}
