@@ -1,5 +1,6 @@
 import Autoencoders
 import FileFormats
+import Foundation
 import ImageSets
 import TestSupport
 import Testing
