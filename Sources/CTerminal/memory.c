@@ -36,7 +36,8 @@ static _Noreturn void die_of_shortage(size_t size) {
   ct_give_back();
   ct_write_all(STDERR_FILENO, "latentwalk: not enough memory for ");
   ct_write_all(STDERR_FILENO, text);
-  ct_write_all(STDERR_FILENO, " more bytes");
+  ct_write_all(STDERR_FILENO, " more bytes; end other programs, or give a smaller --batch-size or --count where "
+                              "the command has one");
   ct_write_last_words();
   _exit(1);
 }

@@ -8,7 +8,7 @@ package struct ArrayFile {
 
   /// Reads the file at `path`; members of an archive that are no arrays are left out.
   package init(_ path: String) throws(DatasetError) {
-    let bytes = try readDataFile(path)
+    let bytes = try DataFile(path).bytes()
     guard FileKind(beginning: bytes) == .zip else {
       (arrays, names) = ([try SourceArray(npy: bytes, file: path)], [""])
       return

@@ -31,7 +31,7 @@ extension Dataset {
       name: name ?? Self.name(ofPath: folder), origin: .folder(folder),
       read: { part throws(DatasetError) in
         guard let path = part.idxFile(in: folder) else { return nil }
-        return try SourceArray(idx: readDataFile(path), file: path)
+        return try SourceArray(idx: DataFile(path).bytes(), file: path)
       },
       missing: { .missing(file: $0.idxName, folder: folder) })
     try self.init(source, pixels)
@@ -56,7 +56,7 @@ extension DatasetPart {
     let paths = places.flatMap { place in
       names.flatMap { ["\(place)/\($0)", "\(place)/\($0).gz"] }
     }
-    return paths.first { exists($0) && natureOfWhatIsNoFile(at: $0) != .folder }
+    return paths.first { exists($0) && !isFolder($0) }
   }
 }
 

@@ -15,7 +15,7 @@ extension Dataset {
   }
 
   init(npzArchive path: String, name: String?, _ pixels: PixelReading) throws(DatasetError) {
-    try self.init(npzBytes: readDataFile(path), path: path, name: name, pixels)
+    try self.init(npzBytes: DataFile(path).bytes(), path: path, name: name, pixels)
   }
 
   package init(
@@ -57,7 +57,7 @@ extension Dataset {
       name: name ?? Self.name(ofPath: folder), origin: .folder(folder),
       read: { part throws(DatasetError) in
         guard exists(path(part)) else { return nil }
-        return try SourceArray(npy: readDataFile(path(part)), file: path(part))
+        return try SourceArray(npy: DataFile(path(part)).bytes(), file: path(part))
       },
       missing: { .file(.missing(path($0))) })
     try self.init(source, pixels)

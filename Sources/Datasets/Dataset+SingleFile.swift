@@ -3,16 +3,16 @@ internal import FileFormats
 extension DatasetFormat {
   /// One file, which its first bytes tell to be an npz archive or a stack of images.
   static let singleFile = DatasetFormat(
-    isAt: { exists($0) && natureOfWhatIsNoFile(at: $0) != .folder },
+    isAt: { exists($0) && !isFolder($0) },
     read: { path, name, pixels throws(DatasetError) in
-      if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
-      switch kindOfFile(at: path) {
-      case .zip: return try Dataset(npzArchive: path, name: name, pixels)
+      let file = try DataFile(path)
+      switch try file.kind() {
+      case .zip: return try Dataset(npzBytes: file.bytes(), path: path, name: name, pixels)
       case .npy:
-        let array = try SourceArray(npy: readDataFile(path), file: path)
+        let array = try SourceArray(npy: file.bytes(), file: path)
         return try Dataset(images: array, name: name, pixels)
       case .idx, .gzip:
-        let array = try SourceArray(idx: readDataFile(path), file: path)
+        let array = try SourceArray(idx: file.bytes(), file: path)
         return try Dataset(images: array, name: name, pixels)
       case let other: throw .notData(file: path, other)
       }

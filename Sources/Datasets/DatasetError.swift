@@ -10,8 +10,6 @@ public enum DatasetError: Error, Equatable {
   case noImages(folder: String)
   /// An IDX file that a folder lacks, without and with `.gz`.
   case missing(file: String, folder: String)
-  /// What stands at the path is no file with an end.
-  case notAFile(path: String, FileNature)
   /// A file that holds no data set, for what its first bytes show; nil where they show nothing.
   case notData(file: String, FileKind?)
   /// The environment variable `variable` names a place without a data set.
@@ -29,10 +27,12 @@ public enum DatasetError: Error, Equatable {
   /// A pixel that is beyond the range that is read, in image number `image`, counted from zero; all pixels go from
   /// `least` to `greatest`.
   case pixelOutOfRange(file: String, image: Int, value: Float, least: Float, greatest: Float)
-  /// A pixel that is NaN, in image number `image`, counted from zero.
-  case pixelNotANumber(file: String, image: Int)
-  /// An array of no images at all.
+  /// A pixel that is infinite or NaN: number `pixel` of image number `image`, both counted from zero.
+  case pixelNotFinite(file: String, image: Int, pixel: Int, isNaN: Bool)
+  /// An array of no images to train on.
   case noImagesIn(file: String)
+  /// An array of no images to test on, where there need be no such array.
+  case noTestImagesIn(file: String)
   /// One image alone, of which none can be tested on.
   case onlyImage(file: String)
   /// An array of a shape that no stack of images has.

@@ -36,6 +36,7 @@ extension Dataset {
     let train = try Self.split(images, labels, pixels, &notes)
     let parts: (train: LabeledImages, test: LabeledImages)
     if let testImages {
+      guard try testImages.imageCount() > 0 else { throw .noTestImagesIn(file: testImages.file) }
       parts = (train, try Self.split(testImages, testLabels, pixels, &notes))
     } else {
       parts = try train.splittingOffTest(file: images.file)

@@ -65,11 +65,14 @@ extension SourceArray {
   }
 
   private func outOfRange(_ index: Int, _ values: [Float]) -> DatasetError {
-    let image = index / (Dataset.imageSide * Dataset.imageSide)
-    guard !values[index].isNaN else { return .pixelNotANumber(file: file, image: image) }
-    let numbers = values.filter { !$0.isNaN }
+    let pixels = Dataset.imageSide * Dataset.imageSide
+    // No range would help before such a number is gone.
+    if let place = values.firstIndex(where: { !$0.isFinite }) {
+      let (image, pixel) = place.quotientAndRemainder(dividingBy: pixels)
+      return .pixelNotFinite(file: file, image: image, pixel: pixel, isNaN: values[place].isNaN)
+    }
     return .pixelOutOfRange(
-      file: file, image: image, value: values[index], least: numbers.min() ?? 0,
-      greatest: numbers.max() ?? 0)
+      file: file, image: index / pixels, value: values[index], least: values.min() ?? 0,
+      greatest: values.max() ?? 0)
   }
 }

@@ -47,9 +47,3 @@ package struct SourceArray {
     }
   }
 }
-
-/// Reads the bytes of a file that a data set is made of, once it is known to be one with an end.
-func readDataFile(_ path: String) throws(DatasetError) -> [UInt8] {
-  if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
-  do { return try readFile(path) } catch { throw .file(error) }
-}

@@ -3,17 +3,17 @@ internal import Foundation
 /// A file or folder that could not be read or written.
 public struct FileError: Error, Equatable {
   /// A use of a file or folder that may fail.
-  public enum Operation: Sendable {
+  public enum Operation: Equatable, Sendable {
     /// Reading a file.
     case read
     /// Writing a file.
     case write
     /// Creating a folder.
     case create
-    /// Writing a file where something else stands: a link, a pipe, a device or a folder.
-    case replace
-    /// Reading a pipe or a device where a file is needed.
-    case readSpecial
+    /// Writing a file where something else stands.
+    case replace(FileNature)
+    /// Reading something else where a file is needed.
+    case readSpecial(FileNature)
   }
 
   /// The use that failed.
@@ -31,47 +31,44 @@ public struct FileError: Error, Equatable {
   }
 }
 
-/// All bytes of the file at `path`.
+/// All bytes of the file at `path`; what is no file is refused by its nature, and never waited for.
 package func readFile(_ path: String) throws(FileError) -> [UInt8] {
-  do {
-    return [UInt8](try Data(contentsOf: URL(filePath: path)))
-  } catch {
-    throw FileError(.read, path, code: systemCode(of: error) ?? EIO)
-  }
+  try LocalFileSystem().contents(at: path)
 }
 
-/// All bytes of the file at `path`, which must be on a disk: a pipe that nobody writes would be waited for.
-package func readRegularFile(_ path: String) throws(FileError) -> [UInt8] {
-  try OpenFile(regular: path).contents()
-}
-
-/// Likewise its last bytes, `limit` or a few more, and whether they are all.
-package func readEndOfRegularFile(
-  _ path: String, limit: Int
-) throws(FileError) -> (bytes: [UInt8], isWhole: Bool) {
-  try OpenFile(regular: path).end(limit: limit)
-}
-
-/// Writes `bytes` to `path` so that a reader sees either the old file or the whole new one: they go
-/// to a sibling that is then renamed. Through a link the file it names is written; a device or a pipe is
-/// written as it stands.
+/// Writes `bytes` to `path` so that a reader, and whoever looks after a loss of power, sees either the old file or
+/// the whole new one. Through a link the file it names is written; a device or a pipe is written as it stands.
 package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
-  let target = URL(filePath: path).resolvingSymlinksInPath()
-  do {
-    if isSpecial(target.path) {
-      try FileHandle(forWritingTo: target).write(contentsOf: Data(bytes))
-    } else {
-      try Data(bytes).write(to: target, options: .atomic)
+  do throws(FileError) {
+    switch OpenFile.kind(at: path) {
+    case .nothing, .file, .other(.folder): try replaceFile(endOfLinks(from: path), with: bytes)
+    case .other: try LocalFileSystem().writeAll(bytes, to: OpenFile(writing: path))
     }
   } catch {
-    throw FileError(.write, path, code: systemCode(of: error) ?? EIO)
+    // A person knows the path that was given.
+    throw FileError(error.operation, path, code: error.code)
   }
 }
 
-/// Whether something stands at `path` that is neither a file nor a folder.
-private func isSpecial(_ path: String) -> Bool {
-  let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-  return type.map { ![.typeRegular, .typeDirectory].contains($0) } ?? false
+private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
+  let path = path as NSString
+  let folder = path.deletingLastPathComponent
+  try HeldFolder(folder.isEmpty ? "." : folder).replace(path.lastPathComponent, with: bytes)
+}
+
+/// Where a chain of links leads, which need not be to a file.
+private func endOfLinks(from path: String) -> String {
+  // As many as the system follows.
+  let longestChain = 40
+  var path = path
+  for _ in 0..<longestChain {
+    guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+      return path
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    path = next.hasPrefix("/") ? next : (folder as NSString).appendingPathComponent(next)
+  }
+  return path
 }
 
 /// Creates the folder at `path` and those above it.

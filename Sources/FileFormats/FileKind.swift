@@ -17,9 +17,12 @@ public enum FileKind: Sendable, CaseIterable {
   /// Lines of text, as of a table.
   case text
 
+  /// How many bytes of a file's beginning are looked at.
+  package static let beginning = 512
+
   /// The kind of a file that begins with `bytes`, of which 512 are enough; nil where they show none.
   public init?(beginning bytes: some Collection<UInt8>) {
-    let start = Array(bytes.prefix(512))
+    let start = Array(bytes.prefix(Self.beginning))
     if start.isEmpty {
       self = .empty
     } else if let (_, kind) = Self.signatures.first(where: { start.starts(with: $0.0) }) {
@@ -36,18 +39,19 @@ public enum FileKind: Sendable, CaseIterable {
     }
   }
 
-  private static let signatures: [([UInt8], FileKind)] = [
-    ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], .png), ([0xff, 0xd8, 0xff], .jpeg),
-    (Array("GIF8".utf8), .gif), (Array("II*\0".utf8), .tiff), (Array("MM\0*".utf8), .tiff),
-    ([0x80, 2], .pickle), ([0x80, 3], .pickle), ([0x80, 4], .pickle), ([0x80, 5], .pickle),
-    ([0x1f, 0x8b], .gzip), (Array("BZh".utf8), .bzip2), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], .xz),
-    ([0x28, 0xb5, 0x2f, 0xfd], .zstandard), ([0x50, 0x4b, 3, 4], .zip), ([0x50, 0x4b, 5, 6], .zip),
-    ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip), ([0x93] + Array("NUMPY".utf8), .npy),
-    ([0, 0, 8, 1], .idx), ([0, 0, 8, 2], .idx), ([0, 0, 8, 3], .idx), ([0, 0, 8, 4], .idx),
-    ([0x89, 0x48, 0x44, 0x46], .hdf5), (Array("MATLAB".utf8), .matlab),
-    (Array("PAR1".utf8), .parquet), (Array("SQLite format 3".utf8), .sqlite),
-    (Array("%PDF".utf8), .pdf),
-  ]
+  private static let signatures: [([UInt8], FileKind)] =
+    [
+      ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], .png), ([0xff, 0xd8, 0xff], .jpeg),
+      (Array("GIF8".utf8), .gif), (Array("II*\0".utf8), .tiff), (Array("MM\0*".utf8), .tiff),
+      ([0x80, 2], .pickle), ([0x80, 3], .pickle), ([0x80, 4], .pickle), ([0x80, 5], .pickle),
+      ([0x1f, 0x8b], .gzip), (Array("BZh".utf8), .bzip2), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], .xz),
+      ([0x28, 0xb5, 0x2f, 0xfd], .zstandard), ([0x50, 0x4b, 3, 4], .zip),
+      ([0x50, 0x4b, 5, 6], .zip),
+      ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip), ([0x93] + Array("NUMPY".utf8), .npy),
+      ([0x89, 0x48, 0x44, 0x46], .hdf5), (Array("MATLAB".utf8), .matlab),
+      (Array("PAR1".utf8), .parquet), (Array("SQLite format 3".utf8), .sqlite),
+      (Array("%PDF".utf8), .pdf),
+    ] + IDXArray.elements.flatMap { element in (1...4).map { ([0, 0, element, $0], .idx) } }
 
   /// The bytes as text; nil where they hold what no text does. A character cut off at the end is no fault.
   private static func text(of bytes: [UInt8]) -> String? {

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// A file's name in a folder that is open.
 package struct FilePlace: Sendable {
   /// The folder.
@@ -21,11 +23,15 @@ package enum OpenMode: Sendable {
   case create
 }
 
-/// The calls of the system by which files in folders are written. Everything in a run's folder is written
-/// through them, so that a test can make each of them fail.
+/// The calls of the system by which files are read and written. Everything in a run's folder goes through them, so
+/// that a test can make each of them fail.
 package protocol FileSystem: Sendable {
+  /// Opens the file at a path to be read; a link is followed, and nothing is ever waited for.
+  func open(reading path: String) throws(FileError) -> OpenFile
   /// Opens a file.
   func open(_ place: FilePlace, _ mode: OpenMode) throws(FileError) -> OpenFile
+  /// Reads bytes from `offset` on, as many as there are and `count` at most.
+  func read(_ count: Int, at offset: Int, of file: OpenFile) throws(FileError) -> [UInt8]
   /// Writes some of `bytes`, and returns how many.
   func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) -> Int
   /// Returns when what was written to a file, or renamed in a folder, outlives a loss of power.
@@ -42,6 +48,47 @@ extension FileSystem {
   /// Writes all of `bytes`.
   func writeAll(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
     var rest = bytes[...]
-    while !rest.isEmpty { rest = rest.dropFirst(try write(rest, to: file)) }
+    try writeAll(&rest, to: file)
   }
+
+  /// Writes all of `bytes`, which keep those that a failure left.
+  func writeAll(_ bytes: inout ArraySlice<UInt8>, to file: OpenFile) throws(FileError) {
+    while !bytes.isEmpty {
+      let count = try write(bytes, to: file)
+      // What takes nothing and gives no reason would be asked for ever.
+      guard count > 0 else { throw FileError(.write, file.path, code: EIO) }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+
+  /// All bytes of a file, wherever it is written at, from `start` on.
+  package func contents(of file: OpenFile, from start: Int = 0) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let next = try read(Self.chunk, at: start + bytes.count, of: file)
+      if next.isEmpty { return bytes }
+      bytes += next
+    }
+  }
+
+  /// All bytes of the file at a path.
+  package func contents(at path: String) throws(FileError) -> [UInt8] {
+    try contents(of: try open(reading: path))
+  }
+
+  /// The last bytes of the file at a path, `limit` at most, and whether they are all.
+  package func end(
+    at path: String, limit: Int
+  ) throws(FileError) -> (bytes: [UInt8], isWhole: Bool) {
+    let file = try open(reading: path)
+    let start = max(file.size - limit, 0)
+    return (try contents(of: file, from: start), start == 0)
+  }
+
+  /// The last byte of a file; nil where there is none, or where it cannot be read.
+  func lastByte(of file: OpenFile) -> UInt8? {
+    file.size > 0 ? try? read(1, at: file.size - 1, of: file).first : nil
+  }
+
+  private static var chunk: Int { 1 << 20 }
 }

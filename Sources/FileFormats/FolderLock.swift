@@ -63,7 +63,7 @@ package final class FolderLock: Sendable {
         guard folder.folder.identity(of: name) == file.identity else { continue }
         return .held(FolderLock(folder, file))
       case .busy:
-        holder = Holder((try? file.contents()) ?? [])
+        holder = Holder((try? folder.fileSystem.contents(of: file)) ?? [])
         Thread.sleep(forTimeInterval: pause)
       }
     }
@@ -76,6 +76,6 @@ package final class FolderLock: Sendable {
       let file = try? folder.fileSystem.open(folder.place(name), .read),
       file.lock(isShared: true) == .busy
     else { return nil }
-    return Holder((try? file.contents()) ?? [])
+    return Holder((try? folder.fileSystem.contents(of: file)) ?? [])
   }
 }

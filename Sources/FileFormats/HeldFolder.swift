@@ -38,7 +38,7 @@ package final class HeldFolder: Sendable {
 
   /// All bytes of the file `name`.
   package func contents(of name: String) throws(FileError) -> [UInt8] {
-    try fileSystem.open(place(name), .read).contents()
+    try fileSystem.contents(of: try fileSystem.open(place(name), .read))
   }
 
   /// Writes `bytes` to the file `name`, so that a reader, and whoever looks after a loss of power, sees
@@ -46,8 +46,8 @@ package final class HeldFolder: Sendable {
   ///
   /// - Throws: `FileError`, of `Operation.replace` where something stands there that is no file.
   package func replace(_ name: String, with bytes: [UInt8]) throws(FileError) {
-    guard [.nothing, .file].contains(folder.kind(of: name)) else {
-      throw FileError(.replace, place(name).path, code: EEXIST)
+    if case .other(let nature) = folder.kind(of: name) {
+      throw FileError(.replace(nature), place(name).path, code: EEXIST)
     }
     let permissions = try? fileSystem.open(place(name), .read).permissions
     do throws(FileError) {
@@ -61,6 +61,8 @@ package final class HeldFolder: Sendable {
         try? fileSystem.remove(temporary)
         throw error
       }
+      // Until here its lock keeps it from being swept.
+      withExtendedLifetime(file) {}
       try fileSystem.synchronize(folder)
     } catch {
       // A person knows the file, not the temporary one.

@@ -10,8 +10,10 @@ public struct IDXArray: Equatable, Sendable {
 
 /// Why bytes are no IDX array of unsigned bytes.
 public enum IDXError: Error, Equatable {
-  /// The first four bytes are not `00 00 08` and a rank from 1 to 4.
+  /// The first four bytes are not `00 00`, a type and a rank from 1 to 4.
   case wrongMagic([UInt8])
+  /// Elements of a type, by the byte that names it, that is not that of unsigned bytes.
+  case unsupportedElement(UInt8)
   /// The header says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
   /// The header's dimensions multiply to more than an integer counts.
@@ -29,10 +31,13 @@ extension IDXArray {
     var cursor = ByteCursor(bytes)
     let magic = Array(bytes.prefix(4))
     let rank = Int(magic.last ?? 0)
-    guard cursor.take(4) != nil, magic.starts(with: [0, 0, 8]), (1...4).contains(rank) else {
+    guard cursor.take(4) != nil, magic.starts(with: [0, 0]), Self.elements.contains(magic[2]),
+      (1...4).contains(rank)
+    else {
       if let kind = FileKind(beginning: bytes) { throw .otherKind(kind) }
       throw .wrongMagic(magic)
     }
+    guard magic[2] == Self.unsignedBytes else { throw .unsupportedElement(magic[2]) }
     var shape: [Int] = []
     for _ in 0..<rank {
       guard let dimension = cursor.bigEndian(UInt32.self) else {
@@ -46,6 +51,11 @@ extension IDXArray {
     }
     self.init(shape: shape, bytes: Array(data))
   }
+
+  /// The types of elements that the format has: bytes without and with a sign, integers of 16 and 32 bits, floats of
+  /// 32 and 64 bits.
+  static let elements: [UInt8] = [8, 9, 0x0b, 0x0c, 0x0d, 0x0e]
+  private static let unsignedBytes: UInt8 = 8
 
   private static func expanded(_ bytes: [UInt8]) throws(IDXError) -> [UInt8] {
     guard bytes.starts(with: [0x1f, 0x8b]) else { return bytes }

@@ -25,6 +25,8 @@ private struct JSONParser {
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func document() throws(JSONError) -> JSONValue {
+    skipSpace()
+    guard next != nil else { throw .empty }
     let value = try value()
     skipSpace()
     guard offset == bytes.count else { throw failure }

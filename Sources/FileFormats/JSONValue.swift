@@ -47,6 +47,8 @@ public struct JSONNumber: Equatable, Sendable {
 
 /// Why a text is no JSON, or a value has no JSON form.
 public enum JSONError: Error, Equatable, Sendable {
+  /// There is no text, or nothing but space.
+  case empty
   /// The text departs from the grammar at byte `offset`.
   case syntax(offset: Int)
   /// One object names a key twice.

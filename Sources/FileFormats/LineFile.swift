@@ -17,7 +17,9 @@ package final class LineFile {
     (self.name, self.folder) = (name, folder)
     file = try folder.fileSystem.open(folder.place(name), .append)
     let lineBreak = UInt8(ascii: "\n")
-    if file.lastByte.map({ $0 != lineBreak }) ?? false { unwritten = [lineBreak] }
+    if let last = folder.fileSystem.lastByte(of: file), last != lineBreak {
+      unwritten = [lineBreak]
+    }
   }
 
   /// Whether all lines are written.
@@ -42,9 +44,7 @@ package final class LineFile {
     if isToBeReplaced { return try writeAnew() }
     var rest = unwritten[...]
     defer { unwritten = Array(rest) }
-    while !rest.isEmpty {
-      rest = rest.dropFirst(try folder.fileSystem.write(rest, to: file))
-    }
+    try folder.fileSystem.writeAll(&rest, to: file)
   }
 
   /// Returns when all lines outlive a loss of power. A file that was deleted or replaced is written anew.
@@ -66,6 +66,6 @@ package final class LineFile {
   /// The whole text, written or not.
   package func contents() throws(FileError) -> [UInt8] {
     if let replacement { return replacement + unwritten }
-    return try file.contents() + unwritten
+    return try folder.fileSystem.contents(of: file) + unwritten
   }
 }

@@ -121,6 +121,8 @@ public enum NPYError: Error, Equatable {
   case unsupportedElement(String)
   /// The header's shape says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
+  /// The header's shape, which is this, multiplies to more bytes than an integer counts.
+  case dimensionsTooLarge([Int])
 }
 
 extension NPYArray {
@@ -154,7 +156,9 @@ extension NPYArray {
       throw .malformedHeader("")
     }
     let header = try NPYHeader(parsing: text)
-    let count = checkedProduct(of: header.shape + [header.element.size]) ?? .max
+    guard let count = checkedProduct(of: header.shape + [header.element.size]) else {
+      throw .dimensionsTooLarge(header.shape)
+    }
     guard cursor.remaining == count, let data = cursor.take(count) else {
       throw .wrongLength(expected: count, found: cursor.remaining)
     }

@@ -71,6 +71,8 @@ public enum SafeTensorsError: Error, Equatable {
   case unknownElement(String, tensor: String)
   /// The tensor's bytes are not the product of its shape and element size.
   case wrongSize(tensor: String, expected: Int, found: Int)
+  /// The tensor's shape, which is this, multiplies to more bytes than an integer counts.
+  case dimensionsTooLarge(tensor: String, [Int])
   /// The tensors leave a hole, overlap, or do not end where the file ends.
   case notContiguous(tensor: String?)
 }

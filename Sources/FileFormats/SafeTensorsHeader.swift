@@ -102,7 +102,9 @@ struct SafeTensorsHeader {
       guard entry.start == end, entry.end >= end, entry.end <= dataSize else {
         throw .notContiguous(tensor: entry.name)
       }
-      let expected = checkedProduct(of: entry.shape + [size]) ?? .max
+      guard let expected = checkedProduct(of: entry.shape + [size]) else {
+        throw .dimensionsTooLarge(tensor: entry.name, entry.shape)
+      }
       guard expected == entry.byteCount else {
         throw .wrongSize(tensor: entry.name, expected: expected, found: entry.byteCount)
       }

@@ -5,6 +5,10 @@ package struct LocalFileSystem: FileSystem {
   /// The machine's own file system.
   package init() {}
 
+  package func open(reading path: String) throws(FileError) -> OpenFile {
+    try OpenFile(reading: path)
+  }
+
   package func open(_ place: FilePlace, _ mode: OpenMode) throws(FileError) -> OpenFile {
     let flags =
       switch mode {
@@ -17,15 +21,42 @@ package struct LocalFileSystem: FileSystem {
       place.folder.descriptor, place.name, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
       let code = errno
-      let isSpecial = [.link, .folder, .other].contains(place.folder.kind(of: place.name))
-      let operation: FileError.Operation = mode == .read ? .read : isSpecial ? .replace : .write
-      throw FileError(operation, place.path, code: code)
+      if case .other(let nature) = place.folder.kind(of: place.name) {
+        throw Self.error(of: nature, at: place, mode)
+      }
+      throw FileError(mode == .read ? .read : .write, place.path, code: code)
     }
     let file = OpenFile(descriptor: descriptor, path: place.path)
-    guard file.kind == .file else {
-      throw FileError(mode == .read ? .readSpecial : .replace, place.path, code: EEXIST)
-    }
+    if case .other(let nature) = file.kind { throw Self.error(of: nature, at: place, mode) }
     return file
+  }
+
+  private static func error(
+    of nature: FileNature, at place: FilePlace, _ mode: OpenMode
+  ) -> FileError {
+    mode == .read
+      ? FileError(.readSpecial(nature), place.path, code: ESPIPE)
+      : FileError(.replace(nature), place.path, code: EEXIST)
+  }
+
+  package func read(
+    _ count: Int, at offset: Int, of file: OpenFile
+  ) throws(FileError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var length = 0
+    while length < count {
+      let read = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe pread(
+          file.descriptor, buffer.baseAddress?.advanced(by: length), count - length,
+          off_t(offset + length))
+      }
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else { throw FileError(.read, file.path, code: errno) }
+      if read == 0 { break }
+      length += read
+    }
+    bytes.removeLast(count - length)
+    return bytes
   }
 
   package func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) -> Int {

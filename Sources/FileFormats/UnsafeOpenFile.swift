@@ -15,15 +15,18 @@ package final class OpenFile: Sendable {
 
   /// What stands at a place.
   enum Kind: Equatable {
-    case nothing, file, folder, link, other
+    case nothing, file
+    case other(FileNature)
 
     fileprivate init(_ status: stat) {
       self =
         switch status.st_mode & S_IFMT {
         case S_IFREG: .file
-        case S_IFDIR: .folder
-        case S_IFLNK: .link
-        default: .other
+        case S_IFDIR: .other(.folder)
+        case S_IFLNK: .other(.link)
+        case S_IFIFO: .other(.pipe)
+        case S_IFSOCK: .other(.socket)
+        default: .other(.device)
         }
     }
   }
@@ -39,6 +42,28 @@ package final class OpenFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Opens the file at `path` to be read. Nothing is ever waited for, and what is no file is told by what was
+  /// opened: whatever is put in its place meanwhile makes no difference.
+  package convenience init(reading path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      // A socket cannot even be opened.
+      guard errno == ENXIO, Self.kind(at: path) == .other(.socket) else {
+        throw FileError(.read, path, code: errno)
+      }
+      throw FileError(.readSpecial(.socket), path, code: ENXIO)
+    }
+    self.init(descriptor: descriptor, path: path)
+    if case .other(let nature) = kind { throw FileError(.readSpecial(nature), path, code: ESPIPE) }
+  }
+
+  /// Opens what stands at `path`, a pipe or a device, to be written as it stands; a pipe is waited at for its reader.
+  convenience init(writing path: String) throws(FileError) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(.write, path, code: errno) }
+    self.init(descriptor: descriptor, path: path)
+  }
+
   /// Opens the folder at `path`.
   package convenience init(folder path: String) throws(FileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -46,21 +71,19 @@ package final class OpenFile: Sendable {
     self.init(descriptor: descriptor, path: path)
   }
 
-  /// Opens the file at `path` to be read, without waiting for whoever writes it.
-  convenience init(regular path: String) throws(FileError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(.read, path, code: errno) }
-    self.init(descriptor: descriptor, path: path)
-    // What is no file and no folder has no size; reading a folder says what it is.
-    guard kind != .other else { throw FileError(.readSpecial, path, code: ESPIPE) }
-  }
-
   /// Opens the folder `name` in this one; a link is none.
   convenience init(folder name: String, in parent: OpenFile) throws(FileError) {
     let path = "\(parent.path)/\(name)"
     let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
     let descriptor = unsafe openat(parent.descriptor, name, flags)
-    guard descriptor >= 0 else { throw FileError(.replace, path, code: errno) }
+    guard descriptor >= 0 else {
+      let code = errno
+      throw switch parent.kind(of: name) {
+      case .other(.folder), .nothing: FileError(.write, path, code: code)
+      case .file: FileError(.create, path, code: EEXIST)
+      case .other(let nature): FileError(.replace(nature), path, code: EEXIST)
+      }
+    }
     self.init(descriptor: descriptor, path: path)
   }
 
@@ -75,6 +98,15 @@ package final class OpenFile: Sendable {
   /// What it is.
   var kind: Kind { status.map(Kind.init) ?? .nothing }
 
+  /// Its bytes.
+  package var size: Int { Int(status?.st_size ?? 0) }
+
+  /// What stands at a path, links followed.
+  static func kind(at path: String) -> Kind {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? Kind(status) : .nothing
+  }
+
   /// Who may read and write it.
   var permissions: mode_t? { status.map { $0.st_mode & 0o777 } }
 
@@ -83,36 +115,6 @@ package final class OpenFile: Sendable {
 
   /// Takes all bytes away.
   func truncate() { _ = ftruncate(descriptor, 0) }
-
-  /// All bytes of the file, wherever it is written at.
-  package func contents() throws(FileError) -> [UInt8] { try contents(from: 0) }
-
-  /// Its last bytes, `limit` at most, and whether they are all.
-  func end(limit: Int) throws(FileError) -> (bytes: [UInt8], isWhole: Bool) {
-    let start = max(Int(status?.st_size ?? 0) - limit, 0)
-    return (try contents(from: start), start == 0)
-  }
-
-  private func contents(from start: Int) throws(FileError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
-        unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(start + bytes.count))
-      }
-      if count == 0 { return bytes }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw FileError(.read, path, code: errno) }
-      bytes += chunk[..<count]
-    }
-  }
-
-  /// The last byte of the file; nil where there is none.
-  var lastByte: UInt8? {
-    guard let size = status?.st_size, size > 0 else { return nil }
-    var byte: UInt8 = 0
-    return unsafe pread(descriptor, &byte, 1, size - 1) == 1 ? byte : nil
-  }
 
   // MARK: Of a folder
 

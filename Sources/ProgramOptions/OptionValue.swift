@@ -55,12 +55,14 @@ extension OptionValue<UInt64> {
 extension OptionValue where Value: BinaryFloatingPoint & LosslessStringConvertible {
   /// A finite number above zero.
   package static func positive(_ placeholder: String = "X") -> Self {
-    number(placeholder, expected: "a number above 0") { $0 > 0 }
+    let range = "\(digits(of: .leastNonzeroMagnitude)) to \(digits(of: .greatestFiniteMagnitude))"
+    return number(placeholder, expected: "a number above 0, from \(range)") { $0 > 0 }
   }
 
   /// A finite number that is not below zero.
   package static func nonNegative(_ placeholder: String = "X") -> Self {
-    number(placeholder, expected: "a number from 0 up") { $0 >= 0 }
+    let most = digits(of: .greatestFiniteMagnitude)
+    return number(placeholder, expected: "a number from 0 to \(most)") { $0 >= 0 }
   }
 
   /// A number in a range.

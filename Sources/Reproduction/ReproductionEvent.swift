@@ -9,8 +9,8 @@ package enum ReproductionEvent {
   case epochEnded(EpochReport)
   /// The run diverged, and goes on another course; the learning rate is that of its configuration.
   case wentBack(CourseChange, rate: Float)
-  /// A run's files could not be written, or could again; training goes on.
-  case storage(StorageEvent, RunFolder)
+  /// Something is to be said about a run's files; training goes on.
+  case notice(RunNotice)
   /// A subject's training ended.
   case trainingEnded
   /// How much of a measurement is done, from 0 to 1.

@@ -62,35 +62,42 @@ struct ReproductionRuns {
   }
 
   private func train(_ preset: Preset, _ path: String) throws {
-    var checkpoint = try checkpoint(preset, path)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let writer: RunWriter
-    let trainer: Trainer
-    if checkpoint != nil {
-      writer = try RunWriter.open(path)
-      // Another process may have trained it further.
-      let newest = try writer.folder.checkpoint()
-      checkpoint = newest
-      trainer = try writer.folder.trainer(
-        resuming: newest, preset.training, images: images.rest, on: engine)
-    } else {
-      try removeUnsaved(path)
-      trainer = Trainer(preset.training, of: preset.model, images: images.rest, on: engine)
-      writer = try RunWriter.create(
-        path,
-        RunConfiguration(
-          preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
-          kernels: engine.kernelName))
-    }
-    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
-    saver.tell = { tell(.storage($0, writer.folder)) }
+    let (writer, saved) = try open(preset, path)
+    let trainer =
+      try saved?.trainer(preset.training, images: images.rest, on: engine)
+      ?? Trainer(preset.training, of: preset.model, images: images.rest, on: engine)
+    if let error = trainer.givenUpFor { throw ReproductionError.diverged(path: path, error) }
+    let sound = saved?.sound(preset.training, images: images.rest, on: engine)
+    for notice in [saved?.notice, sound?.notice].compactMap(\.self) { tell(.notice(notice)) }
+    let saver = try RunSaver(writer, of: trainer, resumingAt: saved?.checkpoint)
+    saver.tell = { tell(.notice(RunNotice($0, path: path))) }
     let run = saver.run(
-      test: dataset.test, heldOut: images.heldOut, observers: [EpochTeller(tell)])
-    _ = try saver.finish(try run.run(), rescue: nil)
+      test: dataset.test, heldOut: images.heldOut, observers: [EpochTeller(tell)],
+      sound: sound?.state)
+    let kept = try saver.train(run, rescue: nil)
+    for notice in kept.notices { tell(.notice(notice)) }
+    if let error = kept.divergence { throw ReproductionError.diverged(path: path, error) }
+  }
+
+  /// The writer of a run that goes on or begins, and what it goes on from.
+  private func open(_ preset: Preset, _ path: String) throws -> (RunWriter, SavedState?) {
+    if let run = try existing(preset, path), run.hasSaved {
+      let writer = try RunWriter.open(path)
+      // Only now can no other process train it further.
+      return (writer, try SavedState(writer.folder))
+    }
+    try removeUnsaved(path)
+    let configuration = RunConfiguration(
+      preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
+      kernels: engine.kernelName)
+    return (try RunWriter.create(path, configuration), nil)
   }
 
   private func isFinished(_ preset: Preset, _ path: String) -> Bool {
-    guard let checkpoint = try? checkpoint(preset, path) else { return false }
+    guard let run = try? existing(preset, path), let checkpoint = try? run.checkpoint() else {
+      return false
+    }
     return checkpoint.position.epoch >= preset.training.epochs
       || preset.training.hasStoppedEarly(at: checkpoint.position)
   }
@@ -100,8 +107,8 @@ struct ReproductionRuns {
     if RunFolder.isRun(path) { try RunFolder.delete(path) }
   }
 
-  /// The last checkpoint of a run of this preset on this data; a run of another is somebody's.
-  private func checkpoint(_ preset: Preset, _ path: String) throws -> Checkpoint? {
+  /// The run of this preset on this data; a run of another is somebody's.
+  private func existing(_ preset: Preset, _ path: String) throws -> RunFolder? {
     guard RunFolder.isRun(path) else { return nil }
     let run = try RunFolder.open(path)
     var training = run.configuration.training
@@ -111,7 +118,7 @@ struct ReproductionRuns {
     guard run.configuration.dataset.fingerprint == reference.fingerprint else {
       throw ReproductionError.otherData(path: path, dataset: run.configuration.dataset.name)
     }
-    return try? run.checkpoint()
+    return run
   }
 }
 

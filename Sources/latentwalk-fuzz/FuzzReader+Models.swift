@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Explorer
 internal import FileFormats
 internal import ImageSets
 
@@ -80,6 +81,10 @@ extension FuzzReader {
     let images = images(of: model, count: 6)
     let fresh = Trainer(training, of: model, images: images, on: Engine())
     let trainer = try Trainer(resuming: checkpoint, training, model: fresh.model, images: images)
+    for change in trainer.position.changes {
+      _ = change.summary(rate: training.optimizer.rate)
+    }
+    _ = trainer.givenUpFor
     for _ in 0..<2 where !trainer.isFinished {
       if trainer.isEpochComplete { trainer.beginNextEpoch() }
       _ = try trainer.step()

@@ -11,6 +11,7 @@ extension FuzzReader {
       var snapshot = SessionSnapshot(
         phase: .idle, summary: RunSummary(preset: "vae", dataset: "digits", path: nil))
       snapshot.history = LossHistory(log.lines)
+      snapshot.changes = log.changes
       snapshot.progress = TrainingProgress(
         epoch: log.lines.last?.epoch ?? 0, epochs: 3, step: log.lines.last?.step ?? 0,
         imagesPerSecond: log.lines.last?.imagesPerSecond ?? 0,
@@ -60,6 +61,7 @@ extension FuzzReader {
   private static let logTokens = [
     "\"split\":\"train\"", "\"split\":\"test\"", "\"epoch\":", "\"step\":", "\"steps\":",
     "\"least\":{", "\n",
+    "\"event\":\"course_change\"", "\"rate_scale\":", "\"diverged\":{", "\"found_in\":\"loss\"",
     "\"kl_per_dimension\":[", "\"seconds\":", "\"reconstruction\":", "\"total\":",
   ]
 }

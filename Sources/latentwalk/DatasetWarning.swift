@@ -1,10 +1,15 @@
 internal import Datasets
 
+extension Dataset {
+  /// What was made of its files, a line each.
+  var noteLines: [String] { notes.map { $0.message(of: place) } }
+}
+
 /// The oddities of a data set that can be trained on all the same, each in one line.
 ///
 /// - Parameter asked: the classes that alone were asked for; all when nil.
 func warnings(about dataset: Dataset, asked: [UInt8]?) -> [String] {
-  let notes = dataset.notes.map { $0.message(of: dataset.place) }
+  let notes = dataset.noteLines
   let classes = dataset.untrainedClasses
     .filter { asked?.contains(UInt8($0)) ?? true }.map(dataset.className)
   guard !classes.isEmpty else { return notes }

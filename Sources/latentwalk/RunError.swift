@@ -34,7 +34,9 @@ enum RunError: Error, Equatable {
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
   case codesTooLarge
-  case tooFewImages(Int, needed: Int)
+  /// Fewer images than a map takes, of those that the data has; `perplexity` is the greatest that they are enough
+  /// for, nil where none is.
+  case tooFewImages(Int, needed: Int, available: Int, perplexity: Int?)
   /// A path over the codes of fewer than two images.
   case noPathOverImages(Int)
   case tooFewNormalImages(data: String, images: Int)

@@ -45,6 +45,7 @@ func explore(
       remember: ProgramEnvironment.current.preferencesFile.save)
     result = Result { try driver.run() }
   }
+  for note in library.dataNotes { printErrorLine(note) }
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
   let ending = try result.get()
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }

@@ -75,17 +75,24 @@ struct StoredModel: Sendable {
 
   /// The images that `data` names, or those that the run was trained and tested on: of all classes,
   /// or of those that the run kept.
-  func dataset(_ data: DataRequest, _ environment: ProgramEnvironment) throws -> Dataset {
-    try dataset(data, classes: configuration?.dataset.classes, environment)
+  ///
+  /// - Parameter tell: takes what is to be said of their files, line by line; standard error by default.
+  func dataset(
+    _ data: DataRequest, _ environment: ProgramEnvironment,
+    tell: (String) -> Void = printErrorLine
+  ) throws -> Dataset {
+    try dataset(data, classes: configuration?.dataset.classes, environment, tell: tell)
   }
 
   /// The images of some classes, or of all.
   func dataset(
-    _ data: DataRequest, classes: [UInt8]?, _ environment: ProgramEnvironment
+    _ data: DataRequest, classes: [UInt8]?, _ environment: ProgramEnvironment,
+    tell: (String) -> Void = printErrorLine
   ) throws -> Dataset {
     guard hasEncoder else { throw RunError.noEncoder(path: path) }
     let dataset = try environment.dataset(
       data, recorded: configuration?.dataset, classes: classes)
+    dataset.noteLines.forEach(tell)
     guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
       throw RunError.wrongPixelCount(
         model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)
@@ -95,14 +102,16 @@ struct StoredModel: Sendable {
 
   /// The snapshot with the codes of the test images, and with what an evaluation says of them.
   ///
-  /// - Parameter early: takes the codes alone, as soon as they are there.
+  /// - Parameters:
+  ///   - tell: takes what is to be said of the images' files, line by line; standard error by default.
+  ///   - early: takes the codes alone, as soon as they are there.
   func withCodes(
     data: DataRequest, threads: Int, _ environment: ProgramEnvironment,
-    early: (SessionSnapshot) -> Void = { _ in }
+    tell: (String) -> Void = printErrorLine, early: (SessionSnapshot) -> Void = { _ in }
   ) throws -> SessionSnapshot {
     if let codes { return withCodes(codes) }
     guard hasEncoder else { return try withSamples() }
-    let dataset = try dataset(data, environment)
+    let dataset = try dataset(data, environment, tell: tell)
     let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
     let working = Autoencoder(
       model, capacity: capacity, on: try environment.engine(threads: threads))

@@ -1,19 +1,18 @@
 internal import Autoencoders
 
-/// What a person should know before a run is gone on with, a line each. A crash is told once: the run goes on.
+/// What a person should know before a run is gone on with. A crash is told once: the run goes on.
 ///
 /// - Parameter configuration: the run as it is from now on.
-func noticesOfResuming(_ run: RunFolder, as configuration: RunConfiguration) -> [String] {
+func noticesOfResuming(_ run: RunFolder, as configuration: RunConfiguration) -> [RunNotice] {
   let (before, now) = (run.configuration, configuration)
   let crash = CrashRecord(folder: run.path)
   defer { crash.remove() }
   return [
-    crash.text.map { "\(run.path): \($0); it goes on from its last checkpoint" },
+    crash.text.map { .crashed(path: run.path, record: $0) },
     before.kernels == now.kernels
-      ? nil
-      : "\(run.path): trained with the \(before.kernels) kernels so far, and with the \(now.kernels) "
-        + "kernels from now on; they agree within rounding, not bit for bit",
+      ? nil : .otherKernels(path: run.path, before: before.kernels, now: now.kernels),
     before.dataset.source == now.dataset.source
-      ? nil : "\(run.path): its data was \(before.dataset.source) and is \(now.dataset.source) now",
+      ? nil
+      : .otherSource(path: run.path, before: before.dataset.source, now: now.dataset.source),
   ].compactMap(\.self)
 }

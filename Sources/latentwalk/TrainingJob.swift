@@ -46,46 +46,19 @@ struct TrainingJob: Sendable {
     /// The classes whose images alone are seen; all when nil.
     let classes: [UInt8]?
     let pictures: PictureRecorder?
-    /// What is different from when the run was trained last, or came to light since, in a line each.
-    let notices: [String]
-    /// Lines of a resumed run's log that could not be read.
-    let damagedLines: [Int]
+    /// What is to be said before the run.
+    let notices: [RunNotice]
 
     /// The run's folder, as it was when the run was begun or gone on with.
     var folder: RunFolder { saver.writer.folder }
 
-    /// What is to be said before the run.
-    var warnings: [StorageWarning] {
-      (damagedLines.isEmpty ? [] : [.damaged(lines: damagedLines, folder)])
-        + (saver.writer.isExclusive ? [] : [.notExclusive(folder)])
-    }
-
     /// Trains, and leaves nothing in memory that was to be written.
     ///
-    /// - Returns: how training ended, the folder that holds the run, what is to be said of it, and why the run was
-    ///   given up where it was.
-    func train(_ control: TrainingControl) throws -> (
-      ending: TrainingEnding, storage: StorageOutcome, warnings: [StorageWarning],
-      failure: RunError?
-    ) {
+    /// - Returns: how that ended, and the error of a run that was given up.
+    func train(_ control: TrainingControl) throws -> (kept: KeptTraining, failure: RunError?) {
       defer { CrashRecord.forget() }
-      let ending: TrainingEnding
-      var divergence: DivergenceError?
-      do { ending = try run.run(control) } catch let error as DivergenceError {
-        (ending, divergence) = (.diverged, error)
-      } catch {
-        // That error is the one to be told.
-        _ = try? saver.finish(nil, rescue: nil)
-        throw error
-      }
-      let storage = try saver.finish(ending, rescue: rescue)
-      var warnings: [StorageWarning] = []
-      if saver.lostLines > 0 { warnings.append(.lost(lines: saver.lostLines, storage.folder)) }
-      if case .rescued(let folder, let error) = storage {
-        warnings.append(.rescued(folder, because: error))
-      }
-      let failure = divergence.map { runError($0, in: storage.folder) }
-      return (ending, storage, warnings, failure)
+      let kept = try saver.train(run, control, rescue: rescue)
+      return (kept, kept.divergence.map { runError($0, in: kept.storage.folder) })
     }
   }
 
@@ -116,19 +89,19 @@ struct TrainingJob: Sendable {
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
-    let sound = saved?.sound { state in
-      _ = try existing?.trainer(resuming: state, preset.training, images: images.rest, on: engine)
-    }
+    let trainer = try makeTrainer(existing, saved, images.rest, engine)
+    let sound = saved?.sound(preset.training, images: images.rest, on: engine)
     if let checkpoint { try resumed?.completeModel(of: checkpoint) }
-    let notices =
-      (existing.map { noticesOfResuming($0, as: configuration) } ?? [])
-      + [saved?.notice, sound?.notice].compactMap(\.self)
-      + (existing.map { saved == nil ? ["\($0.path): nothing was saved; it starts anew"] : [] }
-        ?? [])
+    var notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
+    notices += [saved?.notice, sound?.notice].compactMap(\.self)
+    if let existing, saved == nil { notices.append(.nothingSaved(path: existing.path)) }
     let writer = try resumed ?? createRun(configuration)
     try writer.configure(configuration)
     let log = try checkpoint.map { try writer.folder.metrics(before: $0) }
+    if let log, !log.damagedLines.isEmpty {
+      notices.append(.damaged(lines: log.damagedLines, log: writer.folder.metricsPath))
+    }
+    if !writer.isExclusive { notices.append(.notExclusive(path: writer.folder.path)) }
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: writer.folder.path)
     let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
     let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
@@ -139,8 +112,7 @@ struct TrainingJob: Sendable {
       sound: sound?.state, secondsBetweenCheckpoints: saveInterval)
     return Prepared(
       run: run, summary: summary, saver: saver, rescue: rescue ?? environment.rescueFolder,
-      dataset: dataset, classes: classes, pictures: pictures, notices: notices,
-      damagedLines: log?.damagedLines ?? [])
+      dataset: dataset, classes: classes, pictures: pictures, notices: notices)
   }
 
   private func createRun(_ configuration: RunConfiguration) throws -> RunWriter {
@@ -165,12 +137,13 @@ struct TrainingJob: Sendable {
   }
 
   private func makeTrainer(
-    _ existing: RunFolder?, _ checkpoint: Checkpoint?, _ images: LabeledImages, _ engine: Engine
+    _ existing: RunFolder?, _ saved: SavedState?, _ images: LabeledImages, _ engine: Engine
   ) throws -> Trainer {
     let training = preset.training
-    guard let existing, let checkpoint else {
+    guard let existing, let saved else {
       return Trainer(training, of: preset.model, images: images, on: engine)
     }
+    let checkpoint = saved.checkpoint
     if checkpoint.position.epoch >= training.epochs {
       throw RunError.alreadyFinished(path: existing.path, epochs: checkpoint.position.epoch)
     }
@@ -178,8 +151,7 @@ struct TrainingJob: Sendable {
       throw RunError.stoppedEarly(
         path: existing.path, epochs: checkpoint.position.epoch, best: best.epoch)
     }
-    let trainer = try existing.trainer(
-      resuming: checkpoint, training, images: images, on: engine)
+    let trainer = try saved.trainer(training, images: images, on: engine)
     if let learningRate { trainer.changeLearningRate(to: learningRate) }
     if let error = trainer.givenUpFor { throw runError(error, in: existing) }
     return trainer

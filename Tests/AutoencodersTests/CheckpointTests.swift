@@ -153,7 +153,7 @@ struct ModelFileTests {
 
   @Test func refusesWhatIsNoModel() throws {
     try fails(.noConfiguration) { $0.metadata = [:] }
-    try fails(.metadata(key: "latentwalk.model", .json(.syntax(offset: 0)))) {
+    try fails(.metadata(key: "latentwalk.model", .json(.empty))) {
       $0.metadata["latentwalk.model"] = ""
     }
     try fails(.metadata(key: "latentwalk.model", .missingKey(path: "image_height"))) {

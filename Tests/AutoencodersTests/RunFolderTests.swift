@@ -56,8 +56,14 @@ struct RunFolderTests {
       #expect(throws: RunFolderError.noRun(path: root)) { try RunFolder.open(root) }
       try writeFile([1], to: "\(path)/config.json")
       #expect(
-        throws: RunFolderError.metadata(
+        throws: RunFolderError.configuration(
           path: "\(path)/config.json", .json(.syntax(offset: 0)))
+      ) {
+        try RunFolder.open(path)
+      }
+      try writeFile([], to: "\(path)/config.json")
+      #expect(
+        throws: RunFolderError.configuration(path: "\(path)/config.json", .json(.empty))
       ) {
         try RunFolder.open(path)
       }

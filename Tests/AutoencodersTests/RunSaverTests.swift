@@ -202,10 +202,29 @@ struct RunSaverTests {
       let saved = try SavedRun(writer, of: trainer, observers: [watcher])
       let outcome = try saved.saver.finish(try saved.run.run(), rescue: nil)
       let expected = RunFolderError.file(
-        FileError(.replace, writer.folder.checkpointPath, code: EEXIST))
+        FileError(.replace(.pipe), writer.folder.checkpointPath, code: EEXIST))
       #expect(saved.told == [.failed(expected), .recovered])
       #expect(try readFile("\(root)/precious") == [1])
       try Self.expectWhole(outcome.folder, trainer)
+    }
+  }
+
+  /// What a person and the recorder of pictures put beside the run goes with it.
+  @Test func aRescuedRunHasItsPlacesAndPictures() throws {
+    try withTemporaryFolder { root in
+      let system = FaultyFileSystem(in: "\(root)/run/")
+      let writer = try RunWriter.create("\(root)/run", RunFolderTests.configuration, on: system)
+      try RunFolder.open("\(root)/run").keep(bookmarks: ["a": [1, 2]])
+      try createFolder("\(root)/run/pictures")
+      try writeFile([7], to: "\(root)/run/pictures/epoch-000000.png")
+      let saved = try SavedRun(
+        writer, of: SmallRun.trainer(Self.preset),
+        observers: [StepWatcher([15: { system.fault = .full(after: 0, code: ENOSPC) }])])
+      let outcome = try saved.saver.finish(try saved.run.run(), rescue: "\(root)/rescue")
+      #expect(outcome.isRescued)
+      let rescued = try RunFolder.open(outcome.folder.path)
+      #expect(try rescued.bookmarks() == ["a": [1, 2]])
+      #expect(try readFile("\(rescued.path)/pictures/epoch-000000.png") == [7])
     }
   }
 

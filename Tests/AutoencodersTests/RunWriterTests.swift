@@ -82,7 +82,7 @@ struct RunWriterTests {
         (folder.modelPath, { _ = try folder.model() }),
         (folder.checkpointPath, { _ = try folder.checkpoint() }),
       ] {
-        #expect(throws: RunFolderError.notAFile(path: path, .pipe)) {
+        #expect(throws: RunFolderError.file(FileError(.readSpecial(.pipe), path, code: ESPIPE))) {
           try read()
         }
       }
@@ -90,9 +90,57 @@ struct RunWriterTests {
       let config = "\(folder.path)/config.json"
       try FileManager.default.removeItem(atPath: config)
       try makeNamedPipe(config)
-      #expect(throws: RunFolderError.notAFile(path: config, .pipe)) {
+      #expect(throws: RunFolderError.file(FileError(.readSpecial(.pipe), config, code: ESPIPE))) {
         try RunFolder.open(folder.path)
       }
+    }
+  }
+
+  /// A disk that wears out: what cannot be read is told, and nothing is written over it.
+  @Test func whatCannotBeReadIsLeftAsItIs() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/run"
+      let writer = try RunWriter.create(path, RunFolderTests.configuration)
+      try SavedRun(writer, of: SmallRun.trainer(Preset.all[0])).run.run()
+      writer.close()
+      func error(_ name: String) -> RunFolderError {
+        .file(FileError(.read, "\(path)/\(name)", code: EIO))
+      }
+      let before = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+      for name in ["config.json", "checkpoint.safetensors", "metrics.jsonl"] {
+        let bytes = try readFile("\(path)/\(name)")
+        let system = FaultyFileSystem(in: "\(path)/\(name)")
+        system.fault = .unreadable(code: EIO)
+        #expect(throws: error(name)) {
+          let writer = try RunWriter.open(path, on: system)
+          defer { writer.close() }
+          let checkpoint = try writer.folder.checkpoint()
+          let trainer = SmallRun.trainer(Preset.all[0])
+          _ = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
+        }
+        #expect(try readFile("\(path)/\(name)") == bytes && system.failures > 0)
+      }
+      #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == before)
+    }
+  }
+
+  /// A run goes on from its last sound epoch where its checkpoint cannot be read, and says so.
+  @Test func anUnreadableCheckpointGivesWayToTheSoundState() throws {
+    try withTemporaryFolder { root in
+      let path = "\(root)/run"
+      let writer = try RunWriter.create(path, RunFolderTests.configuration)
+      try SavedRun(writer, of: SmallRun.trainer(Preset.all[0])).run.run()
+      writer.close()
+      #expect(try SavedState(RunFolder.open(path)).notice == nil)
+      let system = FaultyFileSystem(in: writer.folder.checkpointPath)
+      system.fault = .unreadable(code: EIO)
+      let saved = try SavedState(RunFolder.open(path, on: system))
+      let error = RunFolderError.file(FileError(.read, writer.folder.checkpointPath, code: EIO))
+      let epoch = saved.checkpoint.position.epoch
+      #expect(try saved.checkpoint == writer.folder.soundCheckpoint())
+      #expect(saved.notice == .wentToSound(because: error, epoch: epoch))
+      try FileManager.default.removeItem(atPath: writer.folder.soundPath)
+      #expect(throws: error) { try SavedState(RunFolder.open(path, on: system)) }
     }
   }
 

@@ -64,7 +64,7 @@ struct DatasetNPYTests {
         try writeFile(Self.npy("<f8", [2, 28, 28], Self.doubles(pixels)), to: images)
       }
       pixels[3] = .nan
-      try fails(.pixelNotANumber(file: images, image: 0)) { _ in
+      try fails(.pixelNotFinite(file: images, image: 0, pixel: 3, isNaN: true)) { _ in
         try writeFile(Self.npy("<f8", [2, 28, 28], Self.doubles(pixels)), to: images)
       }
       try fails(.array(file: labels, .labelElement("<f8"))) { _ in
@@ -78,7 +78,7 @@ struct DatasetNPYTests {
           try writeFile(Self.npy("<i8", [2], bytes), to: labels)
         }
       }
-      try fails(.noImagesIn(file: "\(folder)/x_test.npy")) {
+      try fails(.noTestImagesIn(file: "\(folder)/x_test.npy")) {
         try writeFile(Self.npy("<f8", [0, 28, 28], []), to: "\($0)/x_test.npy")
       }
       #expect(throws: DatasetError.singleArray(file: labels)) { try find(labels) }

@@ -77,10 +77,16 @@ struct DatasetPartTests {
         }
       }
       try makeNamedPipe("\(folder)/pipe")
-      #expect(throws: DatasetError.notAFile(path: "\(folder)/pipe", .pipe)) {
+      #expect(
+        throws: DatasetError.file(FileError(.readSpecial(.pipe), "\(folder)/pipe", code: ESPIPE))
+      ) {
         try find("\(folder)/pipe")
       }
-      #expect(throws: DatasetError.notAFile(path: "/dev/zero", .device)) { try find("/dev/zero") }
+      #expect(
+        throws: DatasetError.file(FileError(.readSpecial(.device), "/dev/zero", code: ESPIPE))
+      ) {
+        try find("/dev/zero")
+      }
     }
   }
 

@@ -70,7 +70,11 @@ struct SourceArrayTests {
     let error = DatasetError.pixelOutOfRange(
       file: "a", image: 0, value: 1.001, least: 0.5, greatest: 1.001)
     #expect(throws: error) { try Self.pixels(1.001) }
-    #expect(throws: DatasetError.pixelNotANumber(file: "a", image: 0)) { try Self.pixels(.nan) }
+    for (value, isNaN) in [(Float.nan, true), (.infinity, false), (-.infinity, false)] {
+      let error = DatasetError.pixelNotFinite(file: "a", image: 0, pixel: 0, isNaN: isNaN)
+      #expect(throws: error) { try Self.pixels(value) }
+      #expect(throws: error) { try Self.pixels(value, PixelReading(range: 0...9)) }
+    }
   }
 
   @Test func aRangeIsRescaled() throws {

@@ -36,7 +36,7 @@ struct PreferencesTests {
 
   @Test(
     arguments: [
-      ("", .notJSON(.syntax(offset: 0))), ("{", .notJSON(.syntax(offset: 1))), ("[]", .notAnObject),
+      ("", .notJSON(.empty)), ("{", .notJSON(.syntax(offset: 1))), ("[]", .notAnObject),
     ] as [(String, PreferencesError)])
   func whatIsNoObject(text: String, fault: PreferencesError) {
     let read = Preferences.read(Array(text.utf8))

@@ -36,6 +36,31 @@ struct FileAccessTests {
     }
   }
 
+  /// A link that leads nowhere yet is the name of the file, and stays a link.
+  @Test func writesWhereALinkLeads() throws {
+    try withTemporaryFolder { folder in
+      try createFolder("\(folder)/in")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "in/next")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/in/next", withDestinationPath: "file")
+      try writeFile([3], to: "\(folder)/link")
+      #expect(try readFile("\(folder)/in/file") == [3] && readFile("\(folder)/link") == [3])
+      #expect(throws: FileError(.replace(.folder), "\(folder)/in", code: EEXIST)) {
+        try writeFile([1], to: "\(folder)/in")
+      }
+    }
+  }
+
+  /// The name of a file may be as long as the system lets it be, whatever that of its temporary one would be.
+  @Test func writesFilesOfLongNames() throws {
+    try withTemporaryFolder { folder in
+      let path = "\(folder)/" + String(repeating: "\u{e9}", count: 120) + ".png"
+      try writeFile([1], to: path)
+      #expect(try readFile(path) == [1])
+    }
+  }
+
   @Test func saysWhichFileAndWhy() throws {
     try withTemporaryFolder { folder in
       let missing = "\(folder)/none"

@@ -71,14 +71,14 @@ struct HeldFolderTests {
           atPath: "\(path)/folder/\(link)", withDestinationPath: target)
       }
       let folder = try HeldFolder("\(path)/folder")
-      #expect(throws: FileError(.replace, "\(path)/folder/file", code: EEXIST)) {
+      #expect(throws: FileError(.replace(.link), "\(path)/folder/file", code: EEXIST)) {
         try folder.replace("file", with: [2])
       }
-      #expect(throws: FileError(.replace, "\(path)/folder/file", code: ELOOP)) {
+      #expect(throws: FileError(.replace(.link), "\(path)/folder/file", code: EEXIST)) {
         try LineFile("file", in: folder)
       }
       let error = try #require(throws: FileError.self) { try folder.subfolder("pictures") }
-      #expect(error.operation == .replace)
+      #expect(error == FileError(.replace(.link), "\(path)/folder/pictures", code: EEXIST))
       #expect(try readFile("\(path)/precious") == [1])
       #expect(try Self.names(in: "\(path)/elsewhere") == [])
     }
@@ -89,16 +89,70 @@ struct HeldFolderTests {
     try withTemporaryFolder { path in
       try makeNamedPipe("\(path)/file")
       let folder = try HeldFolder(path)
-      #expect(throws: FileError(.replace, "\(path)/file", code: EEXIST)) {
+      #expect(throws: FileError(.replace(.pipe), "\(path)/file", code: EEXIST)) {
         try folder.replace("file", with: [2])
       }
       let written = try #require(throws: FileError.self) { try LineFile("file", in: folder) }
-      #expect(written.operation == .replace)
+      #expect(written.operation == .replace(.pipe))
       let read = try #require(throws: FileError.self) { try folder.contents(of: "file") }
-      #expect(read.operation == .readSpecial)
-      #expect(throws: FileError(.readSpecial, "\(path)/file", code: ESPIPE)) {
-        try readRegularFile("\(path)/file")
+      #expect(read.operation == .readSpecial(.pipe))
+    }
+  }
+
+  /// What keeps a folder from being opened in this one is told as it is.
+  @Test func anObstacleToASubfolderIsNamed() throws {
+    try withTemporaryFolder { path in
+      let folder = try HeldFolder(path)
+      try folder.replace("pictures", with: [1])
+      #expect(throws: FileError(.create, "\(path)/pictures", code: EEXIST)) {
+        try folder.subfolder("pictures")
       }
+      try createFolder("\(path)/other")
+      #expect(throws: FileError(.replace(.folder), "\(path)/other", code: EEXIST)) {
+        try folder.replace("other", with: [1])
+      }
+    }
+  }
+
+  /// A write that takes nothing and gives no reason is not asked for ever.
+  @Test(.timeLimit(.minutes(1))) func aWriteOfNothingIsAnError() throws {
+    try withTemporaryFolder { path in
+      let system = FaultyFileSystem()
+      let folder = try HeldFolder(path, on: system)
+      try folder.replace("file", with: [1])
+      system.fault = .partial(bytes: 0)
+      #expect(throws: FileError(.write, "\(path)/file", code: EIO)) {
+        try folder.replace("file", with: [2])
+      }
+      let lines = try LineFile("file", in: folder)
+      #expect(lines.append("more"))
+      #expect(throws: FileError(.write, "\(path)/file", code: EIO)) { try lines.write() }
+    }
+  }
+
+  /// Who sweeps may come between the creation of a temporary file and its lock.
+  @Test func aSweepAtTheWrongMomentCostsNothing() throws {
+    try withTemporaryFolder { path in
+      let system = FaultyFileSystem()
+      system.fault = .sweepsOnce
+      try HeldFolder(path, on: system).replace("file", with: [1, 2])
+      #expect(system.fault == nil)
+      #expect(try readFile("\(path)/file") == [1, 2] && Self.names(in: path) == ["file"])
+    }
+  }
+
+  @Test func filesThatAreLackingAreCopied() throws {
+    try withTemporaryFolder { path in
+      try createFolder("\(path)/from/in")
+      try createFolder("\(path)/to")
+      for name in ["a", "b", "in/c", ".latentwalk-a.7-1.partial", FolderLock.name] {
+        try writeFile(Array(name.utf8), to: "\(path)/from/\(name)")
+      }
+      try writeFile([1], to: "\(path)/to/a")
+      try HeldFolder("\(path)/from").copyFiles(lackingIn: HeldFolder("\(path)/to"))
+      #expect(try Self.names(in: "\(path)/to") == ["a", "b", "in"])
+      #expect(
+        try readFile("\(path)/to/a") == [1] && readFile("\(path)/to/in/c") == Array("in/c".utf8))
     }
   }
 

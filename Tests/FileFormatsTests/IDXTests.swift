@@ -14,7 +14,9 @@ struct IDXTests {
   @Test(arguments: [
     ([], IDXError.otherKind(.empty)), (Array("hello".utf8), .otherKind(.text)),
     ([0, 0, 8], .wrongMagic([0, 0, 8])),
-    ([0, 0, 9, 1, 0, 0, 0, 0], .wrongMagic([0, 0, 9, 1])),
+    ([0, 0, 9, 1, 0, 0, 0, 0], .unsupportedElement(9)),
+    ([0, 0, 13, 3, 0, 0, 0, 0], .unsupportedElement(13)),
+    ([0, 0, 10, 1, 0, 0, 0, 0], .wrongMagic([0, 0, 10, 1])),
     ([1, 0, 8, 1, 0, 0, 0, 0], .wrongMagic([1, 0, 8, 1])),
     ([0, 0, 8, 0], .wrongMagic([0, 0, 8, 0])),
     ([0, 0, 8, 2, 0, 0, 0, 1], .wrongLength(expected: 12, found: 8)),

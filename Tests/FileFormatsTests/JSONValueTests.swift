@@ -15,12 +15,16 @@ struct JSONValueTests {
   }
 
   @Test(arguments: [
-    ("", 0), ("{", 1), ("[1,]", 3), ("[1 2]", 3), ("{\"a\" 1}", 5), ("01", 1), ("1.", 2), ("-", 1),
+    ("{", 1), ("[1,]", 3), ("[1 2]", 3), ("{\"a\" 1}", 5), ("01", 1), ("1.", 2), ("-", 1),
     ("+1", 0), ("nul", 0), ("\"a", 2), ("\"\\x\"", 3), ("\"\\ud83d\"", 7), ("\"\\udc00\"", 7),
     ("1 1", 2), ("NaN", 0), ("\"\n\"", 1),
   ])
   func refusesWhatIsNoJSON(text: String, offset: Int) {
     #expect(throws: JSONError.syntax(offset: offset)) { try JSONValue(parsing: text) }
+  }
+
+  @Test(arguments: ["", " \n\t"]) func saysThatThereIsNothing(text: String) {
+    #expect(throws: JSONError.empty) { try JSONValue(parsing: text) }
   }
 
   @Test func refusesWhatOthersTakeInSilence() {

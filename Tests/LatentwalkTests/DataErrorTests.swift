@@ -51,9 +51,28 @@ struct DataErrorTests {
       pixel: 254.5),
     Failure(
       name: "NaN",
-      says: "data/x_train.npy: a pixel of image 0 is not a number (NaN); fix or remove",
+      says: "data/x_train.npy: pixel 0 of image 0 is not a number (NaN); fix or remove",
       pixel: .nan),
-    Failure(name: "no test images", says: "data/x_test.npy: holds no images", change: emptyImages),
+    Failure(
+      name: "infinite", says: "data/x_train.npy: pixel 0 of image 0 is infinite; fix or remove",
+      pixel: .infinity, options: ["--rescale", "0,255"]),
+    Failure(
+      name: "negative label", says: "y_train.npy: label -1 of image 0 is below 0; labels are",
+      change: {
+        let labels = NPYArray(
+          element: .int8, shape: [60], bytes: [255] + [UInt8](repeating: 0, count: 59))
+        try writeFile(labels.fileBytes(), to: "\($0)/y_train.npy")
+      }),
+    Failure(
+      name: "labels of other images",
+      says: "data: x_train.npy has 60 images, y_train.npy has 1 label; as many of both",
+      change: { try writeFile(labels([3]), to: "\($0)/y_train.npy") }),
+    Failure(
+      name: "one image", says: "1 training image is fewer than a batch of 20; give --batch-size 1,",
+      count: 1),
+    Failure(
+      name: "no test images", says: "data/x_test.npy: holds no images; leave it and its",
+      change: emptyImages),
     Failure(
       name: "test images missing", says: "cannot read data/x_test.npy: No such file",
       change: { try FileManager.default.removeItem(atPath: "\($0)/x_test.npy") }),

@@ -20,23 +20,39 @@ struct Program {
   static func run(
     _ arguments: [String], in folder: String, variables: [String: String] = [:]
   ) throws -> Result {
-    let process = Process()
-    process.executableURL = URL(filePath: path)
+    try result(
+      of: path, arguments, in: folder,
+      variables: variables.merging(["HOME": folder, "TERM": "xterm-256color"]) { own, _ in own })
+  }
+
+  /// Runs a script of the shell in `folder`, in which `$PROGRAM` is the program.
+  static func shell(_ script: String, in folder: String) throws -> Result {
+    try result(
+      of: "/bin/bash", ["-c", script], in: folder,
+      variables: [
+        "HOME": folder, "TERM": "xterm-256color", "PROGRAM": path, "PATH": "/usr/bin:/bin",
+      ])
+  }
+
+  private static func result(
+    of executable: String, _ arguments: [String], in folder: String, variables: [String: String]
+  ) throws -> Result {
+    let (process, output, error) = (Process(), Pipe(), Pipe())
+    process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = variables.merging(["HOME": folder, "TERM": "xterm-256color"]) { own, _ in
-      own
-    }
-    let (output, error) = (Pipe(), Pipe())
+    process.environment = variables
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = error
+    (process.standardOutput, process.standardError) = (output, error)
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     let errorText = String(
       decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    return Result(status: process.terminationStatus, output: text, error: errorText)
+    let status = process.terminationStatus
+    return Result(
+      status: process.terminationReason == .uncaughtSignal ? -status : status, output: text,
+      error: errorText)
   }
 
   /// The JSON object that the program prints, which must be done with `arguments`.

@@ -27,6 +27,9 @@ struct ProgramTests {
     Failure(arguments: ["train", "--epochs"], status: 2, says: "--epochs needs a value"),
     Failure(arguments: ["train", "--plain=1"], status: 2, says: "--plain takes no value"),
     Failure(arguments: ["train", "--learning-rate", "0"], status: 2, says: "a number above 0"),
+    Failure(
+      arguments: ["train", "--learning-rate", "1e-50"], status: 2,
+      says: "'1e-50' is not a number above 0, from 1e-45 to 3.4028235e+38"),
     Failure(arguments: ["train", "--seed", "-4"], status: 2, says: "--seed '-4'"),
     Failure(arguments: ["train", "--threads", "0"], status: 2, says: "--threads '0'"),
     Failure(arguments: ["train", "extra"], status: 2, says: "does not take 'extra'"),

@@ -117,8 +117,41 @@ struct StrangeDataTests {
       for command in [["reconstruct", "vae.safetensors"], ["eval", "vae.safetensors"], ["train"]] {
         let result = try Program.run(command + ["--data", "huge"], in: folder)
         #expect(result.status == 1 && result.error.split(separator: "\n").count == 1)
-        #expect(result.error.contains("huge/x_train.npy: the header promises"), "\(result.error)")
+        #expect(
+          result.error.contains("the header's shape [2305843009213693952, 28, 28] is"),
+          "\(result.error)")
       }
+    }
+  }
+
+  /// What was made of the files is told by every command that reads them, and by none on its output.
+  @Test func everyCommandTellsWhatWasMadeOfItsData() throws {
+    try Self.withFolder { folder in
+      for part in ["train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte"] {
+        try FileManager.default.removeItem(atPath: "\(folder)/data/\(part)")
+      }
+      for command in [
+        ["eval", "vae.safetensors", "--json"], ["reconstruct", "vae.safetensors"],
+        ["encode", "vae.safetensors", "--out", "c.npy"], ["render", "vae.safetensors"],
+      ] {
+        let result = try Program.run(command + ["--data", "data"], in: folder)
+        #expect(
+          result.error
+            == "latentwalk: data: has no labels; what is about classes is left out\n",
+          "\(command)")
+        #expect(result.status == 0 && !result.output.contains("no labels; what"))
+      }
+    }
+  }
+
+  /// IDX files of other types than bytes are named for what they hold.
+  @Test func floatsInIDXFilesAreNamed() throws {
+    try Self.withFolder { folder in
+      let bytes: [UInt8] = [0, 0, 13, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0]
+      try writeFile(bytes, to: "\(folder)/floats")
+      let result = try Program.run(
+        ["eval", "vae.safetensors", "--data", "./floats"], in: folder)
+      #expect(result.error.contains("holds floats of 32 bits, and IDX files of unsigned bytes can"))
     }
   }
 

@@ -9,28 +9,6 @@ struct SurroundingsTests {
   private static let train =
     "\"$PROGRAM\" train --plain --data data --batch-size 10 --epochs 2 --out run"
 
-  /// Runs a script of the shell in `folder`, in which `$PROGRAM` is the program.
-  private static func shell(
-    _ script: String, in folder: String, home: String? = nil
-  ) throws -> Program.Result {
-    let (process, output, error) = (Process(), Pipe(), Pipe())
-    process.executableURL = URL(filePath: "/bin/bash")
-    process.arguments = ["-c", script]
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = [
-      "HOME": home ?? folder, "TERM": "xterm-256color", "PROGRAM": Program.path,
-      "PATH": "/usr/bin:/bin",
-    ]
-    process.standardInput = FileHandle.nullDevice
-    (process.standardOutput, process.standardError) = (output, error)
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errorText = String(
-      decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return Program.Result(status: process.terminationStatus, output: text, error: errorText)
-  }
-
   private static func isSaved(_ folder: String) -> Bool {
     exists("\(folder)/run/model.safetensors") && exists("\(folder)/run/checkpoint.safetensors")
   }
@@ -39,7 +17,7 @@ struct SurroundingsTests {
   @Test(arguments: ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
   func closedStreams(closed: String) throws {
     try Fixture.withModels { folder in
-      let trained = try Self.shell("\(Self.train) \(closed)", in: folder)
+      let trained = try Program.shell("\(Self.train) \(closed)", in: folder)
       #expect(trained.status == (closed.contains(" >&-") || closed.hasPrefix(">") ? 1 : 0))
       #expect(Self.isSaved(folder))
       let log = String(decoding: try readFile("\(folder)/run/metrics.jsonl"), as: UTF8.self)
@@ -50,13 +28,14 @@ struct SurroundingsTests {
   /// Training goes on when nobody reads its lines, and the program ends as a shell expects.
   @Test func aReaderThatHasSeenEnough() throws {
     try Fixture.withModels { folder in
-      let trained = try Self.shell(
+      let trained = try Program.shell(
         "\(Self.train) | head -1 > first; echo ${PIPESTATUS[0]}", in: folder)
       #expect(trained.output == "141\n" && trained.error == "", "\(trained.error)")
       #expect(Self.isSaved(folder))
-      let listed = try Self.shell("\"$PROGRAM\" presets | true; echo ${PIPESTATUS[0]}", in: folder)
+      let listed = try Program.shell(
+        "\"$PROGRAM\" presets | true; echo ${PIPESTATUS[0]}", in: folder)
       #expect(["141\n", "0\n"].contains(listed.output) && listed.error == "", "\(listed.error)")
-      let passedOver = try Self.shell(
+      let passedOver = try Program.shell(
         "trap '' PIPE; (sleep 0.3; exec \"$PROGRAM\" presets) | true; echo ${PIPESTATUS[0]}",
         in: folder)
       #expect(passedOver.output == "1\n")
@@ -79,7 +58,7 @@ struct SurroundingsTests {
         kill -TERM $program 2>/dev/null
         wait $program
         """
-      let trained = try Self.shell(script, in: folder)
+      let trained = try Program.shell(script, in: folder)
       #expect(trained.output.contains("alive") == isIgnored)
       #expect(Self.isSaved(folder))
     }
@@ -94,9 +73,9 @@ struct SurroundingsTests {
   ])
   func foldersOfTheUser(surroundings: String) throws {
     try Fixture.withModels { folder in
-      let trained = try Self.shell("\(surroundings); \(Self.train)", in: folder)
+      let trained = try Program.shell("\(surroundings); \(Self.train)", in: folder)
       #expect(trained.status == 0 && trained.error == "", "\(trained.error)")
-      let doctor = try Self.shell("\(surroundings); \"$PROGRAM\" doctor", in: folder)
+      let doctor = try Program.shell("\(surroundings); \"$PROGRAM\" doctor", in: folder)
       #expect(doctor.status == 0 && doctor.error == "", "\(doctor.error)")
     }
   }
@@ -105,7 +84,7 @@ struct SurroundingsTests {
   func noPlaceForARun(surroundings: String) throws {
     try Fixture.withModels { folder in
       let script = Self.train.replacing(" --out run", with: "")
-      let trained = try Self.shell("\(surroundings); \(script)", in: folder)
+      let trained = try Program.shell("\(surroundings); \(script)", in: folder)
       #expect(trained.status == 1 && trained.error.split(separator: "\n").count == 1)
       #expect(trained.error.contains("cannot create the folder /proc/none"))
       #expect(trained.error.contains("give the run's folder with --out"))
@@ -115,10 +94,11 @@ struct SurroundingsTests {
   /// Eight descriptors are enough for training, and for every command of one output.
   @Test func fewDescriptors() throws {
     try Fixture.withModels { folder in
-      let trained = try Self.shell("ulimit -n 8; \(Self.train)", in: folder)
+      let trained = try Program.shell("ulimit -n 8; \(Self.train)", in: folder)
       #expect(
         trained.status == 0 && trained.error == "" && Self.isSaved(folder), "\(trained.error)")
-      let sampled = try Self.shell("ulimit -n 8; \"$PROGRAM\" sample run --out a.png", in: folder)
+      let sampled = try Program.shell(
+        "ulimit -n 8; \"$PROGRAM\" sample run --out a.png", in: folder)
       #expect(sampled.status == 0 && exists("\(folder)/a.png"), "\(sampled.error)")
     }
   }
@@ -127,14 +107,14 @@ struct SurroundingsTests {
     try Fixture.withModels { folder in
       let before = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       for word in ["--out $'caf\\xe9'", "--data $'\\xff'"] {
-        let refused = try Self.shell("\"$PROGRAM\" train --plain \(word)", in: folder)
+        let refused = try Program.shell("\"$PROGRAM\" train --plain \(word)", in: folder)
         #expect(refused.status == 2 && refused.error.split(separator: "\n").count == 1)
         #expect(refused.error.contains("is not UTF-8") && refused.error.contains("\\x"))
       }
-      let inFolder = try Self.shell(
+      let inFolder = try Program.shell(
         "mkdir $'caf\\xe9' && cd $'caf\\xe9' && \"$PROGRAM\" presets", in: folder)
       #expect(inFolder.status == 2 && inFolder.error.contains("is not UTF-8"), "\(inFolder.error)")
-      _ = try Self.shell("rmdir $'caf\\xe9'", in: folder)
+      _ = try Program.shell("rmdir $'caf\\xe9'", in: folder)
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == before)
     }
   }
@@ -150,7 +130,7 @@ struct SurroundingsTests {
         "$PROGRAM" sample vae.safetensors --format npy --out /dev/full
         "$PROGRAM" train --plain --data data --out pipe
         """
-      let written = try Self.shell(script, in: folder)
+      let written = try Program.shell(script, in: folder)
       #expect(written.output == "whole\ndevice\n\(25 * 784 * 4 + 128)\n", "\(written.error)")
       #expect(
         written.error == """
@@ -166,19 +146,24 @@ struct SurroundingsTests {
   func tooLittleMemory() throws {
     try Fixture.withModels { folder in
       try Fixture.write(Fixture.convolutional, to: "\(folder)/conv.safetensors")
+      var statuses: [Int32] = []
       for command in [
         "sample vae.safetensors --count 10000 --format npy --out a.npy",
         "reconstruct conv.safetensors --data data --count 1000",
       ] {
-        let outcomes = try [150_000, 250_000, 400_000].map {
-          try Self.shell("ulimit -v \($0); \"$PROGRAM\" \(command) > /dev/null", in: folder)
+        let outcomes = try [150_000, 250_000, 400_000, 800_000].map {
+          try Program.shell("ulimit -v \($0); \"$PROGRAM\" \(command) > /dev/null", in: folder)
         }
+        statuses += outcomes.map(\.status)
         for outcome in outcomes where outcome.status != 0 {
           #expect(outcome.status == 1, "\(outcome.error)")
           #expect(outcome.error.contains("not enough memory for"), "\(outcome.error)")
+          #expect(outcome.error.contains("give a smaller --batch-size or --count"))
           #expect(outcome.error.split(separator: "\n").count == 1, "\(outcome.error)")
         }
       }
+      // Limits at which nothing fails would test nothing.
+      #expect(statuses.contains(1) && statuses.contains(0))
     }
   }
 }

@@ -6,8 +6,8 @@ internal import Synchronization
 package final class FaultyFileSystem: FileSystem {
   /// What is wrong.
   package enum Fault: Equatable, Sendable {
-    /// Every call fails: a disk that went read-only or away, a permission that was taken, a folder that
-    /// vanished.
+    /// Every call fails but those that read what is open, or at a path: a disk that went read-only or away, a
+    /// permission that was taken, a folder that vanished.
     case refuses(code: Int32)
     /// So many bytes find room, then none: a full disk, a quota, a limit on the size of files.
     case full(after: Int, code: Int32)
@@ -15,6 +15,10 @@ package final class FaultyFileSystem: FileSystem {
     case partial(bytes: Int)
     /// Every call takes so many seconds.
     case slow(seconds: Double)
+    /// Bytes cannot be read: a disk that wears out.
+    case unreadable(code: Int32)
+    /// The next file that is created is swept before its creator can lock it.
+    case sweepsOnce
   }
 
   private struct State {
@@ -44,13 +48,15 @@ package final class FaultyFileSystem: FileSystem {
     switch fault {
     case .refuses(let code): try fail(path, code)
     case .slow(let seconds): Thread.sleep(forTimeInterval: seconds)
-    case .full, .partial, nil: break
+    case .full, .partial, .unreadable, .sweepsOnce, nil: break
     }
   }
 
-  private func fail(_ path: String, _ code: Int32) throws(FileError) {
+  private func fail(
+    _ path: String, _ code: Int32, _ operation: FileError.Operation = .write
+  ) throws(FileError) {
     state.withLock { $0.failures += 1 }
-    throw FileError(.write, path, code: code)
+    throw FileError(operation, path, code: code)
   }
 
   /// How many of `bytes` may be written.
@@ -65,13 +71,31 @@ package final class FaultyFileSystem: FileSystem {
       }
       if room == 0 { try fail(path, code) }
       return room
-    case .refuses, .slow, nil: return bytes
+    case .refuses, .slow, .unreadable, .sweepsOnce, nil: return bytes
     }
+  }
+
+  package func open(reading path: String) throws(FileError) -> OpenFile {
+    try real.open(reading: path)
   }
 
   package func open(_ place: FilePlace, _ mode: OpenMode) throws(FileError) -> OpenFile {
     try check(place.path)
-    return try real.open(place, mode)
+    let file = try real.open(place, mode)
+    if mode == .create, fault == .sweepsOnce {
+      fault = nil
+      try real.remove(place)
+    }
+    return file
+  }
+
+  package func read(
+    _ count: Int, at offset: Int, of file: OpenFile
+  ) throws(FileError) -> [UInt8] {
+    if file.path.hasPrefix(folder), case .unreadable(let code) = fault {
+      try fail(file.path, code, .read)
+    }
+    return try real.read(count, at: offset, of: file)
   }
 
   package func write(_ bytes: ArraySlice<UInt8>, to file: OpenFile) throws(FileError) -> Int {

@@ -12,16 +12,15 @@ extension RunFolder {
   /// The codes that were kept, by their names; none where there is no such file.
   public func bookmarks() throws(RunFolderError) -> [String: [Float]] {
     guard exists(bookmarksPath) else { return [:] }
-    let bytes = try readRunFile(bookmarksPath)
-    do { return try Self.codes(parsing: String(decoding: bytes, as: UTF8.self)) } catch {
+    let text = try fileSystem.text(at: bookmarksPath)
+    do { return try Self.codes(parsing: text) } catch {
       throw .metadata(path: bookmarksPath, error)
     }
   }
 
   /// The codes in the text of such a file.
   package static func codes(parsing text: String) throws(MetadataError) -> [String: [Float]] {
-    let json: JSONValue
-    do { json = try JSONValue(parsing: text) } catch { throw .json(error) }
+    let json = try JSONValue(ofMetadata: text)
     guard case .object(let fields) = json else { throw json.mismatch("object", at: "") }
     var codes: [String: [Float]] = [:]
     for (name, value) in fields { codes[name] = try [Float](value, at: name) }
@@ -36,7 +35,8 @@ extension RunFolder {
       throw .metadata(path: bookmarksPath, .json(error))
     }
     do {
-      try HeldFolder(path).replace(Self.bookmarksName, with: Array("\(text)\n".utf8))
+      try HeldFolder(path, on: fileSystem).replace(
+        Self.bookmarksName, with: Array("\(text)\n".utf8))
     } catch { throw .file(error) }
   }
 }

@@ -1,17 +1,21 @@
 internal import FileFormats
 internal import Foundation
 
-/// Reads a file of a run or a model, once it is known to be one with an end.
-func readRunFile(_ path: String) throws(RunFolderError) -> [UInt8] {
-  if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
-  do { return try readRegularFile(path) } catch { throw .file(error) }
+extension FileSystem {
+  /// The text of the file at a path.
+  func text(at path: String) throws(RunFolderError) -> String {
+    do { return String(decoding: try contents(at: path), as: UTF8.self) } catch {
+      throw .file(error)
+    }
+  }
 }
 
 /// Reads the tensors of the file at `path`, its head first.
-func readTensors(_ path: String) throws(RunFolderError) -> SafeTensors {
-  if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
+func readTensors(
+  _ path: String, on fileSystem: any FileSystem
+) throws(RunFolderError) -> SafeTensors {
   do {
-    return try SafeTensors(contentsOf: path)
+    return try SafeTensors(contentsOf: path, on: fileSystem)
   } catch let error as FileError {
     throw .file(error)
   } catch let error as SafeTensorsError {

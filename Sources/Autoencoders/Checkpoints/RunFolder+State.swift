@@ -38,7 +38,7 @@ extension RunFolder {
 
   /// The last lines of the log; empty where it cannot be read.
   private func endOfLog() -> String {
-    guard let end = try? readEndOfRegularFile(metricsPath, limit: Self.tail) else { return "" }
+    guard let end = try? fileSystem.end(at: metricsPath, limit: Self.tail) else { return "" }
     let text = String(decoding: end.bytes, as: UTF8.self)
     // The first line read is whole only where the log was read from its start.
     return end.isWhole ? text : String(text.drop { $0 != "\n" }.dropFirst())

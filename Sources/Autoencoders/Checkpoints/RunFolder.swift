@@ -5,6 +5,8 @@ internal import Foundation
 public enum RunFolderError: Error, Equatable {
   /// `path` already holds a run.
   case holdsRun(path: String)
+  /// `path` already holds a run, which another process writes, or this one; as far as that is known.
+  case holdsRunInUse(path: String, process: Int?, host: String?)
   /// `path` holds something else.
   case notEmpty(path: String)
   /// `path` holds no run.
@@ -13,15 +15,15 @@ public enum RunFolderError: Error, Equatable {
   case noModel(path: String)
   /// A run whose checkpoint is not there.
   case noCheckpoint(path: String)
-  /// What stands where a file should is none with an end.
-  case notAFile(path: String, FileNature)
   /// A file or folder that the system would not read or write.
   case file(FileError)
   /// A file that should hold tensors and does not.
   case safeTensors(path: String, SafeTensorsError)
   /// A file whose tensors are no model of this program, or not the run's.
   case model(path: String, ModelFileError)
-  /// A `config.json` or a line of a log that cannot be read or written.
+  /// A `config.json` that holds no configuration of a run.
+  case configuration(path: String, MetadataError)
+  /// A file or line of JSON besides that cannot be read or written.
   case metadata(path: String, MetadataError)
   /// A `config.json` that describes a model, but no training of it.
   case training(path: String, TrainingConfigurationError)
@@ -38,6 +40,8 @@ public struct RunFolder: Sendable {
   public let path: String
   /// The contents of `config.json`.
   public let configuration: RunConfiguration
+  /// The calls that it is read by.
+  let fileSystem: any FileSystem
 
   /// The path of `model.safetensors`.
   public var modelPath: String { "\(path)/\(Self.modelName)" }
@@ -62,7 +66,10 @@ public struct RunFolder: Sendable {
   /// Checks that a run may be created at `path`, without writing. What a run left that was killed before its
   /// configuration was written is in nobody's way.
   public static func checkVacant(_ path: String) throws(RunFolderError) {
-    if isRun(path) { throw .holdsRun(path: path) }
+    if isRun(path) {
+      guard let holder = FolderLock.holder(of: path) else { throw .holdsRun(path: path) }
+      throw .holdsRunInUse(path: path, process: holder.process, host: holder.host)
+    }
     guard exists(path) else { return }
     let contents: [String]
     do { contents = try FileManager.default.contentsOfDirectory(atPath: path) } catch {
@@ -74,20 +81,27 @@ public struct RunFolder: Sendable {
 
   /// Opens the folder of an existing run, of this version or an earlier one.
   public static func open(_ path: String) throws(RunFolderError) -> RunFolder {
+    try open(path, on: LocalFileSystem())
+  }
+
+  /// Likewise, with other calls to read by.
+  package static func open(
+    _ path: String, on fileSystem: any FileSystem
+  ) throws(RunFolderError) -> RunFolder {
     guard isRun(path) else { throw .noRun(path: path) }
     let file = configurationPath(path)
-    let bytes = try readRunFile(file)
+    let text = try fileSystem.text(at: file)
     let configuration: RunConfiguration
-    do {
-      configuration = try RunConfiguration(document: String(decoding: bytes, as: UTF8.self))
-    } catch { throw .metadata(path: file, error) }
+    do { configuration = try RunConfiguration(document: text) } catch {
+      throw .configuration(path: file, error)
+    }
     do { try configuration.model.validate() } catch {
       throw .model(path: file, .invalidConfiguration(error))
     }
     do { try configuration.training.validate(for: configuration.model) } catch {
       throw .training(path: file, error)
     }
-    return RunFolder(path: path, configuration: configuration)
+    return RunFolder(path: path, configuration: configuration, fileSystem: fileSystem)
   }
 
   /// Whether anything was saved; a run that was ended before may start from the beginning.
@@ -106,7 +120,7 @@ public struct RunFolder: Sendable {
   }
 
   private func checkpoint(at path: String) throws(RunFolderError) -> Checkpoint {
-    let file = try readTensors(path)
+    let file = try readTensors(path, on: fileSystem)
     do { return try Checkpoint(file) } catch { throw .model(path: path, error) }
   }
 
@@ -116,7 +130,7 @@ public struct RunFolder: Sendable {
   /// The model as it was last saved.
   public func model() throws(RunFolderError) -> ModelSnapshot {
     guard exists(modelPath) else { throw .noModel(path: path) }
-    let file = try readTensors(modelPath)
+    let file = try readTensors(modelPath, on: fileSystem)
     do { return try ModelSnapshot(file) } catch { throw .model(path: modelPath, error) }
   }
 
@@ -131,7 +145,7 @@ public struct RunFolder: Sendable {
   /// The log of the run so far; empty where none was begun.
   public func metrics() throws(RunFolderError) -> MetricsLog {
     guard exists(metricsPath) else { return MetricsLog(parsing: "") }
-    return MetricsLog(parsing: String(decoding: try readRunFile(metricsPath), as: UTF8.self))
+    return MetricsLog(parsing: try fileSystem.text(at: metricsPath))
   }
 
   /// The log of the run up to a checkpoint.

@@ -39,7 +39,7 @@ extension RunSaver {
       return .saved(
         RunFolder(
           path: writer.files.currentPath ?? writer.folder.path,
-          configuration: writer.folder.configuration))
+          configuration: writer.folder.configuration, fileSystem: writer.files.fileSystem))
     } catch {
       guard let rescue, hasCheckpoint else { throw error }
       return .rescued(try copy(to: rescue, because: error), because: error)
@@ -66,6 +66,8 @@ extension RunSaver {
       if let sound { try copy.save(sound: sound) }
       try copy.save(trainer, line: recorder.line)
       try copy.write(log.salvage(), to: RunFolder.metricsName)
+      // Places that were kept, pictures: none of it is worth failing for.
+      writer.files.copyFiles(lackingIn: copy.files)
       return copy.folder
     } catch {
       guard case .file(let first) = reason, case .file(let second) = error else { throw error }

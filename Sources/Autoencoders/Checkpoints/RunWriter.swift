@@ -41,7 +41,7 @@ public final class RunWriter {
     let writer = try RunWriter(path, on: fileSystem) { () throws(RunFolderError) in
       // Another may have been faster.
       try RunFolder.checkVacant(path)
-      return RunFolder(path: path, configuration: configuration)
+      return RunFolder(path: path, configuration: configuration, fileSystem: fileSystem)
     }
     try writer.writeConfiguration(configuration)
     return writer
@@ -60,7 +60,7 @@ public final class RunWriter {
   ) throws(RunFolderError) -> RunWriter {
     guard RunFolder.isRun(path) else { throw .noRun(path: path) }
     return try RunWriter(path, on: fileSystem) { () throws(RunFolderError) in
-      try RunFolder.open(path)
+      try RunFolder.open(path, on: fileSystem)
     }
   }
 
@@ -73,7 +73,8 @@ public final class RunWriter {
   public func configure(_ configuration: RunConfiguration) throws(RunFolderError) {
     guard configuration != folder.configuration else { return }
     try writeConfiguration(configuration)
-    folder = RunFolder(path: folder.path, configuration: configuration)
+    folder = RunFolder(
+      path: folder.path, configuration: configuration, fileSystem: files.fileSystem)
   }
 
   private func writeConfiguration(_ configuration: RunConfiguration) throws(RunFolderError) {

@@ -32,8 +32,7 @@ extension JSONDocument {
 
   /// Reads a document of any version up to `documentVersion`.
   package init(document text: String) throws(MetadataError) {
-    let json: JSONValue
-    do { json = try JSONValue(parsing: text) } catch { throw .json(error) }
+    let json = try JSONValue(ofMetadata: text)
     var reader = try JSONObjectReader(json, at: "")
     let version: Int? = try reader.takeIfPresent(versionKey)
     switch version {

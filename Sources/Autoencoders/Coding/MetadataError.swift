@@ -19,3 +19,10 @@ public enum MetadataError: Error, Equatable, Sendable {
   /// A number that can never stand at `path`.
   case outOfRange(path: String, found: String)
 }
+
+extension JSONValue {
+  /// The value that the text of metadata spells.
+  init(ofMetadata text: some StringProtocol) throws(MetadataError) {
+    do { self = try JSONValue(parsing: text.utf8) } catch { throw .json(error) }
+  }
+}

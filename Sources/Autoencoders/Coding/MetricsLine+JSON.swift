@@ -24,9 +24,8 @@ extension MetricsLine: JSONRecord {
   ///
   /// - Throws: `MetadataError` where it is no such line.
   init(parsing text: some StringProtocol) throws(MetadataError) {
-    let json: JSONValue
-    do { json = try JSONValue(parsing: text.utf8) } catch { throw .json(error) }
-    var reader = try JSONObjectReader(Version1.metricsLine.upgraded(json), at: "")
+    let json = Version1.metricsLine.upgraded(try JSONValue(ofMetadata: text))
+    var reader = try JSONObjectReader(json, at: "")
     try self.init(&reader)
   }
 

@@ -13,8 +13,6 @@ extension StepLosses: JSONRecord {
   ///
   /// - Throws: `MetadataError` where it is of none.
   init(parsing text: String) throws(MetadataError) {
-    let json: JSONValue
-    do { json = try JSONValue(parsing: text) } catch { throw .json(error) }
-    try self.init(json, at: "")
+    try self.init(JSONValue(ofMetadata: text), at: "")
   }
 }

@@ -56,9 +56,7 @@ extension CourseChange {
   ///
   /// - Throws: `MetadataError` where it is of something else.
   init(parsing text: some StringProtocol) throws(MetadataError) {
-    let json: JSONValue
-    do { json = try JSONValue(parsing: text.utf8) } catch { throw .json(error) }
-    var reader = try JSONObjectReader(json, at: "")
+    var reader = try JSONObjectReader(JSONValue(ofMetadata: text), at: "")
     let event: String = try reader.take("event")
     guard event == Self.event else {
       throw .unknownWord(path: "event", found: event, known: [Self.event])

@@ -37,13 +37,15 @@ extension ForeignModel {
 
   /// Whether the first bytes of the file at `path` are those of such a file, and not of this library's own.
   public static func isForeign(_ path: String) -> Bool {
-    guard natureOfWhatIsNoFile(at: path) == nil, let bytes = FileReader.beginning(of: path, 512)
+    let fileSystem = LocalFileSystem()
+    guard let file = try? fileSystem.open(reading: path),
+      let bytes = try? fileSystem.read(FileKind.beginning, at: 0, of: file)
     else { return false }
     if ForeignFile.isONNX(bytes) { return true }
     if let kind = FileKind(beginning: bytes) { return [.zip, .pickle].contains(kind) }
     // A safetensors file of this library says so in its metadata.
-    guard let file = try? readTensors(path) else { return false }
-    return file.metadata[MetadataKey.model] == nil
+    guard let tensors = try? readTensors(path, on: fileSystem) else { return false }
+    return tensors.metadata[MetadataKey.model] == nil
   }
 }
 
@@ -58,7 +60,6 @@ private struct ForeignFile {
   init(
     contentsOf path: String, layers: [AssumedLayers.Function]?
   ) throws(ForeignModelError) {
-    if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
     let bytes: [UInt8]
     do { bytes = try readFile(path) } catch { throw .file(error) }
     if Self.isONNX(bytes) {
@@ -98,7 +99,7 @@ private struct ForeignFile {
       let model = try ONNXModel(parsing: bytes) { name in
         // Beside the file and nowhere else.
         guard !name.contains("/"), name != "..", !name.isEmpty else { return nil }
-        return try? readRegularFile(folder.isEmpty ? name : "\(folder)/\(name)")
+        return try? readFile(folder.isEmpty ? name : "\(folder)/\(name)")
       }
       return ForeignPart(file: path, model)
     } catch { throw .onnx(file: path, error) }
@@ -110,7 +111,7 @@ private struct ForeignFile {
     beside path: String
   ) throws(ForeignModelError) -> [AssumedLayers.Function]? {
     let file = (path as NSString).deletingPathExtension + ".json"
-    guard let bytes = try? readRegularFile(file) else { return nil }
+    guard let bytes = try? readFile(file) else { return nil }
     guard case .object(let members)? = try? JSONValue(parsing: bytes),
       case .array(let words)? = members["layers"]
     else { throw .layers(file: file) }

@@ -4,8 +4,6 @@ public import FileFormats
 public enum ForeignModelError: Error, Equatable {
   /// A file that cannot be read.
   case file(FileError)
-  /// What is there is no file.
-  case notAFile(path: String, FileNature)
   /// A file of a kind that holds no model; nil where its first bytes show none.
   case otherKind(file: String, FileKind?)
   /// A file that is no ONNX model.

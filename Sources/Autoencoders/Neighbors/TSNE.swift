@@ -25,6 +25,9 @@ public struct TSNE: Sendable {
   /// How many codes it takes for each to have three times `perplexity` neighbors.
   public var leastCodes: Int { Int(3 * perplexity) + 2 }
 
+  /// The greatest whole perplexity that so many codes are enough for.
+  public static func greatestPerplexity(forCodes count: Int) -> Int { max(count - 2, 0) / 3 }
+
   /// Two coordinates for each code.
   ///
   /// - Parameters:

@@ -34,22 +34,6 @@ public struct Divergence: Equatable, Sendable {
   }
 }
 
-extension Divergence {
-  /// What happened, as in "the loss became infinite or NaN at step 1200".
-  public var summary: String {
-    let subject =
-      switch quantity {
-      case .loss: "the loss"
-      case .gradient: "the gradient of \(tensor ?? "a tensor")"
-      case .parameters: tensor ?? "a tensor"
-      case .optimizerState: "the optimizer's memory of \(tensor ?? "a tensor")"
-      case .testLoss: "the test loss"
-      case .validationLoss: "the validation loss"
-      }
-    return "\(subject) became infinite or NaN at step \(step)"
-  }
-}
-
 /// Training came to numbers that are infinite or none.
 public struct DivergenceError: Error, Equatable {
   /// What was found.
@@ -71,15 +55,6 @@ public struct CourseChange: Equatable, Sendable {
   public var rateScale: Float
   /// Why the run went back to here; nil where a person asked for the change.
   public var divergence: Divergence?
-
-  /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate 0.0005".
-  ///
-  /// - Parameter rate: the learning rate of the configuration.
-  public func summary(rate: Float) -> String {
-    let rate = "learning rate \(rate * rateScale)"
-    guard let divergence else { return "\(rate) from step \(step) on" }
-    return "\(divergence.summary); back to epoch \(Int(epoch)), \(rate)"
-  }
 
   /// A change of the learning rate.
   public init(step: Int, epoch: Double, rateScale: Float, divergence: Divergence? = nil) {

@@ -26,7 +26,8 @@ struct Footer: Widget {
   func render(in area: Rect, into buffer: inout CellBuffer) {
     if let line {
       buffer.write(
-        line, column: area.column + 1, row: area.row, style: theme.warning, limit: area.width - 2)
+        fitted(line, room: area.width - 2), column: area.column + 1, row: area.row,
+        style: theme.warning)
       return
     }
     let hints = shownHints(room: area.width - 2 - (warning?.unicodeScalars.count ?? -2) - 2)
@@ -35,8 +36,8 @@ struct Footer: Widget {
     if let warning {
       column =
         buffer.write(
-          warning, column: column, row: area.row, style: theme.warning,
-          limit: max(area.width - hintsWidth - 4, 0)) + 2
+          fitted(warning, room: area.width - hintsWidth - 4), column: column, row: area.row,
+          style: theme.warning) + 2
     }
     for hint in hints {
       column = buffer.write(
@@ -46,6 +47,13 @@ struct Footer: Widget {
         " \(hint.text)  ", column: column, row: area.row, style: theme.faint,
         limit: area.maxColumn - column)
     }
+  }
+
+  /// A line as it is, or with a mark in the place of what there is no room for.
+  private func fitted(_ line: String, room: Int) -> String {
+    let mark = "..."
+    guard line.unicodeScalars.count > room else { return line }
+    return String(line.unicodeScalars.prefix(max(room - mark.count, 0))) + mark.prefix(max(room, 0))
   }
 
   /// Help and quit, the last two, must always be there; others give way from the end.

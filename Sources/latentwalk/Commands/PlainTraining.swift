@@ -19,14 +19,14 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
     printErrorLine(warning)
   }
   if let warning = warningOfPretraining(job.preset) { printErrorLine(warning) }
-  for notice in prepared.notices { printErrorLine(notice) }
   CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
   printOut(introduction(prepared, job))
-  for warning in prepared.warnings { warning.show() }
-  prepared.saver.tell = { StorageWarning($0, prepared.folder).show() }
-  let (ending, storage, storageWarnings, failure) = try prepared.train(control)
-  for warning in storageWarnings { warning.show() }
+  for notice in prepared.notices { notice.show() }
+  prepared.saver.tell = { RunNotice($0, path: prepared.folder.path).show() }
+  let (kept, failure) = try prepared.train(control)
+  for notice in kept.notices { notice.show() }
   if let failure { throw failure }
+  let (ending, storage) = (kept.ending, kept.storage)
   if ending.isFinal, let best = prepared.run.trainer.position.best {
     prepared.run.trainer.model.load(try storage.folder.model())
     printOut(

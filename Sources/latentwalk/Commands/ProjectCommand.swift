@@ -27,8 +27,9 @@ let projectCommand = Command(
   let request = try ProjectionRequest(arguments)
   return {
     let dataset = try request.stored.dataset(request.data, .current)
-    let images = dataset[request.split].spread(request.count)
-    try request.check(images)
+    let all = dataset[request.split]
+    let images = all.spread(request.count)
+    try request.check(images, of: all)
     let model = try request.stored.autoencoder(threads: request.threads)
     let latents = model.configuration.latentCount
     let codes = model.codes(of: images)
@@ -72,7 +73,8 @@ extension Option {
 
   fileprivate static var perplexity: Option<Int?> {
     Option<Int?>(
-      "--perplexity", .integer(2...1000), otherwise: "\(Int(TSNE().perplexity))",
+      "--perplexity", .integer(ProjectionRequest.perplexities),
+      otherwise: "\(Int(TSNE().perplexity))",
       help: "effective neighbors of a code in t-SNE")
   }
 }
@@ -104,13 +106,20 @@ private struct ProjectionRequest {
     stored = try arguments.storedModel()
   }
 
-  /// Whether there are images enough for the method.
-  func check(_ images: LabeledImages) throws {
-    let needed = method == .tsne ? tsne.leastCodes : 12
+  /// Whether the images that were chosen of all are enough for the method.
+  func check(_ images: LabeledImages, of all: LabeledImages) throws {
+    let needed = method == .tsne ? tsne.leastCodes : Self.leastImages
     guard images.count >= needed else {
-      throw RunError.tooFewImages(images.count, needed: needed)
+      let perplexity =
+        method == .tsne ? TSNE.greatestPerplexity(forCodes: images.count) : nil
+      throw RunError.tooFewImages(
+        images.count, needed: needed, available: all.count,
+        perplexity: perplexity.flatMap { Self.perplexities.contains($0) ? $0 : nil })
     }
   }
+
+  private static let leastImages = 12
+  static let perplexities = 2...1000
 
   /// Two coordinates for each code.
   func map(_ codes: [Float], dimensions: Int, on engine: Engine) -> [Float] {

@@ -111,6 +111,7 @@ private func trainBriefly(epochs: Int, data: DataRequest, threads: Int) throws -
   var preset = Preset.all[0]
   preset.training.epochs = epochs
   let dataset = try environment.dataset(data, recorded: nil, classes: nil)
+  dataset.noteLines.forEach(printErrorLine)
   let capacity = preset.model.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
     preset.model, initialization: preset.training.initialization, seed: preset.training.seed,

@@ -67,6 +67,7 @@ private struct ReproductionRequest {
   func run() throws -> Int32 {
     let environment = ProgramEnvironment.current
     let dataset = try environment.locator().find(data)
+    dataset.noteLines.forEach(printErrorLine)
     let engine = try environment.engine(threads: threads)
     func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
       Reproduction(

@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Explorer
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
@@ -77,28 +78,41 @@ extension RunFolderError: Explainable {
     switch self {
     case .holdsRun(let path):
       "\(path) already holds a run; give another --out, or --resume to go on with it"
+    case .holdsRunInUse(let path, let process, let host):
+      "\(path) already holds a run, which is in use by \(Self.name(ofProcess: process, on: host)); give another "
+        + "--out"
     case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
     case .noRun(let path): "\(path) holds no run (no config.json)"
     case .noModel(let path):
       "the run in \(path) has saved no model yet; go on with: \(Advice.resume(path).text)"
     case .noCheckpoint(let path):
       "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
-    case .notAFile(let path, let nature): "\(path): \(nature.words), and a file is needed"
     case .file(let error): error.message
     case .safeTensors(let path, let error): "\(path): \(error.message)"
     case .model(let path, let error): "\(path): \(error.message)"
+    case .configuration(let path, let error): "\(path): \(error.message)\(Self.remedy(for: error))"
     case .metadata(let path, let error): "\(path): \(error.message)"
     case .training(let path, let error): "\(path): describes no training: \(error.message)"
     case .inUse(let path, let process, let host):
       "the run in \(path) is in use by \(Self.name(ofProcess: process, on: host)); end that first, or give "
         + "another --out"
     case .notRescued(let error, let rescue):
-      "\(error.message); \(rescue.message); what was trained since the last checkpoint is lost"
+      "what was trained since the last checkpoint is lost: \(error.message), nor \(rescue.path): "
+        + rescue.shortMessage
     }
   }
 }
 
 extension RunFolderError {
+  /// What to do about a configuration that cannot be read, where its error does not say so itself.
+  private static func remedy(for error: MetadataError) -> String {
+    switch error {
+    case .newerVersion, .unknownKey: ""
+    case .json, .missingKey, .wrongType, .unknownWord, .outOfRange:
+      "; restore it from a copy, or start a new run with another --out"
+    }
+  }
+
   /// A process, and its machine where that is not this one.
   private static func name(ofProcess process: Int?, on host: String?) -> String {
     let here = ProcessInfo.processInfo.hostName

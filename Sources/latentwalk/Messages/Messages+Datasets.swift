@@ -1,5 +1,6 @@
 internal import Datasets
 internal import FileFormats
+internal import Foundation
 internal import ProgramOptions
 
 extension DatasetError: Explainable {
@@ -13,7 +14,6 @@ extension DatasetError: Explainable {
         + "give its folder with --data, or use --data digits"
     case .noImages(let folder):
       "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, and no x_train.npy"
-    case .notAFile(let path, let nature): "\(path): \(nature.words), not a file of images"
     case .notData(let file, let kind):
       "\(file): \(kind.words); images are read from npz, npy and IDX files, or from folders of the latter two"
     case .nothingAt(let variable, let path):
@@ -31,20 +31,28 @@ extension DatasetError: Explainable {
     case .pixelOutOfRange(let file, let image, let value, let least, let greatest):
       "\(file): a pixel of image \(image) is \(value), and pixels go from \(least) to \(greatest); "
         + "give --rescale MIN,MAX with the numbers that are black and white"
-    case .pixelNotANumber(let file, let image):
-      "\(file): a pixel of image \(image) is not a number (NaN); fix or remove that image"
-    case .noImagesIn(let file):
-      "\(file): holds no images; both training and test images are needed"
+    case .pixelNotFinite(let file, let image, let pixel, let isNaN):
+      "\(file): pixel \(pixel) of image \(image) is \(isNaN ? "not a number (NaN)" : "infinite"); fix or "
+        + "remove that image"
+    case .noImagesIn(let file): "\(file): holds no images; images to train on are needed"
+    case .noTestImagesIn(let file):
+      "\(file): holds no images; leave it and its labels out, and a part of the training images is tested on"
     case .onlyImage(let file):
       "\(file): holds one image, and none to test on; two or more are needed"
-    case .notImages(let file, let shape): "\(file): shape \(shape) is not that of a stack of images"
-    case .notLabels(let file, let shape): "\(file): shape \(shape) is not that of a list of labels"
+    case .notImages(let file, let shape):
+      "\(file): shape \(shape) is not that of a stack of images; save it as one of N x 28 x 28, or of N x 784"
+    case .notLabels(let file, let shape):
+      "\(file): shape \(shape) is not that of a list of labels; save a whole number for each image, or a row with "
+        + "one 1 and else zeros"
     case .notOneHot(let file, let index):
-      "\(file): the row of image \(index) has not one 1 and else zeros, as one-hot labels have"
+      "\(file): the row of image \(index) has not one 1 and else zeros, as one-hot labels have; fix that row, or "
+        + "save labels as whole numbers"
     case .counts(let imageFile, let images, let labelFile, let labels):
-      "\(imageFile) has \(images) images but \(labelFile) has \(labels) labels"
+      "\(text(of: imageFile, has: images, "image", labelFile, has: labels, "label")); as many of both are needed"
     case .imageSize(let file, let height, let width):
-      "\(file): images are \(height)x\(width), 28x28 is needed"
+      "\(file): images are \(height)x\(width), 28x28 is needed; scale them to that"
+    case .label(let file, let index, let value) where value < 0:
+      "\(file): label \(value) of image \(index) is below 0; labels are whole numbers from 0 on, number the classes so"
     case .label(let file, let index, let value):
       "\(file): label \(value) of image \(index) is not from 0 to 9; sets of more classes cannot be read yet"
     case .noLabels(let name): "the images of \(name) have no labels, which this needs"
@@ -63,6 +71,20 @@ extension ArrayError: Explainable {
       "has elements of type \(element); labels are integers, or one-hot rows"
     }
   }
+}
+
+/// What two files hold, or two members of an archive, with the place of both named once.
+private func text(
+  of first: String, has firstCount: Int, _ firstNoun: String, _ second: String,
+  has secondCount: Int, _ secondNoun: String
+) -> String {
+  let shared = first.commonPrefix(with: second)
+  let end =
+    shared.range(of: ": ", options: .backwards) ?? shared.range(of: "/", options: .backwards)
+  let place = end.map { shared[..<$0.upperBound] } ?? ""
+  let name = place.hasSuffix("/") ? "\(place.dropLast()): " : place
+  return "\(name)\(first.dropFirst(place.count)) has \(counted(firstCount, firstNoun)), "
+    + "\(second.dropFirst(place.count)) has \(counted(secondCount, secondNoun))"
 }
 
 /// The members of an archive, the first few of many.

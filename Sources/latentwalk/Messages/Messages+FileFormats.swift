@@ -8,9 +8,17 @@ extension FileError: Explainable {
     case .read: "cannot read \(path): \(reason)"
     case .write: "cannot write \(path): \(reason)"
     case .create: "cannot create the folder \(path): \(reason)"
-    case .readSpecial: "cannot read \(path): it is a pipe or a device, and no file on a disk"
-    case .replace:
-      "will not write \(path): what is there is no file of its own, but a link, pipe or device"
+    case .readSpecial(let nature): "\(path): \(nature.words), and a file is needed"
+    case .replace(let nature):
+      "will not write \(path): what stands there \(nature.words); move that away, or write elsewhere"
+    }
+  }
+
+  /// Why, for a line that has no room for more.
+  var shortMessage: String {
+    switch operation {
+    case .read, .write, .create: reason
+    case .readSpecial(let nature), .replace(let nature): "what stands there \(nature.words)"
     }
   }
 
@@ -46,10 +54,12 @@ extension ZipError: Explainable {
     case .notZip(let kind): "\(kind.words), not an archive"
     case .noSuchMember(let name): "the archive has no member \(printable(name))"
     case .encrypted(let name): "\(printable(name)) asks for a password; save it without"
-    case .unsupportedMethod(let method): "compression method \(method) is not supported"
-    case .truncated: "the archive ends too early"
+    case .unsupportedMethod(let method):
+      "compression method \(method) is not supported; save the archive with deflate, or uncompressed"
+    case .truncated: "the archive ends too early; fetch or save it again"
     case .compressed(let error): error.message
-    case .wrongChecksum(let name): "the checksum of \(name) is wrong; the file is damaged"
+    case .wrongChecksum(let name):
+      "the checksum of \(printable(name)) is wrong; the file is damaged, fetch or save it again"
     }
   }
 }
@@ -59,12 +69,30 @@ extension IDXError: Explainable {
     switch self {
     case .wrongMagic(let bytes):
       "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is not an IDX "
-        + "file of unsigned bytes"
+        + "file; give one, or an npz archive or npy array"
+    case .unsupportedElement(let element):
+      "holds \(Self.name(ofElement: element)), and IDX files of unsigned bytes can be read; save the numbers as an npy "
+        + "array"
     case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
+      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged, fetch it again"
     case .otherKind(let kind): "\(kind.words), not an IDX file"
-    case .dimensionsTooLarge(let shape): "the header's shape \(shape) is too large to be true"
+    case .dimensionsTooLarge(let shape):
+      "the header's shape \(shape) is too large to be true; the file is damaged, fetch it again"
     case .compressed(let error): error.message
+    }
+  }
+}
+
+extension IDXError {
+  /// The type of elements that a header's byte names.
+  private static func name(ofElement element: UInt8) -> String {
+    switch element {
+    case 0x09: "signed bytes"
+    case 0x0b: "integers of 16 bits"
+    case 0x0c: "integers of 32 bits"
+    case 0x0d: "floats of 32 bits"
+    case 0x0e: "floats of 64 bits"
+    default: "elements of type \(element)"
     }
   }
 }
@@ -73,13 +101,17 @@ extension NPYError: Explainable {
   var message: String {
     switch self {
     case .notNPY(let kind): "\(kind.words), not an npy array"
-    case .unsupportedVersion(let version): "npy version \(version) is not supported"
-    case .malformedHeader: "its npy header is not one that NumPy reads"
+    case .unsupportedVersion(let version):
+      "npy version \(version) is not supported; save the array again with numpy.save"
+    case .malformedHeader:
+      "its npy header is not one that NumPy reads; save the array again with numpy.save"
     case .unsupportedElement(let element):
       "has elements of type \(printable(String(element.prefix(60))))\(longDouble(element)); integers, booleans and "
         + "floats of 16, 32 and 64 bits can be read"
     case .wrongLength(let expected, let found):
-      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged"
+      "the header promises \(expected) bytes of data, \(found) are there; the file is damaged, fetch or save it again"
+    case .dimensionsTooLarge(let shape):
+      "the header's shape \(shape) is too large to be true; the file is damaged, fetch or save it again"
     }
   }
 }
@@ -88,13 +120,18 @@ extension SafeTensorsError: Explainable {
   var message: String {
     switch self {
     case .otherKind(let kind): "\(kind.words), not a safetensors file"
-    case .headerLength: "is not a safetensors file, or is cut short"
-    case .malformedHeader: "the safetensors header is damaged"
-    case .duplicateKey(let key): "the safetensors header names '\(printable(key))' twice"
+    case .headerLength: "is not a safetensors file, or is cut short; fetch or save it again"
+    case .malformedHeader: "the safetensors header is damaged; fetch or save the file again"
+    case .duplicateKey(let key):
+      "the safetensors header names '\(printable(key))' twice; save the file again"
     case .unknownElement(let element, let tensor):
       "tensor \(printable(tensor)) has the unknown type '\(printable(element))'"
     case .wrongSize(let tensor, let expected, let found):
-      "tensor \(printable(tensor)) should take \(expected) bytes and takes \(found)"
+      "tensor \(printable(tensor)) should take \(expected) bytes and takes \(found); the file is damaged, fetch or save "
+        + "it again"
+    case .dimensionsTooLarge(let tensor, let shape):
+      "tensor \(printable(tensor)) has the shape \(shape), too large to be true; the file is damaged, fetch or save it "
+        + "again"
     case .notContiguous(let tensor):
       (tensor.map { "tensor \(printable($0)) does not lie where the one before ends" }
         ?? "the tensors do not fill the file") + "; the file is damaged or cut short"
@@ -148,6 +185,7 @@ extension FileNature {
     case .pipe: "is a pipe"
     case .socket: "is a socket"
     case .device: "is a device"
+    case .link: "is a link"
     }
   }
 }

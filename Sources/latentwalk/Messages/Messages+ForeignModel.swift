@@ -6,7 +6,6 @@ extension ForeignModelError: Explainable {
   var message: String {
     switch self {
     case .file(let error): error.message
-    case .notAFile(let path, let nature): "\(path): \(nature.words), and a file is needed"
     case .otherKind(let file, let kind):
       kind == .pickle
         ? "\(file): is a pickle, as old versions of PyTorch write; save it anew with torch.save of 1.6 or later"

@@ -23,6 +23,7 @@ extension MetadataError: Explainable {
 extension JSONError: Explainable {
   var message: String {
     switch self {
+    case .empty: "is empty, where JSON is due"
     case .syntax(let offset): "is not valid JSON (byte \(offset))"
     case .duplicateKey(let key): "names the key '\(printable(key))' twice"
     case .tooDeep: "is nested too deep"

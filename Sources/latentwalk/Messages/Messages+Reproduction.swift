@@ -5,6 +5,8 @@ extension ReproductionError: Explainable {
     switch self {
     case .otherData(let path, let dataset):
       "\(path) holds a run on other data, \(dataset); give another --out"
+    case .diverged(let path, let error):
+      "\(path): \(error.message); delete that folder to train it anew"
     }
   }
 }

@@ -37,7 +37,7 @@ extension RunError: Explainable {
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
         + "enlarge it; in any window train --plain trains and render draws the screen"
     case .alreadyFinished(let path, let epochs):
-      "the run in \(path) has trained \(epochs) epochs already; give --epochs above \(epochs) to train longer"
+      "the run in \(path) has trained \(counted(epochs, "epoch")) already; give --epochs above \(epochs) to train longer"
     case .compressedCodes(let path, let error): "\(path): \(error.message)"
     case .codesOfAnotherModel(let path):
       "\(path) holds codes of another model; give the RUN or MODEL that made it"
@@ -50,26 +50,30 @@ extension RunError: Explainable {
       case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
       }
     case .stoppedEarly(let path, let epochs, let best):
-      "the run in \(path) stopped early after \(epochs) epochs, none better than epoch \(best); "
+      "the run in \(path) stopped early after \(counted(epochs, "epoch")), none better than epoch \(best); "
         + "train anew with a larger --patience"
     case .diverged(let path, let error, let rate):
       "\(error.message); go on from the last sound epoch with: "
         + Advice.resume(path, learningRate: rate).text
     case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
-      "\(data): holding out \(heldOut) of \(images) training images leaves fewer than a batch "
+      "\(data): holding out \(heldOut) of \(counted(images, "training image")) leaves fewer than a batch "
         + "of \(batchSize); give a smaller --validation or --batch-size"
     case .fewerImagesThanBatch(let data, let images, let batchSize):
-      "\(data): \(images) training images are fewer than a batch of \(batchSize); "
-        + "give --batch-size \(images) or less, or more images"
+      "\(data): \(countedSubject(images, "training image")) fewer than a batch of \(batchSize); "
+        + "give \(atMost("--batch-size", images, least: 1)), or more images"
     case .codesTooLarge: "the model's codes are too large to compare; its weights are out of bounds"
-    case .tooFewImages(let count, let needed):
-      "\(count) images are too few, \(needed) are needed; give a larger --count, other data, or for "
-        + "t-SNE a smaller --perplexity"
+    case .tooFewImages(let count, let needed, let available, let perplexity):
+      "\(countedSubject(count, "image")) too few, \(needed) are needed; give "
+        + [
+          available >= needed ? "--count \(needed) or more" : nil,
+          perplexity.map { atMost("--perplexity", $0, least: 2) },
+          available >= needed || perplexity != nil ? nil : "data of more images",
+        ].compactMap(\.self).joined(separator: ", or ")
     case .noPathOverImages(let count):
       "a path along the data needs the codes of two test images, there are \(count); give other data "
         + "or another --path"
     case .tooFewNormalImages(let data, let images):
-      "\(data): \(images) training images are of normal classes, two or more are needed; give other "
+      "\(data): \(countedSubject(images, "training image")) of normal classes, two or more are needed; give other "
         + "classes with --normal"
     case .badRunName(let name):
       "\(name.isEmpty ? "an empty name" : name) is no name for a folder; give one without a slash"

@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Explorer
 internal import FileFormats
 internal import ImageSets
 internal import ProgramOptions

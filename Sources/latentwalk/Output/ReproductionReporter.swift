@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Explorer
 internal import ProgramOptions
 internal import Reproduction
 internal import TerminalUI
@@ -19,7 +20,7 @@ final class ReproductionReporter {
       printError("\(card) \(name), seed \(seed) of \(seeds)\n")
     case .epochEnded(let report): show(report)
     case .wentBack(let change, let rate): printError("  \(change.summary(rate: rate))\n")
-    case .storage(let event, let folder): StorageWarning(event, folder).show()
+    case .notice(let notice): notice.show()
     case .trainingEnded:
       if StandardStream.error.isTerminal { overwriteErrorLine() }
       isFirstEpoch = true

@@ -14,14 +14,9 @@ struct CrashRecord {
 
   /// What it says; nil where there is none.
   var text: String? {
-    guard isFile, let bytes = try? readFile(path) else { return nil }
+    guard let bytes = try? readFile(path) else { return nil }
     let line = String(decoding: bytes.prefix(300), as: UTF8.self).prefix { $0 != "\n" }
     return line.isEmpty ? nil : printable(String(line))
-  }
-
-  private var isFile: Bool {
-    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-      == .typeRegular
   }
 
   /// Says what it says on standard error.

@@ -9,9 +9,9 @@ final class TrainedRun: Sendable {
   private struct Outcome {
     var path: String?
     var isFinal = false
+    /// What is to be said of its data and its files, a line each.
     var notices: [String] = []
     var isRescued = false
-    var warnings: [StorageWarning] = []
     var failure: (any Error)?
   }
 
@@ -42,23 +42,23 @@ final class TrainedRun: Sendable {
     CrashRecord(folder: prepared.folder.path).prepare(for: prepared.folder.path)
     outcome.withLock {
       $0 = Outcome(
-        path: prepared.folder.path, notices: prepared.notices, warnings: prepared.warnings)
+        path: prepared.folder.path,
+        notices: warnings(about: prepared.dataset, asked: prepared.classes)
+          + prepared.notices.map(\.message))
     }
     prepared.saver.tell = { [weak screen] event in
-      self.outcome.withLock { $0.warnings.append(StorageWarning(event, prepared.folder)) }
-      if case .failed(let error) = event {
-        screen?.warn(StorageWarning.notice(error))
-      } else {
-        screen?.warn(nil)
-      }
+      let notice = RunNotice(event, path: prepared.folder.path)
+      self.outcome.withLock { $0.notices.append(notice.message) }
+      screen?.warn(notice.lineOnScreen)
     }
-    let (ending, storage, warnings, failure) = try prepared.train(session.control)
+    let (kept, failure) = try prepared.train(session.control)
+    let storage = kept.storage
     if storage.isRescued { screen?.warn("saved in \(printable(storage.folder.path)) instead") }
     outcome.withLock {
-      $0.isFinal = ending.isFinal
+      $0.isFinal = kept.ending.isFinal
       $0.path = storage.folder.path
       $0.isRescued = storage.isRescued
-      $0.warnings += warnings
+      $0.notices += kept.notices.map(\.message)
     }
     if let failure { throw failure }
     if let error = prepared.pictures?.failure { throw error }
@@ -73,7 +73,6 @@ final class TrainedRun: Sendable {
   func report(tellsFailure: Bool) {
     let outcome = outcome.withLock { $0 }
     for notice in outcome.notices { printErrorLine(notice) }
-    for warning in outcome.warnings { warning.show() }
     if tellsFailure, let failure = outcome.failure {
       printErrorLine(message(for: failure))
     }

@@ -17,6 +17,7 @@ final class UserRuns: RunLibrary {
   private let folder: String
   private let resources: Resources
   private let trained = Mutex<[TrainedRun]>([])
+  private let told = Mutex<[String]>([])
 
   /// - Parameter folder: where runs are looked for, when not among the user's data.
   init(
@@ -29,6 +30,13 @@ final class UserRuns: RunLibrary {
 
   /// What was trained, in the order in which it was begun.
   var trainedRuns: [TrainedRun] { trained.withLock { $0 } }
+
+  /// What is to be said of the data of models that were walked, a line each, once there is no screen.
+  var dataNotes: [String] { told.withLock { $0 } }
+
+  private func note(_ line: String) {
+    told.withLock { if !$0.contains(line) { $0.append(line) } }
+  }
 
   // MARK: The list
 
@@ -68,7 +76,8 @@ final class UserRuns: RunLibrary {
     session.start { session in
       try session.publish(
         stored.withCodes(
-          data: resources.data, threads: resources.threads, environment, early: session.publish))
+          data: resources.data, threads: resources.threads, environment, tell: self.note,
+          early: session.publish))
     }
     return (session, stored.snapshot)
   }

@@ -1,0 +1,30 @@
+public import Autoencoders
+
+// What the screen, its end and plain training say alike of a run that diverged.
+
+extension Divergence {
+  /// What happened, as in "the loss became infinite or NaN at step 1200".
+  public var summary: String {
+    let subject =
+      switch quantity {
+      case .loss: "the loss"
+      case .gradient: "the gradient of \(tensor ?? "a tensor")"
+      case .parameters: tensor ?? "a tensor"
+      case .optimizerState: "the optimizer's memory of \(tensor ?? "a tensor")"
+      case .testLoss: "the test loss"
+      case .validationLoss: "the validation loss"
+      }
+    return "\(subject) became infinite or NaN at step \(step)"
+  }
+}
+
+extension CourseChange {
+  /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate 0.0005".
+  ///
+  /// - Parameter rate: the learning rate of the configuration.
+  public func summary(rate: Float) -> String {
+    let rate = "learning rate \(rate * rateScale)"
+    guard let divergence else { return "\(rate) from step \(step) on" }
+    return "\(divergence.summary); back to epoch \(Int(epoch)), \(rate)"
+  }
+}
