@@ -34,7 +34,7 @@ extension OptionValue<String> {
 
 /// A path as it was given: one that begins with a tilde, which a shell would have replaced, is of a file here
 /// that is called so, and Foundation would take it for a home folder.
-func literalPath(_ text: String) -> String { text.hasPrefix("~") ? "./\(text)" : text }
+package func literalPath(_ text: String) -> String { text.hasPrefix("~") ? "./\(text)" : text }
 
 extension OptionValue<Int> {
   /// A whole number in a range.

@@ -35,10 +35,11 @@ struct HelpTests {
     }
   }
 
-  /// The words of a command line, those in quotes undivided.
+  /// The words of a command line, those in quotes undivided, up to what becomes of its output.
   private static func words(of line: String) -> [String] {
-    line.split { $0 == "'" || $0 == "\"" }.enumerated().flatMap { index, part in
-      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
-    }
+    line.split(separator: #/ [>|] /#)[0]
+      .split { $0 == "'" || $0 == "\"" }.enumerated().flatMap { index, part in
+        index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+      }
   }
 }

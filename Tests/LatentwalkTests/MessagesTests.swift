@@ -129,7 +129,8 @@ struct MessagesTests {
       EngineError.threads(0),
     ],
     [
-      ModelConfigurationError.layer(.dense(0, .relu)), ModelConfigurationError.noDecoder,
+      ModelConfigurationError.layer(.dense(0, .relu), at: "encoder[0]"),
+      ModelConfigurationError.noDecoder,
       ModelConfigurationError.imageSize(height: 0, width: 1),
       ModelConfigurationError.latentDimensions(0),
       ModelConfigurationError.flow(steps: 0, hidden: 1),
@@ -142,6 +143,18 @@ struct MessagesTests {
       TrainingConfigurationError.counts, TrainingConfigurationError.rate,
       TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
+    ],
+    [
+      PresetFileError.notAFile(path: "a", .folder),
+      PresetFileError.file(FileError(.read, "a", code: EIO)),
+      PresetFileError.syntax(path: "a", line: 1, column: 2),
+      PresetFileError.metadata(path: "a", .missingKey(path: "b")),
+      PresetFileError.model(path: "a", .noDecoder), PresetFileError.training(path: "a", .rate),
+    ],
+    [
+      PresetSizesError.otherLayers(kind: "a"), PresetSizesError.tiedWeights,
+      PresetSizesError.pretrainedLayers, PresetSizesError.codeOfOtherLayer(kind: "a"),
+      PresetSizesError.model(.noDecoder), PresetSizesError.training(.rate),
     ],
     [
       ObjectiveError.penaltyOfPosterior, ObjectiveError.contractionOfLayers,
@@ -174,7 +187,8 @@ struct MessagesTests {
     ],
     [
       MetadataError.json(.tooDeep), MetadataError.newerVersion(3, known: 2),
-      MetadataError.missingKey(path: "a"), MetadataError.unknownKey(path: "a"),
+      MetadataError.missingKey(path: "a"), MetadataError.unknownKey(path: "a", known: ["c"]),
+      MetadataError.unknownKey(path: "a.unit", known: ["units"]),
       MetadataError.wrongType(path: "a", expected: "number", found: "string"),
       MetadataError.unknownWord(path: "a", found: "b", known: ["c"]),
       MetadataError.outOfRange(path: "a", found: "-1"),
