@@ -35,17 +35,33 @@ package struct Command: Sendable {
   }
 
   /// Runs the command with what followed its name; returns the exit status.
-  package func run(_ words: some Collection<String>) throws -> Int32 {
+  ///
+  /// - Parameter defaults: the texts of values that options have where they are not given.
+  package func run(
+    _ words: some Collection<String>, defaults: () -> [String: String] = { [:] }
+  ) throws -> Int32 {
     guard !words.contains("--help"), !words.contains("-h") else {
       printOut(help)
       return 0
     }
-    return try plan(words)()
+    return try plan(words, defaults: defaults())()
   }
 
-  /// The work that a command line asks for, every option of it having a use.
-  package func plan(_ words: some Collection<String>) throws -> Work {
-    let arguments = try Arguments(words, for: self)
+  /// The work that a command line asks for, every option of it having a use. A default that makes a wrong command
+  /// line of one that is right gives way.
+  package func plan(
+    _ words: some Collection<String>, defaults: [String: String] = [:]
+  ) throws -> Work {
+    do { return try plan(Arguments(words, for: self, defaults: defaults)) } catch {
+      for name in defaults.keys.sorted() where error is UsageError {
+        let others = defaults.filter { $0.key != name }
+        if let work = try? plan(Arguments(words, for: self, defaults: others)) { return work }
+      }
+      throw error
+    }
+  }
+
+  private func plan(_ arguments: Arguments) throws -> Work {
     let work = try makeWork(arguments)
     try arguments.refuseUnread(because: Self.uselessness)
     return work
@@ -64,5 +80,5 @@ package struct Command: Sendable {
 }
 
 extension Option<Bool> {
-  fileprivate static var help: Self { Self("--help", help: "explain this command") }
+  fileprivate static var help: Self { Self("--help", help: "explain this command").onlyTyped }
 }

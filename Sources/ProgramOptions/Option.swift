@@ -10,8 +10,12 @@ package struct Option<Value: Sendable>: Sendable {
   package let defaultText: String?
   /// The value where the option is not given.
   let absent: Value
-  let expected: String
+  package let expected: String
   let parse: @Sendable (String) -> Value?
+  /// The option is for a command line alone, and no file can set it.
+  package private(set) var isOnlyTyped = false
+  /// The environment variable that stands for the option, if any.
+  package private(set) var variable: String?
 }
 
 extension Option {
@@ -50,6 +54,24 @@ extension Option<Bool> {
   }
 }
 
+// MARK: - Where values come from besides a command line
+
+extension Option {
+  /// The option, for a command line alone: no file can set it.
+  package var onlyTyped: Option {
+    var option = self
+    option.isOnlyTyped = true
+    return option
+  }
+
+  /// The option, for which an environment variable stands that is before a file.
+  package func orVariable(_ variable: String) -> Option {
+    var option = self
+    option.variable = variable
+    return option
+  }
+}
+
 /// An option whatever its values are: what parsing and help need of it.
 package protocol OptionDescription: Sendable {
   var name: String { get }
@@ -58,6 +80,12 @@ package protocol OptionDescription: Sendable {
   var help: String { get }
   /// The default, as help shows it; nil where there is nothing to tell.
   var defaultText: String? { get }
+  /// Completes "'x' is not".
+  var expected: String { get }
+  /// No file can set it.
+  var isOnlyTyped: Bool { get }
+  /// The environment variable that stands for the option, if any.
+  var variable: String? { get }
   /// Checks that `text` is one of the option's values.
   func check(_ text: String) throws(UsageError)
 }

@@ -35,7 +35,7 @@ enum Latentwalk {
   }
 
   private static func dispatch(_ words: [String]) throws -> Int32 {
-    guard let first = words.first else { return try walkCommand.run(words) }
+    guard let first = words.first else { return try walk(words) }
     if first == "--help" || first == "-h" || first == "help" {
       return try printHelp(of: words.dropFirst().first)
     }
@@ -43,8 +43,22 @@ enum Latentwalk {
       printOut("latentwalk \(version)\n")
       return 0
     }
-    guard !first.hasPrefix("-") else { return try walkCommand.run(words) }
-    return try command(named: first).run(words.dropFirst())
+    guard !first.hasPrefix("-") else { return try walk(words) }
+    let command = try command(named: first)
+    return try command.run(words.dropFirst()) { defaults(of: command) }
+  }
+
+  /// What is preset for `train` holds without a command too.
+  private static func walk(_ words: [String]) throws -> Int32 {
+    try walkCommand.run(words) { defaults(of: trainCommand) }
+  }
+
+  /// What the person's file sets for a command; what is wrong with that file is told.
+  private static func defaults(of command: Command) -> [String: String] {
+    let environment = ProgramEnvironment.current
+    let file = environment.preferencesFile.read(for: commands)
+    for line in file.faults { printErrorLine(line) }
+    return file.defaults.texts(of: command, environment.variables)
   }
 
   static let version = "0.1.0"

@@ -47,6 +47,13 @@ struct MessagesTests {
       PreferencesError.notAnObject, PreferencesError.unknownName("x"),
       PreferencesError.unknownValue(of: "shading", allowed: ["ascii", "blocks"]),
     ],
+    [
+      OptionDefaultsError.notAnObject(path: "options.train"),
+      OptionDefaultsError.unknownCommand(path: "options.a", nearest: "b"),
+      OptionDefaultsError.unknownOption(path: "options.all.a", nearest: nil),
+      OptionDefaultsError.onlyTyped(path: "options.train.out"),
+      OptionDefaultsError.invalidValue(path: "options.all.a", found: "0", expected: "b"),
+    ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
       UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),

@@ -43,7 +43,7 @@ extension Option {
   }
 
   fileprivate static var schema: Option<Bool> {
-    Option<Bool>("--schema", help: "print the form of such files as a JSON schema")
+    Option<Bool>("--schema", help: "print the form of such files as a JSON schema").onlyTyped
   }
 }
 

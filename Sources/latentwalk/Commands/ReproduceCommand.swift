@@ -46,7 +46,8 @@ extension Option {
   fileprivate static var folder: Option<String?> {
     Option<String?>(
       "--out", .path("FOLDER"), otherwise: "one among the user's data",
-      help: "where runs and tables go")
+      help: "where runs and tables go"
+    ).onlyTyped
   }
 
   fileprivate static var report: Option<Bool> {

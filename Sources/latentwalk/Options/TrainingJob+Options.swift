@@ -92,11 +92,13 @@ extension Option {
   fileprivate static var folder: Option<String?> {
     Option<String?>(
       "--out", .path("RUN"), otherwise: "one among the user's data",
-      help: "folder for the run, new or empty")
+      help: "folder for the run, new or empty"
+    ).onlyTyped
   }
 
   fileprivate static var resume: Option<Bool> {
     Option<Bool>("--resume", help: "go on with the run in --out from its last checkpoint")
+      .onlyTyped
   }
 
   fileprivate static var saveEvery: Option<Double> {
@@ -157,6 +159,7 @@ private func resumedPreset(_ arguments: Arguments) throws -> Preset {
     throw UsageError.missingValue(option: "--resume", expected: "--out RUN, the run to go on with")
   }
   try arguments.refuse(.kept, because: "a run that is resumed keeps its own")
+  arguments.dropDefaults(of: OptionList(.trainingData, .epochs, .trainingRate))
   let configuration = try RunFolder.open(path).configuration
   return Preset(
     name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
