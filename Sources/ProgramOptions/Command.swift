@@ -11,17 +11,21 @@ package struct Command: Sendable {
   /// Paragraphs with blank lines between; lines that begin with a space are kept as they are.
   package let details: String
   package let options: [any OptionDescription]
+  /// What a shell can offer for an operand.
+  package let completion: Completion
   /// Command lines that can be pasted.
   package let examples: [String]
   private let makeWork: @Sendable (Arguments) throws -> Work
 
   /// - Parameters:
+  ///   - completion: what a shell can offer for an operand; files when nil, where the command takes operands.
   ///   - program: the program, as it is typed.
   ///   - plan: reads every option that has a use and returns the work. Nothing that takes long or writes
   ///     belongs into it: options that it has not read are refused before the work starts.
   package init(
     _ name: String, _ operands: Operands, _ summary: String, details: String = "",
-    options: OptionList, examples: [String] = [], program: String = "latentwalk",
+    options: OptionList, completion: Completion? = nil, examples: [String] = [],
+    program: String = "latentwalk",
     plan: @escaping @Sendable (Arguments) throws -> Work
   ) {
     self.name = name
@@ -30,6 +34,7 @@ package struct Command: Sendable {
     self.summary = summary
     self.details = details
     self.options = (options + OptionList(.help)).options
+    self.completion = completion ?? (operands.usage.isEmpty ? .nothing : .files)
     self.examples = examples
     makeWork = plan
   }

@@ -11,6 +11,8 @@ package struct Option<Value: Sendable>: Sendable {
   /// The value where the option is not given.
   let absent: Value
   package let expected: String
+  /// What a shell can offer for a value.
+  package let completion: Completion
   let parse: @Sendable (String) -> Value?
   /// The option is for a command line alone, and no file can set it.
   package private(set) var isOnlyTyped = false
@@ -29,7 +31,7 @@ extension Option {
     self.init(
       name: name, placeholder: value.placeholder, help: help,
       defaultText: shown ?? value.text(standard), absent: standard, expected: value.expected,
-      parse: value.parse)
+      completion: value.completion, parse: value.parse)
   }
 
   /// An option without a default.
@@ -40,7 +42,7 @@ extension Option {
   ) where Value == Wrapped? {
     self.init(
       name: name, placeholder: value.placeholder, help: help, defaultText: otherwise, absent: nil,
-      expected: value.expected
+      expected: value.expected, completion: value.completion
     ) { text in value.parse(text).map { .some($0) } }
   }
 }
@@ -49,7 +51,8 @@ extension Option<Bool> {
   /// A flag.
   package init(_ name: String, help: String) {
     self.init(
-      name: name, placeholder: nil, help: help, defaultText: nil, absent: false, expected: ""
+      name: name, placeholder: nil, help: help, defaultText: nil, absent: false, expected: "",
+      completion: .nothing
     ) { _ in true }
   }
 }
@@ -82,6 +85,8 @@ package protocol OptionDescription: Sendable {
   var defaultText: String? { get }
   /// Completes "'x' is not".
   var expected: String { get }
+  /// What a shell can offer for a value.
+  var completion: Completion { get }
   /// No file can set it.
   var isOnlyTyped: Bool { get }
   /// The environment variable that stands for the option, if any.

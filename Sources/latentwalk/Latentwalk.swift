@@ -10,8 +10,14 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, inferCommand, estimatorsCommand,
-    presetsCommand, reproduceCommand, renderCommand, doctorCommand,
+    presetsCommand, reproduceCommand, renderCommand, doctorCommand, completionsCommand, manCommand,
   ]
+
+  static let description = ProgramDescription(
+    "latentwalk", version: version, summary: summary, root: walkCommand, commands: commands)
+
+  private static let summary =
+    "train autoencoders on 28x28 images and walk their latent space from the keyboard"
 
   static func main() {
     ProgramProcess.prepare()
@@ -79,16 +85,20 @@ enum Latentwalk {
     let width = (commands.map(\.name.count).max() ?? 0) + 2
     let lines = commands.map { "  \($0.name.padded(to: width))\($0.summary)\n" }.joined()
     return """
-      latentwalk: train autoencoders on 28x28 images and walk their latent space from the keyboard
+      latentwalk: \(summary)
 
         latentwalk           open the explorer and train a 2-D VAE live on the best data there is
         latentwalk COMMAND   one of the commands below; latentwalk COMMAND --help explains it
 
       Commands:
       \(lines)
-      Data is looked for in --data, $LATENTWALK_DATA, the user's cache, and where Keras, PyTorch and
-      Debian keep theirs; where there is none, the program draws its own digits.
+      \(dataPlaces)
 
       """
   }
+
+  static let dataPlaces = """
+    Data is looked for in --data, $LATENTWALK_DATA, the user's cache, and where Keras, PyTorch and
+    Debian keep theirs; where there is none, the program draws its own digits.
+    """
 }

@@ -11,6 +11,7 @@ let presetsCommand = Command(
     has to have a name, and of its model the encoder, the latent and the decoder.
     """,
   options: OptionList(.presetJSON) + .sizes + OptionList(.schema),
+  completion: .words(Preset.all.map(\.name), orFiles: true),
   examples: [
     "latentwalk presets", "latentwalk presets vae", "latentwalk presets vae --json > mine.json",
     "latentwalk presets vae --hidden 512,256 --latents 8 --json > mine.json",
@@ -50,7 +51,8 @@ extension Option {
 extension OptionValue<String> {
   /// The name of a preset, or a file that holds one.
   static var preset: Self {
-    Self("NAME|FILE", expected: "a preset's name or file") { $0.isEmpty ? nil : literalPath($0) }
+    .path(
+      "NAME|FILE", orWords: Preset.all.map(\.name), expected: "a preset's name or file")
   }
 }
 

@@ -23,6 +23,7 @@ let reproduceCommand = Command(
     """,
   options: OptionList(
     .seeds, .data(otherwise: "mnist"), .threads, .folder, .report, .json),
+  completion: .words(ReproductionCard.all.map(\.name)),
   examples: ["latentwalk reproduce R1 R11", "latentwalk reproduce --out reproduction"]
 ) { arguments in
   let cards = try chosenCards(arguments.operands)

@@ -12,7 +12,7 @@ extension Option {
   /// - Parameter otherwise: what is read where the option is not given.
   static func data(otherwise: String) -> Option<String?> {
     Option<String?>(
-      "--data", .path("D"), otherwise: otherwise,
+      "--data", .path("D", orWords: DatasetLocator.names), otherwise: otherwise,
       help: "images: mnist, fashion-mnist, digits, or a path"
     ).orVariable(DatasetLocator.variable)
   }
