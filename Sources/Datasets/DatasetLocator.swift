@@ -7,7 +7,7 @@ public struct DatasetLocator: Sendable {
   public static let names = ["mnist", "fashion-mnist", "digits"]
 
   /// The environment variable that names a place before all others.
-  static let variable = "LATENTWALK_DATA"
+  package static let variable = "LATENTWALK_DATA"
 
   private let environment: [String: String]
   private let home: String

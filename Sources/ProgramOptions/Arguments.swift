@@ -6,12 +6,18 @@ package final class Arguments {
   package let command: Command
   package let operands: [String]
   private let texts: [String: String]
+  /// The texts of values that options have where they are not given.
+  private var defaults: [String: String]
   /// Options that were given and have not been read, in the order given.
   private var unread: [String] = []
   private var isComplete = false
 
   /// Parses what follows a command's name: `--option value`, `--option=value`, or an operand.
-  package init(_ words: some Collection<String>, for command: Command) throws(UsageError) {
+  ///
+  /// - Parameter defaults: the texts of values that options have where they are not given, known to be right.
+  package init(
+    _ words: some Collection<String>, for command: Command, defaults: [String: String] = [:]
+  ) throws(UsageError) {
     var operands: [String] = []
     var texts: [String: String] = [:]
     var words = ArraySlice(Array(words))
@@ -31,6 +37,7 @@ package final class Arguments {
     self.command = command
     self.operands = operands
     self.texts = texts
+    self.defaults = defaults
   }
 
   /// The text of an option's value, which stood in the same word or is the next.
@@ -55,7 +62,7 @@ package final class Arguments {
       command.options.contains { $0.name == option.name },
       "\(command.invocation) does not list \(option.name)")
     unread.removeAll { $0 == option.name }
-    guard let text = texts[option.name] else { return option.absent }
+    guard let text = texts[option.name] ?? defaults[option.name] else { return option.absent }
     guard let value = option.parse(text) else {
       preconditionFailure("\(command.invocation) lists another \(option.name) than it reads")
     }
@@ -84,10 +91,16 @@ extension Arguments {
     try refuse(OptionList(repeat each option), because: reason)
   }
 
-  /// Refuses those of some options that were given.
+  /// Refuses those of some options that were given, and does without defaults of them.
   package func refuse(_ list: OptionList, because reason: String) throws(UsageError) {
+    dropDefaults(of: list)
     guard let name = list.options.map(\.name).first(where: { texts[$0] != nil }) else { return }
     throw .unused(option: name, reason: reason)
+  }
+
+  /// Does without what a file says of some options.
+  package func dropDefaults(of list: OptionList) {
+    for option in list.options { defaults[option.name] = nil }
   }
 
   /// Refuses every option that was given and has not been read; none can be read afterwards.

@@ -10,8 +10,14 @@ package struct Option<Value: Sendable>: Sendable {
   package let defaultText: String?
   /// The value where the option is not given.
   let absent: Value
-  let expected: String
+  package let expected: String
+  /// What a shell can offer for a value.
+  package let completion: Completion
   let parse: @Sendable (String) -> Value?
+  /// The option is for a command line alone, and no file can set it.
+  package private(set) var isOnlyTyped = false
+  /// The environment variable that stands for the option, if any.
+  package private(set) var variable: String?
 }
 
 extension Option {
@@ -25,7 +31,7 @@ extension Option {
     self.init(
       name: name, placeholder: value.placeholder, help: help,
       defaultText: shown ?? value.text(standard), absent: standard, expected: value.expected,
-      parse: value.parse)
+      completion: value.completion, parse: value.parse)
   }
 
   /// An option without a default.
@@ -36,7 +42,7 @@ extension Option {
   ) where Value == Wrapped? {
     self.init(
       name: name, placeholder: value.placeholder, help: help, defaultText: otherwise, absent: nil,
-      expected: value.expected
+      expected: value.expected, completion: value.completion
     ) { text in value.parse(text).map { .some($0) } }
   }
 }
@@ -45,8 +51,27 @@ extension Option<Bool> {
   /// A flag.
   package init(_ name: String, help: String) {
     self.init(
-      name: name, placeholder: nil, help: help, defaultText: nil, absent: false, expected: ""
+      name: name, placeholder: nil, help: help, defaultText: nil, absent: false, expected: "",
+      completion: .nothing
     ) { _ in true }
+  }
+}
+
+// MARK: - Where values come from besides a command line
+
+extension Option {
+  /// The option, for a command line alone: no file can set it.
+  package var onlyTyped: Option {
+    var option = self
+    option.isOnlyTyped = true
+    return option
+  }
+
+  /// The option, for which an environment variable stands that is before a file.
+  package func orVariable(_ variable: String) -> Option {
+    var option = self
+    option.variable = variable
+    return option
   }
 }
 
@@ -58,6 +83,14 @@ package protocol OptionDescription: Sendable {
   var help: String { get }
   /// The default, as help shows it; nil where there is nothing to tell.
   var defaultText: String? { get }
+  /// Completes "'x' is not".
+  var expected: String { get }
+  /// What a shell can offer for a value.
+  var completion: Completion { get }
+  /// No file can set it.
+  var isOnlyTyped: Bool { get }
+  /// The environment variable that stands for the option, if any.
+  var variable: String? { get }
   /// Checks that `text` is one of the option's values.
   func check(_ text: String) throws(UsageError)
 }

@@ -4,17 +4,21 @@ package struct OptionValue<Value: Sendable>: Sendable {
   package let placeholder: String
   /// Completes "'x' is not", as in "a whole number from 1 to 10".
   package let expected: String
+  /// What a shell can offer for a value.
+  package let completion: Completion
   /// Reads a value; nil where the text is none.
   package let parse: @Sendable (String) -> Value?
   /// Writes a value as a user would give it.
   package let text: @Sendable (Value) -> String
 
   package init(
-    _ placeholder: String, expected: String, parse: @escaping @Sendable (String) -> Value?,
+    _ placeholder: String, expected: String, completion: Completion = .nothing,
+    parse: @escaping @Sendable (String) -> Value?,
     text: @escaping @Sendable (Value) -> String = { "\($0)" }
   ) {
     self.placeholder = placeholder
     self.expected = expected
+    self.completion = completion
     self.parse = parse
     self.text = text
   }
@@ -27,8 +31,14 @@ extension OptionValue<String> {
   }
 
   /// A file's or folder's name, which cannot be empty.
-  package static func path(_ placeholder: String = "FILE") -> Self {
-    Self(placeholder, expected: "a name") { $0.isEmpty ? nil : literalPath($0) }
+  ///
+  /// - Parameter words: names that mean something else, for a shell to offer.
+  package static func path(
+    _ placeholder: String = "FILE", orWords words: [String] = [], expected: String = "a name"
+  ) -> Self {
+    Self(placeholder, expected: expected, completion: .words(words, orFiles: true)) {
+      $0.isEmpty ? nil : literalPath($0)
+    }
   }
 }
 
@@ -108,7 +118,7 @@ extension OptionValue where Value: Equatable {
     }.map(\.element.0)
     return Self(
       placeholder ?? shown.joined(separator: "|"),
-      expected: "one of " + shown.joined(separator: ", "),
+      expected: "one of " + shown.joined(separator: ", "), completion: .words(shown),
       parse: { text in choices.first { $0.0 == text }?.1 },
       text: { value in choices.first { $0.1 == value }?.0 ?? "" })
   }

@@ -20,7 +20,7 @@ extension UsageError {
       "\(command) needs \(name) (\(command) --help explains)"
     case .unexpectedOperand(let value, let command): "\(command) does not take '\(value)'"
     case .unknownPreset(let name, let nearest):
-      "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them)"
+      "no preset '\(name)'\(suggestion(nearest)) (latentwalk presets lists them; a file's name ends in .json)"
     case .notUnicode(let word):
       "'\(word)' is not UTF-8, which every name has to be here; rename the file, or reach it by a link"
     case .unused(let option, let reason): "\(option) has no effect here: \(reason)"

@@ -34,6 +34,14 @@ extension FuzzReader {
           model, initialization: .glorotUniform, seed: 1, capacity: 4, codesPerImage: 1,
           on: Engine()))
     },
+    FuzzReader("preset-json", tokens: jsonTokens + modelTokens + presetTokens) { input in
+      let preset = try Preset(parsing: input, path: "input")
+      let again = try Preset(parsing: Array(preset.fileText().utf8), path: "input")
+      precondition(again == preset, "a preset changed")
+      for (hidden, latents) in [([3], nil), (nil, 2)] as [([Int]?, Int?)] {
+        _ = try? preset.resized(hidden: hidden, latents: latents)
+      }
+    },
     FuzzReader("run-json", tokens: jsonTokens + modelTokens) { input in
       let run = try RunConfiguration(document: String(decoding: input, as: UTF8.self))
       try run.model.validate()
@@ -118,6 +126,14 @@ extension FuzzReader {
     "{\"type\":\"reshape\",\"height\":4,\"width\":4,\"channels\":1}",
     "\"ties_weights\":true", "\"binarization\":{\"type\":\"fixed\"}", "\"version\":2",
     "\"version\":1",
+  ]
+}
+
+extension FuzzReader {
+  private static let presetTokens = [
+    "\"name\":\"a\"", "\"model\":{", "\"training\":{", "\"notes\":[", "\"type\":\"adam\"",
+    "\"schedule\":{\"type\":\"warm_up\",\"epochs\":1}", "\"objective\":{",
+    "\"latent\":{\"type\":\"gaussian\",\"dimensions\":2}", "\"encoder\":[]",
   ]
 }
 

@@ -10,8 +10,14 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, inferCommand, estimatorsCommand,
-    presetsCommand, reproduceCommand, renderCommand, doctorCommand,
+    presetsCommand, reproduceCommand, renderCommand, doctorCommand, completionsCommand, manCommand,
   ]
+
+  static let description = ProgramDescription(
+    "latentwalk", version: version, summary: summary, root: walkCommand, commands: commands)
+
+  private static let summary =
+    "train autoencoders on 28x28 images and walk their latent space from the keyboard"
 
   static func main() {
     ProgramProcess.prepare()
@@ -35,7 +41,7 @@ enum Latentwalk {
   }
 
   private static func dispatch(_ words: [String]) throws -> Int32 {
-    guard let first = words.first else { return try walkCommand.run(words) }
+    guard let first = words.first else { return try walk(words) }
     if first == "--help" || first == "-h" || first == "help" {
       return try printHelp(of: words.dropFirst().first)
     }
@@ -43,8 +49,22 @@ enum Latentwalk {
       printOut("latentwalk \(version)\n")
       return 0
     }
-    guard !first.hasPrefix("-") else { return try walkCommand.run(words) }
-    return try command(named: first).run(words.dropFirst())
+    guard !first.hasPrefix("-") else { return try walk(words) }
+    let command = try command(named: first)
+    return try command.run(words.dropFirst()) { defaults(of: command) }
+  }
+
+  /// What is preset for `train` holds without a command too.
+  private static func walk(_ words: [String]) throws -> Int32 {
+    try walkCommand.run(words) { defaults(of: trainCommand) }
+  }
+
+  /// What the person's file sets for a command; what is wrong with that file is told.
+  private static func defaults(of command: Command) -> [String: String] {
+    let environment = ProgramEnvironment.current
+    let file = environment.preferencesFile.read(for: commands)
+    for line in file.faults { printErrorLine(line) }
+    return file.defaults.texts(of: command, environment.variables)
   }
 
   static let version = "0.1.0"
@@ -65,16 +85,20 @@ enum Latentwalk {
     let width = (commands.map(\.name.count).max() ?? 0) + 2
     let lines = commands.map { "  \($0.name.padded(to: width))\($0.summary)\n" }.joined()
     return """
-      latentwalk: train autoencoders on 28x28 images and walk their latent space from the keyboard
+      latentwalk: \(summary)
 
         latentwalk           open the explorer and train a 2-D VAE live on the best data there is
         latentwalk COMMAND   one of the commands below; latentwalk COMMAND --help explains it
 
       Commands:
       \(lines)
-      Data is looked for in --data, $LATENTWALK_DATA, the user's cache, and where Keras, PyTorch and
-      Debian keep theirs; where there is none, the program draws its own digits.
+      \(dataPlaces)
 
       """
   }
+
+  static let dataPlaces = """
+    Data is looked for in --data, $LATENTWALK_DATA, the user's cache, and where Keras, PyTorch and
+    Debian keep theirs; where there is none, the program draws its own digits.
+    """
 }

@@ -3,33 +3,51 @@ internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 
-/// Where a person's preferences are kept.
+/// Where a person's preferences are kept, and the defaults that they set for options.
 struct PreferencesFile {
   let path: String
 
-  /// The preferences there are. What is wrong with the file is said in one line, and is no reason to do
-  /// without the rest.
-  func load() -> Preferences {
-    guard exists(path) else { return Preferences() }
-    do {
-      let (preferences, fault) = Preferences.read(try readFile(path))
-      if let fault { warn(fault) }
-      return preferences
-    } catch {
-      warn(error)
-      return Preferences()
-    }
+  var isThere: Bool { exists(path) }
+
+  /// What the file holds. What is wrong with it is no reason to do without the rest.
+  struct Contents {
+    var preferences = Preferences()
+    /// What options are where they are not given.
+    var defaults = OptionDefaults()
+    /// What is wrong, in a line each.
+    var faults: [String] = []
   }
 
-  private func warn(_ error: any Error) {
-    printErrorLine("\(path): \(message(for: error)); this is passed over")
+  /// The preferences there are; `read` tells what is wrong with the others.
+  func load() -> Preferences { read(for: []).preferences }
+
+  /// All that the file holds of commands' options and besides.
+  func read(for commands: [ProgramOptions.Command]) -> Contents {
+    var contents = Contents()
+    guard exists(path) else { return contents }
+    func note(_ error: any Error) {
+      contents.faults.append("\(path): \(message(for: error)); this is passed over")
+    }
+    do {
+      let text = try readFile(path)
+      let (preferences, fault) = Preferences.read(text)
+      contents.preferences = preferences
+      if let fault { note(fault) }
+      if let options = Preferences.options(in: text), !commands.isEmpty {
+        contents.defaults = OptionDefaults(
+          options, at: Preferences.optionsName, of: commands, fault: note)
+      }
+    } catch { note(error) }
+    return contents
   }
 
   /// Keeps preferences, unless the file holds what would be lost.
   func save(_ preferences: Preferences) throws {
-    if exists(path), let fault = Preferences.read(try readFile(path)).fault { throw fault }
+    let text = exists(path) ? try readFile(path) : nil
+    if let text, let fault = Preferences.read(text).fault { throw fault }
     try createFolder((path as NSString).deletingLastPathComponent)
-    try writeFile(Array(preferences.text.utf8), to: path)
+    let options = text.flatMap(Preferences.options)
+    try writeFile(Array(preferences.text(beside: options).utf8), to: path)
   }
 }
 

@@ -125,6 +125,10 @@ struct TrainingJob: Sendable {
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {
+    let pixels = dataset.train.pixelsPerImage
+    guard preset.model.pixelCount == pixels else {
+      throw .wrongPixelCount(model: preset.model.pixelCount, data: pixels)
+    }
     let (images, batchSize) = (dataset.train.count, preset.training.batchSize)
     guard images >= batchSize else {
       throw .fewerImagesThanBatch(data: dataset.place, images: images, batchSize: batchSize)

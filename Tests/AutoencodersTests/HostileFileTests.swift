@@ -113,7 +113,9 @@ struct HostileFileTests {
     #expect(throws: ModelConfigurationError.self) { try deep.validate() }
     var pooled = Self.model
     pooled.encoder = [.maxPooling(.max)] + pooled.encoder
-    #expect(throws: ModelConfigurationError.layer(.maxPooling(.max))) { try pooled.validate() }
+    #expect(throws: ModelConfigurationError.layer(.maxPooling(.max), at: "encoder[0]")) {
+      try pooled.validate()
+    }
   }
 
   /// The size of a file on disk is held against its head before the rest is read.

@@ -177,8 +177,14 @@ struct JSONFormTests {
     (#""units": 2"#, #""units": -2"#, .outOfRange(path: "encoder[0].units", found: "-2")),
     (#""units": 2"#, #""units": 2.5"#, .outOfRange(path: "encoder[0].units", found: "2.5")),
     (#""units": 2"#, #""units": 1e99"#, .outOfRange(path: "encoder[0].units", found: "1e99")),
-    (#""units": 2"#, #""units": 2, "bias": false"#, .unknownKey(path: "encoder[0].bias")),
-    (#""image_width""#, #""image_depth": 3, "image_width""#, .unknownKey(path: "image_depth")),
+    (
+      #""units": 2"#, #""units": 2, "bias": false"#,
+      .unknownKey(path: "encoder[0].bias", known: ["type", "units", "activation"])
+    ),
+    (
+      #""image_width""#, #""image_depth": 3, "image_width""#,
+      .unknownKey(path: "image_depth", known: ["version"] + ModelConfiguration.fields.map(\.key))
+    ),
     (
       #""relu""#, #""gelu""#,
       .unknownWord(

@@ -75,7 +75,7 @@ struct LayerConfigurationTests {
     let wide = LayerConfiguration.dense(1 << 20, .relu)
     let model = ModelConfiguration(
       encoder: [wide, wide], latent: .deterministic, decoder: [.dense(784, .identity)])
-    #expect(throws: ModelConfigurationError.layer(wide)) { try model.validate() }
+    #expect(throws: ModelConfigurationError.layer(wide, at: "encoder[0]")) { try model.validate() }
   }
 
   @Test func noiseThatCannotBeIsRefused() {

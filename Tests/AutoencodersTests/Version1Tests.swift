@@ -133,7 +133,7 @@ struct Version1Tests {
     let text =
       #"{"imageHeight":28,"imageWidth":28,"encoder":[],"latent":{"gaussian":{"dimensions":2,"rank":1}},"#
       + #""decoder":[],"likelihood":{"bernoulli":{}}}"#
-    #expect(throws: MetadataError.unknownKey(path: "latent.rank")) {
+    #expect(throws: MetadataError.unknownKey(path: "latent.rank", known: ["type", "dimensions"])) {
       try ModelConfiguration(document: text)
     }
     let other = text.replacing("gaussian", with: "laplace")

@@ -7,13 +7,24 @@ struct PreferencesTests {
   @Test(arguments: ImageShading.allCases, Background.allCases)
   func comeBack(shading: ImageShading, background: Background) {
     let preferences = Preferences(shading: shading, background: background)
-    let (read, fault) = Preferences.read(Array(preferences.text.utf8))
+    let (read, fault) = Preferences.read(Array(preferences.text().utf8))
     #expect(read == preferences && fault == nil)
   }
 
   @Test func whatWasNotSaidIsNotKept() {
-    #expect(Preferences().text == "{}\n")
-    #expect(Preferences(shading: .blocks).text == "{\"shading\": \"blocks\"}\n")
+    #expect(Preferences().text() == "{}\n")
+    #expect(Preferences(shading: .blocks).text() == "{\"shading\": \"blocks\"}\n")
+  }
+
+  /// The program's options stand in the same file, and are there still when preferences are kept.
+  @Test func optionsStayAsTheyAre() throws {
+    let text = #"{"options": {"train": {"epochs": 1e1}}, "shading": "ascii"}"#
+    let options = try #require(Preferences.options(in: Array(text.utf8)))
+    let kept = Preferences(shading: .blocks).text(beside: options)
+    let (read, fault) = Preferences.read(Array(kept.utf8))
+    #expect(read == Preferences(shading: .blocks) && fault == nil)
+    #expect(Preferences.options(in: Array(kept.utf8)) == options && kept.contains("1e1"))
+    #expect(Preferences.options(in: Array("{}".utf8)) == nil)
   }
 
   /// What is right holds, whatever is wrong beside it.

@@ -108,6 +108,12 @@ pretrained = {**run, "model": unversioned(plain), "training": {**training, "vali
         "penalty": {"type": "l1", "weight": 0.1}}}}
 place("run-json", "vae.json", json.dumps(run).encode())
 place("run-json", "pretrained.json", json.dumps(pretrained).encode())
+whole = {"version": 2, "name": "whole", "summary": "a", "source": "b", "notes": ["c"], "model": run["model"],
+         "training": run["training"]}
+short = {"name": "short", "model": {key: run["model"][key] for key in
+         ("image_height", "image_width", "encoder", "latent", "decoder")}}
+place("preset-json", "whole.json", json.dumps(whole).encode())
+place("preset-json", "short.json", json.dumps(short).encode())
 
 def parameters(shapes): return {name: draw.normal(0, 0.1, shape) for name, shape in shapes.items()}
 shapes = {"encoder.0.weight": (3, 16), "encoder.0.bias": (3,), "mean.weight": (2, 3), "mean.bias": (2,),

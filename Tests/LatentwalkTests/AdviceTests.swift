@@ -52,7 +52,7 @@ struct AdviceTests {
   /// The examples of help are command lines that can be pasted.
   @Test(arguments: Latentwalk.commands.flatMap(\.examples))
   func examplesAreTakenByTheProgram(example: String) throws {
-    let words = try Self.words(of: example)
+    let words = try Self.words(of: commandLine(ofExample: example))
     #expect(words.first == "latentwalk")
     guard let command = Latentwalk.commands.first(where: { $0.name == words.dropFirst().first })
     else {
@@ -61,7 +61,7 @@ struct AdviceTests {
     _ = try Arguments(words.dropFirst(2), for: command)
   }
 
-  private static func words(of line: String) throws -> [String] {
+  private static func words(of line: some StringProtocol) throws -> [String] {
     let (process, output) = (Process(), Pipe())
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", "printf '%s\\n' \(line)"]

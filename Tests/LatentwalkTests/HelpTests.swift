@@ -25,7 +25,7 @@ struct HelpTests {
   /// Every example is a command line that the program takes, but for files that are not there.
   @Test(arguments: Latentwalk.commands.flatMap(\.examples))
   func examplesAreTaken(example: String) throws {
-    let words = Self.words(of: example)
+    let words = Self.words(of: commandLine(ofExample: example))
     #expect(words.first == "latentwalk")
     guard words.count > 1 else { return }
     let command = try #require(Latentwalk.commands.first { $0.name == words[1] })
@@ -36,7 +36,7 @@ struct HelpTests {
   }
 
   /// The words of a command line, those in quotes undivided.
-  private static func words(of line: String) -> [String] {
+  private static func words(of line: Substring) -> [String] {
     line.split { $0 == "'" || $0 == "\"" }.enumerated().flatMap { index, part in
       index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }

@@ -10,7 +10,7 @@ struct JSONOutputTests {
   static let commands = [
     ["eval", "run"], ["anomaly", "run", "--normal", "0-4"], ["compress", "run"],
     ["infer", "run", "--images", "2", "--samples", "3", "--max-steps", "5"],
-    ["estimators", "run", "--images", "2", "--samples", "3"], ["presets"], ["presets", "vae"],
+    ["estimators", "run", "--images", "2", "--samples", "3"], ["presets"],
     ["doctor"], ["reproduce", "R22", "--data", "data", "--out", "cards"],
   ]
 

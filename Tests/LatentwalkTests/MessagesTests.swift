@@ -99,6 +99,13 @@ struct MessagesTests {
       StateDictionaryError.widths("a", gives: 2, "b", reads: 3),
       StateDictionaryError.activationCount(given: 3, layers: 4), StateDictionaryError.noCode,
     ],
+    [
+      OptionDefaultsError.notAnObject(path: "options.train"),
+      OptionDefaultsError.unknownCommand(path: "options.a", nearest: "b"),
+      OptionDefaultsError.unknownOption(path: "options.all.a", nearest: nil),
+      OptionDefaultsError.onlyTyped(path: "options.train.out"),
+      OptionDefaultsError.invalidValue(path: "options.all.a", found: "0", expected: "b"),
+    ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
       UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),
@@ -185,7 +192,8 @@ struct MessagesTests {
       EngineError.threads(0),
     ],
     [
-      ModelConfigurationError.layer(.dense(0, .relu)), ModelConfigurationError.noDecoder,
+      ModelConfigurationError.layer(.dense(0, .relu), at: "encoder[0]"),
+      ModelConfigurationError.noDecoder,
       ModelConfigurationError.imageSize(height: 0, width: 1),
       ModelConfigurationError.latentDimensions(0),
       ModelConfigurationError.flow(steps: 0, hidden: 1),
@@ -198,6 +206,18 @@ struct MessagesTests {
       TrainingConfigurationError.counts, TrainingConfigurationError.rate,
       TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
+    ],
+    [
+      PresetFileError.notAFile(path: "a", .folder),
+      PresetFileError.file(FileError(.read, "a", code: EIO)),
+      PresetFileError.syntax(path: "a", line: 1, column: 2),
+      PresetFileError.metadata(path: "a", .missingKey(path: "b")),
+      PresetFileError.model(path: "a", .noDecoder), PresetFileError.training(path: "a", .rate),
+    ],
+    [
+      PresetSizesError.otherLayers(kind: "a"), PresetSizesError.tiedWeights,
+      PresetSizesError.pretrainedLayers, PresetSizesError.codeOfOtherLayer(kind: "a"),
+      PresetSizesError.model(.noDecoder), PresetSizesError.training(.rate),
     ],
     [
       ObjectiveError.penaltyOfPosterior, ObjectiveError.contractionOfLayers,
@@ -233,7 +253,8 @@ struct MessagesTests {
     ],
     [
       MetadataError.json(.tooDeep), MetadataError.newerVersion(3, known: 2),
-      MetadataError.missingKey(path: "a"), MetadataError.unknownKey(path: "a"),
+      MetadataError.missingKey(path: "a"), MetadataError.unknownKey(path: "a", known: ["c"]),
+      MetadataError.unknownKey(path: "a.unit", known: ["units"]),
       MetadataError.wrongType(path: "a", expected: "number", found: "string"),
       MetadataError.unknownWord(path: "a", found: "b", known: ["c"]),
       MetadataError.outOfRange(path: "a", found: "-1"),

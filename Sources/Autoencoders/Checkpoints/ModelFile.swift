@@ -109,7 +109,7 @@ extension ModelSnapshot {
   /// The steps behind a model; zero where the file says none.
   private static func step(of file: SafeTensors) throws(ModelFileError) -> Int {
     guard let text = file.metadata[MetadataKey.step] else { return 0 }
-    guard let step = Int(text), isStepCount(step) else {
+    guard let step = Int(text), Possible.stepCount.contains(step) else {
       throw .metadata(key: MetadataKey.step, .outOfRange(path: "", found: text))
     }
     return step

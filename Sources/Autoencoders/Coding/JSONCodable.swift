@@ -3,6 +3,9 @@ package import FileFormats
 /// A value with a JSON form that is written by hand, and so stays as it is when the type's own names
 /// change.
 package protocol JSONCodable: Sendable {
+  /// What the JSON of any value looks like.
+  static var form: JSONForm { get }
+
   var json: JSONValue { get }
 
   /// - Parameter path: where `json` stands in its text, for errors.
@@ -18,6 +21,8 @@ extension JSONValue {
 // MARK: - Plain values
 
 extension Bool: JSONCodable {
+  package static var form: JSONForm { .plain(["type": .string("boolean")]) }
+
   package var json: JSONValue { .boolean(self) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
@@ -27,6 +32,8 @@ extension Bool: JSONCodable {
 }
 
 extension String: JSONCodable {
+  package static var form: JSONForm { .plain(["type": .string("string")]) }
+
   package var json: JSONValue { .string(self) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
@@ -36,6 +43,11 @@ extension String: JSONCodable {
 }
 
 extension JSONCodable where Self: FixedWidthInteger {
+  package static var form: JSONForm {
+    let bounds = Self.isSigned ? [:] : ["minimum": Self.min.json, "maximum": Self.max.json]
+    return .plain(bounds.merging(["type": .string("integer")]) { $1 })
+  }
+
   package var json: JSONValue { .number(JSONNumber(self)) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
@@ -48,6 +60,8 @@ extension JSONCodable where Self: FixedWidthInteger {
 }
 
 extension JSONCodable where Self: BinaryFloatingPoint & LosslessStringConvertible {
+  package static var form: JSONForm { .plain(["type": .string("number")]) }
+
   package var json: JSONValue { .number(JSONNumber(self)) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
@@ -67,6 +81,8 @@ extension Float: JSONCodable {}
 extension Double: JSONCodable {}
 
 extension Array: JSONCodable where Element: JSONCodable {
+  package static var form: JSONForm { .list(Element.form) }
+
   package var json: JSONValue { .array(map(\.json)) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
@@ -86,6 +102,8 @@ package protocol JSONWord: JSONCodable, CaseIterable, Equatable {
 }
 
 extension JSONWord {
+  package static var form: JSONForm { .plain(["enum": .array(allCases.map(\.json))]) }
+
   package var json: JSONValue { .string(word) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {

@@ -15,7 +15,7 @@ package protocol JSONDocument: JSONRecord {
 /// The newest version of the form of documents, the one that is written.
 package let documentVersion = 2
 
-private let versionKey = "version"
+let versionKey = "version"
 
 extension JSONDocument {
   /// The document with its version.
@@ -32,7 +32,11 @@ extension JSONDocument {
 
   /// Reads a document of any version up to `documentVersion`.
   package init(document text: String) throws(MetadataError) {
-    let json = try JSONValue(ofMetadata: text)
+    try self.init(document: JSONValue(ofMetadata: text))
+  }
+
+  /// Reads a document of any version up to `documentVersion`.
+  package init(document json: JSONValue) throws(MetadataError) {
     var reader = try JSONObjectReader(json, at: "")
     let version: Int? = try reader.takeIfPresent(versionKey)
     switch version {
@@ -53,6 +57,11 @@ extension ModelConfiguration: JSONDocument {
 
 extension RunConfiguration: JSONDocument {
   package static let version1 = Version1.run
+}
+
+extension Preset: JSONDocument {
+  /// There was none.
+  package static let version1 = Version1.same
 }
 
 extension TrainingPosition: JSONDocument {

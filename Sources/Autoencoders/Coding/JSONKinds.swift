@@ -9,6 +9,9 @@ package protocol JSONKinds: JSONCodable {
 /// One kind: its word, and how its values become fields and come back.
 package struct JSONKind<Value: Sendable>: Sendable {
   package let word: String
+  /// Its keys besides `type`; nil for a kind that no text can have. Asked for when the table is there, of which a
+  /// default may be a value.
+  let fields: (@Sendable () -> [JSONForm.Field])?
   package let read: @Sendable (inout JSONObjectReader) throws(MetadataError) -> Value
   /// The fields of a value of this kind; nil for one of another.
   package let write: @Sendable (Value) -> [String: JSONValue]?
@@ -24,6 +27,11 @@ package struct JSONKind<Value: Sendable>: Sendable {
     take: @escaping @Sendable (Value) -> (repeat each Part)?
   ) {
     self.word = word
+    fields = {
+      var fields: [JSONForm.Field] = []
+      for part in repeat each parts { fields.append(part.formField) }
+      return fields
+    }
     read = { reader throws(MetadataError) in
       make(repeat try (each parts).read(&reader))
     }
@@ -41,6 +49,7 @@ package struct JSONKind<Value: Sendable>: Sendable {
     take: @escaping @Sendable (Value) -> Record?
   ) {
     self.word = word
+    fields = { Record.formFields }
     read = { reader throws(MetadataError) in make(try Record(&reader)) }
     write = { take($0)?.jsonFields }
   }
@@ -52,6 +61,7 @@ extension JSONKind {
   /// - Parameter name: what a value of this kind is called; nil for one of another.
   package init(unreadable word: String, name: @escaping @Sendable (Value) -> String?) {
     self.word = word
+    fields = nil
     read = { reader throws(MetadataError) in
       throw .unknownWord(path: reader.path(of: "type"), found: word, known: [])
     }
@@ -63,6 +73,7 @@ extension JSONKind where Value: Equatable {
   /// A kind of one value, without fields.
   package init(_ word: String, _ value: Value) {
     self.word = word
+    fields = { [] }
     read = { _ in value }
     write = { $0 == value ? [:] : nil }
   }
@@ -71,24 +82,41 @@ extension JSONKind where Value: Equatable {
 /// A field of a kind.
 package struct JSONPart<Value: JSONCodable>: Sendable {
   package let key: String
-  private let isPossible: @Sendable (Value) -> Bool
+  private let possible: Possible<Value>
+  private let standard: Value?
 
-  /// - Parameter isPossible: whether a value can ever stand here; what does not fit the rest of a
-  ///   configuration is found when that is validated.
-  package init(_ key: String, where isPossible: @escaping @Sendable (Value) -> Bool = { _ in true })
-  {
+  /// - Parameter standard: what a short text that leaves the key out means; nil where it may not.
+  package init(
+    _ key: String, _ possible: Possible<Value> = .any, default standard: Value? = nil
+  ) {
     self.key = key
-    self.isPossible = isPossible
+    self.possible = possible
+    self.standard = standard
+  }
+
+  var formField: JSONForm.Field {
+    JSONForm.Field(
+      key: key, form: Value.form.restricted(by: possible.keywords), standard: standard?.json,
+      isRequired: standard == nil)
   }
 
   package func read(_ reader: inout JSONObjectReader) throws(MetadataError) -> Value {
     let value: Value = try reader.take(key)
-    guard isPossible(value) else { throw reader.outOfRange(key, value) }
+    guard possible.contains(value) else { throw reader.outOfRange(key, value) }
     return value
   }
 }
 
 extension JSONKinds {
+  package static var form: JSONForm {
+    .type(Self.self) {
+      .kinds(
+        kinds.compactMap { kind in
+          kind.fields.map { JSONForm.Kind(word: kind.word, fields: $0()) }
+        })
+    }
+  }
+
   package var json: JSONValue {
     for kind in Self.kinds {
       if let fields = kind.write(self) {

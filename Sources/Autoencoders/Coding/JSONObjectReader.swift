@@ -4,6 +4,8 @@ package import FileFormats
 package struct JSONObjectReader {
   private let path: String
   private var fields: [String: JSONValue]
+  /// The keys that were asked for.
+  private var known: [String] = []
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {
     guard case .object(let fields) = json else { throw json.mismatch("object", at: path) }
@@ -27,12 +29,13 @@ package struct JSONObjectReader {
   mutating func takeIfPresent<Value: JSONCodable>(
     _ key: String, as type: Value.Type = Value.self
   ) throws(MetadataError) -> Value? {
+    known.append(key)
     guard let json = fields.removeValue(forKey: key) else { return nil }
     return try Value(json, at: path(of: key))
   }
 
   /// - Throws: `MetadataError.unknownKey` where a field was not taken.
   func finish() throws(MetadataError) {
-    if let key = fields.keys.min() { throw .unknownKey(path: path(of: key)) }
+    if let key = fields.keys.min() { throw .unknownKey(path: path(of: key), known: known) }
   }
 }

@@ -2,7 +2,7 @@ package import FileFormats
 
 /// A structure written as an object of `fields`. To add a field is to add a row.
 package protocol JSONRecord: JSONCodable {
-  /// Any value; reading sets every field of it.
+  /// The value of a text that says nothing, as far as a short one may leave fields out; reading sets every field.
   static var blank: Self { get }
   static var fields: [JSONField<Self>] { get }
 }
@@ -10,18 +10,25 @@ package protocol JSONRecord: JSONCodable {
 /// One key of a record and the property that it holds.
 package struct JSONField<Record>: Sendable {
   package let key: String
+  /// The form of the property.
+  let form: JSONForm
+  /// Whether a short text has to have the key too.
+  let isRequired: Bool
   package let read: @Sendable (inout JSONObjectReader, inout Record) throws(MetadataError) -> Void
   /// The property's JSON, or nil where it is to be left out.
   package let write: @Sendable (Record) -> JSONValue?
 
+  /// - Parameter isRequired: whether a short text has to have the key too; else the blank record's value stands for it.
   package init<Value: JSONCodable>(
     _ key: String, _ property: any WritableKeyPath<Record, Value> & Sendable,
-    where isPossible: @escaping @Sendable (Value) -> Bool = { _ in true }
+    _ possible: Possible<Value> = .any, isRequired: Bool = false
   ) {
     self.key = key
+    self.isRequired = isRequired
+    form = Value.form.restricted(by: possible.keywords)
     read = { reader, record throws(MetadataError) in
       let value: Value = try reader.take(key)
-      guard isPossible(value) else { throw reader.outOfRange(key, value) }
+      guard possible.contains(value) else { throw reader.outOfRange(key, value) }
       record[keyPath: property] = value
     }
     write = { $0[keyPath: property].json }
@@ -30,12 +37,14 @@ package struct JSONField<Record>: Sendable {
   /// A property that may be nil; its key is then left out.
   package init<Value: JSONCodable>(
     _ key: String, _ property: any WritableKeyPath<Record, Value?> & Sendable,
-    where isPossible: @escaping @Sendable (Value) -> Bool = { _ in true }
+    _ possible: Possible<Value> = .any
   ) {
     self.key = key
+    isRequired = false
+    form = Value.form.restricted(by: possible.keywords)
     read = { reader, record throws(MetadataError) in
       let value: Value? = try reader.takeIfPresent(key)
-      if let value, !isPossible(value) { throw reader.outOfRange(key, value) }
+      if let value, !possible.contains(value) { throw reader.outOfRange(key, value) }
       record[keyPath: property] = value
     }
     write = { $0[keyPath: property]?.json }
@@ -43,6 +52,16 @@ package struct JSONField<Record>: Sendable {
 }
 
 extension JSONRecord {
+  package static var form: JSONForm { .type(Self.self) { .record(formFields) } }
+
+  static var formFields: [JSONForm.Field] {
+    fields.map { field in
+      JSONForm.Field(
+        key: field.key, form: field.form, standard: field.isRequired ? nil : field.write(blank),
+        isRequired: field.isRequired)
+    }
+  }
+
   package var json: JSONValue { .object(jsonFields) }
 
   package init(_ json: JSONValue, at path: String) throws(MetadataError) {

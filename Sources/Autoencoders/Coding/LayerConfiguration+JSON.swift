@@ -1,12 +1,14 @@
 extension LayerConfiguration: JSONKinds {
   package static let kinds: [JSONKind<LayerConfiguration>] = [
     JSONKind(
-      "dense", JSONPart<Int>("units") { $0 > 0 }, JSONPart<Activation>("activation"),
+      "dense", JSONPart<Int>("units", .positive),
+      JSONPart<Activation>("activation", default: .identity),
       make: { .dense($0, $1) },
       take: { if case .dense(let units, let activation) = $0 { (units, activation) } else { nil } }),
     JSONKind(
-      "thinned", JSONPart<Int>("units") { $0 > 0 }, JSONPart<Activation>("activation"),
-      JSONPart<Float>("deleted_share") { (0..<1).contains($0) },
+      "thinned", JSONPart<Int>("units", .positive),
+      JSONPart<Activation>("activation", default: .identity),
+      JSONPart<Float>("deleted_share", .within(0..<1)),
       make: { .thinned($0, $1, deleting: $2) },
       take: {
         if case .thinned(let units, let activation, let share) = $0 {
@@ -16,9 +18,10 @@ extension LayerConfiguration: JSONKinds {
         }
       }),
     JSONKind(
-      "convolution", JSONPart<Int>("channels") { $0 > 0 }, JSONPart<Int>("kernel") { $0 > 0 },
-      JSONPart<Int>("stride") { $0 > 0 }, JSONPart<Padding>("padding"),
-      JSONPart<Activation>("activation"),
+      "convolution", JSONPart<Int>("channels", .positive),
+      JSONPart<Int>("kernel", .positive, default: 3),
+      JSONPart<Int>("stride", .positive, default: 1), JSONPart<Padding>("padding", default: .same),
+      JSONPart<Activation>("activation", default: .identity),
       make: { .convolution(channels: $0, kernel: $1, stride: $2, padding: $3, $4) },
       take: {
         if case .convolution(let channels, let kernel, let stride, let padding, let activation) = $0
@@ -29,9 +32,10 @@ extension LayerConfiguration: JSONKinds {
         }
       }),
     JSONKind(
-      "transposed_convolution", JSONPart<Int>("channels") { $0 > 0 },
-      JSONPart<Int>("kernel") { $0 > 0 }, JSONPart<Int>("stride") { $0 > 0 },
-      JSONPart<Activation>("activation"),
+      "transposed_convolution", JSONPart<Int>("channels", .positive),
+      JSONPart<Int>("kernel", .positive, default: 3),
+      JSONPart<Int>("stride", .positive, default: 2),
+      JSONPart<Activation>("activation", default: .identity),
       make: { .transposedConvolution(channels: $0, kernel: $1, stride: $2, $3) },
       take: {
         if case .transposedConvolution(let channels, let kernel, let stride, let activation) = $0 {
@@ -41,10 +45,10 @@ extension LayerConfiguration: JSONKinds {
         }
       }),
     JSONKind(
-      "max_pooling", JSONPart<Int>("factor") { $0 > 0 }, make: { .maxPooling($0) },
+      "max_pooling", JSONPart<Int>("factor", .positive), make: { .maxPooling($0) },
       take: { if case .maxPooling(let factor) = $0 { factor } else { nil } }),
     JSONKind(
-      "upsampling", JSONPart<Int>("factor") { $0 > 0 }, make: { .upsampling($0) },
+      "upsampling", JSONPart<Int>("factor", .positive), make: { .upsampling($0) },
       take: { if case .upsampling(let factor) = $0 { factor } else { nil } }),
     JSONKind("flatten", .flatten),
     JSONKind(
@@ -52,7 +56,7 @@ extension LayerConfiguration: JSONKinds {
       take: { if case .reshape(let shape) = $0 { shape } else { nil } }),
     JSONKind("skip", .skip),
     JSONKind(
-      "join", JSONPart<Int>("channels") { $0 > 0 }, make: { .join(channels: $0) },
+      "join", JSONPart<Int>("channels", .positive), make: { .join(channels: $0) },
       take: { if case .join(let channels) = $0 { channels } else { nil } }),
     JSONKind(unreadable: "graph") { if case .graph(let graph) = $0 { graph.name } else { nil } },
   ]
@@ -61,9 +65,9 @@ extension LayerConfiguration: JSONKinds {
 extension FeatureShape: JSONRecord {
   package static let blank = FeatureShape(height: 1, width: 1, channels: 1)
   package static let fields: [JSONField<FeatureShape>] = [
-    JSONField("height", \.height) { $0 > 0 },
-    JSONField("width", \.width) { $0 > 0 },
-    JSONField("channels", \.channels) { $0 > 0 },
+    JSONField("height", \.height, .positive, isRequired: true),
+    JSONField("width", \.width, .positive, isRequired: true),
+    JSONField("channels", \.channels, .positive, isRequired: true),
   ]
 }
 

@@ -10,8 +10,8 @@ public enum MetadataError: Error, Equatable, Sendable {
   case newerVersion(Int, known: Int)
   /// A key that must be there and is not.
   case missingKey(path: String)
-  /// A key that has no meaning here; what it says would be lost.
-  case unknownKey(path: String)
+  /// A key that has no meaning here, beside those that have one; what it says would be lost.
+  case unknownKey(path: String, known: [String])
   /// A value of type `found` where `expected` is due, both in the words of JSON.
   case wrongType(path: String, expected: String, found: String)
   /// A word that names no kind, or no choice, of those there are.

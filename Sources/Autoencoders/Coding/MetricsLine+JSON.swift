@@ -4,20 +4,20 @@ extension MetricsLine: JSONRecord {
   package static let blank = MetricsLine(
     LossTerms.blank, split: .train, step: 0, epoch: 0, seconds: 0)
   package static let fields: [JSONField<MetricsLine>] = [
-    JSONField("step", \.step, where: isStepCount),
-    JSONField("epoch", \.epoch, where: isEpoch),
+    JSONField("step", \.step, .stepCount),
+    JSONField("epoch", \.epoch, .epoch),
     JSONField("split", \.split),
     JSONField("reconstruction", \.reconstruction),
     JSONField("kl", \.kl),
     JSONField("kl_weight", \.klWeight),
     JSONField("adjustment", \.adjustment),
     JSONField("total", \.total),
-    JSONField("steps", \.steps, where: isCount),
+    JSONField("steps", \.steps, .count),
     JSONField("least", \.least),
     JSONField("greatest", \.greatest),
     JSONField("kl_per_dimension", \.klPerDimension),
-    JSONField("images_per_second", \.imagesPerSecond, where: isDuration),
-    JSONField("seconds", \.seconds, where: isDuration),
+    JSONField("images_per_second", \.imagesPerSecond, .duration),
+    JSONField("seconds", \.seconds, .duration),
   ]
 
   /// Reads a line of a log of any version, and leaves keys that it does not know alone.

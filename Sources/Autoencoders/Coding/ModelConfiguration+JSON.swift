@@ -1,11 +1,11 @@
 extension ModelConfiguration: JSONRecord {
   package static let blank = ModelConfiguration(encoder: [], latent: .deterministic, decoder: [])
   package static let fields: [JSONField<ModelConfiguration>] = [
-    JSONField("image_height", \.imageHeight) { $0 > 0 },
-    JSONField("image_width", \.imageWidth) { $0 > 0 },
-    JSONField("encoder", \.encoder),
-    JSONField("latent", \.latent),
-    JSONField("decoder", \.decoder),
+    JSONField("image_height", \.imageHeight, .positive),
+    JSONField("image_width", \.imageWidth, .positive),
+    JSONField("encoder", \.encoder, isRequired: true),
+    JSONField("latent", \.latent, isRequired: true),
+    JSONField("decoder", \.decoder, isRequired: true),
     JSONField("likelihood", \.likelihood),
     JSONField("corruption", \.corruption),
     JSONField("binarization", \.binarization),
@@ -17,17 +17,18 @@ extension Latent: JSONKinds {
   package static let kinds: [JSONKind<Latent>] = [
     JSONKind("deterministic", .deterministic),
     JSONKind(
-      "gaussian", JSONPart<Int>("dimensions") { $0 > 0 }, make: { .gaussian(dimensions: $0) },
+      "gaussian", JSONPart<Int>("dimensions", .positive), make: { .gaussian(dimensions: $0) },
       take: { if case .gaussian(let dimensions) = $0 { dimensions } else { nil } }),
     JSONKind(
-      "log_deviation", JSONPart<Int>("dimensions") { $0 > 0 }, JSONPart<Float>("noise") { $0 > 0 },
+      "log_deviation", JSONPart<Int>("dimensions", .positive),
+      JSONPart<Float>("noise", .positive, default: 1),
       make: { .logDeviation(dimensions: $0, noise: $1) },
       take: {
         if case .logDeviation(let dimensions, let noise) = $0 { (dimensions, noise) } else { nil }
       }),
     JSONKind(
-      "autoregressive_flow", JSONPart<Int>("dimensions") { $0 > 0 },
-      JSONPart<Int>("steps") { $0 > 0 }, JSONPart<Int>("hidden_units") { $0 > 0 },
+      "autoregressive_flow", JSONPart<Int>("dimensions", .positive),
+      JSONPart<Int>("steps", .positive), JSONPart<Int>("hidden_units", .positive),
       make: { .autoregressiveFlow(dimensions: $0, steps: $1, hidden: $2) },
       take: {
         if case .autoregressiveFlow(let dimensions, let steps, let hidden) = $0 {
@@ -43,7 +44,7 @@ extension Likelihood: JSONKinds {
   package static let kinds: [JSONKind<Likelihood>] = [
     JSONKind("bernoulli", .bernoulli),
     JSONKind(
-      "gaussian", JSONPart<Float>("standard_deviation") { $0 > 0 },
+      "gaussian", JSONPart<Float>("standard_deviation", .positive),
       make: { .gaussian(standardDeviation: $0) },
       take: { if case .gaussian(let deviation) = $0 { deviation } else { nil } }),
     JSONKind("continuous_bernoulli", .continuousBernoulli),
@@ -53,14 +54,14 @@ extension Likelihood: JSONKinds {
 extension Corruption: JSONKinds {
   package static let kinds: [JSONKind<Corruption>] = [
     JSONKind(
-      "gaussian", JSONPart<Float>("standard_deviation") { $0 >= 0 },
+      "gaussian", JSONPart<Float>("standard_deviation", .nonNegative),
       make: { .gaussian(standardDeviation: $0) },
       take: { if case .gaussian(let deviation) = $0 { deviation } else { nil } }),
     JSONKind(
-      "masking", JSONPart<Float>("share") { (0...1).contains($0) }, make: { .masking(share: $0) },
+      "masking", JSONPart<Float>("share", .within(0...1)), make: { .masking(share: $0) },
       take: { if case .masking(let share) = $0 { share } else { nil } }),
     JSONKind(
-      "salt_and_pepper", JSONPart<Float>("share") { (0...1).contains($0) },
+      "salt_and_pepper", JSONPart<Float>("share", .within(0...1)),
       make: { .saltAndPepper(share: $0) },
       take: { if case .saltAndPepper(let share) = $0 { share } else { nil } }),
   ]

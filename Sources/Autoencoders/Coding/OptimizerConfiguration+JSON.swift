@@ -1,8 +1,9 @@
 extension OptimizerConfiguration: JSONKinds {
   package static let kinds: [JSONKind<OptimizerConfiguration>] = [
     JSONKind(
-      "sgd", JSONPart<Float>("learning_rate") { $0 >= 0 }, JSONPart<Float>("momentum"),
-      JSONPart<Bool>("nesterov"),
+      "sgd", JSONPart<Float>("learning_rate", .nonNegative, default: 0.01),
+      JSONPart<Float>("momentum", .within(0...1), default: 0),
+      JSONPart<Bool>("nesterov", default: false),
       make: { .sgd(rate: $0, momentum: $1, isNesterov: $2) },
       take: {
         if case .sgd(let rate, let momentum, let isNesterov) = $0 {
@@ -26,9 +27,9 @@ extension OptimizerConfiguration: JSONKinds {
 extension RMSprop.Constants: JSONRecord {
   package static let blank = RMSprop.Constants()
   package static let fields: [JSONField<RMSprop.Constants>] = [
-    JSONField("learning_rate", \.rate) { $0 >= 0 },
-    JSONField("decay", \.decay),
-    JSONField("epsilon", \.epsilon),
+    JSONField("learning_rate", \.rate, .nonNegative),
+    JSONField("decay", \.decay, .within(0...1)),
+    JSONField("epsilon", \.epsilon, .nonNegative),
     JSONField("epsilon_under_root", \.isEpsilonUnderRoot),
     JSONField("centered", \.isCentered),
   ]
@@ -37,12 +38,12 @@ extension RMSprop.Constants: JSONRecord {
 extension Adam.Constants: JSONRecord {
   package static let blank = Adam.Constants()
   package static let fields: [JSONField<Adam.Constants>] = [
-    JSONField("learning_rate", \.rate) { $0 >= 0 },
-    JSONField("beta1", \.beta1),
-    JSONField("beta2", \.beta2),
-    JSONField("epsilon", \.epsilon),
+    JSONField("learning_rate", \.rate, .nonNegative),
+    JSONField("beta1", \.beta1, .within(0..<1)),
+    JSONField("beta2", \.beta2, .within(0..<1)),
+    JSONField("epsilon", \.epsilon, .nonNegative),
     JSONField("epsilon_placement", \.epsilonPlacement),
-    JSONField("weight_decay", \.weightDecay),
+    JSONField("weight_decay", \.weightDecay, .nonNegative),
   ]
 }
 
@@ -58,9 +59,9 @@ extension Adam.EpsilonPlacement: JSONWord {
 extension Adadelta.Constants: JSONRecord {
   package static let blank = Adadelta.Constants()
   package static let fields: [JSONField<Adadelta.Constants>] = [
-    JSONField("learning_rate", \.rate) { $0 >= 0 },
-    JSONField("decay", \.decay),
-    JSONField("epsilon", \.epsilon),
+    JSONField("learning_rate", \.rate, .nonNegative),
+    JSONField("decay", \.decay, .within(0...1)),
+    JSONField("epsilon", \.epsilon, .nonNegative),
   ]
 }
 
@@ -69,11 +70,12 @@ extension RateSchedule: JSONKinds {
     JSONKind("constant", .constant),
     JSONKind("cosine", .cosine),
     JSONKind(
-      "step", JSONPart<Int>("epochs", where: isCount), JSONPart<Float>("factor") { $0 > 0 },
+      "step", JSONPart<Int>("epochs", .count), JSONPart<Float>("factor", .positive),
       make: { .step(epochs: $0, factor: $1) },
       take: { if case .step(let epochs, let factor) = $0 { (epochs, factor) } else { nil } }),
     JSONKind(
-      "warm_up", JSONPart<Int>("epochs", where: isCount), JSONPart<RateSchedule>("next"),
+      "warm_up", JSONPart<Int>("epochs", .count),
+      JSONPart<RateSchedule>("next", default: .constant),
       make: { .warmUp(epochs: $0, next: $1) },
       take: { if case .warmUp(let epochs, let next) = $0 { (epochs, next) } else { nil } }),
     JSONKind("burda", .burda),

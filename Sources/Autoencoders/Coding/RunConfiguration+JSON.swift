@@ -16,12 +16,12 @@ extension DatasetReference: JSONRecord {
   package static let fields: [JSONField<DatasetReference>] = [
     JSONField("name", \.name),
     JSONField("source", \.source),
-    JSONField("train_images", \.trainImages, where: isStepCount),
-    JSONField("test_images", \.testImages, where: isStepCount),
+    JSONField("train_images", \.trainImages, .stepCount),
+    JSONField("test_images", \.testImages, .stepCount),
     JSONField("fingerprint", \.fingerprint),
     JSONField("classes", \.classes),
-    JSONField("pixel_range", \.pixelRange) {
-      $0.count == 2 && $0[0] < $0[1] && ($0[1] - $0[0]).isFinite
-    },
+    JSONField(
+      "pixel_range", \.pixelRange,
+      Possible { $0.count == 2 && $0[0] < $0[1] && ($0[1] - $0[0]).isFinite }),
   ]
 }

@@ -4,7 +4,7 @@ internal import FileFormats
 extension StepLosses: JSONRecord {
   package static let blank = StepLosses(LossTerms.blank)
   package static let fields: [JSONField<StepLosses>] = [
-    JSONField("average", \.average) { $0.images > 0 },
+    JSONField("average", \.average, Possible { $0.images > 0 }),
     JSONField("least", \.least),
     JSONField("greatest", \.greatest),
   ]

@@ -1,18 +1,17 @@
 extension TrainingConfiguration: JSONRecord {
-  package static let blank = TrainingConfiguration(
-    epochs: 1, batchSize: 1, optimizer: .sgd(rate: 0))
+  package static let blank = TrainingConfiguration(epochs: 50)
   package static let fields: [JSONField<TrainingConfiguration>] = [
-    JSONField("epochs", \.epochs, where: isCount),
-    JSONField("batch_size", \.batchSize, where: isCount),
+    JSONField("epochs", \.epochs, .count),
+    JSONField("batch_size", \.batchSize, .count),
     JSONField("seed", \.seed),
     JSONField("initialization", \.initialization),
     JSONField("optimizer", \.optimizer),
     JSONField("schedule", \.schedule),
     JSONField("gradient_unit", \.gradientUnit),
     JSONField("objective", \.objective),
-    JSONField("latent_standardization", \.latentStandardization) { (0...1).contains($0) },
+    JSONField("latent_standardization", \.latentStandardization, .within(0...1)),
     JSONField("pretraining", \.pretraining),
-    JSONField("validation_images", \.validationImages, where: isCountOrNone),
+    JSONField("validation_images", \.validationImages, .countOrNone),
     JSONField("early_stopping", \.earlyStopping),
   ]
 }
@@ -38,12 +37,12 @@ extension GradientUnit: JSONWord {
 extension Pretraining: JSONRecord {
   package static let blank = Pretraining(epochsPerLayer: 1, rule: ContrastiveDivergence.Rule())
   package static let fields: [JSONField<Pretraining>] = [
-    JSONField("epochs_per_layer", \.epochsPerLayer, where: isCount),
-    JSONField("learning_rate", \.rate) { $0 >= 0 },
-    JSONField("linear_learning_rate", \.linearRate) { $0 >= 0 },
-    JSONField("momentum", \.momentum),
-    JSONField("initial_momentum", \.initialMomentum),
-    JSONField("initial_epochs", \.initialEpochs, where: isCountOrNone),
+    JSONField("epochs_per_layer", \.epochsPerLayer, .count, isRequired: true),
+    JSONField("learning_rate", \.rate, .nonNegative),
+    JSONField("linear_learning_rate", \.linearRate, .nonNegative),
+    JSONField("momentum", \.momentum, .within(0...1)),
+    JSONField("initial_momentum", \.initialMomentum, .within(0...1)),
+    JSONField("initial_epochs", \.initialEpochs, .countOrNone),
     JSONField("rule", \.rule),
   ]
 }
@@ -51,9 +50,10 @@ extension Pretraining: JSONRecord {
 extension ContrastiveDivergence.Rule: JSONKinds {
   package static let kinds: [JSONKind<ContrastiveDivergence.Rule>] = [
     JSONKind(
-      "contrastive_divergence", JSONPart<Int>("steps", where: isCount),
-      JSONPart<Bool>("persistent"),
-      JSONPart<Float>("weight_decay") { $0 >= 0 },
+      "contrastive_divergence",
+      JSONPart<Int>("steps", .within(1...ContrastiveDivergence.Rule.stepLimit), default: 1),
+      JSONPart<Bool>("persistent", default: false),
+      JSONPart<Float>("weight_decay", .nonNegative, default: 0),
       make: { ContrastiveDivergence.Rule(steps: $0, isPersistent: $1, weightDecay: $2) },
       take: { ($0.steps, $0.isPersistent, $0.weightDecay) })
   ]
@@ -62,8 +62,8 @@ extension ContrastiveDivergence.Rule: JSONKinds {
 extension EarlyStopping: JSONKinds {
   package static let kinds: [JSONKind<EarlyStopping>] = [
     JSONKind(
-      "patience", JSONPart<Int>("epochs", where: isCount),
-      JSONPart<Double>("least_improvement") { $0 >= 0 },
+      "patience", JSONPart<Int>("epochs", .count),
+      JSONPart<Double>("least_improvement", .nonNegative, default: 0),
       make: { EarlyStopping(patience: $0, leastImprovement: $1) },
       take: { ($0.patience, $0.leastImprovement) })
   ]

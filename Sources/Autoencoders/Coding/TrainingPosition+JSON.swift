@@ -3,11 +3,11 @@ internal import FileFormats
 extension TrainingPosition: JSONRecord {
   package static let blank = TrainingPosition()
   package static let fields: [JSONField<TrainingPosition>] = [
-    JSONField("epoch", \.epoch, where: isCountOrNone),
-    JSONField("batch", \.batch, where: isCountOrNone),
-    JSONField("step", \.step, where: isStepCount),
+    JSONField("epoch", \.epoch, .countOrNone),
+    JSONField("batch", \.batch, .countOrNone),
+    JSONField("step", \.step, .stepCount),
     JSONField("average", \.average),
-    JSONField("seconds", \.seconds, where: isDuration),
+    JSONField("seconds", \.seconds, .duration),
     JSONField("best", \.best),
     JSONField("first_loss", \.firstLoss),
     JSONField("changes", \.changesIfAny),
@@ -27,14 +27,14 @@ extension LossAverage: JSONRecord {
     JSONField("kl", \.kl),
     JSONField("kl_weight", \.klWeight),
     JSONField("adjustment", \.adjustment),
-    JSONField("images", \.images, where: isStepCount),
+    JSONField("images", \.images, .stepCount),
   ]
 }
 
 extension BestEpoch: JSONRecord {
   package static let blank = BestEpoch(epoch: 0, loss: 0)
   package static let fields: [JSONField<BestEpoch>] = [
-    JSONField("epoch", \.epoch, where: isCountOrNone),
+    JSONField("epoch", \.epoch, .countOrNone),
     JSONField("loss", \.loss),
   ]
 }
@@ -42,9 +42,9 @@ extension BestEpoch: JSONRecord {
 extension CourseChange: JSONRecord {
   package static let blank = CourseChange(step: 0, epoch: 0, rateScale: 1)
   package static let fields: [JSONField<CourseChange>] = [
-    JSONField("step", \.step, where: isStepCount),
-    JSONField("epoch", \.epoch, where: isEpoch),
-    JSONField("rate_scale", \.rateScale) { $0 >= 0 && $0.isFinite },
+    JSONField("step", \.step, .stepCount),
+    JSONField("epoch", \.epoch, .epoch),
+    JSONField("rate_scale", \.rateScale, .nonNegative),
     JSONField("diverged", \.divergence),
   ]
 }
@@ -76,8 +76,8 @@ extension CourseChange {
 extension Divergence: JSONRecord {
   package static let blank = Divergence(step: 0, epoch: 0, quantity: .loss)
   package static let fields: [JSONField<Divergence>] = [
-    JSONField("step", \.step, where: isStepCount),
-    JSONField("epoch", \.epoch, where: isEpoch),
+    JSONField("step", \.step, .stepCount),
+    JSONField("epoch", \.epoch, .epoch),
     JSONField("found_in", \.quantity),
     JSONField("tensor", \.tensor),
   ]

@@ -1,7 +1,8 @@
 /// Why a configuration describes no model.
 public enum ModelConfigurationError: Error, Equatable {
-  /// A layer that gives nothing, is too large, or cannot take what the one before it gives.
-  case layer(LayerConfiguration)
+  /// A layer that gives nothing, is too large, or cannot take what the one before it gives, and its place, as in
+  /// `encoder[2]`.
+  case layer(LayerConfiguration, at: String)
   /// No layer after the code.
   case noDecoder
   /// An image of no pixel, or of more than 4096 rows or columns.
@@ -33,10 +34,11 @@ extension ModelConfiguration {
     guard sizes.contains(imageHeight), sizes.contains(imageWidth) else {
       throw .imageSize(height: imageHeight, width: imageWidth)
     }
-    let features = try Self.validate(encoder, from: imageShape)
+    let features = try Self.validate(encoder, "encoder", from: imageShape)
     guard !decoder.isEmpty else { throw .noDecoder }
     try validateLatent()
-    let output = try Self.validate(decoder, from: isVariational ? codeShape : features)
+    let output = try Self.validate(
+      decoder, "decoder", from: isVariational ? codeShape : features)
     guard output.count == pixelCount else {
       throw .decoderOutput(expected: pixelCount, found: output.count)
     }
@@ -85,16 +87,17 @@ extension ModelConfiguration {
   static let parameterLimit = 1 << 28
 
   private static func validate(
-    _ layers: [LayerConfiguration], from input: FeatureShape
+    _ layers: [LayerConfiguration], _ name: String, from input: FeatureShape
   ) throws(ModelConfigurationError) -> FeatureShape {
     var shape = input
     var numbers = 0
-    for layer in layers {
+    for (index, layer) in layers.enumerated() {
+      let place = "\(name)[\(index)]"
       guard let next = layer.outputShape(for: shape), (1...1 << 20).contains(next.count),
         layer.specification.parameterCount(from: shape, to: next) <= parameterLimit
-      else { throw .layer(layer) }
+      else { throw .layer(layer, at: place) }
       numbers += next.count
-      guard numbers <= activationLimit else { throw .layer(layer) }
+      guard numbers <= activationLimit else { throw .layer(layer, at: place) }
       shape = next
     }
     return shape

@@ -1,13 +1,13 @@
 /// A model with the way to train it, and where both come from.
 public struct Preset: Equatable, Sendable {
   /// The name it is asked for by.
-  public let name: String
+  public var name: String
   /// One line that says what it is.
-  public let summary: String
+  public var summary: String
   /// Where the setting comes from.
-  public let source: String
+  public var source: String
   /// Caveats to know before comparing numbers.
-  public let notes: [String]
+  public var notes: [String]
   /// The model that is trained.
   public var model: ModelConfiguration
   /// How it is trained.

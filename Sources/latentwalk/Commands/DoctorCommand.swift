@@ -55,6 +55,10 @@ private struct Findings: Encodable {
   let kernelProblem: String?
   let threads: Int
   let places: [Place]
+  let config: String
+  let configIsThere: Bool
+  /// Options that it sets, as in `train.threads`.
+  let configOptions: [String]
   let runs: String
 
   init(_ probe: TerminalProbe, _ environment: ProgramEnvironment) {
@@ -83,11 +87,15 @@ private struct Findings: Encodable {
         Place(dataset: name, path: $0.path, isThere: $0.exists)
       }
     }
+    let file = environment.preferencesFile
+    config = file.path
+    configIsThere = file.isThere
+    configOptions = file.read(for: Latentwalk.commands).defaults.names
     runs = environment.runsFolder
   }
 
   var text: String {
-    (terminalLines + kernelLines + dataLines + ["runs       \(printable(runs))"])
+    (terminalLines + kernelLines + dataLines + [configLine, "runs       \(printable(runs))"])
       .joined(separator: "\n") + "\n"
   }
 
@@ -122,6 +130,13 @@ private struct Findings: Encodable {
       "kernels    " + (kernelProblem ?? "\(kernels), of \(kernelsBuilt.joined(separator: ", "))"),
       "threads    \(threads)",
     ]
+  }
+
+  private var configLine: String {
+    let options =
+      configOptions.isEmpty ? "no option" : configOptions.map(printable).joined(separator: ", ")
+    return "config     \(printable(config)): "
+      + (configIsThere ? "it sets \(options)" : "not there")
   }
 
   private var dataLines: [String] {

@@ -3,29 +3,66 @@ internal import FileFormats
 internal import ProgramOptions
 
 let presetsCommand = Command(
-  "presets", .optional("NAME"),
+  "presets", .optional("NAME|FILE"),
   "list what can be trained, or one preset with its source and every setting",
-  options: OptionList(.json),
-  examples: ["latentwalk presets", "latentwalk presets vae", "latentwalk presets vae --json"]
+  details: """
+    A preset of your own is a file: write one of these with --json, edit it, and train it with
+    latentwalk train --preset FILE. What a file leaves out takes the default that --schema shows; it
+    has to have a name, and of its model the encoder, the latent and the decoder.
+    """,
+  options: OptionList(.presetJSON) + .sizes + OptionList(.schema),
+  completion: .words(Preset.all.map(\.name), orFiles: true),
+  examples: [
+    "latentwalk presets", "latentwalk presets vae", "latentwalk presets vae --json > mine.json",
+    "latentwalk presets vae --hidden 512,256 --latents 8 --json > mine.json",
+    "latentwalk presets --schema > preset.schema.json",
+  ]
 ) { arguments in
-  let isJSON = arguments[.json]
-  let preset = try arguments.operands.first.map(preset(named:))
-  return {
-    guard !isJSON else {
-      printOut(try json(of: preset.map { [$0] } ?? Preset.all))
-      return 0
+  guard !arguments[.schema] else {
+    if let name = arguments.operands.first {
+      throw UsageError.unexpectedOperand(name, command: "latentwalk presets --schema")
     }
-    printOut(preset.map(card) ?? list)
-    return 0
+    return { print(Preset.fileSchema) }
+  }
+  let isJSON = arguments[.presetJSON]
+  guard let name = arguments.operands.first else {
+    try arguments.refuse(.sizes, because: "no preset is named")
+    return { print(isJSON ? try json(of: Preset.all) : list) }
+  }
+  let preset = try preset(name).resized(arguments)
+  return { print(isJSON ? try preset.fileText() : card(preset)) }
+}
+
+private func print(_ text: String) -> Int32 {
+  printOut(text)
+  return 0
+}
+
+extension Option {
+  fileprivate static var presetJSON: Option<Bool> {
+    Option<Bool>("--json", help: "print the preset as a file to edit, or all in one JSON object")
+  }
+
+  fileprivate static var schema: Option<Bool> {
+    Option<Bool>("--schema", help: "print the form of such files as a JSON schema").onlyTyped
   }
 }
 
-/// The preset of a name.
-func preset(named name: String) throws(UsageError) -> Preset {
-  guard let preset = Preset.named(name) else {
-    throw .unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
+extension OptionValue<String> {
+  /// The name of a preset, or a file that holds one.
+  static var preset: Self {
+    .path(
+      "NAME|FILE", orWords: Preset.all.map(\.name), expected: "a preset's name or file")
   }
-  return preset
+}
+
+/// The preset of a name, or of a file: one whose name ends in .json, has a slash, or is no preset's.
+func preset(_ name: String) throws -> Preset {
+  if let preset = Preset.named(name) { return preset }
+  guard name.contains("/") || name.hasSuffix(".json") || exists(name) else {
+    throw UsageError.unknownPreset(name, nearest: nearest(to: name, in: Preset.all.map(\.name)))
+  }
+  return try Preset(contentsOf: name)
 }
 
 private var list: String {
@@ -40,8 +77,10 @@ private func card(_ preset: Preset) -> String {
     + (preset.model.isVariational ? ["z\(preset.model.latentCount)"] : [])
     + preset.model.decoder.map(\.summary)
   var lines = [
-    "\(preset.name): \(preset.summary)", "",
-    "source      \(preset.source)",
+    preset.summary.isEmpty ? preset.name : "\(preset.name): \(printable(preset.summary))", "",
+  ]
+  if !preset.source.isEmpty { lines.append("source      \(printable(preset.source))") }
+  lines += [
     "layers      \(layers.joined(separator: "-")), \(preset.model.layout.parameterCount) parameters",
     "pixels      \(preset.model.likelihood.summary)",
     "training    \(training.epochs) epochs, batch \(training.batchSize)",
@@ -72,7 +111,7 @@ private func card(_ preset: Preset) -> String {
   if let binarization = preset.model.binarization {
     lines.append("input       \(binarization.summary)")
   }
-  lines += preset.notes.map { "note        \($0)" }
+  lines += preset.notes.map { "note        \(printable($0))" }
   return lines.joined(separator: "\n") + "\n"
 }
 

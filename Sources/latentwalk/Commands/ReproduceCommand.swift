@@ -23,6 +23,7 @@ let reproduceCommand = Command(
     """,
   options: OptionList(
     .seeds, .data(otherwise: "mnist"), .threads, .folder, .report, .json),
+  completion: .words(ReproductionCard.all.map(\.name)),
   examples: ["latentwalk reproduce R1 R11", "latentwalk reproduce --out reproduction"]
 ) { arguments in
   let cards = try chosenCards(arguments.operands)
@@ -46,7 +47,8 @@ extension Option {
   fileprivate static var folder: Option<String?> {
     Option<String?>(
       "--out", .path("FOLDER"), otherwise: "one among the user's data",
-      help: "where runs and tables go")
+      help: "where runs and tables go"
+    ).onlyTyped
   }
 
   fileprivate static var report: Option<Bool> {

@@ -29,7 +29,7 @@ extension CodeGraphError: Explainable {
 extension ModelConfigurationError: Explainable {
   var message: String {
     switch self {
-    case .layer(let layer): "a layer does not fit here: \(layer)"
+    case .layer(let layer, _): "the layer \(layer.summary) does not fit here"
     case .noDecoder: "it has no decoder"
     case .imageSize(let height, let width): "images of \(height)x\(width) cannot be read"
     case .latentDimensions(let count): "\(count) latents are too few or too many"
@@ -56,6 +56,33 @@ extension TrainingConfigurationError: Explainable {
     case .objective(let error): error.message
     case .pretraining: "the pre-training has no epochs or steps, or does not fit the layers"
     case .earlyStopping: "early stopping has no patience, or no held-out images"
+    }
+  }
+}
+
+extension PresetFileError: Explainable {
+  var message: String {
+    switch self {
+    case .notAFile(let path, let nature): "\(path): \(nature.words), and a file is needed"
+    case .file(let error): error.message
+    case .syntax(let path, let line, let column):
+      "\(path): is not valid JSON at line \(line), column \(column)"
+    case .metadata(let path, let error): "\(path): \(error.message)"
+    case .model(let path, let error): "\(path): model.\(error.path): \(error.message)"
+    case .training(let path, let error): "\(path): training.\(error.path): \(error.message)"
+    }
+  }
+}
+
+extension PresetSizesError: Explainable {
+  var message: String {
+    switch self {
+    case .otherLayers(let kind): "its layers are not all dense, one is of the kind \(kind)"
+    case .tiedWeights: "its decoder has the encoder's weights"
+    case .pretrainedLayers: "its layers are trained one after another"
+    case .codeOfOtherLayer(let kind): "its code is not a dense layer's, but of the kind \(kind)"
+    case .model(let error): error.message
+    case .training(let error): error.message
     }
   }
 }
@@ -128,7 +155,8 @@ extension ModelFileError: Explainable {
     case .metadata(let key, let error): "\(key) in its metadata: \(error.message)"
     case .unknownMetadata(let key):
       "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
-    case .invalidConfiguration(let error): "the metadata describes no valid model: \(error.message)"
+    case .invalidConfiguration(let error):
+      "the metadata describes no valid model: \(error.path): \(error.message)"
     case .tooFewNumbers(let needed, let found):
       "the metadata describes a model of \(needed) numbers or more, and the file holds \(found)"
     case .missingTensor(let name): "tensor \(printable(name)) is missing"

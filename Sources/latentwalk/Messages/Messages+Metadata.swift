@@ -9,8 +9,12 @@ extension MetadataError: Explainable {
     case .newerVersion(let version, let known):
       "version \(version) of the format is newer than this program, which reads up to version \(known); update latentwalk"
     case .missingKey(let path): "\(printable(path)) is missing"
-    case .unknownKey(let path):
-      "\(printable(path)) means nothing to this version; remove it, or update latentwalk"
+    case .unknownKey(let path, let known):
+      if let near = nearest(to: String(path.split(separator: ".").last ?? ""), in: known) {
+        "\(printable(path)) means nothing\(suggestion(near))"
+      } else {
+        "\(printable(path)) means nothing to this version; remove it, or update latentwalk"
+      }
     case .wrongType(let path, let expected, let found):
       "\(path.isEmpty ? "what it holds" : printable(path)) should be of type \(expected), and is of type \(found)"
     case .unknownWord(let path, let found, let known):

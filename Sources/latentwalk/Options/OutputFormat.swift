@@ -61,7 +61,8 @@ struct Output {
 extension Option {
   static var out: Option<String?> {
     Option<String?>(
-      "--out", .path(), otherwise: "standard output", help: "where to write the result")
+      "--out", .path(), otherwise: "standard output", help: "where to write the result"
+    ).onlyTyped
   }
 
   /// - Parameter formats: the forms that a command writes, the usual one first.

@@ -14,7 +14,8 @@ extension Option {
   static func color(otherwise: String) -> Option<ColorDepth?> {
     Option<ColorDepth?>(
       "--color", .choice([("256", .indexed), ("16", .sixteen), ("none", .none)]),
-      otherwise: otherwise, help: "colors of the screen")
+      otherwise: otherwise, help: "colors of the screen"
+    ).orVariable("NO_COLOR")
   }
 
   static var glyphs: Option<GlyphSet?> { glyphs(otherwise: "what the locale has") }

@@ -1,17 +1,20 @@
 internal import Autoencoders
+internal import Datasets
 internal import ProgramOptions
 
 /// Options that several commands have; those of one command stand in its file.
 extension Option {
   static var data: Option<String?> {
-    data(otherwise: "the run's own; for a model file, the best found")
+    // A file would set it over the run's own.
+    data(otherwise: "the run's own; for a model file, the best found").onlyTyped
   }
 
   /// - Parameter otherwise: what is read where the option is not given.
   static func data(otherwise: String) -> Option<String?> {
     Option<String?>(
-      "--data", .path("D"), otherwise: otherwise,
-      help: "images: mnist, fashion-mnist, digits, or a path")
+      "--data", .path("D", orWords: DatasetLocator.names), otherwise: otherwise,
+      help: "images: mnist, fashion-mnist, digits, or a path"
+    ).orVariable(DatasetLocator.variable)
   }
 
   static var split: Option<DataSplit> {

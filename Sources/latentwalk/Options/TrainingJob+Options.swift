@@ -5,7 +5,8 @@ internal import ProgramOptions
 extension OptionList {
   /// A run to train: the preset, what it sees, and all that is set over it.
   static let training =
-    OptionList(.preset, .trainingData, .rescale, .classes, .epochs, .batchSize)
+    OptionList(.preset) + .sizes
+    + OptionList(.trainingData, .rescale, .classes, .epochs, .batchSize)
     + .optimization
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
@@ -17,15 +18,15 @@ extension OptionList {
   fileprivate static let kept =
     OptionList(
       .preset, .rescale, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
-      .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .keptOptimization
-    + .objective
+      .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .sizes
+    + .keptOptimization + .objective
 }
 
 extension Option {
   fileprivate static var preset: Option<String> {
     Option<String>(
-      "--preset", .text("NAME"), default: Preset.all[0].name,
-      help: "what to train; latentwalk presets lists them")
+      "--preset", .preset, default: Preset.all[0].name,
+      help: "what to train; latentwalk presets lists them, and writes files")
   }
 
   fileprivate static var trainingData: Option<String?> {
@@ -91,11 +92,13 @@ extension Option {
   fileprivate static var folder: Option<String?> {
     Option<String?>(
       "--out", .path("RUN"), otherwise: "one among the user's data",
-      help: "folder for the run, new or empty")
+      help: "folder for the run, new or empty"
+    ).onlyTyped
   }
 
   fileprivate static var resume: Option<Bool> {
     Option<Bool>("--resume", help: "go on with the run in --out from its last checkpoint")
+      .onlyTyped
   }
 
   fileprivate static var saveEvery: Option<Double> {
@@ -136,8 +139,8 @@ extension TrainingJob {
 }
 
 /// The preset that the options name, with all that they say about it but the number of epochs.
-private func presetWithOptions(_ arguments: Arguments) throws(UsageError) -> Preset {
-  var preset = try preset(named: arguments[.preset])
+private func presetWithOptions(_ arguments: Arguments) throws -> Preset {
+  var preset = try preset(arguments[.preset]).resized(arguments)
   if let size = arguments[.batchSize] { preset.training.batchSize = size }
   preset.training.applyOptimization(arguments)
   if let corruption = try arguments.askedCorruption(own: preset.model.corruption) {
@@ -156,6 +159,7 @@ private func resumedPreset(_ arguments: Arguments) throws -> Preset {
     throw UsageError.missingValue(option: "--resume", expected: "--out RUN, the run to go on with")
   }
   try arguments.refuse(.kept, because: "a run that is resumed keeps its own")
+  arguments.dropDefaults(of: OptionList(.trainingData, .epochs, .trainingRate))
   let configuration = try RunFolder.open(path).configuration
   return Preset(
     name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,

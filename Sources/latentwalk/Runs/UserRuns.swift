@@ -58,7 +58,7 @@ final class UserRuns: RunLibrary {
     case .train(let name):
       return train(
         TrainingJob(
-          preset: try preset(named: name), data: resources.data, threads: resources.threads,
+          preset: try preset(name), data: resources.data, threads: resources.threads,
           environment: environment))
     case .resume(let path, let epochs): return try resume(path, epochs: epochs)
     }

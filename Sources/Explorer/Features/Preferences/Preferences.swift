@@ -49,6 +49,7 @@ extension Preferences {
         switch name {
         case shadingName: preferences.shading = try choice(value, of: name)
         case backgroundName: preferences.background = try choice(value, of: name)
+        case optionsName: break
         default: throw .unknownName(name)
         }
       } catch { fault = fault ?? error }
@@ -65,14 +66,23 @@ extension Preferences {
     return choice
   }
 
-  /// A file's text with these preferences, for a reader.
-  public var text: String {
+  /// What the same file says of the program's options, which are no matter of the explorer's.
+  public static func options(in text: [UInt8]) -> JSONValue? {
+    guard case .object(let values) = try? JSONValue(parsing: text) else { return nil }
+    return values[optionsName]
+  }
+
+  /// A file's text with these preferences and what else it holds, for a reader.
+  public func text(beside options: JSONValue? = nil) -> String {
     var values: [String: JSONValue] = [:]
+    values[Self.optionsName] = options
     values[Self.shadingName] = shading.map { .string($0.rawValue) }
     values[Self.backgroundName] = background.map { .string($0.rawValue) }
-    // Words alone, which always have a form in JSON.
+    // Words, and what was read from a file: both always have a form in JSON.
     return (try? JSONValue.object(values).indentedText()) ?? ""
   }
 
   private static let (shadingName, backgroundName) = ("shading", "background")
+  /// The key of the options.
+  public static let optionsName = "options"
 }
