@@ -19,7 +19,9 @@ struct MessagesTests {
   static let errors: [[any Explainable]] = [
     [
       RunError.differentData(expected: reference, found: reference),
-      RunError.wrongPixelCount(model: 1, data: 2),
+      RunError.wrongImageShape(
+        model: FeatureShape(height: 1, width: 2, channels: 1),
+        data: FeatureShape(height: 1, width: 2, channels: 3)),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,
@@ -131,6 +133,7 @@ struct MessagesTests {
     [
       ModelConfigurationError.layer(.dense(0, .relu)), ModelConfigurationError.noDecoder,
       ModelConfigurationError.imageSize(height: 0, width: 1),
+      ModelConfigurationError.imageChannels(2),
       ModelConfigurationError.latentDimensions(0),
       ModelConfigurationError.flow(steps: 0, hidden: 1),
       ModelConfigurationError.posteriorNoise(0), ModelConfigurationError.likelihood(.bernoulli),

@@ -3,6 +3,7 @@ extension ModelConfiguration: JSONRecord {
   package static let fields: [JSONField<ModelConfiguration>] = [
     JSONField("image_height", \.imageHeight) { $0 > 0 },
     JSONField("image_width", \.imageWidth) { $0 > 0 },
+    JSONField("image_channels", \.imageChannels, usually: 1) { $0 == 1 || $0 == 3 },
     JSONField("encoder", \.encoder),
     JSONField("latent", \.latent),
     JSONField("decoder", \.decoder),

@@ -30,7 +30,10 @@ extension ModelConfigurationError: Explainable {
     switch self {
     case .layer(let layer): "a layer does not fit here: \(layer)"
     case .noDecoder: "it has no decoder"
-    case .imageSize(let height, let width): "images of \(height)x\(width) cannot be read"
+    case .imageSize(let height, let width):
+      "images of \(height)x\(width) cannot be read; they have from 1 to 128 rows and columns"
+    case .imageChannels(let channels):
+      "images of \(channels) channels cannot be read; they have 1, gray, or 3, red, green and blue"
     case .latentDimensions(let count): "\(count) latents are too few or too many"
     case .flow(let steps, let hidden):
       "a flow of \(steps) steps and \(hidden) hidden units cannot be"
@@ -41,7 +44,7 @@ extension ModelConfigurationError: Explainable {
     case .tiedLayers: "its decoder is to have the encoder's weights and does not mirror its layers"
     case .skipConnections: "a skip connection ends nowhere, or where its size does not fit"
     case .decoderOutput(let expected, let found):
-      "the decoder gives \(found) numbers where an image has \(expected) pixels"
+      "the decoder gives \(found) numbers where an image has \(expected)"
     }
   }
 }
