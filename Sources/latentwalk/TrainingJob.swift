@@ -111,12 +111,13 @@ struct TrainingJob: Sendable {
       throw RunError.differentData(expected: expected, found: reference)
     }
     try checkSize(of: dataset)
+    let preset = try isResumed ? preset : preset.fitted(to: dataset.train.shape)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let trainer = try makeTrainer(existing, checkpoint, images.rest, engine)
+    let trainer = try makeTrainer(preset, existing, checkpoint, images.rest, engine)
     let sound = saved?.sound { state in
       _ = try existing?.trainer(resuming: state, preset.training, images: images.rest, on: engine)
     }
@@ -165,7 +166,8 @@ struct TrainingJob: Sendable {
   }
 
   private func makeTrainer(
-    _ existing: RunFolder?, _ checkpoint: Checkpoint?, _ images: LabeledImages, _ engine: Engine
+    _ preset: Preset, _ existing: RunFolder?, _ checkpoint: Checkpoint?, _ images: LabeledImages,
+    _ engine: Engine
   ) throws -> Trainer {
     let training = preset.training
     guard let existing, let checkpoint else {

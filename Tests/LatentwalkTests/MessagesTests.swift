@@ -51,6 +51,14 @@ struct MessagesTests {
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
+      PresetError.doesNotFit(
+        preset: "conv", image: FeatureShape(height: 30, width: 30, channels: 1), reduction: 8,
+        fitting: ["vae"]),
+      PresetError.doesNotFit(
+        preset: "a", image: FeatureShape(height: 30, width: 30, channels: 3), reduction: 1,
+        fitting: (0..<9).map { "p\($0)" }),
+    ],
+    [
       UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),
       UsageError.unknownOption("--a", command: "train", nearest: nil),
       UsageError.missingValue(option: "--a", expected: "b"),

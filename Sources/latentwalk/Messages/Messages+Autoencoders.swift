@@ -156,3 +156,17 @@ extension GaussianMixtureError: Explainable {
     }
   }
 }
+
+extension PresetError: Explainable {
+  var message: String {
+    switch self {
+    case .doesNotFit(let preset, let image, let reduction, let fitting):
+      "\(preset) makes no images of \(image.imageSummary): "
+        + (reduction > 1
+          ? "it makes them \(reduction) times smaller and larger again, which takes sides that \(reduction) divides"
+          : "its layers are for one shape of image alone")
+        + "; take \(fitting.prefix(6).joined(separator: ", "))"
+        + (fitting.count > 6 ? " or one of \(fitting.count - 6) others" : "")
+    }
+  }
+}
