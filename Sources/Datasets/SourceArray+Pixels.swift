@@ -65,7 +65,7 @@ extension SourceArray {
   }
 
   private func outOfRange(_ index: Int, _ values: [Float]) -> DatasetError {
-    let image = index / (Dataset.imageSide * Dataset.imageSide)
+    let image = index / max(values.count / max(array.shape.first ?? 1, 1), 1)
     guard !values[index].isNaN else { return .pixelNotANumber(file: file, image: image) }
     let numbers = values.filter { !$0.isNaN }
     return .pixelOutOfRange(

@@ -100,12 +100,17 @@ struct TrainingJob: Sendable {
     let existing = resumed?.folder
     let saved = try existing.flatMap { try $0.hasSaved ? SavedState($0) : nil }
     let checkpoint = saved?.checkpoint
-    let classes = existing.map { $0.configuration.dataset.classes } ?? classes
+    let asked = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.dataset(
-      data, recorded: existing?.configuration.dataset, classes: classes)
-    let reference = DatasetReference(
-      dataset, classes: classes,
-      pixels: data.pixelRange ?? existing?.configuration.dataset.pixels)
+      data, recorded: existing?.configuration.dataset, classes: asked)
+    let recorded = existing?.configuration.dataset
+    // A list that leaves some out ends with the classes there are.
+    let classes = asked.map { $0.filter { $0 < max(10, dataset.classCount) } }
+    var reference = DatasetReference(
+      dataset, classes: classes, pixels: data.pixelRange ?? recorded?.pixels)
+    reference.imagesMember = data.members?.images ?? recorded?.imagesMember
+    reference.labelsMember = data.members?.labels ?? recorded?.labelsMember
+    reference.classNames = try data.givenNames ?? recorded?.classNames
     if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
     {
       throw RunError.differentData(expected: expected, found: reference)

@@ -86,6 +86,9 @@ struct MessagesTests {
       DatasetError.imageSize(file: "a", height: 1, width: 2),
       DatasetError.label(file: "a", index: 1, value: 11),
       DatasetError.noImagesOf(classes: [1], name: "a"),
+      DatasetError.differentShapes(file: "a", shape: [1], other: "b", otherShape: [2]),
+      DatasetError.membersOfNoArchive(path: "a"), DatasetError.notNames(file: "a"),
+      DatasetError.tooManyNames(file: "a", count: 300),
     ],
     [
       ArrayError.zip(.notZip(.png)), ArrayError.npy(.notNPY(.png)),

@@ -5,11 +5,11 @@ internal import ProgramOptions
 
 /// The questions that `eval` is asked about a model.
 struct EvaluationQuestions {
-  static let options = OptionList(
-    .data, .rescale, .samples, .seed, .importance, .mutualInformation, .neighbors, .probe,
-    .baselines,
-    .threads,
-    .json)
+  static let options =
+    OptionList(.data) + .dataFiles
+    + OptionList(
+      .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines, .threads,
+      .json)
 
   private let stored: StoredModel
   private let data: DataRequest
@@ -26,7 +26,7 @@ struct EvaluationQuestions {
   init(_ arguments: Arguments, _ stored: StoredModel) throws(UsageError) {
     try Self.refuseUnused(arguments, by: stored.model.configuration)
     self.stored = stored
-    data = arguments.dataRequest
+    data = try arguments.dataRequest(.data)
     threads = arguments[.threads]
     samples = arguments[.samples]
     seed = arguments[.seed]

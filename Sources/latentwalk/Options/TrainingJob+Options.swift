@@ -5,7 +5,7 @@ internal import ProgramOptions
 extension OptionList {
   /// A run to train: the preset, what it sees, and all that is set over it.
   static let training =
-    OptionList(.preset, .trainingData, .rescale, .classes, .epochs, .batchSize)
+    OptionList(.preset, .trainingData) + .dataFiles + OptionList(.classes, .epochs, .batchSize)
     + .optimization
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
@@ -15,8 +15,9 @@ extension OptionList {
 
   /// Settings that a run keeps when it is resumed.
   fileprivate static let kept =
-    OptionList(
-      .preset, .rescale, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
+    OptionList(.preset) + .dataFiles
+    + OptionList(
+      .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .keptOptimization
     + .objective
 }
@@ -126,7 +127,7 @@ extension TrainingJob {
     }
     self.init(
       preset: preset,
-      data: DataRequest(place: arguments[.trainingData], pixelRange: arguments[.rescale]),
+      data: try arguments.dataRequest(.trainingData),
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
       pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],
