@@ -65,7 +65,7 @@ enum Latentwalk {
     let width = (commands.map(\.name.count).max() ?? 0) + 2
     let lines = commands.map { "  \($0.name.padded(to: width))\($0.summary)\n" }.joined()
     return """
-      latentwalk: train autoencoders on 28x28 images and walk their latent space from the keyboard
+      latentwalk: train autoencoders on small images and walk their latent space from the keyboard
 
         latentwalk           open the explorer and train a 2-D VAE live on the best data there is
         latentwalk COMMAND   one of the commands below; latentwalk COMMAND --help explains it

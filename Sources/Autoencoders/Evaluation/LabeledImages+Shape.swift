@@ -10,4 +10,7 @@ extension LabeledImages {
 extension FeatureShape {
   /// The shape of an image in words: height and width, and channels where there are several.
   public var imageSummary: String { "\(height)x\(width)" + (channels == 1 ? "" : "x\(channels)") }
+
+  /// What the numbers of an image are called: each is a pixel in gray, and one of three in color.
+  public var valueName: String { channels == 1 ? "pixel" : "value" }
 }
