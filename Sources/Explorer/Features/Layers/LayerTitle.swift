@@ -102,7 +102,7 @@ struct LayerTitle {
     guard layers.manifoldKind == .hidden, layers.kind == .regions, overlay.field != nil else {
       return nil
     }
-    let cell = theme.ground(ofClass: label)
+    let cell = theme.ground(ofClass: label, marks: overlay.run.classes.marks)
     return cell.glyph == " " ? Span(" ", cell.style) : nil
   }
 
