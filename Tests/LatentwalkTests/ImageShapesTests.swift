@@ -97,6 +97,10 @@ struct ImageShapesTests {
       try fails("reproduce R1 --data color", 1, "the model reads images of 28x28, the data has")
       try fails(
         "train --plain --data color --images x_train --out b", 1, "color: is no npz archive")
+      try Self.write([40, 40, 3], classes: 2, to: "\(folder)/large")
+      try Self.run(
+        "train --preset vae --data large --batch-size 20 --epochs 1 --out big", in: folder)
+      try fails("eval big --baselines", 2, "of which 4800 have too many")
       try fails("train --plain --data color --labels y_train --out b", 2, "--labels")
     }
   }

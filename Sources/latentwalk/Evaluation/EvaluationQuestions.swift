@@ -37,6 +37,9 @@ struct EvaluationQuestions {
     wantsBaselines = arguments[.baselines]
   }
 
+  /// Values of an image whose pairs make up a matrix that is still decomposed in minutes.
+  private static let mostBaselineValues = 4096
+
   private static func refuseUnused(
     _ arguments: Arguments, by model: ModelConfiguration
   ) throws(UsageError) {
@@ -55,6 +58,12 @@ struct EvaluationQuestions {
     if model.binarization != nil {
       try arguments.refuse(
         .baselines, because: "they are of gray pixels, the model's are binarized")
+    }
+    if model.pixelCount > mostBaselineValues {
+      try arguments.refuse(
+        .baselines,
+        because: "they decompose a matrix of all pairs of an image's values, of which "
+          + "\(model.pixelCount) have too many")
     }
   }
 
