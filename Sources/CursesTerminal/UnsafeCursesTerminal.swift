@@ -14,6 +14,8 @@ public enum TerminalError: Error, Equatable {
 public final class CursesTerminal: Terminal {
   private var shown: CellBuffer?
   private var input: TerminalInput
+  /// Numbers of colors are their red, green and blue, and not places in a palette.
+  private let takesDirectColors: Bool
 
   /// Takes the terminal over; `close` gives it back.
   public init(term: String) throws(TerminalError) {
@@ -24,6 +26,7 @@ public final class CursesTerminal: Terminal {
     default: throw .unusable(term: term)
     }
     input = TerminalInput()
+    takesDirectColors = ct_colors() >= 1 << 24
   }
 
   deinit { close() }
@@ -47,7 +50,8 @@ public final class CursesTerminal: Terminal {
         if let previous, previous[column, row] == cell { continue }
         ct_put(
           Int32(column), Int32(row), cell.glyph.value, Int32(cell.style.attributes.rawValue),
-          cell.style.foreground.cursesNumber, cell.style.background.cursesNumber)
+          cell.style.foreground.cursesNumber(isDirect: takesDirectColors),
+          cell.style.background.cursesNumber(isDirect: takesDirectColors))
       }
     }
     shown = buffer
@@ -101,11 +105,17 @@ public final class CursesTerminal: Terminal {
 }
 
 extension Color {
-  fileprivate var cursesNumber: Int32 {
+  /// The number that curses knows the color by. Where it takes colors as they are, the least numbers still mean the
+  /// terminal's own eight, and the nearest blue that does not is taken.
+  fileprivate func cursesNumber(isDirect: Bool) -> Int32 {
     switch self {
-    case .terminal: -1
-    case .ansi(let index): Int32(index)
-    case .indexed(let index): Int32(index)
+    case .terminal: return -1
+    case .ansi(let index) where !isDirect || index < 8: return Int32(index)
+    case .indexed(let index) where !isDirect: return Int32(index)
+    case .ansi, .indexed, .direct:
+      guard isDirect, let rgb else { return -1 }
+      let number = Int32(rgb.red) << 16 | Int32(rgb.green) << 8 | Int32(rgb.blue)
+      return (1..<8).contains(number) ? 8 : number
     }
   }
 }

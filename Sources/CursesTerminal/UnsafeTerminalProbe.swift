@@ -42,7 +42,7 @@ public struct TerminalProbe: Equatable, Sendable {
   }
 
   static func depth(colors: Int) -> ColorDepth {
-    colors >= 256 ? .indexed : colors >= 8 ? .sixteen : .none
+    colors >= 1 << 24 ? .direct : colors >= 256 ? .indexed : colors >= 8 ? .sixteen : .none
   }
 
   /// `COLORFGBG` ends with the number of the background color: of the sixteen, 7 and 15 are light.

@@ -13,19 +13,11 @@ package struct ArrayFile {
       (arrays, names) = ([try SourceArray(npy: bytes, file: path)], [""])
       return
     }
-    var (arrays, names): ([SourceArray], [String]) = ([], [])
-    do throws(ZipError) {
-      let archive = try ZipArchive(parsing: bytes)
-      for member in archive.memberNames where member.hasSuffix(".npy") {
-        let name = String(member.dropLast(".npy".count))
-        let file = "\(path): \(name)"
-        let bytes = try archive.member(named: member)
-        guard let array = try? SourceArray(npy: bytes, file: file) else { continue }
-        arrays.append(array)
-        names.append(name)
-      }
-    } catch { throw .array(file: path, .zip(error)) }
-    (self.arrays, self.names) = (arrays, names)
+    let archive = try ArrayCollection(npz: bytes, path: path)
+    let members = archive.names.compactMap { name in
+      (try? archive.read(name)).map { (name, $0) }
+    }
+    (names, arrays) = (members.map(\.0), members.map(\.1))
   }
 
   /// The array of an archive by its name; nil where there is none.

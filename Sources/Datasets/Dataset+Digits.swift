@@ -9,14 +9,15 @@ extension Dataset {
   /// MNIST's are: the longer side 20 pixels, the center of mass in the middle of 28x28.
   public static func digits(seed: UInt64 = 0, train: Int = 60_000, test: Int = 10_000) -> Dataset {
     let all = drawnDigits(count: train + test, seed: seed)
-    let cut = train * imageSide * imageSide
+    let side = DrawnDigit.side
+    let cut = train * side * side
     return Dataset(
       name: "digits", origin: .drawn(seed: seed),
       train: LabeledImages(
-        height: imageSide, width: imageSide, pixels: Array(all.pixels[..<cut]),
+        height: side, width: side, pixels: Array(all.pixels[..<cut]),
         labels: Array(all.labels[..<train])),
       test: LabeledImages(
-        height: imageSide, width: imageSide, pixels: Array(all.pixels[cut...]),
+        height: side, width: side, pixels: Array(all.pixels[cut...]),
         labels: Array(all.labels[train...])))
   }
 
@@ -34,7 +35,7 @@ extension Dataset {
     }
     let digits = drawn.withLock { parts in (0..<chunks).flatMap { parts[$0] ?? [] } }
     var pixels: [UInt8] = []
-    pixels.reserveCapacity(count * imageSide * imageSide)
+    pixels.reserveCapacity(count * DrawnDigit.side * DrawnDigit.side)
     for digit in digits { pixels += digit.pixels }
     return (pixels, digits.map(\.label))
   }
@@ -45,12 +46,13 @@ struct DrawnDigit {
   let label: UInt8
   let pixels: [UInt8]
 
-  private static let side = Dataset.imageSide
+  /// Rows and columns of the image.
+  static let side = 28
   private static let boxSide = 20.0
 
   init(seed: UInt64, index: UInt64) {
     var random = SplitMix64(seed: seed, index: index)
-    let digit = random.index(below: Dataset.classCount)
+    let digit = random.index(below: DigitStrokes.count)
     let variants = DigitStrokes.variants(of: digit)
     let variant = variants[random.index(below: variants.count)]
     var hand = Handwriting(&random)

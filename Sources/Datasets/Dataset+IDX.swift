@@ -15,56 +15,49 @@ extension Dataset {
     try Dataset(idxFolder: folder, name: "fashion-mnist")
   }
 
-  /// Reads the IDX files of a folder, called as those of MNIST are, with a dash or a dot before `idx`, each plain or
-  /// with `.gz`, or in a folder of its own name: 28x28 images and labels from 0 to 9. Where there are no labels the
-  /// images have none; where nothing is to test on, a sixth of the training images is.
+  /// Reads the IDX files of a folder, called as those of MNIST, QMNIST or EMNIST are, with a dash or a dot before
+  /// `idx`, each plain or with `.gz`, or in a folder of its own name. Where there are no labels the images have none;
+  /// where nothing is to test on, a sixth of the training images is.
   ///
   /// - Parameters:
-  ///   - folder: the path of the folder.
-  ///   - name: of the data set, as it is shown; the folder's own when nil.
+  ///   - folder: the path of the folder; of one with several sets, followed by a slash and the name of one.
+  ///   - name: of the data set, as it is shown; the files' or the folder's own when nil.
   public init(idxFolder folder: String, name: String? = nil) throws(DatasetError) {
-    try self.init(idxFolder: folder, name: name, PixelReading())
+    guard let place = IDXPlace(at: folder) else {
+      throw .missing(file: IDXNaming.all[0].name(of: .trainImages), folder: folder)
+    }
+    try self.init(place, name: name, DatasetReading())
   }
 
-  init(idxFolder folder: String, name: String?, _ pixels: PixelReading) throws(DatasetError) {
-    let source = DatasetSource(
-      name: name ?? Self.name(ofPath: folder), origin: .folder(folder),
+  fileprivate init(
+    _ place: IDXPlace, name: String?, _ reading: DatasetReading
+  ) throws(DatasetError) {
+    let (folder, naming) = (place.folder, place.naming)
+    if reading.members != nil { throw .membersOfNoArchive(path: folder) }
+    let name = name ?? naming.name ?? Self.name(ofPath: folder)
+    var source = DatasetSource(
+      name: name, origin: .folder(folder),
       read: { part throws(DatasetError) in
-        guard let path = part.idxFile(in: folder) else { return nil }
-        return try SourceArray(idx: DataFile(path).bytes(), file: path)
+        guard let path = naming.file(part, in: folder) else { return nil }
+        let isImage = part == .trainImages || part == .testImages
+        return try SourceArray(
+          idx: DataFile(path).bytes(), file: path, liesOnSide: naming.imagesLieOnSide && isImage)
       },
-      missing: { .missing(file: $0.idxName, folder: folder) })
-    try self.init(source, pixels)
-  }
-}
-
-extension DatasetPart {
-  /// The name that MNIST's file has.
-  fileprivate var idxName: String {
-    switch self {
-    case .trainImages: "train-images-idx3-ubyte"
-    case .trainLabels: "train-labels-idx1-ubyte"
-    case .testImages: "t10k-images-idx3-ubyte"
-    case .testLabels: "t10k-labels-idx1-ubyte"
-    }
-  }
-
-  /// The path of the file, under whichever of its names it has; nil where there is none.
-  fileprivate func idxFile(in folder: String) -> String? {
-    let names = [idxName, idxName.replacing("-idx", with: ".idx")]
-    let places = [folder] + names.map { "\(folder)/\($0)" }
-    let paths = places.flatMap { place in
-      names.flatMap { ["\(place)/\($0)", "\(place)/\($0).gz"] }
-    }
-    return paths.first { exists($0) && !isFolder($0) }
+      missing: { .missing(file: naming.name(of: $0), folder: folder) })
+    source.firstLabel = naming.firstLabel
+    source.notes =
+      (naming.imagesLieOnSide ? [.turned(name: name)] : [])
+      + (place.others.isEmpty ? [] : [.others(name: name, others: place.others)])
+    try self.init(source, reading)
   }
 }
 
 extension DatasetFormat {
   /// A folder of IDX files.
   static let idxFolder = DatasetFormat(
-    isAt: { DatasetPart.trainImages.idxFile(in: $0) != nil },
-    read: { path, name, pixels throws(DatasetError) in
-      try Dataset(idxFolder: path, name: name, pixels)
+    isAt: { IDXPlace(at: $0) != nil },
+    read: { path, name, reading throws(DatasetError) in
+      guard let place = IDXPlace(at: path) else { throw .noImages(folder: path) }
+      return try Dataset(place, name: place.naming.name ?? name, reading)
     })
 }

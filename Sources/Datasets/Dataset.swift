@@ -3,8 +3,8 @@ public import ImageSets
 
 /// Images to train on and images to test on, with where they came from.
 ///
-/// Images are 28x28 and labeled from 0 to 9, or have no labels at all. For images of another size, or of your own,
-/// make `LabeledImages` of them; no data set is needed to train.
+/// Images are of any one shape up to 128x128, gray or in color, of any classes or of none. For images of your own, make
+/// `LabeledImages` of them; no data set is needed to train.
 public struct Dataset: Equatable, Sendable {
   /// `mnist`, `fashion-mnist`, `digits`, or the name of the folder or file.
   public let name: String
@@ -64,22 +64,27 @@ public struct Dataset: Equatable, Sendable {
     guard isLabeled else { throw .noLabels(name: name) }
   }
 
-  /// The name of the class with number `label`: that of the garment in Fashion-MNIST, else the number.
-  public func className(_ label: Int) -> String {
-    name == "fashion-mnist" && Self.fashionClasses.indices.contains(label)
-      ? Self.fashionClasses[label] : String(label)
+  /// The name of the class with number `label`, which is the number itself where it has none.
+  public func className(_ label: Int) -> String { train.className(label) }
+
+  /// How many classes there are: those that are named, and those up to the greatest label.
+  public var classCount: Int {
+    max(train.classNames.count, Int(max(train.labels.max() ?? 0, test.labels.max() ?? 0)) + 1)
   }
 
   /// The classes that no training image is of; none where images have no labels.
   public var untrainedClasses: [Int] {
     guard isLabeled else { return [] }
     let present = Set(train.labels)
-    return (0..<Self.classCount).filter { !present.contains(UInt8($0)) }
+    return (0..<classCount).filter { !present.contains(UInt8($0)) }
   }
 
-  private static let fashionClasses = [
-    "T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "boot",
-  ]
+  /// The same images with these names of classes.
+  public func named(_ classNames: [String]) -> Dataset {
+    Dataset(
+      name: name, origin: origin, train: train.named(classNames), test: test.named(classNames),
+      notes: notes)
+  }
 
   /// CRC-32 of all pixels and labels: tells whether two runs saw the same images.
   public var fingerprint: UInt32 {
@@ -90,9 +95,4 @@ public struct Dataset: Equatable, Sendable {
 
 extension UInt32 {
   fileprivate var bytes: [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: self >> ($0 * 8)) } }
-}
-
-extension Dataset {
-  static let imageSide = 28
-  static let classCount = 10
 }

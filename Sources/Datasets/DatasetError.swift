@@ -29,6 +29,14 @@ public enum DatasetError: Error, Equatable {
   case pixelOutOfRange(file: String, image: Int, value: Float, least: Float, greatest: Float)
   /// A pixel that is infinite or NaN: number `pixel` of image number `image`, both counted from zero.
   case pixelNotFinite(file: String, image: Int, pixel: Int, isNaN: Bool)
+  /// Images for training and for testing of different shapes.
+  case differentShapes(file: String, shape: [Int], other: String, otherShape: [Int])
+  /// Members are named of what is no archive.
+  case membersOfNoArchive(path: String)
+  /// A file of names of classes that is no text.
+  case notNames(file: String)
+  /// A file of more names than there may be classes.
+  case tooManyNames(file: String, count: Int)
   /// An array of no images to train on.
   case noImagesIn(file: String)
   /// An array of no images to test on, where there need be no such array.
@@ -43,9 +51,9 @@ public enum DatasetError: Error, Equatable {
   case notOneHot(file: String, index: Int)
   /// As many labels as there are images are needed.
   case counts(imageFile: String, images: Int, labelFile: String, labels: Int)
-  /// Images that are not 28x28.
+  /// Images that are larger than images may be.
   case imageSize(file: String, height: Int, width: Int)
-  /// A label that is not from 0 to 9, that of image number `index`, counted from zero.
+  /// A label below zero or beyond those that there may be, that of image number `index`, counted from zero.
   case label(file: String, index: Int, value: Int)
   /// Images without labels where classes are asked for.
   case noLabels(name: String)

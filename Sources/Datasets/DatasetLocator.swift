@@ -12,7 +12,7 @@ public struct DatasetLocator: Sendable {
   private let environment: [String: String]
   private let home: String
   private let workingFolder: String
-  private let pixels: PixelReading
+  private let reading: DatasetReading
 
   /// A locator that searches as the parameters say, whatever the process's own are.
   ///
@@ -21,14 +21,15 @@ public struct DatasetLocator: Sendable {
   ///   - home: the user's home folder, where Keras and PyTorch keep data.
   ///   - workingFolder: the folder below which `data` is searched.
   ///   - pixelRange: the numbers of files that are black and white; nil where they are as their type has them.
+  ///   - members: the members of an archive that are read; nil for those that its names and shapes tell.
   public init(
     environment: [String: String], home: String, workingFolder: String,
-    pixelRange: ClosedRange<Float>? = nil
+    pixelRange: ClosedRange<Float>? = nil, members: ArchiveMembers? = nil
   ) {
     self.environment = environment
     self.home = home
     self.workingFolder = workingFolder
-    pixels = PixelReading(range: pixelRange)
+    reading = DatasetReading(pixels: PixelReading(range: pixelRange), members: members)
   }
 
   /// A place a data set may be, and whether it is.
@@ -86,7 +87,7 @@ public struct DatasetLocator: Sendable {
   private func best() throws(DatasetError) -> Dataset {
     if let given {
       if let format = DatasetFormat.of(given) {
-        return try format.read(given, Dataset.name(ofPath: given), pixels)
+        return try format.read(given, Dataset.name(ofPath: given), reading)
       }
       guard Self.names.contains(where: { self.isGiven($0) }) else {
         throw .nothingAt(variable: Self.variable, path: given)
@@ -108,17 +109,18 @@ public struct DatasetLocator: Sendable {
     guard name != "digits", let found = candidates(for: name).first(where: \.exists) else {
       return nil
     }
-    return try DatasetFormat.of(found.path)?.read(found.path, name, pixels)
+    return try DatasetFormat.of(found.path)?.read(found.path, name, reading)
   }
 
   private func path(_ path: String) throws(DatasetError) -> Dataset {
-    guard exists(path) else {
+    guard exists(path) || IDXPlace(at: path) != nil else {
       throw path.contains("/") || path.contains(".")
         ? .file(.missing(path)) : .unknown(path)
     }
-    for place in [path, "\(path)/MNIST/raw", "\(path)/FashionMNIST/raw", "\(path)/raw"] {
+    let torch = ["MNIST", "FashionMNIST", "KMNIST", "EMNIST", "QMNIST"].map { "\(path)/\($0)/raw" }
+    for place in [path] + torch + ["\(path)/raw"] {
       if let format = DatasetFormat.of(place) {
-        return try format.read(place, Dataset.name(ofPath: path), pixels)
+        return try format.read(place, Dataset.name(ofPath: path), reading)
       }
     }
     throw .noImages(folder: path)

@@ -2,6 +2,14 @@
 public enum DatasetNote: Equatable, Sendable {
   /// The floats of `file` are whole numbers up to 255, and were read as such.
   case readUpTo255(file: String)
+  /// The rows of `file` are read as images in color, all red before all green before all blue.
+  case planes(file: String)
+  /// The images of the set `name` are stored lying on their side and were turned upright.
+  case turned(name: String)
+  /// Labels begin at this number, and are counted from zero here.
+  case labelsFrom(Int)
+  /// The set `name` was read, and there are others beside it.
+  case others(name: String, others: [String])
   /// There are no labels.
   case unlabeled
   /// There are no test images: `count` of `all` training images are tested on instead.

@@ -1,3 +1,4 @@
+internal import FileFormats
 internal import ImageSets
 
 /// One of the four arrays that a data set is made of.
@@ -13,14 +14,18 @@ struct DatasetSource {
   let read: (DatasetPart) throws(DatasetError) -> SourceArray?
   /// The error for an array that is needed.
   let missing: (DatasetPart) -> DatasetError
+  /// The least label.
+  var firstLabel = 0
+  /// What is to be known of the files.
+  var notes: [DatasetNote] = []
 }
 
 extension Dataset {
   /// Puts a data set together. Labels may be missing, but not those of one part alone, and so may all that is
   /// tested on.
   ///
-  /// - Parameter pixels: how pixels are read.
-  init(_ source: DatasetSource, _ pixels: PixelReading) throws(DatasetError) {
+  /// - Parameter reading: how the arrays are read.
+  init(_ source: DatasetSource, _ reading: DatasetReading) throws(DatasetError) {
     func required(_ part: DatasetPart) throws(DatasetError) -> SourceArray {
       guard let array = try source.read(part) else { throw source.missing(part) }
       return array
@@ -32,31 +37,58 @@ extension Dataset {
     let testImages =
       testLabels == nil ? try source.read(.testImages) : try required(.testImages)
     if labels != nil, testImages != nil, testLabels == nil { throw source.missing(.testLabels) }
-    var notes: [DatasetNote] = []
-    let train = try Self.split(images, labels, pixels, &notes)
+    var notes = source.notes
+    let train = try Self.split(images, labels, source, reading, &notes)
     let parts: (train: LabeledImages, test: LabeledImages)
     if let testImages {
       guard try testImages.imageCount() > 0 else { throw .noTestImagesIn(file: testImages.file) }
-      parts = (train, try Self.split(testImages, testLabels, pixels, &notes))
+      let test = try Self.split(testImages, testLabels, source, reading, &notes)
+      guard (test.height, test.width, test.channels) == (train.height, train.width, train.channels)
+      else {
+        throw .differentShapes(
+          file: images.file, shape: images.array.shape, other: testImages.file,
+          otherShape: testImages.array.shape)
+      }
+      parts = (train, test)
     } else {
       parts = try train.splittingOffTest(file: images.file)
       notes.append(.splitOff(count: parts.test.count, all: train.count))
     }
     if labels == nil { notes.append(.unlabeled) }
+    if labels != nil, source.firstLabel != 0 { notes.append(.labelsFrom(source.firstLabel)) }
+    let own = try ClassNameFile.names(beside: source.origin)
+    let names = own.isEmpty ? KnownClasses.names(ofOneOf: source.possibleNames) : own
     self.init(
-      name: source.name, origin: source.origin, train: parts.train, test: parts.test, notes: notes)
+      name: source.name, origin: source.origin, train: parts.train.named(names),
+      test: parts.test.named(names), notes: notes)
   }
 
-  /// The images of one part, checked: 28x28, with one label from 0 to 9 each or none at all.
+  /// The images of one part, checked, with one label each or none at all.
   private static func split(
-    _ images: SourceArray, _ labels: SourceArray?, _ pixels: PixelReading,
-    _ notes: inout [DatasetNote]
+    _ images: SourceArray, _ labels: SourceArray?, _ source: DatasetSource,
+    _ reading: DatasetReading, _ notes: inout [DatasetNote]
   ) throws(DatasetError) -> LabeledImages {
-    let count = try images.imageCount()
-    guard count > 0 else { throw .noImagesIn(file: images.file) }
-    let classes = try labels?.labels(ofImages: count, in: images.file)
-    let bytes = try images.pixels(pixels, &notes)
-    return LabeledImages(height: imageSide, width: imageSide, pixels: bytes, labels: classes)
+    let stack = try images.stack()
+    guard stack.count > 0 else { throw .noImagesIn(file: images.file) }
+    let classes = try labels?.labels(
+      ofImages: stack.count, in: images.file, from: source.firstLabel)
+    let bytes = try images.pixels(reading.pixels, &notes)
+    if stack.areRows, stack.channels == 3 { notes.append(.planes(file: images.file)) }
+    return LabeledImages(
+      height: stack.height, width: stack.width, channels: stack.channels,
+      pixels: stack.arranged(bytes), labels: classes)
+  }
+}
+
+extension DatasetSource {
+  /// Names by which its classes may be known: its own, and those of the folders it is in.
+  fileprivate var possibleNames: [String] {
+    switch origin {
+    case .folder(let path):
+      [name] + path.split(separator: "/").suffix(2).reversed().map(String.init)
+    case .archive(let path): [name, Dataset.name(ofPath: path)]
+    case .drawn: []
+    }
   }
 }
 

@@ -15,6 +15,9 @@ enum DigitStrokes {
   typealias Stroke = [PenPoint]
 
   /// Every variant of `digit`; the first ones are the common ones.
+  /// How many digits there are.
+  static var count: Int { all.count }
+
   static func variants(of digit: Int) -> [[Stroke]] { all[digit] }
 
   private static func stroke(_ coordinates: (Double, Double)...) -> Stroke {

@@ -1,10 +1,15 @@
 internal import FileFormats
+internal import ImageSets
 
 extension SourceArray {
   /// The labels of so many images: a list, a column or a row of integers, or a row of zeros and a one for each image.
   ///
-  /// - Parameter imageFile: where the images are, for errors.
-  package func labels(ofImages count: Int, in imageFile: String) throws(DatasetError) -> [UInt8] {
+  /// - Parameters:
+  ///   - imageFile: where the images are, for errors.
+  ///   - first: the least label there is.
+  package func labels(
+    ofImages count: Int, in imageFile: String, from first: Int = 0
+  ) throws(DatasetError) -> [UInt8] {
     let shape = array.shape
     let isList = shape.count == 1 || shape.count == 2 && (shape[1] == 1 || shape == [1, count])
     guard isList || shape.count == 2 else { throw .notLabels(file: file, shape: shape) }
@@ -12,7 +17,8 @@ extension SourceArray {
     guard found == count else {
       throw .counts(imageFile: imageFile, images: count, labelFile: file, labels: found)
     }
-    return try checked(isList ? listed() : oneHot(columns: shape[1]))
+    let labels = isList ? try listed() : try isTable ? firstColumn() : oneHot(columns: shape[1])
+    return try checked(labels, from: first)
   }
 
   private func listed() throws(DatasetError) -> [Int] {
@@ -20,6 +26,11 @@ extension SourceArray {
       throw .array(file: file, .labelElement(array.element.rawValue))
     }
     return integers
+  }
+
+  private func firstColumn() throws(DatasetError) -> [Int] {
+    let (integers, columns) = (try listed(), max(array.shape[1], 1))
+    return stride(from: 0, to: integers.count, by: columns).map { integers[$0] }
   }
 
   private func oneHot(columns: Int) throws(DatasetError) -> [Int] {
@@ -47,10 +58,11 @@ extension SourceArray {
     return labels
   }
 
-  private func checked(_ labels: [Int]) throws(DatasetError) -> [UInt8] {
-    if let index = labels.firstIndex(where: { !(0..<Dataset.classCount).contains($0) }) {
+  private func checked(_ labels: [Int], from first: Int) throws(DatasetError) -> [UInt8] {
+    let possible = first..<first + LabeledImages.classLimit
+    if let index = labels.firstIndex(where: { !possible.contains($0) }) {
       throw .label(file: file, index: index, value: labels[index])
     }
-    return labels.map { UInt8($0) }
+    return labels.map { UInt8($0 - first) }
   }
 }

@@ -65,7 +65,7 @@ extension SourceArray {
   }
 
   private func outOfRange(_ index: Int, _ values: [Float]) -> DatasetError {
-    let pixels = Dataset.imageSide * Dataset.imageSide
+    let pixels = max(values.count / max(array.shape.first ?? 1, 1), 1)
     // No range would help before such a number is gone.
     if let place = values.firstIndex(where: { !$0.isFinite }) {
       let (image, pixel) = place.quotientAndRemainder(dividingBy: pixels)

@@ -5,6 +5,10 @@ package struct SourceArray {
   package let array: NPYArray
   /// The file, and the member where that is an archive.
   let file: String
+  /// Images are stored column by column, as EMNIST's are.
+  private var liesOnSide = false
+  /// A row of several integers belongs to each image, the first of them its class, as in QMNIST.
+  var isTable = false
 
   /// Parses the bytes of an npy file.
   package init(npy bytes: [UInt8], file: String) throws(DatasetError) {
@@ -13,37 +17,32 @@ package struct SourceArray {
   }
 
   /// Parses the bytes of an IDX file.
-  package init(idx bytes: [UInt8], file: String) throws(DatasetError) {
+  ///
+  /// - Parameter liesOnSide: whether each image is stored column by column.
+  package init(idx bytes: [UInt8], file: String, liesOnSide: Bool = false) throws(DatasetError) {
     let idx: IDXArray
     do { idx = try IDXArray(parsing: bytes) } catch { throw .idx(file: file, error) }
-    array = NPYArray(element: .uint8, shape: idx.shape, bytes: idx.bytes)
+    array = NPYArray(element: idx.element, shape: idx.shape, bytes: idx.bytes)
     self.file = file
+    self.liesOnSide = liesOnSide
+    isTable = idx.element == .int32 && idx.shape.count == 2
   }
 
-  /// Whether the array may be a stack of images.
-  var hasImages: Bool { Self.stackedImages(array.shape) != nil }
+  /// The images that the array may hold; nil where it is of another shape.
+  var possibleStack: ImageStack? {
+    let stack = ImageStack(shape: array.shape)
+    return liesOnSide ? stack?.turned : stack
+  }
 
-  /// How many images the array has, each of 28x28 numbers.
-  package func imageCount() throws(DatasetError) -> Int {
-    guard let stack = Self.stackedImages(array.shape) else {
-      throw .notImages(file: file, shape: array.shape)
-    }
-    guard stack.height == Dataset.imageSide, stack.width == Dataset.imageSide else {
+  /// The images that the array holds.
+  func stack() throws(DatasetError) -> ImageStack {
+    guard let stack = possibleStack else { throw .notImages(file: file, shape: array.shape) }
+    guard stack.hasImageSize else {
       throw .imageSize(file: file, height: stack.height, width: stack.width)
     }
-    return stack.count
+    return stack
   }
 
-  /// The images that an array of this shape has: N x height x width, with an axis of one channel last or second,
-  /// or N rows of 784 pixels; nil for any other.
-  private static func stackedImages(_ shape: [Int]) -> (count: Int, height: Int, width: Int)? {
-    let side = Dataset.imageSide
-    switch shape.count {
-    case 2: return shape[1] == side * side ? (shape[0], side, side) : nil
-    case 3: return (shape[0], shape[1], shape[2])
-    case 4 where shape[3] == 1: return (shape[0], shape[1], shape[2])
-    case 4 where shape[1] == 1: return (shape[0], shape[2], shape[3])
-    default: return nil
-    }
-  }
+  /// How many images the array has.
+  package func imageCount() throws(DatasetError) -> Int { try stack().count }
 }

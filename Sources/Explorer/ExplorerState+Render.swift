@@ -39,9 +39,9 @@ extension ExplorerState {
     case .image:
       buffer.draw(
         DecodedImageView(
-          image: run.image, size: run.imageSize, shading: preferences.imageShading,
-          code: run.latent.cursor,
-          neighbors: run.latent.neighbors, reading: run.latent.reading, theme: theme,
+          image: run.image, shape: run.imageShape, shading: preferences.imageShading,
+          code: run.latent.cursor, neighbors: run.latent.neighbors, classes: run.classes,
+          reading: run.latent.reading, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(
@@ -90,7 +90,7 @@ extension ExplorerState {
   private var codeSource: [Span] {
     guard let anchor = run.latent.anchor else { return [] }
     let point = run.map.map { $0.points[anchor.row] }
-    let label = point.map { $0.hasClass ? ", class \($0.label)" : "" } ?? ""
+    let label = point.map { $0.hasClass ? ", class \(run.classes.name(Int($0.label)))" : "" } ?? ""
     let edited = zip(run.latent.cursor, anchor.code).count { $0 != $1 }
     return [
       Span("of #\(run.number(ofImageAt: anchor.image))\(label)"),
@@ -109,7 +109,8 @@ extension ExplorerState {
           anchor.image < images.count ? images.image(anchor.image).map { Float($0) / 255 } : nil
         }
       },
-      size: run.imageSize, shading: preferences.imageShading, gamma: run.image.gamma, theme: theme,
+      shape: run.imageShape, shading: preferences.imageShading, gamma: run.image.gamma,
+      theme: theme,
       isFocused: isFocused,
       source: codeSource)
   }

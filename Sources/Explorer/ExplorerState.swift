@@ -70,7 +70,7 @@ public struct ExplorerState: Equatable, Sendable {
   }
 
   static func markers(_ capabilities: Capabilities) -> ScatterMarkers {
-    capabilities.colors == .indexed ? .dots : .digits
+    capabilities.hasFixedColors ? .dots : .digits
   }
 
   /// The run that is shown.

@@ -52,10 +52,14 @@ public struct OpenRun: Equatable, Sendable {
     session.images.map { $0.numbers.firstIndex(of: number) } ?? number
   }
 
-  /// Columns and rows of the images that the model is of.
-  var imageSize: Size {
-    if let images = session.images { return Size(width: images.width, height: images.height) }
-    let model = session.model?.configuration
-    return Size(width: model?.imageWidth ?? 0, height: model?.imageHeight ?? 0)
+  /// The shape of the images that the model is of.
+  var imageShape: FeatureShape {
+    session.images?.shape ?? session.model?.configuration.imageShape
+      ?? FeatureShape(height: 0, width: 0, channels: 1)
+  }
+
+  /// The classes of the codes that are shown.
+  var classes: RunClasses {
+    RunClasses(names: session.images?.classNames ?? [], labels: session.map?.classes ?? [])
   }
 }

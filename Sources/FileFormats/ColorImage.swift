@@ -37,6 +37,17 @@ public struct ColorImage: Equatable, Sendable {
     }
   }
 
+  /// The picture with every pixel drawn as a square of `factor` x `factor`.
+  public func enlarged(by factor: Int) -> ColorImage {
+    let bytes = (0..<height * factor).flatMap { y in
+      (0..<width * factor).flatMap { x in
+        let first = 3 * (y / factor * width + x / factor)
+        return pixels[first..<first + 3]
+      }
+    }
+    return ColorImage(height: height * factor, width: width * factor, pixels: bytes)
+  }
+
   /// The bytes of a PNG file that holds the picture.
   public func pngBytes() -> [UInt8] {
     pngFile(height: height, width: width, channels: 3, pixels: pixels)

@@ -1,19 +1,17 @@
-/// An array as LeCun's IDX files hold it: bytes, row-major, with a shape.
-///
-/// Only unsigned bytes are read, the type of every image and label file in use.
+/// An array as LeCun's IDX files hold it: numbers of one type, row-major, with a shape.
 public struct IDXArray: Equatable, Sendable {
+  /// The type of the elements.
+  public let element: NPYArray.Element
   /// The length of each dimension, the one that varies slowest first.
   public let shape: [Int]
-  /// The elements, as many as the product of `shape`.
+  /// The elements, as many as the product of `shape`, each with its low byte first.
   public let bytes: [UInt8]
 }
 
-/// Why bytes are no IDX array of unsigned bytes.
+/// Why bytes are no IDX array.
 public enum IDXError: Error, Equatable {
-  /// The first four bytes are not `00 00`, a type and a rank from 1 to 4.
+  /// The first four bytes are not two zeros, the number of a type and a rank from 1 to 4.
   case wrongMagic([UInt8])
-  /// Elements of a type, by the byte that names it, that is not that of unsigned bytes.
-  case unsupportedElement(UInt8)
   /// The header says `expected` bytes of data, and `found` stand there.
   case wrongLength(expected: Int, found: Int)
   /// The header's dimensions multiply to more than an integer counts.
@@ -31,13 +29,12 @@ extension IDXArray {
     var cursor = ByteCursor(bytes)
     let magic = Array(bytes.prefix(4))
     let rank = Int(magic.last ?? 0)
-    guard cursor.take(4) != nil, magic.starts(with: [0, 0]), Self.elements.contains(magic[2]),
+    guard cursor.take(4) != nil, magic.starts(with: [0, 0]), let element = Self.elements[magic[2]],
       (1...4).contains(rank)
     else {
       if let kind = FileKind(beginning: bytes) { throw .otherKind(kind) }
       throw .wrongMagic(magic)
     }
-    guard magic[2] == Self.unsignedBytes else { throw .unsupportedElement(magic[2]) }
     var shape: [Int] = []
     for _ in 0..<rank {
       guard let dimension = cursor.bigEndian(UInt32.self) else {
@@ -45,17 +42,26 @@ extension IDXArray {
       }
       shape.append(Int(dimension))
     }
-    guard let count = checkedProduct(of: shape) else { throw .dimensionsTooLarge(shape) }
+    guard let count = checkedProduct(of: shape + [element.size]) else {
+      throw .dimensionsTooLarge(shape)
+    }
     guard cursor.remaining == count, let data = cursor.take(count) else {
       throw .wrongLength(expected: count, found: cursor.remaining)
     }
-    self.init(shape: shape, bytes: Array(data))
+    self.init(element: element, shape: shape, bytes: Self.littleEndian(data, size: element.size))
   }
 
-  /// The types of elements that the format has: bytes without and with a sign, integers of 16 and 32 bits, floats of
-  /// 32 and 64 bits.
-  static let elements: [UInt8] = [8, 9, 0x0b, 0x0c, 0x0d, 0x0e]
-  private static let unsignedBytes: UInt8 = 8
+  private static let elements: [UInt8: NPYArray.Element] = [
+    0x08: .uint8, 0x09: .int8, 0x0b: .int16, 0x0c: .int32, 0x0d: .float32, 0x0e: .float64,
+  ]
+
+  /// Big-endian elements of so many bytes with their low byte first.
+  private static func littleEndian(_ data: ArraySlice<UInt8>, size: Int) -> [UInt8] {
+    guard size > 1 else { return Array(data) }
+    return stride(from: data.startIndex, to: data.endIndex, by: size).flatMap {
+      data[$0..<$0 + size].reversed()
+    }
+  }
 
   private static func expanded(_ bytes: [UInt8]) throws(IDXError) -> [UInt8] {
     guard bytes.starts(with: [0x1f, 0x8b]) else { return bytes }

@@ -13,7 +13,7 @@ extension ImageSheet {
     let range = greatest > least ? greatest - least : 1
     self.init(
       maps.map { $0.map { ($0 - least) / range } }, columns: maps.count,
-      height: shape.count / width, width: width)
+      shape: FeatureShape(height: shape.count / width, width: width, channels: 1))
   }
 
   /// The greatest divisor of `count` up to its square root.

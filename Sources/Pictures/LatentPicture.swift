@@ -13,8 +13,13 @@ struct LatentPicture {
   let epoch: Int
   let epochs: Int
 
-  /// Images a side of the grid.
-  private static let gridSide = 20
+  /// Images a side of the grid: fewer of those that are large.
+  private var gridSide: Int {
+    let image = model.configuration.imageShape
+    return max(4, min(20, Self.widestGrid / max(image.height, image.width)))
+  }
+  /// Pixels that a side of the grid should have at most.
+  private static let widestGrid = 1_120
   private static let gridExtent: Float = 3
   /// Codes are shown from minus to plus this.
   private static let scatterExtent: Float = 4
@@ -23,8 +28,8 @@ struct LatentPicture {
   private static let gray: ColorImage.Color = (72, 72, 72)
   private static let light: ColorImage.Color = (208, 208, 208)
 
-  private var panelHeight: Int { Self.gridSide * model.configuration.imageHeight }
-  private var panelWidth: Int { Self.gridSide * model.configuration.imageWidth }
+  private var panelHeight: Int { gridSide * model.configuration.imageHeight }
+  private var panelWidth: Int { gridSide * model.configuration.imageWidth }
 
   func draw() -> ColorImage {
     var image = ColorImage(
@@ -68,16 +73,18 @@ struct LatentPicture {
   }
 
   private func drawGrid(on image: inout ColorImage) {
-    let grid = LatentGrid(extent: Self.gridExtent, count: Self.gridSide)
-    let (height, width) = (model.configuration.imageHeight, model.configuration.imageWidth)
+    let grid = LatentGrid(extent: Self.gridExtent, count: gridSide)
+    let shape = model.configuration.imageShape
     for (index, pixels) in model.images(of: grid.codes(dimensions: 2)).enumerated() {
-      let top = index / Self.gridSide * height
-      let left = panelWidth + Self.gap + index % Self.gridSide * width
-      for (place, value) in pixels.enumerated() {
-        let level = GrayImage.level(value)
+      let top = index / gridSide * shape.height
+      let left = panelWidth + Self.gap + index % gridSide * shape.width
+      let levels = pixels.map(GrayImage.level)
+      for place in 0..<shape.pixels {
+        let first = place * shape.channels
+        let (green, blue) = shape.channels == 1 ? (first, first) : (first + 1, first + 2)
         image.fill(
-          x: left + place % width, y: top + place / width, width: 1, height: 1,
-          (level, level, level))
+          x: left + place % shape.width, y: top + place / shape.width, width: 1, height: 1,
+          (levels[first], levels[green], levels[blue]))
       }
     }
   }
@@ -85,9 +92,13 @@ struct LatentPicture {
   /// Which color is which class; the epoch, and how much of the training it is.
   private func drawFooter(on image: inout ColorImage) {
     let top = panelHeight + 6
-    for label in 0..<(labels.isEmpty ? 0 : 10) {
+    var x = 6
+    for label in 0..<classCount {
+      let width = DigitGlyphs.width("\(label)", scale: 3)
+      guard x + width < panelWidth else { break }
       DigitGlyphs.draw(
-        "\(label)", x: 6 + 20 * label, y: top, scale: 3, Self.color(of: label), on: &image)
+        "\(label)", x: x, y: top, scale: 3, Self.color(of: label), on: &image)
+      x += width + 8
     }
     let left = panelWidth + Self.gap
     DigitGlyphs.draw("\(epoch)", x: left, y: top, scale: 3, Self.light, on: &image)
@@ -98,8 +109,11 @@ struct LatentPicture {
       x: start, y: top + 6, width: length * epoch / max(epochs, 1), height: 3, Self.light)
   }
 
+  /// Ten classes at least where there are any.
+  private var classCount: Int { labels.max().map { max(10, Int($0) + 1) } ?? 0 }
+
   private static func color(of label: Int) -> ColorImage.Color {
-    let color = Color.indexed(Theme.darkClasses[label % Theme.darkClasses.count]).rgb
+    let color = Theme(Capabilities()).classStyle(label).foreground.rgb
     return color.map { ($0.red, $0.green, $0.blue) } ?? light
   }
 }

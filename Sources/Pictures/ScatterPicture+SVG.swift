@@ -11,8 +11,8 @@ extension ScatterPicture {
         ("width", SVGDocument.number(width)), ("height", SVGDocument.number(height)),
         ("fill", Self.hexadecimal(paper)),
       ])
-    let labels: [Int?] = legend.isEmpty ? [nil] : legend.map(\.label)
-    for label in labels {
+    let classes: [Int?] = labels.isEmpty ? [nil] : labels
+    for label in classes {
       let commands = dots.filter { $0.label == label }.map {
         "M\(SVGDocument.number($0.x)) \(SVGDocument.number($0.y))h0"
       }
@@ -33,6 +33,10 @@ extension ScatterPicture {
           ("fill", Self.hexadecimal(color(of: entry.label))),
         ])
       addText(entry.name, x: place.x + 16, y: place.y + 6, to: &document)
+    }
+    if unlistedCount > 0 {
+      let place = legendPlace(legend.count)
+      addText("and \(unlistedCount) more", x: place.x, y: place.y + 6, to: &document)
     }
     addText(title, x: 12, y: 22, to: &document)
     return document.text

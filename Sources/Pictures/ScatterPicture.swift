@@ -17,8 +17,10 @@ package struct ScatterPicture {
   /// In pixels from the upper left corner, the second coordinate growing upwards before.
   let dots: [Dot]
   let dotRadius: Double
-  /// Classes that occur, and their names.
+  /// Classes that occur and have room in the legend, and their names.
   let legend: [(label: Int, name: String)]
+  /// All classes that occur.
+  let labels: [Int]
   let background: Background
 
   /// Points with their classes.
@@ -46,10 +48,16 @@ package struct ScatterPicture {
         label: labels.isEmpty ? nil : Int(labels[index]))
     }
     dotRadius = min(4, max(1.2, 180 / Double(max(dots.count, 1)).squareRoot()))
-    legend = Set(labels).sorted().map { (Int($0), className(Int($0))) }
+    self.labels = Set(labels).sorted().map(Int.init)
+    legend = self.labels.prefix(Self.legendRows).map { ($0, className($0)) }
     self.title = title
     self.background = background
   }
+
+  /// Classes that have room in the legend, with a line for how many more there are.
+  private static let legendRows = 29
+  /// Classes that have none.
+  var unlistedCount: Int { labels.count - legend.count }
 
   /// Where a class stands in the legend.
   func legendPlace(_ index: Int) -> (x: Double, y: Double) {

@@ -36,7 +36,8 @@ struct AsciiShader: PixelShader {
   private func color(_ value: Float) -> Color {
     let isDark = theme.capabilities.background == .dark
     switch theme.capabilities.colors {
-    case .indexed: return .gray(isDark ? (90 + 165 * value) / 255 : (1 - value) * 165 / 255)
+    case .indexed, .direct:
+      return .gray(isDark ? (90 + 165 * value) / 255 : (1 - value) * 165 / 255)
     // The light gray of the sixteen would not be seen on white.
     case .sixteen where isDark: return .ansi(value < 1 / 3 ? 8 : value < 2 / 3 ? 7 : 15)
     case .sixteen: return .ansi(value < 1 / 2 ? 8 : 0)

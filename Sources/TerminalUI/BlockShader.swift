@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Draws gray values as filled cells: white on black with colors, whatever the background; as ink
 /// without.
 struct BlockShader: PixelShader {
@@ -35,17 +33,5 @@ struct BlockShader: PixelShader {
   private func shade(_ value: Float) -> Unicode.Scalar {
     let shades: [Unicode.Scalar] = theme.usesUnicode ? [" ", "░", "▒", "▓", "█"] : [" ", ":", "#"]
     return shades[min(Int(value * Float(shades.count)), shades.count - 1)]
-  }
-
-  // MARK: Light
-
-  /// Linear light of an sRGB value.
-  private func linear(_ value: Float) -> Float {
-    value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-  }
-
-  /// The sRGB value of linear light.
-  private func encoded(_ light: Float) -> Float {
-    light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
   }
 }

@@ -1,7 +1,7 @@
 /// How many colors a screen is drawn with.
 public enum ColorDepth: String, CaseIterable, Sendable {
-  /// None, the terminal's sixteen, or the 256 of xterm.
-  case none, sixteen, indexed
+  /// None, the terminal's sixteen, the 256 of xterm, or eight bits each of red, green and blue.
+  case none, sixteen, indexed, direct
 }
 
 /// Which characters a screen is drawn with.
@@ -24,6 +24,9 @@ public struct Capabilities: Equatable, Sendable {
   public var glyphs: GlyphSet
   /// Whether the terminal is dark or light.
   public var background: Background
+
+  /// Whether there are the 240 colors that are the same everywhere.
+  public var hasFixedColors: Bool { colors == .indexed || colors == .direct }
 
   /// By default 256 colors and Unicode on a dark background.
   public init(

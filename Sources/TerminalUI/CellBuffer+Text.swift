@@ -49,6 +49,8 @@ extension Color {
     case .ansi(let index) where index < 8: [String(base + Int(index))]
     case .ansi(let index): [String(base + 60 + Int(index) - 8)]
     case .indexed(let index): [String(base + 8), "5", String(index)]
+    case .direct(let red, let green, let blue):
+      [String(base + 8), "2"] + [red, green, blue].map { String($0) }
     }
   }
 }

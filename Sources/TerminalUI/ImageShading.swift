@@ -12,6 +12,14 @@ public enum ImageShading: String, CaseIterable, Sendable {
     case .blocks: BlockShader(theme: theme)
     }
   }
+
+  /// What draws colors so.
+  func colorShader(_ theme: Theme) -> any ColorShader {
+    switch self {
+    case .ascii: AsciiShader(theme: theme)
+    case .blocks: BlockShader(theme: theme)
+    }
+  }
 }
 
 /// Turns gray values from 0 to 1 into cells.

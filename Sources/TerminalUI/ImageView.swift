@@ -1,61 +1,150 @@
 internal import Foundation
 
-/// A gray picture in cells: two pixels a cell, one above the other, or each pixel as large as there is
-/// room for.
+/// A picture in cells, gray or in color: two pixels a cell, one above the other, or each pixel as large as there is
+/// room for. A picture larger than its room is made smaller.
 public struct ImageView: Widget {
   private let pixels: [Float]
-  private let width: Int
-  private let height: Int
+  private let size: Size
+  private let channels: Int
   private let shading: ImageShading
   private let theme: Theme
   private let gamma: Float
 
   /// - Parameters:
   ///   - pixels: values from 0 to 1, row by row.
+  ///   - channels: 1 in gray, 3 for red, green and blue of each pixel one after another.
   ///   - gamma: the exponent applied to each value.
   public init(
-    _ pixels: [Float], width: Int, height: Int, shading: ImageShading = .ascii, theme: Theme,
-    gamma: Float = 1
+    _ pixels: [Float], width: Int, height: Int, channels: Int = 1, shading: ImageShading = .ascii,
+    theme: Theme, gamma: Float = 1
   ) {
-    precondition(pixels.count == width * height, "\(pixels.count) pixels for \(width)x\(height)")
+    precondition(
+      pixels.count == width * height * channels,
+      "\(pixels.count) values for \(width)x\(height)x\(channels)")
     self.pixels = pixels
-    self.width = width
-    self.height = height
+    size = Size(width: width, height: height)
+    self.channels = channels
     self.shading = shading
     self.theme = theme
     self.gamma = gamma
   }
 
   /// Cells of the picture where two pixels share a cell.
-  public var compactSize: Size { Size(width: width, height: (height + 1) / 2) }
+  public var compactSize: Size { Size(width: size.width, height: (size.height + 1) / 2) }
   /// Cells of the picture where each pixel takes two columns.
   public var largeSize: Size { largeSize(1) }
 
   /// Cells where each pixel takes `scale` rows and twice as many columns.
   private func largeSize(_ scale: Int) -> Size {
-    Size(width: 2 * scale * width, height: scale * height)
+    Size(width: 2 * scale * size.width, height: scale * size.height)
   }
 
-  /// Draws the picture in the middle of `area`, as large as fits; what does not fit at all is cut.
+  /// Draws the picture in the middle of `area`, as large as fits.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
-    guard width > 0, height > 0 else { return }
-    let shader = shading.shader(theme)
-    let scale = min(area.width / (2 * width), area.height / height)
-    let place = area.centered(scale > 0 ? largeSize(scale) : compactSize)
+    guard size.width > 0, size.height > 0, !area.isEmpty else { return }
+    let scale = min(area.width / (2 * size.width), area.height / size.height)
+    guard scale == 0 else {
+      return draw(largeSize(scale), in: area, into: &buffer) { shader, column, row in
+        shader.cell(column / (2 * scale), row / scale)
+      }
+    }
+    guard let fitting = fittingSize(in: area) else {
+      return draw(compactSize, in: area, into: &buffer) { shader, column, row in
+        shader.cell(column, rows: 2 * row)
+      }
+    }
+    if shading == .ascii, let wide = wideSize(in: area) {
+      let other = resized(to: wide)
+      return other.draw(other.largeSize, in: area, into: &buffer) { shader, column, row in
+        shader.cell(column / 2, row)
+      }
+    }
+    let other = resized(to: fitting)
+    other.draw(other.compactSize, in: area, into: &buffer) { shader, column, row in
+      shader.cell(column, rows: 2 * row)
+    }
+  }
+
+  private func resized(to other: Size) -> ImageView {
+    ImageView(
+      resampled(pixels, from: size, to: other, channels: channels), width: other.width,
+      height: other.height, channels: channels, shading: shading, theme: theme, gamma: gamma)
+  }
+
+  /// From this factor on a picture that two columns a pixel have no room for is made larger between its pixels.
+  private static let leastGrowth = 1.5
+
+  /// The size, two pixels a cell, in which the picture fills the area, where that is smaller than it is or much
+  /// larger; nil where it is shown pixel for pixel.
+  private func fittingSize(in area: Rect) -> Size? {
+    let room = Size(width: area.width, height: 2 * area.height)
+    let factor = min(
+      Double(room.width) / Double(size.width), Double(room.height) / Double(size.height))
+    guard factor < 1 || factor >= Self.leastGrowth else { return nil }
+    return scaled(by: factor)
+  }
+
+  /// Down to this factor characters show more of a picture with two columns a pixel, for which there are more levels,
+  /// than with two pixels a cell.
+  private static let leastWide = 0.75
+
+  /// The size, two columns a pixel, in which the picture fills the area; nil where it would lose too much.
+  private func wideSize(in area: Rect) -> Size? {
+    let factor = min(
+      Double(area.width) / Double(2 * size.width), Double(area.height) / Double(size.height))
+    return factor < Self.leastWide ? nil : scaled(by: factor)
+  }
+
+  private func scaled(by factor: Double) -> Size {
+    func scaled(_ side: Int) -> Int { max(Int((Double(side) * factor).rounded(.down)), 1) }
+    return Size(width: scaled(size.width), height: scaled(size.height))
+  }
+
+  private func draw(
+    _ cells: Size, in area: Rect, into buffer: inout CellBuffer,
+    _ cell: (CellShader, Int, Int) -> Cell
+  ) {
+    let place = area.centered(cells)
+    let shader = CellShader(view: self)
     for row in 0..<place.height {
       for column in 0..<place.width {
-        buffer[place.column + column, place.row + row] =
-          scale > 0
-          ? shader.cell(value(column / (2 * scale), row / scale))
-          : shader.cell(upper: value(column, 2 * row), lower: value(column, 2 * row + 1))
+        buffer[place.column + column, place.row + row] = cell(shader, column, row)
       }
     }
   }
 
   /// What is no number counts as zero.
-  private func value(_ x: Int, _ y: Int) -> Float {
-    guard x < width, y < height else { return 0 }
-    let value = min(max(0, pixels[y * width + x]), 1)
+  fileprivate func value(_ x: Int, _ y: Int, _ channel: Int = 0) -> Float {
+    guard x < size.width, y < size.height else { return 0 }
+    let value = min(max(0, pixels[(y * size.width + x) * channels + channel]), 1)
     return gamma == 1 ? value : pow(value, gamma)
+  }
+
+  fileprivate func color(_ x: Int, _ y: Int) -> SIMD3<Float> {
+    SIMD3(value(x, y, 0), value(x, y, 1), value(x, y, 2))
+  }
+
+  /// The cells of a picture's pixels.
+  private struct CellShader {
+    private let view: ImageView
+    private let grays: any PixelShader
+    private let colors: (any ColorShader)?
+
+    init(view: ImageView) {
+      self.view = view
+      grays = view.shading.shader(view.theme)
+      colors = view.channels == 1 ? nil : view.shading.colorShader(view.theme)
+    }
+
+    /// A cell within a pixel.
+    func cell(_ x: Int, _ y: Int) -> Cell {
+      colors.map { $0.cell(view.color(x, y)) } ?? grays.cell(view.value(x, y))
+    }
+
+    /// A cell that holds the pixel of this row and the one below it.
+    func cell(_ x: Int, rows y: Int) -> Cell {
+      colors.map { $0.cell(upper: view.color(x, y), lower: view.color(x, y + 1)) }
+        ?? grays.cell(upper: view.value(x, y), lower: view.value(x, y + 1))
+    }
   }
 }

@@ -5,21 +5,38 @@
 ///   - pixels: `size.height` rows of `size.width` values.
 ///   - size: of the picture as it is.
 ///   - target: of the picture as it is wanted, larger or smaller.
-package func resampled(_ pixels: [Float], from size: Size, to target: Size) -> [Float] {
+///   - channels: values of a pixel, which stand one after another.
+package func resampled(
+  _ pixels: [Float], from size: Size, to target: Size, channels: Int = 1
+) -> [Float] {
   precondition(
-    pixels.count == size.width * size.height,
-    "\(pixels.count) pixels for \(size.width)x\(size.height)")
+    pixels.count == size.width * size.height * channels,
+    "\(pixels.count) values for \(size.width)x\(size.height)x\(channels)")
   guard size != target else { return pixels }
   let columns = coverage(of: size.width, by: target.width)
   let rows = coverage(of: size.height, by: target.height)
   return rows.flatMap { row in
-    columns.map { column in
-      var sum: Float = 0
-      for (y, height) in row {
-        for (x, width) in column { sum += height * width * pixels[y * size.width + x] }
+    columns.flatMap { column in
+      (0..<channels).map { channel in
+        var sum: Float = 0
+        for (y, height) in row {
+          for (x, width) in column {
+            sum += height * width * pixels[(y * size.width + x) * channels + channel]
+          }
+        }
+        return sum
       }
-      return sum
     }
+  }
+}
+
+extension Size {
+  /// The size of a picture of the same shape whose longer side is `side`, of an even number of rows, since a cell
+  /// holds two.
+  package func scaled(toSide side: Int) -> Size {
+    let longer = max(width, height, 1)
+    func scaled(_ extent: Int) -> Int { max((extent * side + longer / 2) / longer, 1) }
+    return Size(width: scaled(width), height: max(scaled(height) / 2 * 2, 2))
   }
 }
 

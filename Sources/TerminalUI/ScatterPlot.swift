@@ -24,7 +24,7 @@ public struct ScatterPoint: Equatable, Sendable {
 public enum ScatterMarkers: CaseIterable, Sendable {
   /// Eight dots a cell, colored by the class most of them are of.
   case dots
-  /// The digit of the class most points in the cell are of.
+  /// The mark of the class most points in the cell are of.
   case digits
   /// Not at all.
   case hidden
@@ -42,6 +42,8 @@ public struct ScatterPlot: Widget {
   public var shownClasses: Set<Int>
   /// How points are drawn.
   public var markers: ScatterMarkers
+  /// The characters of classes.
+  public var classMarks = ClassMarks()
   /// What lies behind the points; nil for nothing.
   public var ground: PlotGround?
   /// Lines over the points.
@@ -51,7 +53,6 @@ public struct ScatterPlot: Widget {
   /// The styles they are drawn in.
   public let theme: Theme
 
-  private static let classCount = 10
   /// Characters that a label beside the plot should have at most.
   private static let labelWidth = 5
 
@@ -111,8 +112,9 @@ public struct ScatterPlot: Widget {
   private func drawPoints(
     _ points: [ScatterPoint], in plot: Rect, areFaint: Bool, into buffer: inout CellBuffer
   ) {
+    let classCount = points.reduce(0) { $1.hasClass ? max($0, Int($1.label) + 1) : $0 }
     var canvas = DotCanvas(
-      area: plot, isBraille: markers == .dots, kinds: Self.classCount + 1, precedence: .majority)
+      area: plot, isBraille: markers == .dots, kinds: classCount + 1, precedence: .majority)
     let x = viewport.xRange(columns: plot.width)
     let y = viewport.yRange(rows: plot.height)
     let scaleX = Double(canvas.dotsAcross) / (x.upperBound - x.lowerBound)
@@ -125,15 +127,15 @@ public struct ScatterPlot: Widget {
       guard across >= 0, down >= 0, across < Double(canvas.dotsAcross),
         down < Double(canvas.dotsDown)
       else { continue }
-      let kind = point.hasClass ? Int(point.label) % Self.classCount : Self.classCount
+      let kind = point.hasClass ? Int(point.label) : classCount
       canvas.set(Int(across), Int(down), kind: kind)
     }
     canvas.render(into: &buffer) { kind in
       areFaint
         ? theme.otherClass
-        : (kind == Self.classCount ? theme.unclassified : theme.classStyle(kind)).with(emphasis)
+        : (kind == classCount ? theme.unclassified : theme.classStyle(kind)).with(emphasis)
     } glyph: { kind in
-      areFaint ? "." : kind == Self.classCount ? "*" : Unicode.Scalar(UInt8(48 + kind))
+      areFaint ? "." : kind == classCount ? "*" : classMarks[kind]
     }
   }
 

@@ -6,6 +6,8 @@ public enum Color: Equatable, Hashable, Sendable {
   case ansi(UInt8)
   /// 16 to 255 of the xterm palette, whose values are fixed.
   case indexed(UInt8)
+  /// Any color, where a terminal takes eight bits of each.
+  case direct(red: UInt8, green: UInt8, blue: UInt8)
 }
 
 /// How a cell looks.
@@ -58,6 +60,7 @@ extension Color {
   public var rgb: (red: UInt8, green: UInt8, blue: UInt8)? {
     switch self {
     case .terminal: return nil
+    case .direct(let red, let green, let blue): return (red, green, blue)
     case .ansi(let index): return Self.xtermAnsi[Int(index) & 15]
     case .indexed(let index) where index < 16: return Self.xtermAnsi[Int(index)]
     case .indexed(let index) where index < 232:

@@ -1,16 +1,17 @@
 extension Theme {
   /// Lines and letters over points and grounds.
   public var overlay: Style {
-    guard capabilities.colors == .indexed else { return strong }
+    guard capabilities.hasFixedColors else { return strong }
     return Style(.indexed(capabilities.background == .dark ? 231 : 16), on: .terminal, .bold)
   }
 
+  /// A blank place that is said to be of class `label`, whose mark is the usual one.
+  public func ground(ofClass label: Int) -> Cell { ground(ofClass: label, marks: ClassMarks()) }
+
   /// A blank place that is said to be of class `label`: a faint color near the class's own, or the class's
-  /// digit where there are not so many colors.
-  public func ground(ofClass label: Int) -> Cell {
-    guard capabilities.colors == .indexed else {
-      return Cell(Unicode.Scalar(UInt8(48 + label % 10)), faint)
-    }
+  /// mark where there are not so many colors.
+  public func ground(ofClass label: Int, marks: ClassMarks) -> Cell {
+    guard capabilities.hasFixedColors else { return Cell(marks[label], faint) }
     let palette =
       capabilities.background == .dark ? Self.darkGrounds : Self.lightGrounds
     return Cell(" ", Style(.terminal, on: .indexed(palette[label % palette.count])))
@@ -20,7 +21,7 @@ extension Theme {
   /// grows, or a character with more ink.
   public func ground(ofValue value: Double) -> Cell {
     let share = value.isNaN ? 0 : min(max(value, 0), 1)
-    guard capabilities.colors == .indexed else {
+    guard capabilities.hasFixedColors else {
       let glyph = Self.ramp[Int((share * Double(Self.ramp.count - 1)).rounded())]
       return glyph == " " ? Cell() : Cell(glyph, faint)
     }

@@ -14,7 +14,8 @@ public struct Theme: Equatable, Sendable {
     -> Style
   {
     switch capabilities.colors {
-    case .indexed: Style(.indexed(isDark ? dark : light), on: .terminal, mono.intersection(.bold))
+    case .indexed, .direct:
+      Style(.indexed(isDark ? dark : light), on: .terminal, mono.intersection(.bold))
     case .sixteen: Style(.ansi(ansi), on: .terminal, mono.intersection(.bold))
     case .none: Style(.terminal, on: .terminal, mono)
     }
@@ -43,13 +44,13 @@ public struct Theme: Equatable, Sendable {
   /// Notices.
   public var warning: Style { style(indexed: 208, 130, ansi: 11, .bold) }
 
-  /// A class's color. Ten can be told apart with the 256 fixed colors alone; below that, four
-  /// groups share a color and the glyph tells the rest.
+  /// A class's color. Ten can be told apart with the 256 fixed colors alone, and more where ten hues come in
+  /// several shades; with sixteen colors, four groups share a color and the glyph tells the rest.
   public func classStyle(_ label: Int) -> Style {
     switch capabilities.colors {
-    case .indexed:
-      let palette = isDark ? Self.darkClasses : Self.lightClasses
-      return Style(.indexed(palette[label % palette.count]))
+    case .indexed, .direct:
+      let shades = isDark ? Self.darkShades : Self.lightShades
+      return Style(shades[label % shades.count])
     case .sixteen:
       return Style(.ansi(Self.ansiClasses[label % Self.ansiClasses.count]))
     case .none:
@@ -68,6 +69,24 @@ public struct Theme: Equatable, Sendable {
   public static let darkClasses: [UInt8] = [248, 29, 223, 75, 208, 226, 96, 195, 160, 63]
   /// The ten colors on a light background.
   public static let lightClasses: [UInt8] = [96, 239, 246, 196, 29, 21, 88, 53, 16, 171]
+  /// The ten, and two more shades of each: on black the contrast of all thirty is 2.5 at least, on white 2.1.
+  private static let darkShades = shades(of: darkClasses, steps: [0, 0.16, 0.3], middle: 0.62)
+  private static let lightShades = shades(of: lightClasses, steps: [0, 0.08, 0.34], middle: 0.5)
+
+  /// Colors, and the fixed ones that look most like them when those darker than `middle` are so much lighter and the
+  /// others so much darker.
+  private static func shades(of palette: [UInt8], steps: [Float], middle: Float) -> [Color] {
+    steps.flatMap { step in
+      palette.map { index -> Color in
+        let color = Color.indexed(index)
+        guard step > 0, let rgb = color.rgb else { return color }
+        var shade = PerceivedColor(SIMD3(Float(rgb.red), Float(rgb.green), Float(rgb.blue)) / 255)
+        shade.lightness += shade.lightness < middle ? step : -step
+        return ColorPalette.fixed.nearest(to: shade)
+      }
+    }
+  }
+
   /// Groups {0, 1, 6}, {2, 9}, {3, 4, 8} and {5, 7}.
   static let ansiClasses: [UInt8] = [5, 5, 9, 11, 11, 14, 5, 14, 11, 9]
 

@@ -17,7 +17,7 @@ extension FuzzReader {
       try useAsData(SourceArray(npy: input, file: "input"))
     },
     FuzzReader("npz", tokens: npyTokens) { input in
-      let dataset = try Dataset(npzBytes: input, path: "input", name: "input", PixelReading())
+      let dataset = try Dataset(npzBytes: input, path: "input", name: "input", DatasetReading())
       _ = dataset.fingerprint
       if dataset.isLabeled { _ = try dataset.keeping(classes: [3]) }
     },

@@ -102,7 +102,7 @@ extension FuzzReader {
 
   private static func images(of model: ModelConfiguration, count: Int) -> LabeledImages {
     LabeledImages(
-      height: model.imageHeight, width: model.imageWidth,
+      height: model.imageHeight, width: model.imageWidth, channels: model.imageChannels,
       pixels: (0..<count * model.pixelCount).map { UInt8(truncatingIfNeeded: $0 * 37) })
   }
 

@@ -27,10 +27,15 @@ struct ProgramEnvironment: Sendable {
     Self.absolute(variables[variable]) ?? "\(home)/\(usual)"
   }
 
-  /// - Parameter pixelRange: the numbers of files that are black and white; nil where they are as their type has them.
-  func locator(_ pixelRange: ClosedRange<Float>? = nil) -> DatasetLocator {
+  /// - Parameters:
+  ///   - pixelRange: the numbers of files that are black and white; nil where they are as their type has them.
+  ///   - members: the members of an archive that are read; nil for those that its names and shapes tell.
+  func locator(
+    _ pixelRange: ClosedRange<Float>? = nil, _ members: ArchiveMembers? = nil
+  ) -> DatasetLocator {
     DatasetLocator(
-      environment: variables, home: home, workingFolder: workingFolder, pixelRange: pixelRange)
+      environment: variables, home: home, workingFolder: workingFolder, pixelRange: pixelRange,
+      members: members)
   }
 
   /// The kernels that `LATENTWALK_KERNELS` forces, if any.

@@ -5,7 +5,8 @@ internal import FileFormats
 enum RunError: Error, Equatable {
   /// The data is not what the run was trained on.
   case differentData(expected: DatasetReference, found: DatasetReference)
-  case wrongPixelCount(model: Int, data: Int)
+  /// The model reads images of another shape than the data has.
+  case wrongImageShape(model: FeatureShape, data: FeatureShape)
   case wrongCodeLength(option: String, expected: Int, found: Int)
   case tooFewLatents(Int)
   /// No card has a finished run in `folder`.

@@ -93,9 +93,9 @@ struct StoredModel: Sendable {
     let dataset = try environment.dataset(
       data, recorded: configuration?.dataset, classes: classes)
     dataset.noteLines.forEach(tell)
-    guard dataset.test.pixelsPerImage == model.configuration.pixelCount else {
-      throw RunError.wrongPixelCount(
-        model: model.configuration.pixelCount, data: dataset.test.pixelsPerImage)
+    let image = model.configuration.imageShape
+    guard dataset.test.shape == image else {
+      throw RunError.wrongImageShape(model: image, data: dataset.test.shape)
     }
     return dataset
   }

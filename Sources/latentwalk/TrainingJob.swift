@@ -73,23 +73,29 @@ struct TrainingJob: Sendable {
     let existing = resumed?.folder
     let saved = try existing.flatMap { try $0.hasSaved ? SavedState($0) : nil }
     let checkpoint = saved?.checkpoint
-    let classes = existing.map { $0.configuration.dataset.classes } ?? classes
+    let asked = existing.map { $0.configuration.dataset.classes } ?? classes
     let dataset = try environment.dataset(
-      data, recorded: existing?.configuration.dataset, classes: classes)
-    let reference = DatasetReference(
-      dataset, classes: classes,
-      pixels: data.pixelRange ?? existing?.configuration.dataset.pixels)
+      data, recorded: existing?.configuration.dataset, classes: asked)
+    let recorded = existing?.configuration.dataset
+    // A list that leaves some out ends with the classes there are.
+    let classes = asked.map { $0.filter { $0 < max(10, dataset.classCount) } }
+    var reference = DatasetReference(
+      dataset, classes: classes, pixels: data.pixelRange ?? recorded?.pixels)
+    reference.imagesMember = data.members?.images ?? recorded?.imagesMember
+    reference.labelsMember = data.members?.labels ?? recorded?.labelsMember
+    reference.classNames = try data.givenNames ?? recorded?.classNames
     if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
     {
       throw RunError.differentData(expected: expected, found: reference)
     }
     try checkSize(of: dataset)
+    let preset = try isResumed ? preset : preset.fitted(to: dataset.train.shape)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
-    let trainer = try makeTrainer(existing, saved, images.rest, engine)
+    let trainer = try makeTrainer(preset, existing, saved, images.rest, engine)
     let sound = saved?.sound(preset.training, images: images.rest, on: engine)
     if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     var notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
@@ -125,10 +131,6 @@ struct TrainingJob: Sendable {
   }
 
   private func checkSize(of dataset: Dataset) throws(RunError) {
-    let pixels = dataset.train.pixelsPerImage
-    guard preset.model.pixelCount == pixels else {
-      throw .wrongPixelCount(model: preset.model.pixelCount, data: pixels)
-    }
     let (images, batchSize) = (dataset.train.count, preset.training.batchSize)
     guard images >= batchSize else {
       throw .fewerImagesThanBatch(data: dataset.place, images: images, batchSize: batchSize)
@@ -141,7 +143,8 @@ struct TrainingJob: Sendable {
   }
 
   private func makeTrainer(
-    _ existing: RunFolder?, _ saved: SavedState?, _ images: LabeledImages, _ engine: Engine
+    _ preset: Preset, _ existing: RunFolder?, _ saved: SavedState?, _ images: LabeledImages,
+    _ engine: Engine
   ) throws -> Trainer {
     let training = preset.training
     guard let existing, let saved else {

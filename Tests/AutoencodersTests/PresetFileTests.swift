@@ -164,7 +164,9 @@ struct PresetFileTests {
 
   @Test func whatIsNoFileIsNotRead() throws {
     try withTemporaryFolder { folder in
-      #expect(throws: PresetFileError.notAFile(path: folder, .folder)) {
+      #expect(
+        throws: PresetFileError.file(FileError(.readSpecial(.folder), folder, code: ESPIPE))
+      ) {
         try Preset(contentsOf: folder)
       }
       #expect(throws: PresetFileError.self) { try Preset(contentsOf: "\(folder)/none.json") }
@@ -177,7 +179,7 @@ extension PresetFileError {
   fileprivate func withoutFolder(_ folder: String) -> PresetFileError {
     func short(_ path: String) -> String { path.replacing("\(folder)/", with: "") }
     return switch self {
-    case .notAFile, .file: self
+    case .file: self
     case .syntax(let path, let line, let column):
       .syntax(path: short(path), line: line, column: column)
     case .metadata(let path, let error): .metadata(path: short(path), error)

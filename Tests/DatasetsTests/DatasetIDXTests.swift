@@ -42,12 +42,12 @@ struct DatasetIDXTests {
         #expect(throws: error) { try Dataset(idxFolder: folder, name: "mine") }
       }
       fails(.missing(file: "train-images-idx3-ubyte", folder: folder))
-      try Self.write(to: folder, side: 27)
-      fails(.imageSize(file: images, height: 27, width: 27))
+      try Self.write(to: folder, side: 129)
+      fails(.imageSize(file: images, height: 129, width: 129))
       try Self.write(to: folder, labels: [1, 2])
       fails(.counts(imageFile: images, images: 3, labelFile: labels, labels: 2))
-      try Self.write(to: folder, labels: [1, 10, 2])
-      fails(.label(file: labels, index: 1, value: 10))
+      try Self.write(to: folder, labels: [1, 255, 2])
+      fails(.label(file: labels, index: 1, value: 255))
       try Self.write(to: folder, count: 0, labels: [])
       fails(.noImagesIn(file: images))
       try Self.write(to: folder)

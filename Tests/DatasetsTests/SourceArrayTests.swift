@@ -24,7 +24,7 @@ struct SourceArrayTests {
     #expect(try source.pixels(PixelReading(), &notes) == bytes && notes.isEmpty)
   }
 
-  @Test(arguments: [[1568], [2, 28, 28, 3], [2, 783], [1, 2, 28, 28, 1]])
+  @Test(arguments: [[1568], [2, 28, 28, 2], [2, 783], [2, 49], [1, 2, 28, 28, 1]])
   func shapesThatAreNone(shape: [Int]) throws {
     let count = shape.reduce(1, *)
     let source = try Self.source("|u1", shape, [UInt8](repeating: 0, count: count))

@@ -52,8 +52,8 @@ struct ImagesViewTests {
   private static func item(
     _ place: Int, _ query: ImagesQuery, _ model: ModelConfiguration
   ) -> ImagesItem {
-    func picture(_ pixels: [Float]) -> GrayPicture {
-      GrayPicture(pixels: pixels, size: Size(width: 28, height: 28))
+    func picture(_ pixels: [Float]) -> Picture {
+      Picture(pixels: pixels, size: Size(width: 28, height: 28))
     }
     let clean = ring(place), result = ring(place, faintness: 0.7)
     let noisy = clean.enumerated().map { min($1 + Float(($0 * 7 + place) % 11) / 25, 1) }
@@ -125,7 +125,7 @@ struct ImagesViewTests {
       let row: [Float] = [-2, -0.4, 0, 0.1, 0.4, 5]
       buffer.draw(
         SignedPictureView(
-          picture: GrayPicture(pixels: row + row, size: size), pixels: size, scale: 2,
+          picture: Picture(pixels: row + row, size: size), pixels: size, scale: 2,
           hasSigns: true,
           pixelStyle: PixelStyle(theme: Theme(Capabilities()), shading: shading, gamma: 1)),
         in: buffer.bounds)

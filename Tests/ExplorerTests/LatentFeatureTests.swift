@@ -153,7 +153,7 @@ struct LatentFeatureTests {
     session.map = LatentMap(codes: [0, 0, 1, 1, 2, 2], labels: [7, 2, 12], latentCount: 2)
     var state = Fixture.start
     _ = state.update(.session(session, of: .first))
-    #expect(state.render().text.contains("└ ●2 ●7 12 ─"))
+    #expect(state.render().text.contains("└ ●2 ●7 ●12 ─"))
   }
 
   @Test(arguments: [(0.0, "0"), (0.034, "0.03"), (3.25, "3.2"), (12, "12")])

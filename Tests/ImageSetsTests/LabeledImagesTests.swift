@@ -52,4 +52,20 @@ struct LabeledImagesTests {
       _ = LabeledImages(height: 1, width: 1, pixels: [1, 2]).keeping(classes: [0])
     }
   }
+
+  @Test func colorsAndNamesGoWithTheirImages() {
+    let images = LabeledImages(
+      height: 1, width: 2, channels: 3, pixels: Array(0..<18), labels: [2, 0, 2],
+      classNames: ["cat", "dog"])
+    #expect(images.count == 3 && images.pixelsPerImage == 6)
+    #expect(Array(images.image(1)) == [6, 7, 8, 9, 10, 11])
+    #expect(images.className(0) == "cat" && images.className(2) == "2")
+    #expect(images.classes == [0, 2])
+    for part in [images.choosing([1]), images.images(1..<2), images.keeping(classes: [0])] {
+      #expect(part.channels == 3 && part.classNames == ["cat", "dog"] && part.numbers == [1])
+      #expect(part.pixels == [6, 7, 8, 9, 10, 11])
+    }
+    #expect(images.withPixels([UInt8](repeating: 1, count: 18)).classNames == ["cat", "dog"])
+    #expect(images.named(["a"]).className(0) == "a")
+  }
 }

@@ -19,7 +19,9 @@ struct MessagesTests {
   static let errors: [[any Explainable]] = [
     [
       RunError.differentData(expected: reference, found: reference),
-      RunError.wrongPixelCount(model: 1, data: 2),
+      RunError.wrongImageShape(
+        model: FeatureShape(height: 1, width: 2, channels: 1),
+        data: FeatureShape(height: 1, width: 2, channels: 3)),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,
@@ -108,6 +110,14 @@ struct MessagesTests {
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
+      PresetError.doesNotFit(
+        preset: "conv", image: FeatureShape(height: 30, width: 30, channels: 1), reduction: 8,
+        fitting: ["vae"]),
+      PresetError.doesNotFit(
+        preset: "a", image: FeatureShape(height: 30, width: 30, channels: 3), reduction: 1,
+        fitting: (0..<9).map { "p\($0)" }),
+    ],
+    [
       UsageError.unknownCommand("a", nearest: nil), UsageError.unknownCommand("a", nearest: "b"),
       UsageError.unknownOption("--a", command: "train", nearest: nil),
       UsageError.missingValue(option: "--a", expected: "b"),
@@ -137,6 +147,9 @@ struct MessagesTests {
       DatasetError.label(file: "a", index: 1, value: 11),
       DatasetError.label(file: "a", index: 1, value: -1),
       DatasetError.noImagesOf(classes: [1], name: "a"),
+      DatasetError.differentShapes(file: "a", shape: [1], other: "b", otherShape: [2]),
+      DatasetError.membersOfNoArchive(path: "a"), DatasetError.notNames(file: "a"),
+      DatasetError.tooManyNames(file: "a", count: 300),
     ],
     [
       ArrayError.zip(.notZip(.png)), ArrayError.npy(.notNPY(.png)),
@@ -158,7 +171,7 @@ struct MessagesTests {
     ],
     [RangeCoderError.truncated, RangeCoderError.corrupt],
     [
-      IDXError.unsupportedElement(13), IDXError.wrongMagic([1, 2]),
+      IDXError.wrongMagic([1, 2]),
       IDXError.wrongLength(expected: 1, found: 2),
       IDXError.otherKind(.empty), IDXError.dimensionsTooLarge([1]),
       IDXError.compressed(.corrupt(produced: 1)),
@@ -195,6 +208,7 @@ struct MessagesTests {
       ModelConfigurationError.layer(.dense(0, .relu), at: "encoder[0]"),
       ModelConfigurationError.noDecoder,
       ModelConfigurationError.imageSize(height: 0, width: 1),
+      ModelConfigurationError.imageChannels(2),
       ModelConfigurationError.latentDimensions(0),
       ModelConfigurationError.flow(steps: 0, hidden: 1),
       ModelConfigurationError.posteriorNoise(0), ModelConfigurationError.likelihood(.bernoulli),
@@ -208,7 +222,6 @@ struct MessagesTests {
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
     ],
     [
-      PresetFileError.notAFile(path: "a", .folder),
       PresetFileError.file(FileError(.read, "a", code: EIO)),
       PresetFileError.syntax(path: "a", line: 1, column: 2),
       PresetFileError.metadata(path: "a", .missingKey(path: "b")),

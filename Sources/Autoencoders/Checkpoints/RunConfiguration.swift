@@ -40,6 +40,12 @@ public struct DatasetReference: Equatable, Sendable {
   public var classes: [UInt8]?
   /// The numbers of its files that were read as black and as white; nil where they were as the files' type has them.
   public var pixelRange: [Float]?
+  /// The member of an archive that images were read from; nil where its names and shapes told it.
+  public var imagesMember: String?
+  /// The member of an archive that labels were read from.
+  public var labelsMember: String?
+  /// The names of classes that were given; nil for those that the data comes with.
+  public var classNames: [String]?
 
   /// A reference to images that are on this machine.
   public init(

@@ -34,6 +34,23 @@ package struct JSONField<Record>: Sendable {
     write = { $0[keyPath: property].json }
   }
 
+  /// A property whose key is left out where it has its usual value: files from before there was another stay as
+  /// they are.
+  package init<Value: JSONCodable & Equatable & Sendable>(
+    _ key: String, _ property: any WritableKeyPath<Record, Value> & Sendable, usually usual: Value,
+    _ possible: Possible<Value> = .any
+  ) {
+    self.key = key
+    isRequired = false
+    form = Value.form.restricted(by: possible.keywords)
+    read = { reader, record throws(MetadataError) in
+      let value: Value = try reader.takeIfPresent(key) ?? usual
+      guard possible.contains(value) else { throw reader.outOfRange(key, value) }
+      record[keyPath: property] = value
+    }
+    write = { $0[keyPath: property] == usual ? nil : $0[keyPath: property].json }
+  }
+
   /// A property that may be nil; its key is then left out.
   package init<Value: JSONCodable>(
     _ key: String, _ property: any WritableKeyPath<Record, Value?> & Sendable,

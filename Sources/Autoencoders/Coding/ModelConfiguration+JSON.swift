@@ -3,6 +3,7 @@ extension ModelConfiguration: JSONRecord {
   package static let fields: [JSONField<ModelConfiguration>] = [
     JSONField("image_height", \.imageHeight, .positive),
     JSONField("image_width", \.imageWidth, .positive),
+    JSONField("image_channels", \.imageChannels, usually: 1, Possible { $0 == 1 || $0 == 3 }),
     JSONField("encoder", \.encoder, isRequired: true),
     JSONField("latent", \.latent, isRequired: true),
     JSONField("decoder", \.decoder, isRequired: true),

@@ -1,3 +1,5 @@
+internal import ImageSets
+
 extension RunConfiguration: JSONRecord {
   package static let blank = RunConfiguration(
     preset: "", model: .blank, training: .blank, dataset: .blank, kernels: "")
@@ -23,5 +25,8 @@ extension DatasetReference: JSONRecord {
     JSONField(
       "pixel_range", \.pixelRange,
       Possible { $0.count == 2 && $0[0] < $0[1] && ($0[1] - $0[0]).isFinite }),
+    JSONField("images_member", \.imagesMember),
+    JSONField("labels_member", \.labelsMember),
+    JSONField("class_names", \.classNames, Possible { $0.count <= LabeledImages.classLimit }),
   ]
 }

@@ -9,7 +9,8 @@ extension Evaluator {
   ///   - model: a model of the configuration that the evaluator is for.
   ///   - seed: of the noise that a denoising model is fed, the same as in `evaluate`.
   public func structuralSimilarity(_ model: Autoencoder, seed: UInt64) -> Double {
-    let similarity = StructuralSimilarity(height: images.height, width: images.width)
+    let similarity = StructuralSimilarity(
+      height: images.height, width: images.width, channels: images.channels)
     let latents = model.configuration.latentCount
     var sum = 0.0
     forEachBatch { rows in

@@ -141,7 +141,7 @@ extension ModelConfiguration {
   /// Every skip connection ends, at features of its own height and width, with its own channels.
   var hasMatchingSkips: Bool {
     var open: [FeatureShape] = []
-    for (layers, start) in [(encoder, imageShape), (decoder, codeShape)] {
+    for (layers, start) in [(encoder, inputShape), (decoder, codeShape)] {
       var shape = start
       for layer in layers {
         if layer == .skip { open.append(shape) }

@@ -2,7 +2,9 @@
 package struct Filter: Equatable, Sendable {
   package let height: Int
   package let width: Int
-  /// Row-major; positive where the unit likes a bright pixel.
+  /// 1, or 3 where images are in color and the layer reads them as such.
+  package let channels: Int
+  /// Row-major, channels last; positive where the unit likes light.
   package let weights: [Float]
 }
 
@@ -11,24 +13,28 @@ extension Autoencoder {
   /// image, or of a convolution's kernel. None where that layer does not read the image itself.
   package var firstLayerFilters: [Filter] {
     switch encoder.layers.first {
-    case let layer as Dense: filters(layer.weight, of: configuration.imageShape)
-    case let layer as MaskedDense: filters(layer.dense.weight, of: configuration.imageShape)
+    case let layer as Dense: return filters(layer.weight, of: configuration.imageShape) { $0 }
+    case let layer as MaskedDense:
+      return filters(layer.dense.weight, of: configuration.imageShape) { $0 }
     case let layer as Convolution:
-      filters(
-        layer.weight,
-        of: FeatureShape(
-          height: layer.geometry.kernel, width: layer.geometry.kernel,
-          channels: layer.geometry.input.channels))
-    default: []
+      let (kernel, channels) = (layer.geometry.kernel, layer.geometry.input.channels)
+      let shape = FeatureShape(height: kernel, width: kernel, channels: channels)
+      return filters(layer.weight, of: shape, shape.channelsLast)
+    default: return []
     }
   }
 
-  /// The weights of each output by themselves; the inputs are of one channel.
-  private func filters(_ weight: Parameter, of shape: FeatureShape) -> [Filter] {
-    precondition(shape.channels == 1, "filters of \(shape.channels) channels")
+  /// The weights of each output by themselves.
+  ///
+  /// - Parameter channelsLast: brings them into the order of an image.
+  private func filters(
+    _ weight: Parameter, of shape: FeatureShape, _ channelsLast: ([Float]) -> [Float]
+  ) -> [Filter] {
     let outputs = weight.matrix(in: parameters)
     return (0..<outputs.rows).map {
-      Filter(height: shape.height, width: shape.width, weights: outputs.row($0))
+      Filter(
+        height: shape.height, width: shape.width, channels: shape.channels,
+        weights: channelsLast(outputs.row($0)))
     }
   }
 }

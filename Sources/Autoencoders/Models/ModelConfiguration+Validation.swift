@@ -1,3 +1,5 @@
+internal import ImageSets
+
 /// Why a configuration describes no model.
 public enum ModelConfigurationError: Error, Equatable {
   /// A layer that gives nothing, is too large, or cannot take what the one before it gives, and its place, as in
@@ -5,8 +7,10 @@ public enum ModelConfigurationError: Error, Equatable {
   case layer(LayerConfiguration, at: String)
   /// No layer after the code.
   case noDecoder
-  /// An image of no pixel, or of more than 4096 rows or columns.
+  /// An image of no pixel, or of more rows or columns than images may have.
   case imageSize(height: Int, width: Int)
+  /// An image of neither one channel nor three.
+  case imageChannels(Int)
   /// A code of no number, or too wide.
   case latentDimensions(Int)
   /// A flow of no step, or of none or too many hidden units.
@@ -21,7 +25,7 @@ public enum ModelConfigurationError: Error, Equatable {
   case tiedLayers
   /// A join that finds no skip connection of its size, or a skip connection that ends nowhere.
   case skipConnections
-  /// The decoder gives `found` numbers where the image has `expected` pixels.
+  /// The decoder gives `found` numbers where the image has `expected` values.
   case decoderOutput(expected: Int, found: Int)
 }
 
@@ -30,11 +34,12 @@ extension ModelConfiguration {
   ///
   /// - Throws: `ModelConfigurationError`, with the first part that does not fit.
   public func validate() throws(ModelConfigurationError) {
-    let sizes = 1...4096
-    guard sizes.contains(imageHeight), sizes.contains(imageWidth) else {
+    let sides = 1...LabeledImages.sideLimit
+    guard sides.contains(imageHeight), sides.contains(imageWidth) else {
       throw .imageSize(height: imageHeight, width: imageWidth)
     }
-    let features = try Self.validate(encoder, "encoder", from: imageShape)
+    guard imageChannels == 1 || imageChannels == 3 else { throw .imageChannels(imageChannels) }
+    let features = try Self.validate(encoder, "encoder", from: inputShape)
     guard !decoder.isEmpty else { throw .noDecoder }
     try validateLatent()
     let output = try Self.validate(
@@ -68,7 +73,7 @@ extension ModelConfiguration {
         sum + layer.0.specification.parameterCount(from: layer.1.0, to: layer.1.1)
       }
     }
-    return count(encoder, from: imageShape) + latent.specification.leastParameterCount
+    return count(encoder, from: inputShape) + latent.specification.leastParameterCount
       + (isTied ? 0 : count(decoder, from: codeShape))
   }
 
@@ -78,7 +83,7 @@ extension ModelConfiguration {
   /// Numbers that all layers make of one image.
   package var activationCount: Int {
     let shapes =
-      Self.outputShapes(of: encoder, for: imageShape)
+      Self.outputShapes(of: encoder, for: inputShape)
       + Self.outputShapes(of: decoder, for: codeShape)
     return shapes.reduce(0) { $0 + $1.count }
   }

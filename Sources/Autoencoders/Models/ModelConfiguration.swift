@@ -4,11 +4,13 @@ public struct ModelConfiguration: Equatable, Sendable {
   public var imageHeight: Int
   /// Pixels in a row of an image.
   public var imageWidth: Int
+  /// Values of a pixel: 1 in gray, 3 in color.
+  public var imageChannels: Int
   /// From the image to the code, or to the features that the posterior's heads read.
   public var encoder: [LayerConfiguration]
   /// The distribution of the code.
   public var latent: Latent
-  /// From the code to one logit per pixel.
+  /// From the code to one logit for each value of an image.
   public var decoder: [LayerConfiguration]
   /// The distribution of an image that the logits describe.
   public var likelihood: Likelihood
@@ -19,14 +21,16 @@ public struct ModelConfiguration: Equatable, Sendable {
   /// The decoder's layers have the encoder's weights, transposed, the last layer's first.
   public var tiesWeights: Bool?
 
-  /// A model of images of one channel; `validate` tells whether the parts fit.
+  /// A model of images of one shape; `validate` tells whether the parts fit.
   public init(
-    imageHeight: Int = 28, imageWidth: Int = 28, encoder: [LayerConfiguration], latent: Latent,
+    imageHeight: Int = 28, imageWidth: Int = 28, imageChannels: Int = 1,
+    encoder: [LayerConfiguration], latent: Latent,
     decoder: [LayerConfiguration], likelihood: Likelihood = .bernoulli,
     corruption: Corruption? = nil, binarization: Binarization? = nil, tiesWeights: Bool? = nil
   ) {
     self.imageHeight = imageHeight
     self.imageWidth = imageWidth
+    self.imageChannels = imageChannels
     self.encoder = encoder
     self.latent = latent
     self.decoder = decoder
@@ -36,16 +40,25 @@ public struct ModelConfiguration: Equatable, Sendable {
     self.tiesWeights = tiesWeights
   }
 
-  /// Height times width of an image.
-  public var pixelCount: Int { imageHeight * imageWidth }
-  /// The shape of an image, of one channel.
+  /// Values of an image: height times width times channels.
+  public var pixelCount: Int { imageShape.count }
+  /// The shape of an image.
   public var imageShape: FeatureShape {
-    FeatureShape(height: imageHeight, width: imageWidth, channels: 1)
+    FeatureShape(height: imageHeight, width: imageWidth, channels: imageChannels)
+  }
+
+  /// The shape in which the encoder gets an image: as it is, or, where the first layer takes no image of
+  /// several channels, as the vector of its values in the order of memory, channels last.
+  var inputShape: FeatureShape {
+    guard let first = encoder.first, first.outputShape(for: imageShape) == nil else {
+      return imageShape
+    }
+    return .vector(pixelCount)
   }
 
   /// The shape of the encoder's output: the code, or the features that the posterior's heads read.
   var featureShape: FeatureShape {
-    Self.outputShapes(of: encoder, for: imageShape).last ?? imageShape
+    Self.outputShapes(of: encoder, for: inputShape).last ?? inputShape
   }
 
   /// The shape of a code, which may still be an image of several channels.
@@ -73,7 +86,7 @@ public struct ModelConfiguration: Equatable, Sendable {
   /// Some layer gives images of several channels.
   private var keepsImages: Bool {
     let shapes =
-      Self.outputShapes(of: encoder, for: imageShape)
+      Self.outputShapes(of: encoder, for: inputShape)
       + Self.outputShapes(of: decoder, for: codeShape)
     return shapes.contains { $0.pixels > 1 && $0.channels > 1 }
   }

@@ -11,7 +11,7 @@ struct ModelLayers {
   init(_ configuration: ModelConfiguration, capacity: Int, codesPerImage: Int = 1) {
     var builder = LayerBuilder(capacity: capacity)
     var encoder = builder.layers(
-      configuration.encoder, name: "encoder", input: configuration.imageShape)
+      configuration.encoder, name: "encoder", input: configuration.inputShape)
     latent = configuration.latent.specification.makeLayer(
       featureCount: configuration.featureShape.count, capacity: capacity,
       codesPerImage: codesPerImage, in: &builder.layout)

@@ -2,8 +2,6 @@ public import FileFormats
 
 /// Why a file is no preset.
 public enum PresetFileError: Error, Equatable {
-  /// What stands at the path is no file on a disk.
-  case notAFile(path: String, FileNature)
   /// The file cannot be read.
   case file(FileError)
   /// The text departs from JSON's grammar, at a line and a column counted from 1.
@@ -22,9 +20,8 @@ extension Preset {
   /// - Parameter path: the file, in the form of `fileText()`.
   /// - Throws: `PresetFileError`, with the first field that is wrong.
   public init(contentsOf path: String) throws(PresetFileError) {
-    if let nature = natureOfWhatIsNoFile(at: path) { throw .notAFile(path: path, nature) }
     let bytes: [UInt8]
-    do { bytes = try readRegularFile(path) } catch { throw .file(error) }
+    do { bytes = try readFile(path) } catch { throw .file(error) }
     try self.init(parsing: bytes, path: path)
   }
 

@@ -7,10 +7,19 @@ final class WorkTools {
   private var classifier: (images: LabeledImages, classifier: NearestImageClassifier)?
   private var meter: (codes: [Float], meter: OnDataMeter)?
 
-  /// The classifier by the test images nearest to an image.
+  /// Values of images that others are compared with, at most: 128 MB of them.
+  private static let mostValues = 32 << 20
+
+  /// How many of some images others are compared with.
+  static func referenceCount(of images: LabeledImages) -> Int {
+    min(images.count, max(mostValues / images.pixelsPerImage, 1))
+  }
+
+  /// The classifier by the test images nearest to an image; of large ones by some, evenly spread over all.
   func classifier(by images: LabeledImages) -> NearestImageClassifier {
     if let classifier, classifier.images == images { return classifier.classifier }
-    let new = NearestImageClassifier(images)
+    let count = Self.referenceCount(of: images)
+    let new = NearestImageClassifier(count < images.count ? images.spread(count) : images)
     classifier = (images, new)
     return new
   }

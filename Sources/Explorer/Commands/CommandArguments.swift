@@ -6,6 +6,8 @@ public struct CommandArguments: Sendable {
   public let example: String
   /// What the first of them may be, where that can be listed.
   let candidates: [String]
+  /// They name a class, which the images that are shown must have.
+  private(set) var areClass = false
   /// The command they ask for; nil where they are wrong.
   let command: @Sendable ([String]) -> Command?
 
@@ -29,11 +31,12 @@ public struct CommandArguments: Sendable {
     }
   }
 
-  /// A class.
-  static func digit(_ command: @escaping @Sendable (Int) -> Command) -> Self {
-    let digits = (0...9).map(String.init)
-    return Self("CLASS", example: "3", candidates: digits) { typed in
-      typed.count == 1 ? digits.firstIndex(of: typed[0]).map(command) : nil
+  /// A class by its number or name.
+  static func classChoice(_ command: @escaping @Sendable (ClassChoice) -> Command) -> Self {
+    var arguments = Self("CLASS", example: "3") { typed in
+      typed.isEmpty ? nil : command(ClassChoice(typed.joined(separator: " ")))
     }
+    arguments.areClass = true
+    return arguments
   }
 }

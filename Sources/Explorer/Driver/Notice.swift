@@ -6,11 +6,11 @@ public enum Notice: Equatable, Sendable {
   /// No image was encoded yet.
   case noCodesYet
   /// None of the codes on the map is of this class.
-  case noCodes(ofClass: Int, among: Int)
+  case noCodes(ofClass: ClassLabel, among: Int)
   /// Few of them are.
-  case fewCodes(ofClass: Int, count: Int, among: Int)
+  case fewCodes(ofClass: ClassLabel, count: Int, among: Int)
   /// How many codes of each class, by its label, are where a class is at its densest.
-  case classMix(Int, counts: [Int])
+  case classMix(ClassLabel, counts: [Int])
   /// The model's codes follow no prior.
   case noPrior
   /// A sample of the prior on a map that has a place for codes of images alone.
@@ -52,7 +52,7 @@ public enum Notice: Equatable, Sendable {
   /// What was typed is no answer to the question.
   case noAnswer
   /// No test image is of this class.
-  case noImages(ofClass: Int)
+  case noImages(ofClass: ClassLabel)
   /// The test images have no classes.
   case noClasses
   /// The images shown have no order, and no classes.
@@ -79,9 +79,9 @@ public enum Notice: Equatable, Sendable {
     switch self {
     case .noCodesYet: "no image was encoded yet"
     case .noCodes(let label, let all):
-      "no codes of class \(label) among the \(grouped(all)) shown"
+      "no codes of class \(label.name) among the \(grouped(all)) shown"
     case .fewCodes(let label, let count, let all):
-      "few codes of class \(label): \(count) among the \(grouped(all)) shown"
+      "few codes of class \(label.name): \(count) among the \(grouped(all)) shown"
     case .classMix(let label, let counts): Self.text(ofMixAround: label, counts)
     case .noPrior: "this model has no prior"
     case .sampleIsBetweenCodes:
@@ -110,7 +110,7 @@ public enum Notice: Equatable, Sendable {
     case .runIsTrained: "this run is being trained; stop it first"
     case .noPreset(let name): "no preset is called \(name)"
     case .noAnswer: "that is no answer; nothing was changed"
-    case .noImages(let label): "no test images of class \(label)"
+    case .noImages(let label): "no test images of class \(label.name)"
     case .noClasses: "the test images have no classes"
     case .noOrder: "these have no order; test images do"
     case .noNoise: "this model is fed no noise"
@@ -126,12 +126,13 @@ public enum Notice: Equatable, Sendable {
   }
 
   /// The share of the class and of the commonest other one.
-  private static func text(ofMixAround label: Int, _ counts: [Int]) -> String {
+  private static func text(ofMixAround label: ClassLabel, _ counts: [Int]) -> String {
     let all = counts.reduce(0, +)
     let own =
-      "class \(label): \(shareText(counts[label], of: all)) of \(grouped(all)) codes nearby are \(label)"
-    let others = counts.indices.filter { $0 != label && counts[$0] > 0 }
+      "class \(label.name): \(shareText(counts[label.number], of: all)) of \(grouped(all)) codes nearby are "
+      + label.name
+    let others = counts.indices.filter { $0 != label.number && counts[$0] > 0 }
     guard let next = others.max(by: { counts[$0] < counts[$1] }) else { return own }
-    return "\(own), \(shareText(counts[next], of: all)) are \(next)"
+    return "\(own), \(shareText(counts[next], of: all)) are \(label.other(next))"
   }
 }

@@ -83,7 +83,7 @@ struct AnomalyRequest {
   let score: AnomalyScore
   let rule: AnomalyThreshold
   let normal: Set<UInt8>
-  /// The classes that the model was trained on, where that is known.
+  /// The classes that the model was trained on, where it was on some alone.
   let trained: Set<UInt8>?
   let data: DataRequest
   let threads: Int
@@ -104,13 +104,9 @@ struct AnomalyRequest {
     score = arguments[.score]
     (data, threads, isJSON) = (arguments.dataRequest, arguments[.threads], arguments[.json])
     let given = arguments[.normal].map(Set.init)
-    if given?.count == 10 {
-      throw arguments.invalid(
-        .normal, expected: "some of the classes; with all of them there are no anomalies")
-    }
     stored = try StoredModel(path: arguments.operand)
-    trained = stored.configuration.map { Set($0.dataset.classes ?? Array(0...9)) }
-    guard let normal = given ?? trained, normal.count < 10 else {
+    trained = stored.configuration?.dataset.classes.map(Set.init)
+    guard let normal = given ?? trained else {
       throw UsageError.missingValue(
         option: "--normal",
         expected: "the normal classes, as in --normal 3; the model was not trained on some alone")

@@ -91,11 +91,12 @@ private func decode(_ path: String, _ arguments: Arguments) throws -> Command.Wo
     let model = try stored.autoencoder(threads: threads)
     let configuration = model.configuration
     let images = try storedCodes(at: path, of: model).images(by: model)
-    let shape = [images.count, configuration.imageHeight, configuration.imageWidth]
     try output.write(
       output.format == .png
-        ? ImageSheet(images, columns: 50, of: configuration).grayImage.pngBytes()
-        : NPYArray(images.flatMap(\.self), shape: shape).fileBytes())
+        ? ImageSheet(images, columns: 50, of: configuration).pngBytes()
+        : NPYArray(
+          images.flatMap(\.self), shape: [images.count] + configuration.imageShape.arrayShape
+        ).fileBytes())
     return 0
   }
 }

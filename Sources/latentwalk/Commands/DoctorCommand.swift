@@ -119,6 +119,7 @@ private struct Findings: Encodable {
     if hasNoColor { return "none: NO_COLOR is set" }
     guard let colors else { return "none: terminfo does not know TERM" }
     return switch colors {
+    case (1 << 24)...: "24 bits: images in their own colors, and what 256 have"
     case 256...: "\(colors): ten class colors that can be told apart by everyone"
     case 8...: "\(colors): digits as marks, in four groups of color"
     default: "\(colors): digits as marks, without color"

@@ -77,5 +77,5 @@ private func table(
 private func picture(_ statistics: [Float], of model: ModelConfiguration) -> [UInt8] {
   let starts = stride(from: 0, to: statistics.count, by: model.statisticsCount)
   let codes = starts.map { Array(statistics[$0..<$0 + model.latentCount]) }
-  return ImageSheet(codes: codes, shape: model.codeShape).grayImage.enlarged(by: 10).pngBytes()
+  return ImageSheet(codes: codes, shape: model.codeShape).pngBytes(scale: 10)
 }

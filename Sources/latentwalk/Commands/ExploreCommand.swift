@@ -13,7 +13,7 @@ let exploreCommand = Command(
     Without an operand, or with a FOLDER of runs, it opens the list of runs: there they are walked,
     resumed, trained longer, renamed and deleted.
     """,
-  options: OptionList(.data, .rescale, .threads) + .model + .codes + .screen,
+  options: OptionList(.data) + .dataFiles + OptionList(.threads) + .model + .codes + .screen,
   examples: [
     "latentwalk explore", "latentwalk explore runs/vae",
     "latentwalk explore model.safetensors --data mnist",
@@ -21,7 +21,8 @@ let exploreCommand = Command(
   ]
 ) { arguments in
   let look = arguments.look()
-  let resources = UserRuns.Resources(data: arguments.dataRequest, threads: arguments[.threads])
+  let resources = UserRuns.Resources(
+    data: try arguments.dataRequest(.data), threads: arguments[.threads])
   let name = arguments.operands.first
   let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
   let isList = path.map(UserRuns.holdsRuns) ?? true

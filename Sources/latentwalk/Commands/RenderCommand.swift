@@ -108,10 +108,10 @@ private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnap
 
 private func trainBriefly(epochs: Int, data: DataRequest, threads: Int) throws -> SessionSnapshot {
   let environment = ProgramEnvironment.current
-  var preset = Preset.all[0]
-  preset.training.epochs = epochs
   let dataset = try environment.dataset(data, recorded: nil, classes: nil)
   dataset.noteLines.forEach(printErrorLine)
+  var preset = try Preset.all[0].fitted(to: dataset.train.shape)
+  preset.training.epochs = epochs
   let capacity = preset.model.capacity(for: Evaluator.imagesAtOnce)
   let model = Autoencoder(
     preset.model, initialization: preset.training.initialization, seed: preset.training.seed,

@@ -70,6 +70,11 @@ private struct ReproductionRequest {
     let environment = ProgramEnvironment.current
     let dataset = try environment.locator().find(data)
     dataset.noteLines.forEach(printErrorLine)
+    let image = Preset.all[0].model.imageShape
+    guard dataset.train.shape == image else {
+      // The published numbers are of such images.
+      throw RunError.wrongImageShape(model: image, data: dataset.train.shape)
+    }
     let engine = try environment.engine(threads: threads)
     func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
       Reproduction(

@@ -82,8 +82,10 @@ struct AnomalyReport: Encodable {
     self.dataset = dataset.name
     score = request.score.rawValue
     scoreMeaning = request.score.summary
-    normalClasses = request.normal.sorted()
-    trainedClasses = request.trained?.sorted()
+    let present = Set((dataset.train.classes + dataset.test.classes).map { UInt8($0) })
+    normalClasses = request.normal.intersection(present).sorted()
+    trainedClasses =
+      request.stored.configuration == nil ? nil : (request.trained ?? present).sorted()
     metrics = DetectionMetrics(scores: scores, isAnomalous: isAnomalous)
     let threshold = request.rule.value(trainingScores: detector.trainingScores)
     self.threshold = threshold

@@ -17,6 +17,8 @@ struct CompressionReport: Encodable {
 
   let dataset: String
   let images: Int
+  /// What bits are counted for, in the text.
+  private let valueName: String
   let latents: Int
   let tail: Double
   let exactSquaredError: Double
@@ -25,6 +27,11 @@ struct CompressionReport: Encodable {
   let negativeElboBitsPerPixel: Double?
   /// The meaning of `negativeElboBitsPerPixel`.
   let negativeElboMeaning: String?
+
+  private enum CodingKeys: CodingKey {
+    case dataset, images, latents, tail, exactSquaredError, curve, references,
+      negativeElboBitsPerPixel, negativeElboMeaning
+  }
 
   private static let mnistReferences = [
     Reference(name: "JPEG quality 10", bytes: 240, squaredError: 4.00),
@@ -38,6 +45,7 @@ struct CompressionReport: Encodable {
   init(_ compressor: ImageCompressor, dataset: Dataset, model: Autoencoder) {
     self.dataset = dataset.name
     images = dataset.test.count
+    valueName = dataset.test.shape.valueName
     latents = model.configuration.latentCount
     tail = compressor.tail
     exactSquaredError = compressor.exactSquaredError(of: dataset.test)
@@ -91,7 +99,7 @@ struct CompressionReport: Encodable {
     }
     if let negativeElboBitsPerPixel, let negativeElboMeaning {
       lines.append(
-        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits per pixel, \(negativeElboMeaning)"
+        "-ELBO \(fixed(negativeElboBitsPerPixel, decimals: 4)) bits per \(valueName), \(negativeElboMeaning)"
       )
     }
     return lines.joined(separator: "\n") + "\n"

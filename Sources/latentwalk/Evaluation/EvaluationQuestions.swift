@@ -5,11 +5,11 @@ internal import ProgramOptions
 
 /// The questions that `eval` is asked about a model.
 struct EvaluationQuestions {
-  static let options = OptionList(
-    .data, .rescale, .samples, .seed, .importance, .mutualInformation, .neighbors, .probe,
-    .baselines,
-    .threads,
-    .json)
+  static let options =
+    OptionList(.data) + .dataFiles
+    + OptionList(
+      .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines, .threads,
+      .json)
 
   private let stored: StoredModel
   private let data: DataRequest
@@ -26,7 +26,7 @@ struct EvaluationQuestions {
   init(_ arguments: Arguments, _ stored: StoredModel) throws(UsageError) {
     try Self.refuseUnused(arguments, by: stored.model.configuration)
     self.stored = stored
-    data = arguments.dataRequest
+    data = try arguments.dataRequest(.data)
     threads = arguments[.threads]
     samples = arguments[.samples]
     seed = arguments[.seed]
@@ -36,6 +36,9 @@ struct EvaluationQuestions {
     wantsProbe = arguments[.probe]
     wantsBaselines = arguments[.baselines]
   }
+
+  /// Values of an image whose pairs make up a matrix that is still decomposed in minutes.
+  private static let mostBaselineValues = 4096
 
   private static func refuseUnused(
     _ arguments: Arguments, by model: ModelConfiguration
@@ -55,6 +58,12 @@ struct EvaluationQuestions {
     if model.binarization != nil {
       try arguments.refuse(
         .baselines, because: "they are of gray pixels, the model's are binarized")
+    }
+    if model.pixelCount > mostBaselineValues {
+      try arguments.refuse(
+        .baselines,
+        because: "they decompose a matrix of all pairs of an image's values, of which "
+          + "\(model.pixelCount) have too many")
     }
   }
 

@@ -24,7 +24,7 @@ extension EvaluationReport {
   private var reconstructionLines: [String] {
     var lines = [
       "  reconstruction  \(fixed(reconstruction, decimals: 4))  "
-        + "(\(rate(reconstructionPerPixel, decimals: 5)) per pixel)"
+        + "(\(rate(reconstructionPerPixel, decimals: 5)) per \(valueName))"
     ]
     if let reconstructionFloor, let reconstructionExcess {
       lines.append(
@@ -33,7 +33,7 @@ extension EvaluationReport {
     }
     lines.append(
       "  squared error   \(fixed(squaredError, decimals: 4))  "
-        + "(\(rate(meanSquaredError, decimals: 5)) per pixel, "
+        + "(\(rate(meanSquaredError, decimals: 5)) per \(valueName), "
         + (peakSignalToNoise.isInfinite
           ? "PSNR infinite: nothing differs)"
           : "PSNR \(fixed(peakSignalToNoise, decimals: 2)) dB)"))

@@ -16,6 +16,8 @@ struct EvaluationReport: Encodable {
   let seed: UInt64
   let reconstruction: Double
   let reconstructionPerPixel: Double
+  /// What that is a mean over, in the text.
+  let valueName: String
   /// The least Bernoulli loss that gray pixels allow, and what the model adds to it.
   var reconstructionFloor: Double?
   var reconstructionExcess: Double?
@@ -75,6 +77,7 @@ struct EvaluationReport: Encodable {
     _ evaluation: Evaluation, of model: ModelConfiguration, dataset: String, seed: UInt64
   ) {
     let (isVariational, pixels) = (model.isVariational, model.pixelCount)
+    valueName = model.imageShape.valueName
     binarization = model.binarization?.summary
     corruption = model.corruption?.summary
     self.dataset = dataset

@@ -31,7 +31,10 @@ extension ModelConfigurationError: Explainable {
     switch self {
     case .layer(let layer, _): "the layer \(layer.summary) does not fit here"
     case .noDecoder: "it has no decoder"
-    case .imageSize(let height, let width): "images of \(height)x\(width) cannot be read"
+    case .imageSize(let height, let width):
+      "images of \(height)x\(width) cannot be read; they have from 1 to 128 rows and columns"
+    case .imageChannels(let channels):
+      "images of \(channels) channels cannot be read; they have 1, gray, or 3, red, green and blue"
     case .latentDimensions(let count): "\(count) latents are too few or too many"
     case .flow(let steps, let hidden):
       "a flow of \(steps) steps and \(hidden) hidden units cannot be"
@@ -42,7 +45,7 @@ extension ModelConfigurationError: Explainable {
     case .tiedLayers: "its decoder is to have the encoder's weights and does not mirror its layers"
     case .skipConnections: "a skip connection ends nowhere, or where its size does not fit"
     case .decoderOutput(let expected, let found):
-      "the decoder gives \(found) numbers where an image has \(expected) pixels"
+      "the decoder gives \(found) numbers where an image has \(expected)"
     }
   }
 }
@@ -63,7 +66,6 @@ extension TrainingConfigurationError: Explainable {
 extension PresetFileError: Explainable {
   var message: String {
     switch self {
-    case .notAFile(let path, let nature): "\(path): \(nature.words), and a file is needed"
     case .file(let error): error.message
     case .syntax(let path, let line, let column):
       "\(path): is not valid JSON at line \(line), column \(column)"
@@ -192,6 +194,20 @@ extension GaussianMixtureError: Explainable {
     case .tooManyDimensions(let dimensions, let limit):
       "codes of \(dimensions) values are too wide for a mixture, which takes up to \(limit)"
     case .tooLarge: RunError.codesTooLarge.message
+    }
+  }
+}
+
+extension PresetError: Explainable {
+  var message: String {
+    switch self {
+    case .doesNotFit(let preset, let image, let reduction, let fitting):
+      "\(preset) makes no images of \(image.imageSummary): "
+        + (reduction > 1
+          ? "it makes them \(reduction) times smaller and larger again, which takes sides that \(reduction) divides"
+          : "its layers are for one shape of image alone")
+        + "; take \(fitting.prefix(6).joined(separator: ", "))"
+        + (fitting.count > 6 ? " or one of \(fitting.count - 6) others" : "")
     }
   }
 }

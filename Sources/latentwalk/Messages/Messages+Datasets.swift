@@ -23,8 +23,8 @@ extension DatasetError: Explainable {
     case .idx(let file, let error): "\(file): \(error.message)"
     case .array(let file, let error): "\(file): \(error.message)"
     case .noMember(let name, let file, let members):
-      "\(file): has no member \(name); \(list(members)); x_train is needed, and y_train, x_test and y_test "
-        + "are read where they are"
+      "\(file): has no member \(name) and none that its shape shows to be images; \(list(members)); give --images "
+        + "and --labels with the names of those to read"
     case .singleArray(let file):
       "\(file): is one array and no stack of images; a data set is x_train, y_train, x_test and y_test, in one "
         + "npz archive or as npy files in a folder, or train-images, train-labels, t10k-images and t10k-labels"
@@ -34,6 +34,13 @@ extension DatasetError: Explainable {
     case .pixelNotFinite(let file, let image, let pixel, let isNaN):
       "\(file): pixel \(pixel) of image \(image) is \(isNaN ? "not a number (NaN)" : "infinite"); fix or "
         + "remove that image"
+    case .differentShapes(let file, let shape, let other, let otherShape):
+      "\(file) and \(other) are of shapes \(shape) and \(otherShape); images to train and to test on are of one size"
+    case .membersOfNoArchive(let path):
+      "\(path): is no npz archive, and --images and --labels name members of one"
+    case .notNames(let file): "\(file): is no text; names of classes stand one a line, in UTF-8"
+    case .tooManyNames(let file, let count):
+      "\(file): has \(count) lines; there may be up to 255 classes"
     case .noImagesIn(let file): "\(file): holds no images; images to train on are needed"
     case .noTestImagesIn(let file):
       "\(file): holds no images; leave it and its labels out, and a part of the training images is tested on"
@@ -50,11 +57,11 @@ extension DatasetError: Explainable {
     case .counts(let imageFile, let images, let labelFile, let labels):
       "\(text(of: imageFile, has: images, "image", labelFile, has: labels, "label")); as many of both are needed"
     case .imageSize(let file, let height, let width):
-      "\(file): images are \(height)x\(width), 28x28 is needed; scale them to that"
+      "\(file): images are \(height)x\(width); from 1x1 to 128x128 can be read"
     case .label(let file, let index, let value) where value < 0:
       "\(file): label \(value) of image \(index) is below 0; labels are whole numbers from 0 on, number the classes so"
     case .label(let file, let index, let value):
-      "\(file): label \(value) of image \(index) is not from 0 to 9; sets of more classes cannot be read yet"
+      "\(file): label \(value) of image \(index) is none of the 255 that there may be, from 0 to 254"
     case .noLabels(let name): "the images of \(name) have no labels, which this needs"
     case .noImagesOf(let classes, let name):
       "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
@@ -102,6 +109,13 @@ extension DatasetNote {
     switch self {
     case .readUpTo255(let file):
       "\(file): its floats are whole numbers up to 255, and are read as such; give --rescale 0,1 where they are not"
+    case .planes(let file):
+      "\(file): its rows are read as square images in color, all red before all green before all blue"
+    case .turned(let name):
+      "\(place): the images of \(name) lie on their side and are turned upright"
+    case .labelsFrom(let first): "\(place): labels begin at \(first) and are counted from 0 here"
+    case .others(let name, let others):
+      "\(place): \(name) is read; for another give \(place)/ and one of \(others.joined(separator: ", "))"
     case .unlabeled: "\(place): has no labels; what is about classes is left out"
     case .splitOff(let count, let all):
       "\(place): has no test images; \(count) of the \(all) training images are tested on and not trained on, "

@@ -70,29 +70,12 @@ extension IDXError: Explainable {
     case .wrongMagic(let bytes):
       "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is not an IDX "
         + "file; give one, or an npz archive or npy array"
-    case .unsupportedElement(let element):
-      "holds \(Self.name(ofElement: element)), and IDX files of unsigned bytes can be read; save the numbers as an npy "
-        + "array"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged, fetch it again"
     case .otherKind(let kind): "\(kind.words), not an IDX file"
     case .dimensionsTooLarge(let shape):
       "the header's shape \(shape) is too large to be true; the file is damaged, fetch it again"
     case .compressed(let error): error.message
-    }
-  }
-}
-
-extension IDXError {
-  /// The type of elements that a header's byte names.
-  private static func name(ofElement element: UInt8) -> String {
-    switch element {
-    case 0x09: "signed bytes"
-    case 0x0b: "integers of 16 bits"
-    case 0x0c: "integers of 32 bits"
-    case 0x0d: "floats of 32 bits"
-    case 0x0e: "floats of 64 bits"
-    default: "elements of type \(element)"
     }
   }
 }

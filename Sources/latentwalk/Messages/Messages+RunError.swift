@@ -9,8 +9,8 @@ extension RunError: Explainable {
         + "images, CRC \(hexadecimal(expected.fingerprint))), this is \(found.name) "
         + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
         + "give the same data with --data"
-    case .wrongPixelCount(let model, let data):
-      "the model reads images of \(model) pixels, the data has \(data)"
+    case .wrongImageShape(let model, let data):
+      "the model reads images of \(model.imageSummary), the data has \(data.imageSummary)"
     case .wrongCodeLength(let option, let expected, let found):
       "\(option) needs \(expected) numbers for this model, \(found) given"
     case .tooFewLatents(let count):

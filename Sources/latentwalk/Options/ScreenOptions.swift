@@ -13,7 +13,8 @@ extension Option {
 
   static func color(otherwise: String) -> Option<ColorDepth?> {
     Option<ColorDepth?>(
-      "--color", .choice([("256", .indexed), ("16", .sixteen), ("none", .none)]),
+      "--color",
+      .choice([("direct", .direct), ("256", .indexed), ("16", .sixteen), ("none", .none)]),
       otherwise: otherwise, help: "colors of the screen"
     ).orVariable("NO_COLOR")
   }

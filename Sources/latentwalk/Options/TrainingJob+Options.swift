@@ -5,8 +5,8 @@ internal import ProgramOptions
 extension OptionList {
   /// A run to train: the preset, what it sees, and all that is set over it.
   static let training =
-    OptionList(.preset) + .sizes
-    + OptionList(.trainingData, .rescale, .classes, .epochs, .batchSize)
+    OptionList(.preset) + .sizes + OptionList(.trainingData) + .dataFiles
+    + OptionList(.classes, .epochs, .batchSize)
     + .optimization
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
@@ -16,8 +16,9 @@ extension OptionList {
 
   /// Settings that a run keeps when it is resumed.
   fileprivate static let kept =
-    OptionList(
-      .preset, .rescale, .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
+    OptionList(.preset) + .dataFiles
+    + OptionList(
+      .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .sizes
     + .keptOptimization + .objective
 }
@@ -129,7 +130,7 @@ extension TrainingJob {
     }
     self.init(
       preset: preset,
-      data: DataRequest(place: arguments[.trainingData], pixelRange: arguments[.rescale]),
+      data: try arguments.dataRequest(.trainingData),
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
       pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],

@@ -47,24 +47,25 @@ struct PictureOutput {
     shading = .ascii
   }
 
-  /// Whether images are written as an array, [image, row, column], which has no columns of images.
+  /// Whether images are written as an array, [image, row, column] or [image, row, column, channel], which has no
+  /// columns of images.
   var isArray: Bool { output.format == .npy }
 
   /// Writes images of the size that a model makes.
   ///
   /// - Parameter columns: images per row of a picture.
   func write(_ images: [[Float]], columns: Int, of model: ModelConfiguration) throws {
-    let (height, width) = (model.imageHeight, model.imageWidth)
     guard !isArray else {
-      return try write(images.flatMap(\.self), shape: [images.count, height, width])
+      return try write(
+        images.flatMap(\.self), shape: [images.count] + model.imageShape.arrayShape)
     }
-    try write(ImageSheet(images, columns: columns, height: height, width: width))
+    try write(ImageSheet(images, columns: columns, of: model))
   }
 
   /// Writes one image, as an array without a dimension for images.
   func write(_ image: [Float], of model: ModelConfiguration) throws {
     guard !isArray else {
-      return try write(image, shape: [model.imageHeight, model.imageWidth])
+      return try write(image, shape: model.imageShape.arrayShape)
     }
     try write([image], columns: 1, of: model)
   }
@@ -76,8 +77,7 @@ struct PictureOutput {
   private func write(_ sheet: ImageSheet) throws {
     guard output.format == .text else {
       let isSingle = sheet.width <= Self.widestLarge
-      return try output.write(
-        sheet.grayImage.enlarged(by: scale ?? (isSingle ? 10 : 3)).pngBytes())
+      return try output.write(sheet.pngBytes(scale: scale ?? (isSingle ? 10 : 3)))
     }
     try output.write(text(fitted(sheet)))
   }
@@ -85,7 +85,8 @@ struct PictureOutput {
   private func text(_ sheet: ImageSheet) -> String {
     let theme = Theme(Capabilities(colors: .none, glyphs: glyphs))
     let view = ImageView(
-      sheet.pixels, width: sheet.width, height: sheet.height, shading: shading, theme: theme)
+      sheet.pixels, width: sheet.width, height: sheet.height, channels: sheet.channels,
+      shading: shading, theme: theme)
     var buffer = CellBuffer(
       size: sheet.width > Self.widestLarge ? view.compactSize : view.largeSize)
     buffer.draw(view, in: buffer.bounds)
@@ -112,4 +113,9 @@ struct PictureOutput {
 
   /// The widest picture that is drawn with two characters a pixel.
   private static let widestLarge = 64
+}
+
+extension FeatureShape {
+  /// The dimensions of an image in an array: height and width, and channels where there are several.
+  var arrayShape: [Int] { channels == 1 ? [height, width] : [height, width, channels] }
 }

@@ -18,7 +18,7 @@ struct CodeStrip {
         caption: [Span(fixed(Double(values[index]), decimals: 2), theme.faint)])
     }
     return StripView(
-      title: title, items: items, imageSize: run.imageSize, current: nearest(values),
+      title: title, items: items, imageShape: run.imageShape, current: nearest(values),
       shading: shading, gamma: run.image.gamma, theme: theme, isFocused: isFocused)
   }
 

@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import TerminalUI
 
 /// The image that the edited code decodes to, beside the image it came from and its reconstruction.
@@ -7,7 +8,7 @@ struct EditedImageView: Widget {
   let reconstruction: [Float]?
   /// The image itself.
   let original: [Float]?
-  let size: Size
+  let shape: FeatureShape
   let shading: ImageShading
   let gamma: Float
   let theme: Theme
@@ -48,7 +49,7 @@ struct EditedImageView: Widget {
   /// All that there is, where there is room for more than the edited image.
   private func parts(in area: Rect) -> [Part] {
     let edited = Part(name: "decoded image", pixels: self.edited)
-    guard area.width >= 2 * size.width, area.height >= size.height, let reconstruction else {
+    guard area.width >= 2 * shape.width, area.height >= shape.height, let reconstruction else {
       return [edited]
     }
     var parts = [
@@ -64,11 +65,11 @@ struct EditedImageView: Widget {
   }
 
   private func draw(_ part: Part, in area: Rect, into buffer: inout CellBuffer) {
-    guard let pixels = part.pixels, pixels.count == size.width * size.height else { return }
+    guard let pixels = part.pixels, pixels.count == shape.count else { return }
     buffer.draw(
       ImageView(
-        pixels, width: size.width, height: size.height, shading: shading, theme: theme, gamma: gamma
-      ),
+        pixels, width: shape.width, height: shape.height, channels: shape.channels,
+        shading: shading, theme: theme, gamma: gamma),
       in: area)
   }
 }

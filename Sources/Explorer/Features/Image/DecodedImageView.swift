@@ -4,13 +4,15 @@ internal import TerminalUI
 /// The image that the code under the cursor decodes to, and which codes lie near it.
 struct DecodedImageView: Widget {
   let image: ImageFeature
-  /// Its columns and rows.
-  let size: Size
+  /// Its shape.
+  let shape: FeatureShape
   let shading: ImageShading
   /// The code under the cursor.
   let code: [Float]
   /// The codes nearest to it, nearest first.
   let neighbors: [LatentMap.Neighbor]
+  /// What the classes are called.
+  let classes: RunClasses
   /// How well it lies among them; nil where that is not known.
   let reading: OnDataReading?
   let theme: Theme
@@ -22,13 +24,13 @@ struct DecodedImageView: Widget {
       Frame(
         theme, title: title(room: room), footnote: .fitting(footnote, room: room),
         isFocused: isFocused), in: area)
-    guard let pixels = image.decoded?.pixels, pixels.count == size.width * size.height else {
+    guard let pixels = image.decoded?.pixels, pixels.count == shape.count else {
       return
     }
     buffer.draw(
       ImageView(
-        pixels, width: size.width, height: size.height, shading: shading, theme: theme,
-        gamma: image.gamma),
+        pixels, width: shape.width, height: shape.height, channels: shape.channels,
+        shading: shading, theme: theme, gamma: image.gamma),
       in: Frame.interior(of: area))
   }
 
@@ -70,7 +72,7 @@ struct DecodedImageView: Widget {
     let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
     var spans = [Span("near ", theme.faint)]
     for (label, count) in common {
-      spans.append(Span("\(label)", theme.classStyle(Int(label)).with(.bold)))
+      spans.append(Span(classes.name(Int(label)), theme.classStyle(Int(label)).with(.bold)))
       spans.append(Span(" \(shareText(count, of: neighbors.count)) ", theme.faint))
     }
     spans.append(Span("at \(number(nearest.distance, decimals: 2, cells: 7))", theme.faint))

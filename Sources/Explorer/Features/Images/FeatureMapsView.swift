@@ -48,7 +48,7 @@ struct FeatureMapsView: Widget {
         row: area.row + channel / beside * cells.height, width: cells.width, height: cells.height)
       buffer.draw(
         SignedPictureView(
-          picture: GrayPicture(
+          picture: Picture(
             pixels: map(channel), size: Size(width: shape.width, height: shape.height)),
           pixels: Self.pixels(of: shape), scale: scale, hasSigns: hasSigns,
           pixelStyle: pixelStyle), in: place)

@@ -10,6 +10,8 @@ struct ImageTile: Widget {
   /// Zeros of the code are counted.
   let isCounted: Bool
   let pixelStyle: PixelStyle
+  /// What the classes are called.
+  let classes: RunClasses
 
   private var theme: Theme { pixelStyle.theme }
 
@@ -23,7 +25,7 @@ struct ImageTile: Widget {
       caption, column: area.column, row: captionRow(in: area), limit: captionWidth)
   }
 
-  private func draw(_ picture: GrayPicture, in area: Rect, into buffer: inout CellBuffer) {
+  private func draw(_ picture: Picture, in area: Rect, into buffer: inout CellBuffer) {
     if page.query.sheet == .filters {
       buffer.draw(
         SignedPictureView(
@@ -31,7 +33,7 @@ struct ImageTile: Widget {
           pixelStyle: pixelStyle), in: area)
     } else {
       pixelStyle.draw(
-        resampled(picture.pixels, from: picture.size, to: grid.pixels), grid.pixels, in: area,
+        picture.resized(to: grid.pixels), grid.pixels, channels: picture.channels, in: area,
         into: &buffer)
     }
   }
@@ -76,7 +78,11 @@ struct ImageTile: Widget {
   private var caption: [Span] {
     var spans = [Span(name, theme.faint)]
     if let label = item.label {
-      spans += [Span(" "), Span("\(label)", theme.classStyle(Int(label)).with(.bold))]
+      let room = min(captionWidth - spans.width - 1, RunClasses.longest)
+      spans += [
+        Span(" "),
+        Span(classes.name(Int(label), room: room), theme.classStyle(Int(label)).with(.bold)),
+      ]
     }
     guard let error = item.error else { return spans }
     let room = captionWidth - spans.width - 1

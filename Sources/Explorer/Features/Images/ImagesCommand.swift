@@ -5,7 +5,7 @@ public enum ImagesCommand: Equatable, Sendable {
   /// Chooses another image, so many to the right and down.
   case choose(columns: Int, rows: Int)
   /// Goes to the first images of a class.
-  case jumpToClass(Int)
+  case jumpToClass(ClassChoice)
   /// Shows the next kind of images, or the next order of them.
   case nextSheet, nextOrder
   /// Draws the images small, or pixel for pixel.
@@ -55,8 +55,8 @@ extension ImagesCommand {
       .images(.toggleSize)),
     CommandRow(
       "images.class", "0-9", "the images of a class",
-      (0...9).map { ("\($0)", .images(.jumpToClass($0))) }
-    ).taking(.digit { .images(.jumpToClass($0)) }),
+      (0...9).map { ("\($0)", .images(.jumpToClass(.number($0)))) }
+    ).taking(.classChoice { .images(.jumpToClass($0)) }),
     CommandRow(
       "images.noise", "( )", "less, more noise before a denoiser",
       [("(", .images(.changeNoise(-1))), (")", .images(.changeNoise(1)))]

@@ -15,6 +15,8 @@ extension ImagesFeature {
     let isBoltzmannMachine: Bool?
     /// The test images; nil where they are not known.
     let images: LabeledImages?
+    /// Their classes.
+    var classes: RunClasses { RunClasses(of: images) }
     /// The test images may still come.
     let awaitsImages: Bool
     /// Newer weights keep coming.

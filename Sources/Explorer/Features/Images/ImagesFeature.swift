@@ -101,8 +101,9 @@ public struct ImagesFeature: Equatable, Sendable {
     switch command {
     case .leaf(let pages): leaf(pages, context)
     case .choose(let columns, let rows): choose(columns, rows, context)
-    case .jumpToClass(let label):
-      if let notice = jump(toClass: label, context) { return [.notify(notice)] }
+    case .jumpToClass(let choice):
+      let label = context.classes.label(of: choice)
+      if let notice = label.flatMap({ jump(toClass: $0, context) }) { return [.notify(notice)] }
     case .nextSheet: showNextSheet(context)
     case .nextOrder:
       guard shownSheet(in: context)?.needsImages == true else { return [.notify(.noOrder)] }
@@ -144,7 +145,9 @@ public struct ImagesFeature: Equatable, Sendable {
   private mutating func jump(toClass label: Int, _ context: Context) -> Notice? {
     guard shownSheet(in: context)?.needsImages == true else { return .noOrder }
     guard let images = context.images, images.areLabeled else { return .noClasses }
-    guard images.labels.contains(UInt8(label)) else { return .noImages(ofClass: label) }
+    guard images.labels.contains(UInt8(label)) else {
+      return .noImages(ofClass: context.classes.described(label))
+    }
     order = .byClass
     chosen = images.labels.count { $0 < label }
     return nil

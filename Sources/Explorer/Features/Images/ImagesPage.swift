@@ -27,7 +27,7 @@ struct ImagesItem: Equatable, Sendable {
   /// The image's class, where it has one.
   var label: UInt8?
   /// The pictures that are drawn together.
-  var pictures: [GrayPicture] = []
+  var pictures: [Picture] = []
   /// The squared error a pixel of what the model gives.
   var error: Double?
   /// The squared error a pixel of what the model is fed; zero where that is clean.
@@ -36,8 +36,14 @@ struct ImagesItem: Equatable, Sendable {
   var code: [Float] = []
 }
 
-/// Pixels in rows: from 0 to 1, or weights of either sign.
-struct GrayPicture: Equatable, Sendable {
+/// Pixels in rows, of one value or of three: from 0 to 1, or weights of either sign.
+struct Picture: Equatable, Sendable {
   var pixels: [Float]
   var size: Size
+  var channels = 1
+
+  /// The picture at another size.
+  func resized(to target: Size) -> [Float] {
+    resampled(pixels, from: size, to: target, channels: channels)
+  }
 }

@@ -117,12 +117,16 @@ extension ImagesView {
   private func add(_ item: ImagesItem, _ error: Double, to line: inout LineParts) {
     var name = [Span("#\(item.number)", theme.strong)]
     if let label = item.label {
-      name += [Span(" class "), Span("\(label)", theme.classStyle(Int(label)).with(.bold))]
+      name += [
+        Span(" class "),
+        Span(context.classes.name(Int(label)), theme.classStyle(Int(label)).with(.bold)),
+      ]
     }
     let text = errorText(error, room: 6) ?? ""
+    let unit = context.model?.imageShape.valueName ?? "pixel"
     line.add(
-      name + [Span("  squared error \(text) per pixel")],
-      name + [Span("  error \(text) per pixel")], [Span("error \(text) per pixel")])
+      name + [Span("  squared error \(text) per \(unit)")],
+      name + [Span("  error \(text) per \(unit)")], [Span("error \(text) per \(unit)")])
   }
 
   /// The noise before the model; nil where there is none.

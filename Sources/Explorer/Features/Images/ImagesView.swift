@@ -27,7 +27,7 @@ struct ImagesView: Widget {
         ImageTile(
           item: item, page: page, grid: grid, codeShape: model.codeShape,
           isCounted: model.latent == .deterministic,
-          pixelStyle: pixelStyle), in: place)
+          pixelStyle: pixelStyle, classes: context.classes), in: place)
       if index == images.chosenPlace(in: context) { mark(place, in: &buffer) }
     }
   }

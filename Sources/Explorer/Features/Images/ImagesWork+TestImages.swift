@@ -63,7 +63,7 @@ extension ImagesWork {
       return ImagesItem(
         number: images.numbers[places[index]],
         label: images.areLabeled ? images.labels[places[index]] : nil,
-        pictures: shown.map { GrayPicture(pixels: $0, size: imageSize) },
+        pictures: shown.map(picture),
         error: outputErrors[index] / pixels, inputError: inputErrors[index] / pixels,
         code: result.codes[index])
     }

@@ -32,8 +32,10 @@ struct ImagesWork {
     bench.publish(.images(page))
   }
 
-  var imageSize: Size {
-    Size(width: model.configuration.imageWidth, height: model.configuration.imageHeight)
+  /// An image of the model's shape.
+  func picture(_ pixels: [Float]) -> Picture {
+    let shape = model.configuration.imageShape
+    return Picture(pixels: pixels, size: shape.size, channels: shape.channels)
   }
 
   // MARK: Samples
@@ -43,7 +45,7 @@ struct ImagesWork {
     let codes = model.priorCodes(query.places, seed: query.seed)
     page.items = zip(query.places, zip(codes, model.images(of: codes))).map { number, sample in
       ImagesItem(
-        number: number, pictures: [GrayPicture(pixels: sample.1, size: imageSize)],
+        number: number, pictures: [picture(sample.1)],
         code: sample.0)
     }
     return page
@@ -58,7 +60,8 @@ struct ImagesWork {
       let filter = filters[unit]
       let size = Size(width: filter.width, height: filter.height)
       return ImagesItem(
-        number: unit, pictures: [GrayPicture(pixels: filter.weights, size: size)])
+        number: unit,
+        pictures: [Picture(pixels: filter.weights, size: size, channels: filter.channels)])
     }
     page.scale = Self.strength(of: page.items.flatMap { $0.pictures.flatMap(\.pixels) })
     return page
@@ -85,7 +88,7 @@ struct ImagesWork {
     page.items = zip(places, page.chain?.particles ?? []).map { place, particle in
       ImagesItem(
         number: bench.images.map { $0.numbers[place % $0.count] } ?? place,
-        pictures: [GrayPicture(pixels: particle.visibleMeans, size: imageSize)])
+        pictures: [picture(particle.visibleMeans)])
     }
     return page
   }

@@ -7,11 +7,14 @@ struct PixelStyle {
   /// The exponent applied to grays.
   let gamma: Float
 
-  /// Draws `grays` into an area that a picture of `pixels` fills.
-  func draw(_ grays: [Float], _ pixels: Size, in area: Rect, into buffer: inout CellBuffer) {
+  /// Draws `values`, so many for each pixel, into an area that a picture of `pixels` fills.
+  func draw(
+    _ values: [Float], _ pixels: Size, channels: Int, in area: Rect, into buffer: inout CellBuffer
+  ) {
     buffer.draw(
       ImageView(
-        grays, width: pixels.width, height: pixels.height, shading: shading, theme: theme,
+        values, width: pixels.width, height: pixels.height, channels: channels, shading: shading,
+        theme: theme,
         gamma: gamma), in: area)
   }
 }

@@ -1,9 +1,10 @@
 internal import TerminalUI
 
 /// Weights as a picture: with blocks black below zero, gray at zero and white above; with characters `+`
-/// and `#` above zero, `-` and `=` below, and nothing near it.
+/// and `#` above zero, `-` and `=` below, and nothing near it. Of three channels, blocks are their colors, and
+/// characters stand for their mean.
 struct SignedPictureView: Widget {
-  let picture: GrayPicture
+  let picture: Picture
   /// Pixels that it is drawn from.
   let pixels: Size
   /// The absolute value that is drawn strongest.
@@ -14,14 +15,16 @@ struct SignedPictureView: Widget {
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
     guard hasSigns, pixelStyle.shading == .ascii else {
-      let grays = resampled(picture.pixels, from: picture.size, to: pixels).map { value in
+      let values = picture.resized(to: pixels).map { value in
         hasSigns ? 0.5 + 0.5 * share(value) : share(value)
       }
-      pixelStyle.draw(grays, pixels, in: area, into: &buffer)
+      pixelStyle.draw(
+        values, pixels, channels: picture.channels, in: area, into: &buffer)
       return
     }
-    let values = resampled(picture.pixels, from: picture.size, to: area.size)
-    for (index, value) in values.enumerated() {
+    let (values, channels) = (picture.resized(to: area.size), picture.channels)
+    for index in 0..<area.size.width * area.size.height {
+      let value = values[index * channels..<(index + 1) * channels].reduce(0, +) / Float(channels)
       buffer[area.column + index % area.width, area.row + index / area.width] = cell(share(value))
     }
   }

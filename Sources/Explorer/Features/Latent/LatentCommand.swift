@@ -5,11 +5,11 @@ public enum LatentCommand: Equatable, Sendable {
   /// Halves or doubles the step, from a sixteenth to sixteen cells.
   case finerStep, coarserStep
   /// Puts the cursor into a class's densest region.
-  case jumpToClass(Int)
+  case jumpToClass(ClassChoice)
   /// Shows or hides a class.
-  case toggleClass(Int)
+  case toggleClass(ClassChoice)
   /// Shows one class alone.
-  case isolateClass(Int)
+  case isolateClass(ClassChoice)
   /// Shows every class.
   case showAllClasses
   /// Puts the cursor at the plane's origin, at a sample of the prior, or at the nearest code.
@@ -64,15 +64,18 @@ extension LatentCommand {
     CommandRow("latent.step", ".", "larger steps", .latent(.coarserStep)),
     CommandRow(
       "latent.class", "0-9", "jump to the densest region of a class", hint: "class",
-      (0...9).map { ("\($0)", .latent(.jumpToClass($0))) }
-    ).taking(.digit { .latent(.jumpToClass($0)) }),
+      (0...9).map { ("\($0)", .latent(.jumpToClass(.number($0)))) }
+    ).taking(.classChoice { .latent(.jumpToClass($0)) }),
     CommandRow(
       "latent.toggle-class", "x 0-9", "show or hide a class", [("x", .open(.classChoice))]
-    ).taking(.digit { .latent(.toggleClass($0)) }),
+    ).taking(.classChoice { .latent(.toggleClass($0)) }),
     CommandRow(
       "latent.isolate", "Alt-0-9", "show one class alone",
-      (0...9).map { ("Alt-\($0)", .latent(.isolateClass($0))) }
-    ).taking(.digit { .latent(.isolateClass($0)) }),
+      (0...9).map { ("Alt-\($0)", .latent(.isolateClass(.number($0)))) }
+    ).taking(.classChoice { .latent(.isolateClass($0)) }),
+    CommandRow(
+      "latent.find-class", "/", "show one class alone, by its name or the beginning of it",
+      .palette(.ask("latent.isolate "))),
     CommandRow("latent.all-classes", "X", "show all classes", .latent(.showAllClasses)),
     CommandRow("latent.origin", "c", "go to the origin", hint: "origin", .latent(.origin)),
     CommandRow("latent.prior", "r", "go to a sample of the prior N(0, I)", .latent(.priorSample)),
@@ -97,7 +100,7 @@ extension LatentCommand {
   static let classChoiceRows: [CommandRow] = [
     CommandRow(
       "latent.toggle-class", "0-9", "show or hide this class",
-      (0...9).map { ("\($0)", .latent(.toggleClass($0))) })
+      (0...9).map { ("\($0)", .latent(.toggleClass(.number($0)))) })
   ]
 
   /// A direction, and how many cells.

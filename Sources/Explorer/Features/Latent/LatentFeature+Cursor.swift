@@ -6,6 +6,10 @@ extension LatentFeature {
   /// Takes in other codes: the cursor stays where it is, as long as it is a code of this model. Where it goes
   /// from code to code, it stays at its image.
   mutating func follow(_ context: Context) {
+    if context.classes.count > classCount {
+      shownClasses.formUnion(classCount..<context.classes.count)
+      classCount = context.classes.count
+    }
     // Rows of as many codes are of the same images.
     if context.map?.points.count != rowCount {
       rowCount = context.map?.points.count
@@ -96,14 +100,15 @@ extension LatentFeature {
 
   mutating func jump(toClass label: Int, _ context: Context) -> [Effect] {
     guard let map = context.map else { return [.notify(.noCodesYet)] }
+    let named = context.classes.described(label)
     guard map.densestRegions.indices.contains(label), let region = map.densestRegions[label] else {
-      return [.notify(.noCodes(ofClass: label, among: map.points.count))]
+      return [.notify(.noCodes(ofClass: named, among: map.points.count))]
     }
     let count = map.count(of: label)
     let notice: Notice =
       count < Self.fewCodes
-      ? .fewCodes(ofClass: label, count: count, among: map.points.count)
-      : .classMix(label, counts: region.counts)
+      ? .fewCodes(ofClass: named, count: count, among: map.points.count)
+      : .classMix(named, counts: region.counts)
     if map.hasOnlyCodes, let row = map.row(nearestTo: region.center, ofClass: label) {
       return [.notify(notice)] + go(toRow: row, of: map, context)
     }

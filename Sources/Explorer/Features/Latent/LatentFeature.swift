@@ -22,7 +22,9 @@ public struct LatentFeature: Equatable, Sendable {
   /// Cells that a key moves the cursor by.
   public internal(set) var stepCells = 1.0
   /// Classes drawn in color.
-  public internal(set) var shownClasses = Set(0..<LatentMap.classCount)
+  public internal(set) var shownClasses = Set(0..<RunClasses().count)
+  /// Classes that there were when they were last counted.
+  var classCount = RunClasses().count
   /// How points are drawn.
   public internal(set) var markers: ScatterMarkers
   /// The cursor was put nowhere yet.
@@ -70,6 +72,8 @@ public struct LatentFeature: Equatable, Sendable {
     let run: RunID
     let map: LatentMap?
     let plane: LatentPlane
+    /// The classes that there are, and what they are called.
+    let classes: RunClasses
     /// Codes have a prior that may be sampled.
     let hasPrior: Bool
     /// The cells of points and axes.
@@ -79,6 +83,7 @@ public struct LatentFeature: Equatable, Sendable {
       self.run = run
       self.area = area
       map = open.map
+      classes = open.classes
       hasPrior = open.session.hasPrior
       plane = open.map?.plane ?? LatentPlane(latentCount: open.session.latentCount ?? 2)
     }
@@ -91,7 +96,8 @@ public struct LatentFeature: Equatable, Sendable {
   mutating func update(_ command: LatentCommand, in context: Context) -> [Effect] {
     switch command {
     case .move(let columns, let rows): return move(columns, rows, context)
-    case .jumpToClass(let label): return jump(toClass: label, context)
+    case .jumpToClass(let choice):
+      return context.classes.label(of: choice).map { jump(toClass: $0, context) } ?? []
     case .origin: return jumpToOrigin(context)
     case .priorSample: return jumpToPriorSample(context)
     case .snap:
@@ -108,10 +114,13 @@ public struct LatentFeature: Equatable, Sendable {
       }
       return go(toRow: row, of: map, context)
     case .neighbor(let places): return visit(places, context)
-    case .toggleClass(let label):
+    case .toggleClass(let choice):
+      guard let label = context.classes.label(of: choice) else { return [] }
       if shownClasses.remove(label) == nil { shownClasses.insert(label) }
-    case .isolateClass(let label): shownClasses = [label]
-    case .showAllClasses: shownClasses = Set(0..<LatentMap.classCount)
+    case .isolateClass(let choice):
+      guard let label = context.classes.label(of: choice) else { return [] }
+      shownClasses = [label]
+    case .showAllClasses: shownClasses = Set(0..<classCount)
     case .finerStep: stepCells = max(stepCells / 2, 1.0 / 16)
     case .coarserStep: stepCells = min(stepCells * 2, 16)
     case .zoomIn: zoom(by: 0.8, context)

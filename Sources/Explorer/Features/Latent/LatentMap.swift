@@ -31,9 +31,6 @@ public struct LatentMap: Equatable, Sendable {
   /// What the model read of the images; nil where that goes without saying.
   public var input: String?
 
-  /// Classes that have a color of their own.
-  public static let classCount = 10
-
   /// The map of codes of some images.
   ///
   /// - Parameters:
@@ -91,7 +88,7 @@ public struct LatentMap: Equatable, Sendable {
     classes = Set(labels).subtracting([ScatterPoint.noClass]).sorted().map(Int.init)
     let densest = DensestRegions(
       points, x: bulk.x, y: bulk.y, classes: (classes.last ?? -1) + 1)
-    densestRegions = (0..<max(Self.classCount, (classes.last ?? 0) + 1)).map(densest.region)
+    densestRegions = (0..<RunClasses(labels: classes).count).map(densest.region)
   }
 
   /// The same codes seen on another plane.

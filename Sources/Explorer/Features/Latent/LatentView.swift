@@ -35,6 +35,7 @@ struct LatentView: Widget {
       points: map?.points ?? [], viewport: latent.viewport, cursor: (cursor.x, cursor.y),
       shownClasses: latent.shownClasses, markers: overlay.hidesPoints ? .hidden : latent.markers,
       theme: theme)
+    scatter.classMarks = run.classes.marks
     scatter.ground = overlay.ground(in: plot.size)
     scatter.curves = overlay.curves
     scatter.marks = overlay.marks
@@ -71,20 +72,35 @@ struct LatentView: Widget {
     return map.points.count { x.contains(Double($0.x)) && y.contains(Double($0.y)) }
   }
 
-  /// As many classes as there is room for.
+  /// As many classes as there is room for, and how many more there are.
   private func legend(of classes: [Int], room: Int) -> [Span] {
-    let mark = theme.usesUnicode && latent.markers == .dots ? "●" : ""
-    let more = theme.usesUnicode ? "…" : "..."
     var spans: [Span] = []
     for (index, label) in classes.enumerated() {
       let isShown = latent.shownClasses.contains(label)
       let style = isShown ? theme.classStyle(label) : theme.otherClass
-      let name = Span("\(index == 0 ? "" : " ")\(isShown ? mark : "")\(label)", style)
+      let name = Span("\(index == 0 ? "" : " ")\(isShown ? dot : "")\(legendName(label))", style)
       let entry = [name] + [layerTitle.swatch(of: label)].compactMap(\.self)
-      let reserve = index == classes.count - 1 ? 0 : more.count + 1
-      guard spans.width + entry.width + reserve <= room else { return spans + [Span(" \(more)")] }
+      let rest = classes.count - index - 1
+      let reserve = rest == 0 ? 0 : more(rest, of: classes.count).count
+      guard spans.width + entry.width + reserve <= room else {
+        return spans + [Span(more(rest + 1, of: classes.count), theme.faint)]
+      }
       spans += entry
     }
     return spans
+  }
+
+  private var dot: String { theme.usesUnicode && latent.markers == .dots ? "●" : "" }
+
+  /// The name, after the mark where points are drawn with it, or after the digit that is the class's key.
+  private func legendName(_ label: Int) -> String {
+    let (name, mark) = (run.classes.name(label), String(run.classes.marks[label]))
+    return name == mark || (latent.markers == .dots && label > 9) ? name : "\(mark) \(name)"
+  }
+
+  /// That the legend goes on; with many classes, or such as have names, by how many.
+  private func more(_ count: Int, of all: Int) -> String {
+    let dots = theme.usesUnicode ? "…" : "..."
+    return all > 10 || !run.classes.names.isEmpty ? " \(dots) and \(count) more" : " \(dots)"
   }
 }

@@ -20,10 +20,11 @@ struct LatentOverlay {
   func ground(in plot: Size) -> PlotGround? {
     if layers.manifoldKind != .hidden {
       return manifold?.ground(
-        of: run.latent.viewport, plot: plot, image: run.imageSize, shading: shading,
+        of: run.latent.viewport, plot: plot, image: run.imageShape, shading: shading,
         gamma: run.image.gamma, theme: theme)
     }
-    return field?.ground(of: run.latent.viewport, plot: plot, theme: theme)
+    return field?.ground(
+      of: run.latent.viewport, plot: plot, theme: theme, marks: run.classes.marks)
   }
 
   /// What is known of the layer on this plane.
@@ -74,14 +75,14 @@ struct LatentOverlay {
     label == ScatterPoint.noClass ? theme.unclassified : theme.classStyle(Int(label))
   }
 
-  /// The class's digit in the middle of each class.
+  /// The class's mark in the middle of each class.
   private var classMarks: [PlotMark] {
     guard let shapes, shapes.request.kind == .classes, shapes.request.view == map?.view else {
       return []
     }
     return shapes.shapes.map { shape in
       PlotMark(
-        Unicode.Scalar(UInt8(48 + shape.label % 10)), at: (shape.center.x, shape.center.y),
+        run.classes.marks[Int(shape.label)], at: (shape.center.x, shape.center.y),
         style: theme.classStyle(Int(shape.label)).with([.bold, .reverse]))
     }
   }

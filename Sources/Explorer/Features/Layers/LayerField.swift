@@ -32,7 +32,9 @@ public struct LayerField: Equatable, Sendable {
   }
 
   /// The cells of a plot that shows `viewport`, wherever the values were found.
-  func ground(of viewport: Viewport, plot: Size, theme: Theme) -> PlotGround {
+  func ground(
+    of viewport: Viewport, plot: Size, theme: Theme, marks: ClassMarks
+  ) -> PlotGround {
     let shown = PlaneGrid(
       columns: plot.width, rows: plot.height, x: viewport.xRange(columns: plot.width),
       y: viewport.yRange(rows: plot.height))
@@ -40,12 +42,16 @@ public struct LayerField: Equatable, Sendable {
     return PlotGround(
       size: plot,
       cells: shown.points.map { point in
-        value(x: point.x, y: point.y).map { cell(of: $0, in: range, theme) } ?? Cell()
+        value(x: point.x, y: point.y).map { cell(of: $0, in: range, theme, marks) } ?? Cell()
       })
   }
 
-  private func cell(of value: Float, in range: ClosedRange<Float>?, _ theme: Theme) -> Cell {
-    guard request.kind != .regions else { return theme.ground(ofClass: Int(value)) }
+  private func cell(
+    of value: Float, in range: ClosedRange<Float>?, _ theme: Theme, _ marks: ClassMarks
+  ) -> Cell {
+    guard request.kind != .regions else {
+      return theme.ground(ofClass: Int(value), marks: marks)
+    }
     guard let range, range.lowerBound < range.upperBound else { return Cell() }
     return theme.ground(
       ofValue: Double((value - range.lowerBound) / (range.upperBound - range.lowerBound)))

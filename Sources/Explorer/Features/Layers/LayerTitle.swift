@@ -1,3 +1,4 @@
+internal import ImageSets
 internal import TerminalUI
 
 /// What the title and the lower line of the latent space say of its layers.
@@ -41,7 +42,7 @@ struct LayerTitle {
       ["density: log10 of codes per unit of area, \(scale)", "density, log10, \(scale)", "density"]
     case .regions:
       [
-        "regions: class of the decoded image by its 5 nearest test images",
+        "regions: class of the decoded image by its 5 nearest \(references)test images",
         "regions: class of the decoded image", "regions",
       ]
     case .magnification:
@@ -55,6 +56,13 @@ struct LayerTitle {
         "uncertainty: 1 \(minus) on data, \(scale)", "uncertainty",
       ]
     }
+  }
+
+  /// How many test images a decoded one is compared with, where it is not all.
+  private var references: String {
+    guard let images = overlay.run.session.images else { return "" }
+    let count = WorkTools.referenceCount(of: images)
+    return count < images.count ? "of \(grouped(count)) " : ""
   }
 
   private var layerState: String? {
@@ -102,7 +110,7 @@ struct LayerTitle {
     guard layers.manifoldKind == .hidden, layers.kind == .regions, overlay.field != nil else {
       return nil
     }
-    let cell = theme.ground(ofClass: label)
+    let cell = theme.ground(ofClass: label, marks: overlay.run.classes.marks)
     return cell.glyph == " " ? Span(" ", cell.style) : nil
   }
 

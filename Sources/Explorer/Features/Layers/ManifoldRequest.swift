@@ -37,27 +37,28 @@ public struct Manifold: Equatable, Sendable {
 
   /// The cells of a plot that shows `viewport`, wherever the images are of.
   ///
-  /// - Parameter image: rows and columns of each image.
+  /// - Parameter image: the shape of each image.
   func ground(
-    of viewport: Viewport, plot: Size, image: Size, shading: ImageShading, gamma: Float,
+    of viewport: Viewport, plot: Size, image: FeatureShape, shading: ImageShading, gamma: Float,
     theme: Theme
   ) -> PlotGround {
     var buffer = CellBuffer(size: plot)
     let scale = PlotScale(viewport, in: buffer.bounds)
     let tiles = request.tiles
     for (index, center) in tiles.points.enumerated()
-    where images[index].count == image.width * image.height {
+    where images[index].count == image.count {
       let (halfWidth, halfHeight) = (tiles.cellWidth / 2, tiles.cellHeight / 2)
       let place = scale.cells(
         x: center.x - halfWidth...center.x + halfWidth,
         y: center.y - halfHeight...center.y + halfHeight)
-      // Half of a square image is as wide as it is high in cells.
+      // Half of a square is as wide as it is high in cells.
       let side = min(place.width, 2 * place.height)
       guard side >= 2, place.overlaps(buffer.bounds), side <= 4 * plot.width else { continue }
-      let size = Size(width: side, height: side / 2 * 2)
+      let size = image.size.scaled(toSide: side)
       buffer.draw(
         ImageView(
-          resampled(images[index], from: image, to: size), width: size.width, height: size.height,
+          resampled(images[index], from: image.size, to: size, channels: image.channels),
+          width: size.width, height: size.height, channels: image.channels,
           shading: shading, theme: theme, gamma: gamma), in: place)
     }
     return PlotGround(

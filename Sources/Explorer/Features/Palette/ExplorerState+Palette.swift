@@ -5,8 +5,10 @@ extension ExplorerState {
   mutating func update(_ command: PaletteCommand) -> [Effect] {
     switch command {
     case .open(let hasGlossary):
-      open(PaletteFeature(hasGlossary: hasGlossary, obstacles: obstacles))
-    case .ask(let line): open(PaletteFeature(line, obstacles: obstacles))
+      open(
+        PaletteFeature(hasGlossary: hasGlossary, obstacles: obstacles, classes: run.classes))
+    case .ask(let line):
+      open(PaletteFeature(line, obstacles: obstacles, classes: run.classes))
     case .select(let places): palette.select(by: places)
     case .complete: palette.complete()
     case .run:

@@ -19,11 +19,17 @@ public struct PaletteFeature: Equatable, Sendable {
   let obstacles: [Int: String]
   /// Whether words follow the commands.
   let hasGlossary: Bool
+  /// The classes that commands may name.
+  let classes: RunClasses
 
-  init(_ text: String = "", hasGlossary: Bool = false, obstacles: [Int: String] = [:]) {
+  init(
+    _ text: String = "", hasGlossary: Bool = false, obstacles: [Int: String] = [:],
+    classes: RunClasses = RunClasses()
+  ) {
     self.text = text
     self.hasGlossary = hasGlossary
     self.obstacles = obstacles
+    self.classes = classes
   }
 
   // MARK: What is shown
@@ -90,9 +96,13 @@ public struct PaletteFeature: Equatable, Sendable {
     fault = nil
     if let named {
       let word = String(text[text.index(after: text.lastIndex(of: " ") ?? text.startIndex)...])
+      let arguments = CommandTable.arguments(of: named)
+      if arguments?.areClass == true {
+        text += Self.rest(of: String(text.dropFirst(named.count + 1)), in: classes.names)
+        return
+      }
       let isFirst = text.dropLast(word.count).split(separator: " ").count == 1
-      let candidates = isFirst ? CommandTable.arguments(of: named)?.candidates ?? [] : []
-      text += Self.rest(of: word, in: candidates)
+      text += Self.rest(of: word, in: isFirst ? arguments?.candidates ?? [] : [])
       return
     }
     let names = Set(CommandTable.listed.map(\.row.id))
@@ -114,6 +124,13 @@ public struct PaletteFeature: Equatable, Sendable {
     return String(common.dropFirst(word.count))
   }
 
+  /// The class that the line names, if it has to name one, is one of those there are.
+  private var namesKnownClass: Bool {
+    guard let named, CommandTable.arguments(of: named)?.areClass == true else { return true }
+    let words = text.split(separator: " ").dropFirst()
+    return classes.label(of: ClassChoice(words.joined(separator: " "))) != nil
+  }
+
   /// The command that was typed or chosen; nil where something is missing yet, which `text` and `fault`
   /// tell.
   mutating func command() -> Command? {
@@ -121,8 +138,8 @@ public struct PaletteFeature: Equatable, Sendable {
       named != nil || CommandTable.listed.contains { $0.row.id == text } && selection == 0
     if isTyped {
       let typed = CommandTable.typed(text)
-      if case .command(let command) = typed { return command }
-      fault = typed
+      if case .command(let command) = typed, namesKnownClass { return command }
+      if case .command = typed { fault = .wrongArguments(of: named ?? text) } else { fault = typed }
       return nil
     }
     switch chosen {

@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import TerminalUI
 
 /// A row of small images with a line of text under each.
@@ -13,8 +14,8 @@ struct StripView: Widget {
   /// What is shown, the most important first.
   let title: [[Span]]
   let items: [Item]
-  /// Rows and columns of each image.
-  let imageSize: Size
+  /// The shape of each image.
+  let imageShape: FeatureShape
   /// The place of the one that is framed.
   let current: Int?
   let shading: ImageShading
@@ -65,11 +66,13 @@ struct StripView: Widget {
   private func draw(
     _ item: Item, isCurrent: Bool, in place: Rect, into buffer: inout CellBuffer
   ) {
-    if let pixels = item.pixels, pixels.count == imageSize.width * imageSize.height {
-      let size = Size(width: place.width, height: 2 * place.height)
+    if let pixels = item.pixels, pixels.count == imageShape.count {
+      let size = imageShape.size.scaled(toSide: place.width)
       buffer.draw(
         ImageView(
-          resampled(pixels, from: imageSize, to: size), width: size.width, height: size.height,
+          resampled(
+            pixels, from: imageShape.size, to: size, channels: imageShape.channels),
+          width: size.width, height: size.height, channels: imageShape.channels,
           shading: shading, theme: theme, gamma: gamma), in: place)
     }
     if isCurrent { drawBrackets(around: place, into: &buffer) }

@@ -15,9 +15,11 @@ struct WalkStrip {
     return run.walk.legs > 0 ? walkView : nil
   }
 
+  private func name(_ label: UInt8) -> String { run.classes.name(Int(label)) }
+
   private func view(_ title: [[Span]], _ items: [StripView.Item], current: Int?) -> StripView {
     StripView(
-      title: title, items: items, imageSize: run.imageSize, current: current,
+      title: title, items: items, imageShape: run.imageShape, current: current,
       shading: shading, gamma: run.image.gamma, theme: theme, isFocused: isFocused)
   }
 
@@ -42,7 +44,7 @@ struct WalkStrip {
   private func caption(_ reading: OnDataReading?) -> [Span] {
     guard let reading, let label = reading.classShares.first?.label else { return [] }
     return [
-      Span("\(label)", theme.classStyle(Int(label)).with(.bold)),
+      Span(name(label), theme.classStyle(Int(label)).with(.bold)),
       Span(" \(fixed(reading.onData, decimals: 2))", theme.faint),
     ]
   }
@@ -78,8 +80,8 @@ struct WalkStrip {
     changes.prefix(3).enumerated().flatMap { index, change in
       [
         Span(index == 0 ? "" : "  "),
-        Span("\(change.from)", theme.classStyle(Int(change.from)).with(.bold)), Span(arrow),
-        Span("\(change.to)", theme.classStyle(Int(change.to)).with(.bold)),
+        Span(name(change.from), theme.classStyle(Int(change.from)).with(.bold)), Span(arrow),
+        Span(name(change.to), theme.classStyle(Int(change.to)).with(.bold)),
         Span(" at \(fixed(change.place, decimals: 2))"),
       ]
     }
@@ -105,7 +107,7 @@ struct WalkStrip {
           stop.image < set.count ? set.image(stop.image).map { Float($0) / 255 } : []
         },
         caption: [
-          stop.label.map { Span("\($0)", theme.classStyle(Int($0)).with(.bold)) },
+          stop.label.map { Span(name($0), theme.classStyle(Int($0)).with(.bold)) },
           Span("\(stop.label == nil ? "" : " ")\(fixed(stop.distance, decimals: 2))", theme.faint),
         ].compactMap(\.self))
     }
@@ -116,7 +118,7 @@ struct WalkStrip {
         [Span("\(tour.place + 1) of \(tour.stops.count)")],
         [
           Span(
-            "#\(run.number(ofImageAt: stop.image))\(stop.label.map { ", class \($0)" } ?? ""), "
+            "#\(run.number(ofImageAt: stop.image))\(stop.label.map { ", class \(name($0))" } ?? ""), "
               + "at \(fixed(stop.distance, decimals: 3))")
         ],
         [
