@@ -109,8 +109,8 @@ struct LatentPicture {
       x: start, y: top + 6, width: length * epoch / max(epochs, 1), height: 3, Self.light)
   }
 
-  /// Ten classes at least where there are any.
-  private var classCount: Int { labels.max().map { max(10, Int($0) + 1) } ?? 0 }
+  /// Classes up to the greatest that there is.
+  private var classCount: Int { labels.max().map { Int($0) + 1 } ?? 0 }
 
   private static func color(of label: Int) -> ColorImage.Color {
     let color = Theme(Capabilities()).classStyle(label).foreground.rgb

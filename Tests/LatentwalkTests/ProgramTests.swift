@@ -34,7 +34,7 @@ struct ProgramTests {
     Failure(arguments: ["train", "--threads", "0"], status: 2, says: "--threads '0'"),
     Failure(arguments: ["train", "extra"], status: 2, says: "does not take 'extra'"),
     Failure(arguments: ["train", "--resume"], status: 2, says: "--out RUN"),
-    Failure(arguments: ["train", "--classes", "3-12"], status: 2, says: "--classes '3-12'"),
+    Failure(arguments: ["train", "--classes", "3-312"], status: 2, says: "--classes '3-312'"),
     Failure(arguments: ["anomaly", "none.safetensors"], status: 1, says: "No such file"),
     Failure(
       arguments: ["anomaly", "none.safetensors", "--quantile", "2"], status: 2,
@@ -109,7 +109,8 @@ struct ProgramTests {
       arguments: ["infer", "run", "--images", "1"], status: 2,
       says: "--images '1' is not a whole number from 2"),
     Failure(
-      arguments: ["render", "--color", "512"], status: 2, says: "is not one of 256, 16, none"),
+      arguments: ["render", "--color", "512"], status: 2,
+      says: "is not one of direct, 256, 16, none"),
   ]
 
   @Test(arguments: failures)
