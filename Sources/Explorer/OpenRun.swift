@@ -60,6 +60,6 @@ public struct OpenRun: Equatable, Sendable {
 
   /// The classes of the codes that are shown.
   var classes: RunClasses {
-    RunClasses(names: session.images?.classNames ?? [], labels: session.map?.classes ?? [])
+    RunClasses(names: session.classNames, labels: session.map?.classes ?? [])
   }
 }

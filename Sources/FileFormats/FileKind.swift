@@ -39,19 +39,26 @@ public enum FileKind: Sendable, CaseIterable {
     }
   }
 
-  private static let signatures: [([UInt8], FileKind)] =
-    [
-      ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], .png), ([0xff, 0xd8, 0xff], .jpeg),
-      (Array("GIF8".utf8), .gif), (Array("II*\0".utf8), .tiff), (Array("MM\0*".utf8), .tiff),
-      ([0x80, 2], .pickle), ([0x80, 3], .pickle), ([0x80, 4], .pickle), ([0x80, 5], .pickle),
-      ([0x1f, 0x8b], .gzip), (Array("BZh".utf8), .bzip2), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], .xz),
-      ([0x28, 0xb5, 0x2f, 0xfd], .zstandard), ([0x50, 0x4b, 3, 4], .zip),
-      ([0x50, 0x4b, 5, 6], .zip),
-      ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip), ([0x93] + Array("NUMPY".utf8), .npy),
-      ([0x89, 0x48, 0x44, 0x46], .hdf5), (Array("MATLAB".utf8), .matlab),
-      (Array("PAR1".utf8), .parquet), (Array("SQLite format 3".utf8), .sqlite),
-      (Array("%PDF".utf8), .pdf),
-    ] + IDXArray.elements.flatMap { element in (1...4).map { ([0, 0, element, $0], .idx) } }
+  private static let signatures: [([UInt8], FileKind)] = fixed + ofIDX
+
+  private static let fixed: [([UInt8], FileKind)] = [
+    ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], .png), ([0xff, 0xd8, 0xff], .jpeg),
+    (ascii("GIF8"), .gif), (ascii("II*\0"), .tiff), (ascii("MM\0*"), .tiff),
+    ([0x80, 2], .pickle), ([0x80, 3], .pickle), ([0x80, 4], .pickle), ([0x80, 5], .pickle),
+    ([0x1f, 0x8b], .gzip), (ascii("BZh"), .bzip2), ([0xfd, 0x37, 0x7a, 0x58, 0x5a], .xz),
+    ([0x28, 0xb5, 0x2f, 0xfd], .zstandard), ([0x50, 0x4b, 3, 4], .zip),
+    ([0x50, 0x4b, 5, 6], .zip), ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip),
+    ([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59], .npy), ([0x89, 0x48, 0x44, 0x46], .hdf5),
+    (ascii("MATLAB"), .matlab), (ascii("PAR1"), .parquet), (ascii("SQLite format 3"), .sqlite),
+    (ascii("%PDF"), .pdf),
+  ]
+
+  /// Of every type of elements, of one to four dimensions.
+  private static let ofIDX: [([UInt8], FileKind)] = IDXArray.elements.keys.flatMap { element in
+    (1...4).map { rank -> ([UInt8], FileKind) in ([0, 0, element, rank], .idx) }
+  }
+
+  private static func ascii(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   /// The bytes as text; nil where they hold what no text does. A character cut off at the end is no fault.
   private static func text(of bytes: [UInt8]) -> String? {

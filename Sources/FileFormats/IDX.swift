@@ -51,7 +51,8 @@ extension IDXArray {
     self.init(element: element, shape: shape, bytes: Self.littleEndian(data, size: element.size))
   }
 
-  private static let elements: [UInt8: NPYArray.Element] = [
+  /// The types of elements by the byte that names them.
+  static let elements: [UInt8: NPYArray.Element] = [
     0x08: .uint8, 0x09: .int8, 0x0b: .int16, 0x0c: .int32, 0x0d: .float32, 0x0e: .float64,
   ]
 

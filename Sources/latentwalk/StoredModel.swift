@@ -133,6 +133,7 @@ struct StoredModel: Sendable {
     var snapshot = snapshot
     snapshot.summary.dataset = printable(given.file)
     snapshot.map = map(of: given.codes, given.labels, from: .file)
+    snapshot.namesOfCodes = given.names
     return snapshot
   }
 

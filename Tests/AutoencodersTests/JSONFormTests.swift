@@ -1,10 +1,16 @@
-import Autoencoders
 import FileFormats
 import TestSupport
 import Testing
 
+@testable import Autoencoders
+
 /// Version 2 of the form of models, runs and positions.
 struct JSONFormTests {
+  /// The words of the kinds that a text can have.
+  private static func words<Value: JSONKinds>(_ type: Value.Type) -> [String] {
+    Value.kinds.filter { $0.fields != nil }.map(\.word)
+  }
+
   /// A value of every kind; the golden file shows how each is written.
   private static let samples: [(name: String, values: [any JSONCodable], words: [String])] = [
     (
@@ -15,28 +21,28 @@ struct JSONFormTests {
         .transposedConvolution(channels: 8, kernel: 3, stride: 2, .identity), .maxPooling(2),
         .upsampling(3), .flatten, .reshape(FeatureShape(height: 7, width: 5, channels: 8)), .skip,
         .join(channels: 4),
-      ] as [LayerConfiguration], LayerConfiguration.kinds.map(\.word)
+      ] as [LayerConfiguration], words(LayerConfiguration.self)
     ),
     (
       "latent",
       [
         Latent.deterministic, .gaussian(dimensions: 2), .logDeviation(dimensions: 2, noise: 0.1),
         .autoregressiveFlow(dimensions: 4, steps: 2, hidden: 64),
-      ] as [Latent], Latent.kinds.map(\.word)
+      ] as [Latent], words(Latent.self)
     ),
     (
       "likelihood",
       [Likelihood.bernoulli, .gaussian(standardDeviation: 0.25), .continuousBernoulli]
-        as [Likelihood], Likelihood.kinds.map(\.word)
+        as [Likelihood], words(Likelihood.self)
     ),
     (
       "corruption",
       [
         Corruption.gaussian(standardDeviation: 0.5), .masking(share: 0.25),
         .saltAndPepper(share: 0.1),
-      ] as [Corruption], Corruption.kinds.map(\.word)
+      ] as [Corruption], words(Corruption.self)
     ),
-    ("binarization", Binarization.allCases, Binarization.kinds.map(\.word)),
+    ("binarization", Binarization.allCases, words(Binarization.self)),
     (
       "optimizer",
       [
@@ -44,35 +50,35 @@ struct JSONFormTests {
         .rmsprop(RMSprop.Constants(decay: 0.99, epsilon: 1e-8, isCentered: true)),
         .adam(Adam.Constants(epsilon: 1e-8, epsilonPlacement: .pytorch, weightDecay: 0.01)),
         .adadelta(Adadelta.Constants()),
-      ] as [OptimizerConfiguration], OptimizerConfiguration.kinds.map(\.word)
+      ] as [OptimizerConfiguration], words(OptimizerConfiguration.self)
     ),
     (
       "schedule",
       [
         RateSchedule.constant, .cosine, .step(epochs: 3, factor: 0.7),
         .warmUp(epochs: 5, next: .cosine), .burda,
-      ] as [RateSchedule], RateSchedule.kinds.map(\.word)
+      ] as [RateSchedule], words(RateSchedule.self)
     ),
     (
       "kl_schedule", [KLSchedule.constant, .warmUp(epochs: 4), .cyclic(epochs: 5)] as [KLSchedule],
-      KLSchedule.kinds.map(\.word)
+      words(KLSchedule.self)
     ),
     (
       "kl_constraint",
       [KLConstraint.freeBits(nats: 0.5), .capacity(nats: 25, epochs: 40)] as [KLConstraint],
-      KLConstraint.kinds.map(\.word)
+      words(KLConstraint.self)
     ),
     (
       "bound",
       [EvidenceBound.elbo, .importanceWeighted(samples: 5, estimator: .doublyReparameterized)]
-        as [EvidenceBound], EvidenceBound.kinds.map(\.word)
+        as [EvidenceBound], words(EvidenceBound.self)
     ),
     (
       "penalty",
       [
         CodePenalty.l1(weight: 1e-5), .activation(weight: 0.1, target: 0.05),
         .contraction(weight: 0.2),
-      ] as [CodePenalty], CodePenalty.kinds.map(\.word)
+      ] as [CodePenalty], words(CodePenalty.self)
     ),
     (
       "pretraining",
@@ -83,11 +89,11 @@ struct JSONFormTests {
       ], []
     ),
     (
-      "rule", [ContrastiveDivergence.Rule()], ContrastiveDivergence.Rule.kinds.map(\.word)
+      "rule", [ContrastiveDivergence.Rule()], words(ContrastiveDivergence.Rule.self)
     ),
     (
       "early_stopping", [EarlyStopping(patience: 3, leastImprovement: 0.25)],
-      EarlyStopping.kinds.map(\.word)
+      words(EarlyStopping.self)
     ),
     ("activation", Activation.allCases, []),
     ("padding", Padding.allCases, []),

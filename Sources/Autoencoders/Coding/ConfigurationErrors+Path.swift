@@ -5,6 +5,7 @@ extension ModelConfigurationError {
     case .layer(_, let place): place
     case .noDecoder, .decoderOutput, .skipConnections: "decoder"
     case .imageSize: "image_height"
+    case .imageChannels: "image_channels"
     case .latentDimensions: "latent.dimensions"
     case .flow: "latent.steps"
     case .posteriorNoise: "latent.noise"

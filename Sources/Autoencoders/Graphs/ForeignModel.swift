@@ -21,26 +21,26 @@ extension ForeignModel {
     decoder: ForeignPart, encoder: ForeignPart? = nil, output: GraphOutput? = nil,
     layers: AssumedLayers? = nil
   ) throws(ForeignModelError) {
-    let (decoding, kind, evidence) = try Self.decoder(decoder, output)
-    let latents = decoding.inputCount
-    guard latents < decoding.outputCount else {
-      throw .noDecoder(file: decoder.file, input: latents, output: decoding.outputCount)
+    let (plain, kind, evidence) = try Self.decoder(decoder, output)
+    let latents = plain.inputCount
+    guard latents < plain.outputCount else {
+      throw .noDecoder(file: decoder.file, input: latents, output: plain.outputCount)
     }
-    let size = try Self.imageSize(decoding, decoder.file)
+    let image = try Self.image(plain.outputShapes.first ?? [], decoder.file)
+    let decoding = plain.playing(.decoder(kind, planes: image.planes))
     var posterior = ForeignModelCard.Posterior.noEncoder
     // Without an encoder it stands for one, and gives no image a code but the origin.
     var encoding = LayerConfiguration.dense(1, .identity)
     if let encoder {
-      let (graph, found) = try Self.encoder(encoder, latents: latents, size, of: kind)
+      let (graph, found) = try Self.encoder(encoder, latents: latents, image, of: kind)
       (encoding, posterior) = (.graph(graph), found)
     }
     snapshot = Self.snapshot(
-      size, encoder: encoding, posterior == .code ? .deterministic : .gaussian(dimensions: latents),
+      image.shape, encoder: encoding, posterior == .code ? .deterministic : .gaussian(dimensions: latents),
       decoding, passesStatistics: posterior == .meanAndLogVariance)
     card = ForeignModelCard(
       decoder: decoder.file, encoder: encoder?.file, latentCount: latents,
-      imageHeight: size.height, imageWidth: size.width, posterior: posterior, output: kind,
-      evidence: evidence, layers: layers)
+      image: image.shape, posterior: posterior, output: kind, evidence: evidence, layers: layers)
   }
 
   /// The decoder's graph up to its logits, where its last operation is their sigmoid.
@@ -68,48 +68,67 @@ extension ForeignModel {
     let values = graph.run(codes.floats, on: engine)
     guard values.allSatisfy(\.isFinite) else { throw .notFinite(file: part.file) }
     if let output = given.map({ known == .logits ? .logits : $0 }) ?? known {
-      return (graph.output(as: output), output, given == nil ? .lastOperation : .given)
+      return (graph, output, given == nil ? .lastOperation : .given)
     }
     let range = (values.min() ?? 0)...(values.max() ?? 0)
     // Regressed pixels overshoot a little; logits of black are far below.
     let output = range.lowerBound > -0.75 && range.upperBound < 1.75 ? GraphOutput.means : .logits
-    return (graph.output(as: output), output, .range(range))
+    return (graph, output, .range(range))
   }
 
-  /// Height and width of what a decoder gives: as its output has them, or those of a square.
-  private static func imageSize(
-    _ graph: ModelGraph, _ file: String
-  ) throws(ForeignModelError) -> (height: Int, width: Int) {
-    let shape = graph.outputShapes.first ?? []
-    let pixels = graph.outputCount
+  /// An image and the order of its channels.
+  private struct Image {
+    let shape: FeatureShape
+    /// Channel stands after channel, as PyTorch has them, and not pixel after pixel, as Keras has.
+    let isChannelsFirst: Bool
+
+    /// The shape, where the order has to be turned.
+    var planes: FeatureShape? { isChannelsFirst && shape.channels > 1 ? shape : nil }
+  }
+
+  /// The image that a decoder's output is: as its shape says, or a square of one channel or three.
+  private static func image(_ shape: [Int], _ file: String) throws(ForeignModelError) -> Image {
+    let pixels = shape.reduce(1, *)
+    func image(_ height: Int, _ width: Int, _ channels: Int, first: Bool) -> Image {
+      Image(
+        shape: FeatureShape(height: height, width: width, channels: channels),
+        isChannelsFirst: first)
+    }
     switch shape.count {
-    case 3:
-      // Channels first, as PyTorch has them, or last, as Keras has.
-      if shape[0] == 1 { return (shape[1], shape[2]) }
-      if shape[2] == 1 { return (shape[0], shape[1]) }
-      throw .channels(file: file, min(shape[0], shape[2]))
-    case 2: return (shape[0], shape[1])
+    case 3 where shape[0] == 1 || shape[0] == 3: return image(shape[1], shape[2], shape[0], first: true)
+    case 3 where shape[2] == 1 || shape[2] == 3: return image(shape[0], shape[1], shape[2], first: false)
+    case 3: throw .channels(file: file, min(shape[0], shape[2]))
+    case 2: return image(shape[0], shape[1], 1, first: true)
     default:
-      let side = Int(Double(pixels).squareRoot().rounded())
-      guard side * side == pixels else { throw .unknownImageSize(file: file, pixels: pixels) }
-      return (side, side)
+      for channels in [1, 3] {
+        let side = Int((Double(pixels) / Double(channels)).squareRoot().rounded())
+        if side * side * channels == pixels { return image(side, side, channels, first: true) }
+      }
+      throw .unknownImageSize(file: file, pixels: pixels)
     }
   }
 
   /// The encoder's outputs that are a code, or mean and log-variance of a posterior; others are left out, a sample
   /// for one.
   private static func encoder(
-    _ encoder: ForeignPart, latents: Int, _ size: (height: Int, width: Int),
-    of output: GraphOutput
+    _ encoder: ForeignPart, latents: Int, _ image: Image, of output: GraphOutput
   ) throws(ForeignModelError) -> (ModelGraph, ForeignModelCard.Posterior) {
-    let row = [1, size.height, size.width]
+    let shape = image.shape
     func graph(_ count: Int) throws(ForeignModelError) -> ModelGraph {
-      try encoder.graph(
-        Array(encoder.outputs.prefix(count)), rowShape: row, as: .encoder(of: output))
+      let graph = try encoder.graph(
+        Array(encoder.outputs.prefix(count)),
+        rowShape: image.isChannelsFirst
+          ? [shape.channels, shape.height, shape.width]
+          : [shape.height, shape.width, shape.channels], as: .plain)
+      // A shape of its own says which; else it is as the decoder has it.
+      let isFirst =
+        graph.inputShape.count == 3 ? graph.inputShape[0] == shape.channels : image.isChannelsFirst
+      let read = Image(shape: shape, isChannelsFirst: isFirst)
+      return graph.playing(.encoder(of: output, planes: read.planes))
     }
     let first = try graph(1)
-    guard first.inputCount == size.height * size.width else {
-      throw .differentImages(encoder: first.inputCount, decoder: size.height * size.width)
+    guard first.inputCount == shape.count else {
+      throw .differentImages(encoder: first.inputCount, decoder: shape.count)
     }
     if first.outputCount == 2 * latents { return (first, .meanAndLogVariance) }
     guard first.outputCount == latents else {
@@ -127,12 +146,12 @@ extension ForeignModel {
   ///
   /// - Parameter passesStatistics: the encoder gives mean and log-variance, which the heads pass on.
   private static func snapshot(
-    _ size: (height: Int, width: Int), encoder: LayerConfiguration, _ latent: Latent,
+    _ image: FeatureShape, encoder: LayerConfiguration, _ latent: Latent,
     _ decoding: ModelGraph, passesStatistics: Bool
   ) -> ModelSnapshot {
     let configuration = ModelConfiguration(
-      imageHeight: size.height, imageWidth: size.width, encoder: [encoder], latent: latent,
-      decoder: [.graph(decoding)])
+      imageHeight: image.height, imageWidth: image.width, imageChannels: image.channels,
+      encoder: [encoder], latent: latent, decoder: [.graph(decoding)])
     let layout = configuration.layout
     var parameters = [Float](repeating: 0, count: layout.count)
     if passesStatistics, let dimensions = latent.dimensions {

@@ -16,8 +16,8 @@ public struct ForeignModelCard: Equatable, Sendable {
   public let encoder: String?
   /// Numbers in a code.
   public let latentCount: Int
-  /// Rows and columns of pixels in an image.
-  public let imageHeight: Int, imageWidth: Int
+  /// The shape of an image.
+  public let image: FeatureShape
   /// What the encoder gives.
   public let posterior: Posterior
   /// What the decoder gives.

@@ -5,10 +5,11 @@ package import FileFormats
 public final class ModelGraph: Sendable {
   /// What the graph is to a model, and with it what its numbers mean.
   package enum Role: Equatable, Sendable {
-    /// It reads images whose pixels mean what the decoder's do.
-    case encoder(of: GraphOutput)
+    /// It reads images whose pixels mean what the decoder's do. `planes` is their shape where it has channel after
+    /// channel; nil where channels are last, or one.
+    case encoder(of: GraphOutput, planes: FeatureShape?)
     /// It gives images, as logits.
-    case decoder(GraphOutput)
+    case decoder(GraphOutput, planes: FeatureShape?)
     /// Its numbers are passed on as they are.
     case plain
   }
@@ -26,7 +27,7 @@ public final class ModelGraph: Sendable {
   private let role: Role
   private let input: String
   /// The shape of a row as the graph has it.
-  private let inputShape: [Int]
+  package let inputShape: [Int]
   /// Rows that the graph takes at once, where it was made for so many.
   private let rows: Int?
 
@@ -80,10 +81,8 @@ public final class ModelGraph: Sendable {
     return shape
   }
 
-  /// The same graph with its outputs taken for something else.
-  package func output(as output: GraphOutput) -> ModelGraph {
-    ModelGraph(self, role: .decoder(output))
-  }
+  /// The same graph, and what it is to a model.
+  package func playing(_ role: Role) -> ModelGraph { ModelGraph(self, role: role) }
 
   private init(_ other: ModelGraph, role: Role) {
     (graph, input, inputShape, rows) = (other.graph, other.input, other.inputShape, other.rows)
@@ -97,9 +96,24 @@ public final class ModelGraph: Sendable {
   /// The outputs of `values`, rows of `inputCount`, side by side.
   package func run(_ values: [Float], on engine: Engine) -> [Float] {
     switch role {
-    case .encoder(let pixels): outputs(of: pixels.pixelsRead(of: values), on: engine)
-    case .decoder(let output): output.logits(of: outputs(of: values, on: engine))
+    case .encoder(let pixels, let planes):
+      outputs(
+        of: pixels.pixelsRead(of: Self.turned(values, planes) { $0.channelsFirst($1) }), on: engine)
+    case .decoder(let output, let planes):
+      Self.turned(output.logits(of: outputs(of: values, on: engine)), planes) {
+        $0.channelsLast($1)
+      }
     case .plain: outputs(of: values, on: engine)
+    }
+  }
+
+  /// Images one after the other in another order of channels; as they are without one.
+  private static func turned(
+    _ values: [Float], _ shape: FeatureShape?, _ turn: (FeatureShape, [Float]) -> [Float]
+  ) -> [Float] {
+    guard let shape else { return values }
+    return stride(from: 0, to: values.count, by: shape.count).flatMap {
+      turn(shape, Array(values[$0..<$0 + shape.count]))
     }
   }
 

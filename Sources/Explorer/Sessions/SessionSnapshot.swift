@@ -132,6 +132,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var map: LatentMap?
   /// The test images, of which `map` holds codes; nil until they were found.
   public var images: LabeledImages?
+  /// The names of the classes where there are no images that have them.
+  public var namesOfCodes: [String] = []
   /// The weights that gave the codes on the map; nil until the model is built.
   public var model: ModelSnapshot?
   /// Seconds of training so far.
@@ -162,6 +164,9 @@ extension SessionSnapshot {
   /// No run at all.
   public static let closed = SessionSnapshot(
     phase: .closed, summary: RunSummary(preset: "", dataset: "", path: nil))
+
+  /// The names of the classes; empty where they are not known.
+  var classNames: [String] { images?.classNames ?? namesOfCodes }
 
   /// There are losses to be shown, or there will be.
   public var hasLosses: Bool { phase.isTraining || !history.isEmpty }

@@ -21,18 +21,15 @@ let exploreCommand = Command(
   ]
 ) { arguments in
   let look = arguments.look()
-  let resources = UserRuns.Resources(
-    data: try arguments.dataRequest(.data), threads: arguments[.threads])
+  let (data, codes) = try arguments.shownData()
+  let resources = UserRuns.Resources(data: data, threads: arguments[.threads])
   let name = arguments.operands.first
   let path = try name.map { try UserRuns.path(of: $0, in: ProgramEnvironment.current.runsFolder) }
   let isList = path.map(UserRuns.holdsRuns) ?? true
   let library = UserRuns(resources, folder: isList ? path : nil)
   let stored =
     try isList
-    ? nil
-    : path.map { path in
-      try StoredModel(arguments.modelRequest(path), codes: arguments.codesRequest())
-    }
+    ? nil : path.map { try StoredModel(arguments.modelRequest($0), codes: codes) }
   return {
     try requireScreen()
     if let path, !isList { CrashRecord(folder: path).show(of: path) }

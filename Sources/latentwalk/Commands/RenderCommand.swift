@@ -11,7 +11,7 @@ let renderCommand = Command(
   options: OptionList(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
-    .shading, .data, .rescale, .epochs, .threads, .out) + .model + .codes,
+    .shading, .data, .epochs, .threads, .out) + .dataFiles + .model + .codes,
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
@@ -96,13 +96,14 @@ private func capabilities(
 
 /// The way to the snapshot that the options ask for: of a stored model, or of one trained for it.
 private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
-  let (data, threads) = (arguments.dataRequest, arguments[.threads])
+  let threads = arguments[.threads]
+  let (data, codes) = try arguments.shownData()
   guard let path = arguments.operands.first else {
     let epochs = arguments[.epochs]
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
   }
   try arguments.refuse(.epochs, because: "RUN or MODEL is trained already")
-  let stored = try StoredModel(arguments.modelRequest(path), codes: arguments.codesRequest())
+  let stored = try StoredModel(arguments.modelRequest(path), codes: codes)
   return { try stored.withCodes(data: data, threads: threads, .current) }
 }
 

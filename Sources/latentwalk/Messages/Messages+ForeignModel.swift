@@ -30,7 +30,7 @@ extension ForeignModelError: Explainable {
     case .differentImages(let encoder, let decoder):
       "the encoder reads \(encoder) pixels, the decoder gives \(decoder); they are of different models"
     case .channels(let file, let count):
-      "\(file): gives images of \(count) channels; 1 can be shown"
+      "\(file): gives images of \(count) channels; 1 and 3 can be shown"
     case .notFinite(let file):
       "\(file): gives numbers that are not finite, for codes drawn from N(0, I); its weights are damaged"
     }
@@ -152,7 +152,7 @@ extension ForeignModelCard {
   /// What was read out of the files and what was taken for granted, by name.
   var lines: [(name: String, value: String)] {
     [
-      ("decoder", "\(printable(decoder)): \(latentCount) latents to \(imageHeight)x\(imageWidth)"),
+      ("decoder", "\(printable(decoder)): \(latentCount) latents to \(image.height)x\(image.width)\(image.channels == 3 ? " in color" : "")"),
       ("encoder", encoderText), ("pixels", "\(output.words), \(evidence.words)"),
     ] + (posterior == .code ? [] : [("prior", "N(0, I), taken for granted")])
       + (layers.map { [("layers", $0.text)] } ?? [])

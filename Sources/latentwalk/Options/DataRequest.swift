@@ -37,7 +37,7 @@ extension Option {
   static var labelsMember: Option<String?> {
     Option<String?>(
       "--labels", .text("KEY"), otherwise: "none with --images",
-      help: "the member that holds their classes")
+      help: "the member that holds their classes; with --codes, also an npy file of them")
   }
 
   static var classNames: Option<String?> {

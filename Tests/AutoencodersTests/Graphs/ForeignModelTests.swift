@@ -31,7 +31,7 @@ struct ForeignModelTests {
   ])
   func aVariationalAutoencoderOfOneFile(file: String) throws {
     let model = try ForeignModel(contentsOf: Self.path(file))
-    #expect(model.card.latentCount == 2 && model.card.imageHeight == 12)
+    #expect(model.card.latentCount == 2 && model.card.image.height == 12)
     #expect(model.card.posterior == .meanAndLogVariance && model.card.output == .logits)
     #expect(model.snapshot.configuration.isVariational)
     let arrays = try ForeignFixtures.arrays("dense")
@@ -125,6 +125,33 @@ struct ForeignModelTests {
       for latent in 0..<2 { expected[latent] += slope * w3[2 * unit + latent] }
     }
     #expect(ForeignFixtures.difference(found.row(0).map(\.self), expected) < 1e-3)
+  }
+
+  /// Channels stand last in this library, and first in PyTorch's graphs.
+  @Test(arguments: ["dynamo", "legacy"])
+  func imagesInColor(exporter: String) throws {
+    let model = try ForeignModel(
+      contentsOf: Self.path("color-decoder-\(exporter).onnx"),
+      encoder: Self.path("color-encoder-\(exporter).onnx"))
+    let shape = FeatureShape(height: 32, width: 32, channels: 3)
+    #expect(model.card.image == shape && model.snapshot.configuration.imageShape == shape)
+    func output(_ name: String) throws -> [Float] {
+      let arrays = try ForeignFixtures.arrays("\(name)-\(exporter)")
+      return try #require(arrays.first { $0.key.hasPrefix("out.") }?.value.floats)
+    }
+    func input(_ name: String) throws -> [Float] {
+      try #require(ForeignFixtures.arrays("\(name)-\(exporter)")["x"]?.floats)
+    }
+    func rows(_ values: [Float]) -> [[Float]] {
+      stride(from: 0, to: values.count, by: shape.count).map {
+        shape.channelsLast(Array(values[$0..<$0 + shape.count]))
+      }
+    }
+    let images = Self.images(model, of: try input("color-decoder"))
+    let expected = try rows(output("color-decoder")).flatMap(\.self)
+    #expect(ForeignFixtures.difference(images, expected) < 1e-5)
+    let codes = try Self.statistics(model, of: rows(input("color-encoder")).flatMap(\.self))
+    #expect(ForeignFixtures.difference(codes, try output("color-encoder")) < 1e-5)
   }
 
   @Test func codeInAFileIsNeverRun() throws {
