@@ -1,5 +1,6 @@
 import Autoencoders
 import FileFormats
+import Foundation
 import TestSupport
 import Testing
 

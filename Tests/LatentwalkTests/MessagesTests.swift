@@ -67,6 +67,7 @@ struct MessagesTests {
       ForeignModelError.noEncoder(file: "a", outputs: [[3], [4]], latents: 2),
       ForeignModelError.unknownImageSize(file: "a", pixels: 7),
       ForeignModelError.differentImages(encoder: 1, decoder: 2),
+      ForeignModelError.imageSize(file: "a", height: 300, width: 2),
       ForeignModelError.channels(file: "a", 4), ForeignModelError.notFinite(file: "a"),
     ],
     [

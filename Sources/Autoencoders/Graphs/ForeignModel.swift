@@ -1,4 +1,5 @@
 internal import FileFormats
+internal import ImageSets
 
 /// A model that another program made, put together of an encoder and a decoder.
 public struct ForeignModel: Sendable {
@@ -27,6 +28,11 @@ extension ForeignModel {
       throw .noDecoder(file: decoder.file, input: latents, output: plain.outputCount)
     }
     let image = try Self.image(plain.outputShapes.first ?? [], decoder.file)
+    let sides = 1...LabeledImages.sideLimit
+    guard sides.contains(image.shape.height), sides.contains(image.shape.width) else {
+      throw .imageSize(
+        file: decoder.file, height: image.shape.height, width: image.shape.width)
+    }
     let decoding = plain.playing(.decoder(kind, planes: image.planes))
     var posterior = ForeignModelCard.Posterior.noEncoder
     // Without an encoder it stands for one, and gives no image a code but the origin.
@@ -36,7 +42,8 @@ extension ForeignModel {
       (encoding, posterior) = (.graph(graph), found)
     }
     snapshot = Self.snapshot(
-      image.shape, encoder: encoding, posterior == .code ? .deterministic : .gaussian(dimensions: latents),
+      image.shape, encoder: encoding,
+      posterior == .code ? .deterministic : .gaussian(dimensions: latents),
       decoding, passesStatistics: posterior == .meanAndLogVariance)
     card = ForeignModelCard(
       decoder: decoder.file, encoder: encoder?.file, latentCount: latents,
@@ -95,8 +102,10 @@ extension ForeignModel {
         isChannelsFirst: first)
     }
     switch shape.count {
-    case 3 where shape[0] == 1 || shape[0] == 3: return image(shape[1], shape[2], shape[0], first: true)
-    case 3 where shape[2] == 1 || shape[2] == 3: return image(shape[0], shape[1], shape[2], first: false)
+    case 3 where shape[0] == 1 || shape[0] == 3:
+      return image(shape[1], shape[2], shape[0], first: true)
+    case 3 where shape[2] == 1 || shape[2] == 3:
+      return image(shape[0], shape[1], shape[2], first: false)
     case 3: throw .channels(file: file, min(shape[0], shape[2]))
     case 2: return image(shape[0], shape[1], 1, first: true)
     default:

@@ -26,6 +26,8 @@ public enum ForeignModelError: Error, Equatable {
   case noEncoder(file: String, outputs: [[Int]], latents: Int)
   /// Images whose height and width cannot be told, for so many pixels.
   case unknownImageSize(file: String, pixels: Int)
+  /// Images that are larger than images may be.
+  case imageSize(file: String, height: Int, width: Int)
   /// An encoder of images of another size than the decoder gives.
   case differentImages(encoder: Int, decoder: Int)
   /// Images of so many channels.

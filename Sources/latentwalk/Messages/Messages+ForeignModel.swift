@@ -27,6 +27,8 @@ extension ForeignModelError: Explainable {
         + "encoder gives \(latents) numbers, or mean and log-variance of \(latents) each"
     case .unknownImageSize(let file, let pixels):
       "\(file): gives \(pixels) pixels, and no image is a square of so many; export it with its images' shape"
+    case .imageSize(let file, let height, let width):
+      "\(file): gives images of \(height)x\(width); sides from 1 to 128 can be shown"
     case .differentImages(let encoder, let decoder):
       "the encoder reads \(encoder) pixels, the decoder gives \(decoder); they are of different models"
     case .channels(let file, let count):
@@ -152,7 +154,10 @@ extension ForeignModelCard {
   /// What was read out of the files and what was taken for granted, by name.
   var lines: [(name: String, value: String)] {
     [
-      ("decoder", "\(printable(decoder)): \(latentCount) latents to \(image.height)x\(image.width)\(image.channels == 3 ? " in color" : "")"),
+      (
+        "decoder",
+        "\(printable(decoder)): \(latentCount) latents to \(image.height)x\(image.width)\(image.channels == 3 ? " in color" : "")"
+      ),
       ("encoder", encoderText), ("pixels", "\(output.words), \(evidence.words)"),
     ] + (posterior == .code ? [] : [("prior", "N(0, I), taken for granted")])
       + (layers.map { [("layers", $0.text)] } ?? [])
