@@ -94,7 +94,8 @@ struct TrainingConfigurationTests {
       let file = "\(root)/run/config.json"
       let expected: RunFolderError =
         if let place = absurdity.place {
-          .configuration(path: file, .outOfRange(path: "training.\(place.path)", found: place.found))
+          .configuration(
+            path: file, .outOfRange(path: "training.\(place.path)", found: place.found))
         } else {
           .training(path: file, absurdity.error)
         }

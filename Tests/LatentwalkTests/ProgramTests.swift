@@ -88,10 +88,10 @@ struct ProgramTests {
     Failure(arguments: ["eval", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["eval", "used/file"], status: 1, says: "not a safetensors file"),
     Failure(
-      arguments: ["eval", "foreign.safetensors"], status: 1, says: "was not written by latentwalk"),
+      arguments: ["eval", "foreign.safetensors"], status: 1,
+      says: "tensor a belongs to no dense layer; export the model with torch.onnx.export"),
     Failure(
-      arguments: ["decode", "foreign.safetensors", "--z", "0,0"], status: 1, says: "was not written"
-    ),
+      arguments: ["decode", "foreign.safetensors", "--z", "0,0"], status: 1, says: "no dense layer"),
     Failure(arguments: ["manifold", "none.safetensors"], status: 1, says: "No such file"),
     Failure(arguments: ["sample"], status: 2, says: "needs RUN or MODEL"),
     Failure(arguments: ["sample", "x", "--mixture", "0"], status: 2, says: "--mixture '0'"),

@@ -112,7 +112,8 @@ struct UnusedOptionTests {
     let values =
       placeholder.split(separator: "|").map(String.init)
       + [
-        "relu,sigmoid", "1", "20", "0.1", "0,0", "0,1", "80x24", "gaussian", "combined", "adam", "cosine", "none",
+        "relu,sigmoid", "1", "20", "0.1", "0,0", "0,1", "80x24", "gaussian", "combined", "adam",
+        "cosine", "none",
         "a",
       ]
     let value = values.first { value in
