@@ -166,7 +166,7 @@ extension ForeignModelCard {
   private var encoderText: String {
     let name = encoder.map { printable($0) } ?? ""
     return switch posterior {
-    case .noEncoder: "none: codes come with --codes, an encoder with --encoder"
+    case .noEncoder: "none; --encoder gives one, --codes codes"
     case .code: "\(name): a code"
     case .meanAndLogVariance: "\(name): mean and log-variance of the posterior"
     }

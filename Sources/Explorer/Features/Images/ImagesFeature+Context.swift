@@ -31,7 +31,8 @@ extension ImagesFeature {
       step = session.model?.step
       isBoltzmannMachine = session.isBoltzmannMachine
       images = session.images
-      awaitsImages = session.phase != .failed
+      let origin = session.map?.origin ?? .testImages
+      awaitsImages = session.phase != .failed && origin == .testImages
       isTraining = session.phase == .training
     }
   }
