@@ -20,10 +20,16 @@
 
 #if defined(__GLIBC__) && !defined(CT_IS_SANITIZED)
 
+#include <malloc.h>
+
 extern void *__libc_malloc(size_t);
 extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
+
+// What is large and short-lived goes back to the system when it is freed. Left alone, the threshold rises with every
+// such block, up to 32 MB, and what was in use once is held for good.
+__attribute__((constructor)) static void give_back_what_is_large(void) { mallopt(M_MMAP_THRESHOLD, 1 << 20); }
 
 static _Noreturn void die_of_shortage(size_t size) {
   static atomic_flag is_told = ATOMIC_FLAG_INIT;
