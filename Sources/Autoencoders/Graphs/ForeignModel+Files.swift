@@ -44,8 +44,8 @@ extension ForeignModel {
     if ForeignFile.isONNX(bytes) { return true }
     if let kind = FileKind(beginning: bytes) { return [.zip, .pickle].contains(kind) }
     // A safetensors file of this library says so in its metadata.
-    guard let tensors = try? readTensors(path, on: fileSystem) else { return false }
-    return tensors.metadata[MetadataKey.model] == nil
+    guard let metadata = try? SafeTensors.metadata(ofFileAt: path) else { return false }
+    return metadata[MetadataKey.model] == nil
   }
 }
 
