@@ -176,6 +176,19 @@ extension ModelFileError: Explainable {
   }
 }
 
+extension ExportError: Explainable {
+  var message: String {
+    switch self {
+    case .flow:
+      "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
+        + "cannot be exported; --format npz writes its parameters"
+    case .foreignPart(let file):
+      "was made by another program, and is for others as it is: \(printable(file))"
+    case .metadata(let error): error.message
+    }
+  }
+}
+
 extension DivergenceError: Explainable {
   var message: String {
     let rate = "\(Float(learningRate))"
