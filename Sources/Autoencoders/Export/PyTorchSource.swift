@@ -25,6 +25,7 @@ struct PyTorchSource {
     case .deterministic, .gaussian: return "self.log_variance(features)"
     case .logDeviation(_, let noise):
       let shift = log(noise)
+      guard shift != 0 else { return "2 * self.log_variance(features)" }
       return "2 * (self.log_variance(features) \(shift < 0 ? "-" : "+") \(abs(shift)))"
     case .autoregressiveFlow: throw .flow
     }
@@ -60,14 +61,15 @@ struct PyTorchSource {
   }
 
   private var encodeFunction: String {
-    let result =
-      model.isVariational ? "self.mean(features), \(logVariance)" : "features"
+    let heads = """
+              features = \(features)
+              return self.mean(features), \(logVariance)
+      """
     return """
 
           def encode(self, image\(skipsParameter)):
               \"""\(model.isVariational ? "Mean and log-variance of each posterior" : "The code of each image").\"""
-              features = \(features)
-              return \(result)
+      \(model.isVariational ? heads : "        return \(features)")
 
       """
   }

@@ -47,8 +47,7 @@ class Model(nn.Module):
 
     def encode(self, image):
         """The code of each image."""
-        features = self.encoder(image)
-        return features
+        return self.encoder(image)
 
     def decode(self, z):
         """The mean image of each code."""

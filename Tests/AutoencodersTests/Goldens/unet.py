@@ -70,8 +70,7 @@ class Model(nn.Module):
 
     def encode(self, image, skips=None):
         """The code of each image."""
-        features = run(self.encoder, image, skips)
-        return features
+        return run(self.encoder, image, skips)
 
     def decode(self, z, skips=None):
         """The mean image of each code; without skips they carry zeros."""

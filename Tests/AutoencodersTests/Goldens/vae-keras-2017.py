@@ -37,7 +37,7 @@ class Model(nn.Module):
     def encode(self, image):
         """Mean and log-variance of each posterior."""
         features = self.encoder(image)
-        return self.mean(features), 2 * (self.log_variance(features) + 0.0)
+        return self.mean(features), 2 * self.log_variance(features)
 
     def decode(self, z):
         """The mean image of each code."""
