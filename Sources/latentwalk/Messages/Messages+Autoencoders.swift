@@ -182,8 +182,7 @@ extension ExportError: Explainable {
     case .flow:
       "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
         + "cannot be exported; --format npz writes its parameters"
-    case .foreignPart(let file):
-      "was made by another program, and is for others as it is: \(printable(file))"
+    case .foreignPart: "was made by another program; its own file is there for others to read"
     case .metadata(let error): error.message
     }
   }
