@@ -1,5 +1,3 @@
-// Field numbers are those of onnx/onnx, onnx/onnx.proto.
-
 extension ONNXModel {
   /// The oldest and the newest set of operators whose meaning is known here.
   public static let operatorSets = 7...25
@@ -13,11 +11,14 @@ extension ONNXModel {
   public init(
     parsing file: [UInt8], external: (String) -> [UInt8]? = { _ in nil }
   ) throws(ONNXError) {
-    guard let model = ProtocolBuffer(file[...]), let graph = model.message(7),
-      let sets = model.messages(8)
+    guard let model = ProtocolBuffer(file[...]), let graph = model.message(ONNXField.Model.graph),
+      let sets = model.messages(ONNXField.Model.operatorSets),
+      let entries = model.messages(ONNXField.Model.metadata)
     else { throw .notONNX }
-    let ours = sets.first { ["", "ai.onnx"].contains($0.string(1) ?? "") }
-    let version = ours?.integer(2) ?? 0
+    let ours = sets.first {
+      ["", "ai.onnx"].contains($0.string(ONNXField.OperatorSet.domain) ?? "")
+    }
+    let version = ours?.integer(ONNXField.OperatorSet.version) ?? 0
     guard let known = Int(exactly: version), Self.operatorSets.contains(known) else {
       throw .unsupportedOperatorSet(Int(clamping: version))
     }
@@ -28,7 +29,9 @@ extension ONNXModel {
       files[location] = bytes
       return bytes
     }
-    self.init(producer: model.string(2) ?? "", operatorSet: known, graph: graphValue)
+    self.init(
+      producer: model.string(ONNXField.Model.producer) ?? "", operatorSet: known,
+      metadata: entries.keysAndValues, graph: graphValue)
   }
 }
 
@@ -39,17 +42,19 @@ extension ONNXGraph {
   fileprivate init(
     _ graph: ProtocolBuffer, _ external: ExternalData
   ) throws(ONNXError) {
-    guard let nodes = graph.messages(1), let tensors = graph.messages(5),
-      let inputs = graph.messages(11), let outputs = graph.messages(12)
+    guard let nodes = graph.messages(ONNXField.Graph.nodes),
+      let tensors = graph.messages(ONNXField.Graph.constants),
+      let inputs = graph.messages(ONNXField.Graph.inputs),
+      let outputs = graph.messages(ONNXField.Graph.outputs)
     else { throw .notONNX }
     var constants: [String: ONNXTensor] = [:]
     for tensor in tensors {
-      constants[tensor.string(8) ?? ""] = try ONNXTensor(tensor, external)
+      constants[tensor.string(ONNXField.Tensor.name) ?? ""] = try ONNXTensor(tensor, external)
     }
     var read: [ONNXNode] = []
     for node in nodes { read.append(try ONNXNode(node, external)) }
     self.init(
-      nodes: read, constants: constants,
+      name: graph.string(ONNXField.Graph.name) ?? "", nodes: read, constants: constants,
       // Files of early versions list the constants among what is put in.
       inputs: inputs.map(ONNXValue.init).filter { constants[$0.name] == nil },
       outputs: outputs.map(ONNXValue.init))
@@ -60,14 +65,17 @@ extension ONNXNode {
   fileprivate init(
     _ node: ProtocolBuffer, _ external: ExternalData
   ) throws(ONNXError) {
-    guard let attributes = node.messages(5) else { throw .notONNX }
+    guard let attributes = node.messages(ONNXField.Node.attributes) else { throw .notONNX }
     var read: [String: ONNXAttribute] = [:]
     for attribute in attributes {
-      read[attribute.string(1) ?? ""] = try ONNXAttribute(attribute, external)
+      let name = attribute.string(ONNXField.Attribute.name) ?? ""
+      read[name] = try ONNXAttribute(attribute, external)
     }
     self.init(
-      node.string(4) ?? "", name: node.string(3) ?? "", domain: node.string(7) ?? "",
-      inputs: node.strings(1), outputs: node.strings(2), attributes: read)
+      node.string(ONNXField.Node.type) ?? "", name: node.string(ONNXField.Node.name) ?? "",
+      domain: node.string(ONNXField.Node.domain) ?? "",
+      inputs: node.strings(ONNXField.Node.inputs), outputs: node.strings(ONNXField.Node.outputs),
+      attributes: read)
   }
 }
 
@@ -75,62 +83,46 @@ extension ONNXAttribute {
   fileprivate init(
     _ attribute: ProtocolBuffer, _ external: ExternalData
   ) throws(ONNXError) {
-    switch attribute.integer(20) {
-    case 1: self = .float(attribute.float(2) ?? 0)
-    case 2: self = .integer(attribute.integer(3) ?? 0)
-    case 3: self = .string(attribute.string(4) ?? "")
-    case 4:
-      guard let tensor = attribute.message(5) else { throw .notONNX }
+    switch attribute.integer(ONNXField.Attribute.kind).flatMap(ONNXAttributeKind.init(rawValue:)) {
+    case .float: self = .float(attribute.float(ONNXField.Attribute.float) ?? 0)
+    case .integer: self = .integer(attribute.integer(ONNXField.Attribute.integer) ?? 0)
+    case .string: self = .string(attribute.string(ONNXField.Attribute.string) ?? "")
+    case .tensor:
+      guard let tensor = attribute.message(ONNXField.Attribute.tensor) else { throw .notONNX }
       self = .tensor(try ONNXTensor(tensor, external))
-    case 6:
-      guard let floats = attribute.floats(7) else { throw .notONNX }
+    case .floats:
+      guard let floats = attribute.floats(ONNXField.Attribute.floats) else { throw .notONNX }
       self = .floats(floats)
-    case 7:
-      guard let integers = attribute.integers(8) else { throw .notONNX }
+    case .integers:
+      guard let integers = attribute.integers(ONNXField.Attribute.integers) else { throw .notONNX }
       self = .integers(integers)
-    default: self = .other
+    case nil: self = .other
     }
   }
 }
 
 extension ONNXValue {
   fileprivate init(_ value: ProtocolBuffer) {
-    let dimensions = value.message(2)?.message(1)?.message(2)?.messages(1)
+    let type = value.message(ONNXField.Value.type)?.message(ONNXField.ValueType.tensor)
+    let dimensions = type?.message(ONNXField.TensorType.shape)?.messages(ONNXField.Shape.dimensions)
     self.init(
-      name: value.string(1) ?? "",
-      shape: dimensions.map { $0.map { $0.integer(1).flatMap { Int(exactly: $0) } } })
+      name: value.string(ONNXField.Value.name) ?? "",
+      shape: dimensions.map {
+        $0.map { $0.integer(ONNXField.Dimension.length).flatMap { Int(exactly: $0) } }
+      })
   }
 }
 
 extension ONNXTensor {
-  /// The element types that are read, by the format's numbers for them.
-  private enum ElementType: Int {
-    case float32 = 1
-    case uint8, int8, uint16, int16, int32, int64
-    case boolean = 9
-    case float16, float64, uint32, uint64
-    case bfloat16 = 16
-
-    /// Bytes of an element of `raw_data`.
-    var size: Int {
-      switch self {
-      case .uint8, .int8, .boolean: 1
-      case .uint16, .int16, .float16, .bfloat16: 2
-      case .float32, .int32, .uint32: 4
-      case .int64, .float64, .uint64: 8
-      }
-    }
-  }
-
   fileprivate init(
     _ tensor: ProtocolBuffer, _ external: ExternalData
   ) throws(ONNXError) {
-    let name = tensor.string(8) ?? ""
-    let number = Int(clamping: tensor.integer(2) ?? 0)
-    guard let type = ElementType(rawValue: number) else {
+    let name = tensor.string(ONNXField.Tensor.name) ?? ""
+    let number = Int(clamping: tensor.integer(ONNXField.Tensor.element) ?? 0)
+    guard let type = ONNXElement(rawValue: number) else {
       throw .unsupportedElement(number, tensor: name)
     }
-    guard let dimensions = tensor.integers(1) else { throw .notONNX }
+    guard let dimensions = tensor.integers(ONNXField.Tensor.dimensions) else { throw .notONNX }
     let shape = dimensions.map { Int(clamping: $0) }
     let isPossible = shape.allSatisfy { $0 >= 0 }
     let expected = isPossible ? checkedProduct(of: shape + [type.size]) : nil
@@ -155,9 +147,10 @@ extension ONNXTensor {
   private static func raw(
     _ tensor: ProtocolBuffer, _ name: String, _ external: ExternalData
   ) throws(ONNXError) -> ArraySlice<UInt8>? {
-    guard tensor.integer(14) == 1 else { return tensor.bytes(9) }
-    let entries = (tensor.messages(13) ?? []).map { ($0.string(1) ?? "", $0.string(2) ?? "") }
-    let places = Dictionary(entries) { $1 }
+    guard tensor.integer(ONNXField.Tensor.location) == 1 else {
+      return tensor.bytes(ONNXField.Tensor.raw)
+    }
+    let places = (tensor.messages(ONNXField.Tensor.external) ?? []).keysAndValues
     let location = places["location"] ?? ""
     let isBeside =
       !location.isEmpty && !location.hasPrefix("/")
@@ -170,7 +163,7 @@ extension ONNXTensor {
     return bytes[offset..<(offset + length)]
   }
 
-  private static func elements(_ raw: ArraySlice<UInt8>, _ type: ElementType) -> Elements {
+  private static func elements(_ raw: ArraySlice<UInt8>, _ type: ONNXElement) -> Elements {
     func integers<Value: FixedWidthInteger>(_: Value.Type) -> Elements {
       .integers(littleEndian(raw, Value.self).map { Int64(truncatingIfNeeded: $0) })
     }
@@ -193,22 +186,22 @@ extension ONNXTensor {
   }
 
   /// The elements from the fields that are there for their type.
-  private static func typedElements(_ tensor: ProtocolBuffer, _ type: ElementType) -> Elements? {
+  private static func typedElements(_ tensor: ProtocolBuffer, _ type: ONNXElement) -> Elements? {
     switch type {
-    case .float32: tensor.floats(4).map(Elements.floats)
-    case .float64: tensor.doubles(10).map { .floats($0.map { Float($0) }) }
+    case .float32: tensor.floats(ONNXField.Tensor.floats).map(Elements.floats)
+    case .float64: tensor.doubles(ONNXField.Tensor.doubles).map { .floats($0.map { Float($0) }) }
     case .float16:
-      tensor.integers(5).map {
+      tensor.integers(ONNXField.Tensor.int32s).map {
         .floats($0.map { Float(halfPrecision: UInt16(truncatingIfNeeded: $0)) })
       }
     case .bfloat16:
-      tensor.integers(5).map {
+      tensor.integers(ONNXField.Tensor.int32s).map {
         .floats($0.map { Float(bitPattern: UInt32(UInt16(truncatingIfNeeded: $0)) << 16) })
       }
-    case .int64: tensor.integers(7).map(Elements.integers)
-    case .uint32, .uint64: tensor.integers(11).map(Elements.integers)
+    case .int64: tensor.integers(ONNXField.Tensor.int64s).map(Elements.integers)
+    case .uint32, .uint64: tensor.integers(ONNXField.Tensor.uint64s).map(Elements.integers)
     case .uint8, .int8, .uint16, .int16, .int32, .boolean:
-      tensor.integers(5).map(Elements.integers)
+      tensor.integers(ONNXField.Tensor.int32s).map(Elements.integers)
     }
   }
 
@@ -219,5 +212,15 @@ extension ONNXTensor {
     return stride(from: raw.startIndex, to: raw.endIndex, by: size).map { start in
       raw[start..<(start + size)].reversed().reduce(0) { $0 << 8 | Value(truncatingIfNeeded: $1) }
     }
+  }
+}
+
+extension [ProtocolBuffer] {
+  /// The texts of entries by their keys.
+  fileprivate var keysAndValues: [String: String] {
+    let entries = map {
+      ($0.string(ONNXField.Entry.key) ?? "", $0.string(ONNXField.Entry.value) ?? "")
+    }
+    return Dictionary(entries) { $1 }
   }
 }

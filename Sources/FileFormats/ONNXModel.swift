@@ -5,19 +5,26 @@ public struct ONNXModel: Equatable, Sendable {
   public var producer: String
   /// The version of the default set of operators that the graph is written in.
   public var operatorSet: Int
+  /// What else is said of the model, by keys that programs agree on.
+  public var metadata: [String: String]
   /// What is computed.
   public var graph: ONNXGraph
 
   /// A model.
-  public init(producer: String, operatorSet: Int, graph: ONNXGraph) {
+  public init(
+    producer: String, operatorSet: Int, metadata: [String: String] = [:], graph: ONNXGraph
+  ) {
     self.producer = producer
     self.operatorSet = operatorSet
+    self.metadata = metadata
     self.graph = graph
   }
 }
 
 /// Operators in the order in which they run, and the tensors between them by name.
 public struct ONNXGraph: Equatable, Sendable {
+  /// The graph's own name.
+  public var name: String
   /// The operators, each after those it needs.
   public var nodes: [ONNXNode]
   /// Constant tensors by name.
@@ -29,8 +36,10 @@ public struct ONNXGraph: Equatable, Sendable {
 
   /// A graph.
   public init(
-    nodes: [ONNXNode], constants: [String: ONNXTensor], inputs: [ONNXValue], outputs: [ONNXValue]
+    name: String = "", nodes: [ONNXNode], constants: [String: ONNXTensor], inputs: [ONNXValue],
+    outputs: [ONNXValue]
   ) {
+    self.name = name
     self.nodes = nodes
     self.constants = constants
     self.inputs = inputs

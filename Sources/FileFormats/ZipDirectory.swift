@@ -1,4 +1,5 @@
 enum ZipSignature {
+  static let member: UInt32 = 0x0403_4b50
   static let entry: UInt32 = 0x0201_4b50
   static let end: UInt32 = 0x0605_4b50
   static let end64: UInt32 = 0x0606_4b50

@@ -9,8 +9,9 @@ enum Latentwalk {
   static let commands: [Command] = [
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
-    animateCommand, anomalyCommand, compressCommand, inferCommand, estimatorsCommand,
-    presetsCommand, reproduceCommand, renderCommand, doctorCommand, completionsCommand, manCommand,
+    animateCommand, anomalyCommand, compressCommand, exportCommand, inferCommand,
+    estimatorsCommand, presetsCommand, reproduceCommand, renderCommand, doctorCommand,
+    completionsCommand, manCommand,
   ]
 
   static let description = ProgramDescription(

@@ -22,6 +22,8 @@ enum RunError: Error, Equatable {
   case codesNotFinite(file: String)
   case noLabels(file: String)
   case flowPosterior(command: String)
+  /// A model that another program cannot have.
+  case notExported(path: String, ExportError)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
   case compressedCodes(path: String, CompressedCodesError)

@@ -29,7 +29,7 @@ struct CompletionsCommandTests {
   }
 
   @Test(arguments: [
-    (["tr"], ["train"]), (["e"], ["explore", "eval", "encode", "estimators"]),
+    (["tr"], ["train"]), (["e"], ["explore", "eval", "encode", "export", "estimators"]),
     (["train", "--preset", "vae-b"], ["vae-beta", "vae-burda", "vae-binary", "vae-binary-fixed"]),
     (["train", "--preset", "=", "rb"], ["rbm"]), (["--preset", "rb"], ["rbm"]),
     (["train", "--kl"], ["--kl-weight", "--kl-warm-up", "--kl-cycle"]),

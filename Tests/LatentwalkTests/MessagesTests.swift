@@ -43,7 +43,7 @@ struct MessagesTests {
       RunError.tooManyHeldOut(data: "data", images: 5, heldOut: 4, batchSize: 3),
       RunError.fewerImagesThanBatch(data: "data", images: 5, batchSize: 6), RunError.codesTooLarge,
       RunError.tooFewImages(1, needed: 2, available: 1, perplexity: nil),
-      RunError.noPathOverImages(1),
+      RunError.noPathOverImages(1), RunError.notExported(path: "a", .flow),
       RunError.badRunName("a/b"), RunError.badRunName(""),
       RunError.runNameTaken("b"),
       RunError.severalRuns(name: "v", runs: ["va", "vb"], folder: "runs"),
@@ -110,6 +110,10 @@ struct MessagesTests {
       OptionDefaultsError.invalidValue(path: "options.all.a", found: "0", expected: "b"),
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
+    [
+      ExportError.flow, ExportError.foreignPart(file: "a.onnx"),
+      ExportError.metadata(.noConfiguration),
+    ],
     [
       PresetError.doesNotFit(
         preset: "conv", image: FeatureShape(height: 30, width: 30, channels: 1), reduction: 8,

@@ -61,14 +61,19 @@ extension ModelSnapshot {
         SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
       )
     }
-    var metadata = foreignMetadata
+    var metadata = foreignMetadata.merging(try ownMetadata()) { $1 }
     metadata["format"] = "pt"
-    metadata[MetadataKey.step] = String(step)
-    do { metadata[MetadataKey.model] = try configuration.documentText() } catch {
-      throw .metadata(key: MetadataKey.model, error)
-    }
     return SafeTensors(
       tensors: Dictionary(uniqueKeysWithValues: tensors), metadata: metadata)
+  }
+
+  /// What a file says of the model beside its parameters.
+  func ownMetadata() throws(ModelFileError) -> [String: String] {
+    do {
+      return [
+        MetadataKey.step: String(step), MetadataKey.model: try configuration.documentText(),
+      ]
+    } catch { throw .metadata(key: MetadataKey.model, error) }
   }
 
   /// Reads a model from the contents of a file, of this version or an earlier one; what else a

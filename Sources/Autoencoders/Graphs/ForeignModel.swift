@@ -24,7 +24,7 @@ extension ForeignModel {
   ) throws(ForeignModelError) {
     let (plain, kind, evidence) = try Self.decoder(decoder, output)
     let latents = plain.inputCount
-    guard latents < plain.outputCount else {
+    guard latents < plain.outputCount || Self.drawsImages(plain) else {
       throw .noDecoder(file: decoder.file, input: latents, output: plain.outputCount)
     }
     let image = try Self.image(plain.outputShapes.first ?? [], decoder.file)
@@ -81,6 +81,14 @@ extension ForeignModel {
     // Regressed pixels overshoot a little; logits of black are far below.
     let output = range.lowerBound > -0.75 && range.upperBound < 1.75 ? GraphOutput.means : .logits
     return (graph, output, .range(range))
+  }
+
+  /// By its shapes the graph gives images, and of something that is none: codes may be wider than images.
+  private static func drawsImages(_ graph: ModelGraph) -> Bool {
+    func isImage(_ shape: [Int]) -> Bool {
+      shape.count == 3 && [1, 3].contains { $0 == shape[0] || $0 == shape[2] }
+    }
+    return !isImage(graph.inputShape) && graph.outputShapes.first.map(isImage) ?? false
   }
 
   /// An image and the order of its channels.

@@ -176,6 +176,18 @@ extension ModelFileError: Explainable {
   }
 }
 
+extension ExportError: Explainable {
+  var message: String {
+    switch self {
+    case .flow:
+      "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
+        + "cannot be exported; --format npz writes its parameters"
+    case .foreignPart: "was made by another program; its own file is there for others to read"
+    case .metadata(let error): error.message
+    }
+  }
+}
+
 extension DivergenceError: Explainable {
   var message: String {
     let rate = "\(Float(learningRate))"

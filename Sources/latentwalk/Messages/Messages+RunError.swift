@@ -32,6 +32,7 @@ extension RunError: Explainable {
     case .noLabels(let file): "\(file): holds no array that could be labels"
     case .flowPosterior(let command):
       "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
+    case .notExported(let path, let error): "\(path): \(error.message)"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "

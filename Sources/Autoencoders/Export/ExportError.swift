@@ -1,0 +1,10 @@
+/// Why another program cannot have a model.
+public enum ExportError: Error, Equatable {
+  /// The posterior is what an autoregressive flow makes of a Gaussian: an encoder of mean and log-variance does not
+  /// describe it.
+  case flow
+  /// A part of the model came out of this file of another program.
+  case foreignPart(file: String)
+  /// The model's description, which the files hold, cannot be written.
+  case metadata(ModelFileError)
+}

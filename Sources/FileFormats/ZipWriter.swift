@@ -1,0 +1,43 @@
+/// A zip archive in the making, of up to 4 GB, whose members are stored as they are and have no date (APPNOTE
+/// 6.3.9, 4.3).
+struct ZipWriter {
+  private var members: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count: UInt16 = 0
+
+  /// Appends a member of a name that no other has.
+  mutating func add(_ name: String, _ contents: [UInt8]) {
+    let description = Self.description(name, contents)
+    let offset = UInt32(members.count)
+    members += ZipSignature.member.littleEndianBytes + description + name.utf8 + contents
+    directory += ZipSignature.entry.littleEndianBytes + Self.unixCreator.littleEndianBytes
+    // Neither comment, nor another disk, nor a mark of text.
+    directory += description + [UInt8](repeating: 0, count: 6)
+    directory += Self.ownerMayReadAndWrite.littleEndianBytes + offset.littleEndianBytes + name.utf8
+    count += 1
+  }
+
+  /// The archive's bytes, the same as Python's zipfile writes.
+  func fileBytes() -> [UInt8] {
+    let (onlyDisk, noComment): (UInt32, UInt16) = (0, 0)
+    var end = ZipSignature.end.littleEndianBytes + onlyDisk.littleEndianBytes
+    end += count.littleEndianBytes + count.littleEndianBytes
+    end += UInt32(directory.count).littleEndianBytes + UInt32(members.count).littleEndianBytes
+    return members + directory + end + noComment.littleEndianBytes
+  }
+
+  /// Version 2.0 of the format, on Unix.
+  private static let unixCreator: UInt16 = 0x0314
+  private static let ownerMayReadAndWrite = UInt32(0o600) << 16
+
+  /// What stands before a member and in the directory alike, from the version that reads it to the lengths of its name
+  /// and of nothing more.
+  private static func description(_ name: String, _ contents: [UInt8]) -> [UInt8] {
+    let (version, flags, stored, midnight, firstOf1980): (UInt16, UInt16, UInt16, UInt16, UInt16) =
+      (20, 0, 0, 0, 0x21)
+    let numbers = [version, flags, stored, midnight, firstOf1980].flatMap(\.littleEndianBytes)
+    let size = UInt32(contents.count).littleEndianBytes
+    return numbers + crc32(contents).littleEndianBytes + size + size
+      + UInt16(name.utf8.count).littleEndianBytes + [0, 0]
+  }
+}

@@ -1,0 +1,27 @@
+import Testing
+
+@testable import FileFormats
+
+struct ZipWriterTests {
+  /// `z = zipfile.ZipFile(b, "w"); z.writestr(zipfile.ZipInfo("a.npy"), b"abc");
+  /// z.writestr(zipfile.ZipInfo("b.c.npy"), b"")`, in hexadecimal.
+  @Test func writesTheBytesOfPythonsZipfile() {
+    var archive = ZipWriter()
+    archive.add("a.npy", Array("abc".utf8))
+    archive.add("b.c.npy", [])
+    #expect(
+      archive.fileBytes()
+        == ZipTests.bytes(
+          """
+          504b030414000000000000002100c2412435030000000300000005000000612e6e7079616263504b0304\
+          1400000000000000210000000000000000000000000007000000622e632e6e7079504b01021403140000\
+          00000000002100c24124350300000003000000050000000000000000000000800100000000612e6e7079\
+          504b0102140314000000000000002100000000000000000000000000070000000000000000000000800126\
+          000000622e632e6e7079504b05060000000002000200680000004b0000000000
+          """))
+  }
+
+  @Test func anArchiveMayBeEmpty() throws {
+    #expect(ZipWriter().fileBytes() == [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18))
+  }
+}

@@ -1,0 +1,76 @@
+import Autoencoders
+import FileFormats
+import TestSupport
+import Testing
+
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct ExportCommandTests {
+  private static func run(_ arguments: [String], in folder: String) throws -> Program.Result {
+    let result = try Program.run(["export"] + arguments, in: folder)
+    #expect(result.status == 0 && result.error == "", "\(result.error)")
+    return result
+  }
+
+  /// The program reads the graphs that it writes, and decodes the same image by them.
+  @Test func graphsAreDecodedLikeTheModel() throws {
+    try Fixture.withModels { folder in
+      let result = try Self.run(["vae.safetensors", "--out", "a/b"], in: folder)
+      let lines = result.output.split(separator: "\n")
+      #expect(lines.count == 2 && lines[0].hasPrefix("a/b/encoder.onnx: "))
+      func image(_ model: String) throws -> [Float] {
+        let decoded = try Program.run(
+          ["decode", model, "--z", "0.5,-1", "--out", "image.npy"], in: folder)
+        #expect(decoded.status == 0, "\(decoded.error)")
+        return try #require(NPYArray(parsing: readFile("\(folder)/image.npy")).floats)
+      }
+      let (own, other) = (try image("vae.safetensors"), try image("a/b/decoder.onnx"))
+      #expect(zip(own, other).allSatisfy { abs($0 - $1) < 1e-5 } && own.count == other.count)
+    }
+  }
+
+  @Test func aModuleHasItsWeightsBesideIt() throws {
+    try Fixture.withModels { folder in
+      _ = try Self.run(["ae.safetensors", "--format", "pytorch", "--out", "ae"], in: folder)
+      let source = String(decoding: try readFile("\(folder)/ae/model.py"), as: UTF8.self)
+      #expect(source.contains("(\"0\", nn.Linear(784, 2)),"))
+      #expect(
+        try ModelSnapshot(contentsOf: "\(folder)/ae/model.safetensors")
+          == ModelSnapshot(contentsOf: "\(folder)/ae.safetensors"))
+    }
+  }
+
+  /// Of a flow too, which has no encoder to give.
+  @Test func arraysHaveTheNamesOfTensors() throws {
+    try withTemporaryFolder { folder in
+      try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
+      _ = try Self.run(
+        ["flow.safetensors", "--format", "npz", "--out", "flow.npz"], in: folder)
+      let archive = try ZipArchive(parsing: readFile("\(folder)/flow.npz"))
+      let tensors = try SafeTensors(parsing: readFile("\(folder)/flow.safetensors")).tensors
+      #expect(Set(archive.memberNames) == Set(tensors.keys.map { "\($0).npy" }))
+      for (name, tensor) in tensors {
+        let array = try NPYArray(parsing: archive.member(named: "\(name).npy"))
+        #expect(array.shape == tensor.shape && array.floats == tensor.floats)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (["vae.safetensors"], 2, "--out needs a value: a folder for encoder.onnx and decoder.onnx"),
+    (["vae.safetensors", "--out", "decoder.onnx"], 2, "is not a folder for encoder.onnx"),
+    (["vae.safetensors", "--format", "pytorch", "--out", "model.pt"], 2, "is not a folder for"),
+    (["vae.safetensors", "--format", "npz", "--out", "vae"], 2, "is not a name that ends in .npz"),
+    (["none.safetensors", "--out", "a"], 1, "No such file"),
+    (["flow.safetensors", "--out", "a"], 1, "flow.safetensors: its posterior goes through"),
+    (["vae.safetensors", "--out", "ae.safetensors/a"], 1, "cannot create the folder"),
+  ])
+  func refusesInALine(arguments: [String], status: Int, says: String) throws {
+    try Fixture.withModels { folder in
+      try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
+      let result = try Program.run(["export"] + arguments, in: folder)
+      #expect(Int(result.status) == status && result.output == "")
+      #expect(result.error.contains(says), "\(result.error)")
+      #expect(result.error.split(separator: "\n").count == 1 && !exists("\(folder)/a"))
+    }
+  }
+}
