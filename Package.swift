@@ -16,11 +16,12 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
     .target(name: "ImageSets"),
-    .target(name: "FileFormats", dependencies: ["CZlib"]),
+    .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
     .target(name: "Datasets", dependencies: ["FileFormats", "ImageSets"]),
     .target(name: "TerminalUI"),
@@ -53,7 +54,8 @@ let package = Package(
         "TerminalUI",
       ]),
 
-    .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
     .testTarget(name: "ImageSetsTests", dependencies: ["ImageSets"]),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),

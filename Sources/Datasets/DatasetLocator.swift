@@ -136,6 +136,7 @@ extension Dataset {
   /// A folder or file's own name, in the spelling of `DatasetLocator.names` where it is one of them.
   static func name(ofPath path: String) -> String {
     func normalized(_ name: String) -> String { name.lowercased().filter(\.isLetter) }
+    let path = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
     let last = URL(filePath: path).standardizedFileURL.deletingPathExtension().lastPathComponent
     let plain = normalized(last)
     return DatasetLocator.names.first { normalized($0) == plain } ?? last
