@@ -16,6 +16,7 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CCurl"),
     .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(name: "CBenchmarks"),
 
@@ -23,7 +24,7 @@ let package = Package(
     .target(name: "ImageSets"),
     .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
-    .target(name: "Datasets", dependencies: ["FileFormats", "ImageSets"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
@@ -55,7 +56,8 @@ let package = Package(
       ]),
 
     .target(
-      name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
+      name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support",
+      exclude: ["loopback_server.py"]),
     .testTarget(name: "ImageSetsTests", dependencies: ["ImageSets"]),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),

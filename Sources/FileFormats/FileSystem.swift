@@ -46,7 +46,7 @@ package protocol FileSystem: Sendable {
 
 extension FileSystem {
   /// Writes all of `bytes`.
-  func writeAll(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
+  package func writeAll(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
     var rest = bytes[...]
     try writeAll(&rest, to: file)
   }

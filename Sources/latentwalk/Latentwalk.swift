@@ -10,7 +10,8 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, inferCommand, estimatorsCommand,
-    presetsCommand, reproduceCommand, renderCommand, doctorCommand, completionsCommand, manCommand,
+    presetsCommand, reproduceCommand, renderCommand, dataCommand, doctorCommand, completionsCommand,
+    manCommand,
   ]
 
   static let description = ProgramDescription(

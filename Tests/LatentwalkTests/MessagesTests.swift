@@ -159,6 +159,11 @@ struct MessagesTests {
       DatasetError.tooManyClasses(place: "a", count: 300),
     ],
     [
+      FetchError.noLibrary, FetchError.noMirrorLeft(file: "a", dataset: "b"),
+      FetchError.inUse(folder: "a", process: 7), FetchError.inUse(folder: "a", process: nil),
+      FetchError.file(FileError(.write, "a", code: ENOSPC)),
+    ],
+    [
       ArrayError.zip(.notZip(.png)), ArrayError.npy(.notNPY(.png)),
       ArrayError.labelElement("c8"),
     ],

@@ -11,7 +11,7 @@ extension DatasetError: Explainable {
         + DatasetLocator.names.joined(separator: ", ") + ", or give a path"
     case .notFound(let name, let searched):
       "\(name) is not on this machine; looked in \(searched.joined(separator: ", ")); "
-        + "give its folder with --data, or use --data digits"
+        + "fetch it with latentwalk data fetch \(name), give its folder with --data, or use --data digits"
     case .noImages(let folder):
       "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, no x_train.npy, and no PNG or JPEG "
         + "files, with or without a folder for each class"
