@@ -16,13 +16,15 @@ let package = Package(
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CTerminal", linkerSettings: [.linkedLibrary("ncursesw")]),
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+    .target(name: "CCurl"),
+    .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
     .target(name: "ImageSets"),
-    .target(name: "FileFormats", dependencies: ["CZlib"]),
+    .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
-    .target(name: "Datasets", dependencies: ["FileFormats", "ImageSets"]),
+    .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
@@ -53,7 +55,9 @@ let package = Package(
         "TerminalUI",
       ]),
 
-    .target(name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support"),
+    .target(
+      name: "TestSupport", dependencies: ["FileFormats"], path: "Tests/Support",
+      exclude: ["loopback_server.py"]),
     .testTarget(name: "ImageSetsTests", dependencies: ["ImageSets"]),
     .testTarget(
       name: "FileFormatsTests", dependencies: ["FileFormats", "TestSupport"]),

@@ -21,7 +21,7 @@ public struct Dataset: Equatable, Sendable {
   public enum Origin: Equatable, Sendable {
     /// The folder at this path.
     case folder(String)
-    /// The npz archive, or the one array, at this path.
+    /// The npz archive, the one array or the table at this path.
     case archive(String)
     /// Drawn by `digits(seed:train:test:)`.
     case drawn(seed: UInt64)

@@ -20,6 +20,19 @@ public enum DatasetError: Error, Equatable {
   case idx(file: String, IDXError)
   /// A file, or a member of an archive, that is no array of images or labels.
   case array(file: String, ArrayError)
+  /// A file that is no table of numbers.
+  case csv(file: String, CSVError)
+  /// A table whose rows have so many pixels as no square image has.
+  case tableColumns(file: String, pixels: Int)
+  /// A label that is no number where those before are: that of image number `index`, counted from zero.
+  case labelText(file: String, index: Int, text: String)
+  /// A file that is no picture.
+  case picture(file: String, RasterImageError)
+  /// Two pictures of different sizes.
+  case differentPictures(
+    file: String, height: Int, width: Int, other: String, otherHeight: Int, otherWidth: Int)
+  /// More classes than there may be, in a folder or a file.
+  case tooManyClasses(place: String, count: Int)
   /// An archive without training images, and the members that it has.
   case noMember(String, file: String, members: [String])
   /// One array that is no stack of images, where a data set has four.

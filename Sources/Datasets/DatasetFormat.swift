@@ -10,7 +10,9 @@ struct DatasetFormat: Sendable {
     @Sendable (_ path: String, _ name: String, DatasetReading) throws(DatasetError) -> Dataset
 
   /// Those that are tried, in order.
-  static let all: [DatasetFormat] = [.npyFolder, .idxFolder, .kuzushijiFolder, .singleFile]
+  static let all: [DatasetFormat] = [
+    .npyFolder, .idxFolder, .kuzushijiFolder, .pictureFolder, .singleFile,
+  ]
 
   /// The form of what stands at `path`.
   static func of(_ path: String) -> DatasetFormat? { all.first { $0.isAt(path) } }

@@ -56,15 +56,20 @@ public struct DatasetLocator: Sendable {
       if Dataset.name(ofPath: given) == name, DatasetFormat.of(given) != nil { paths = [given] }
       paths += ["\(given)/\(name)", "\(given)/\(torch)/raw"]
     }
-    let cache =
-      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.cache"
     paths += [
-      "\(cache)/latentwalk/\(name)",
+      cacheFolder(for: name),
       "\(home)/.keras/datasets/\(name)" + (name == "mnist" ? ".npz" : ""),
       "\(workingFolder)/data/\(torch)/raw", "\(home)/data/\(torch)/raw",
       "/usr/share/datasets/\(name)",
     ]
     return paths.map(Candidate.init)
+  }
+
+  /// The folder of the user's cache that the data set called `name` is fetched into.
+  public func cacheFolder(for name: String) -> String {
+    let cache =
+      environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(home)/.cache"
+    return "\(cache)/latentwalk/\(name)"
   }
 
   /// The data set that `request` names or points at; with none, the best there is: MNIST,
@@ -136,6 +141,7 @@ extension Dataset {
   /// A folder or file's own name, in the spelling of `DatasetLocator.names` where it is one of them.
   static func name(ofPath path: String) -> String {
     func normalized(_ name: String) -> String { name.lowercased().filter(\.isLetter) }
+    let path = path.hasSuffix(".gz") ? String(path.dropLast(3)) : path
     let last = URL(filePath: path).standardizedFileURL.deletingPathExtension().lastPathComponent
     let plain = normalized(last)
     return DatasetLocator.names.first { normalized($0) == plain } ?? last

@@ -10,6 +10,8 @@ public enum DatasetNote: Equatable, Sendable {
   case labelsFrom(Int)
   /// The set `name` was read, and there are others beside it.
   case others(name: String, others: [String])
+  /// So many of all pictures are gray, and are read as the others, in color.
+  case grayAmongColor(count: Int, all: Int)
   /// There are no labels.
   case unlabeled
   /// There are no test images: `count` of `all` training images are tested on instead.

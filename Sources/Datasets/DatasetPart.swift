@@ -16,6 +16,8 @@ struct DatasetSource {
   let missing: (DatasetPart) -> DatasetError
   /// The least label.
   var firstLabel = 0
+  /// The names of classes, where the source tells them.
+  var classNames: [String] = []
   /// What is to be known of the files.
   var notes: [DatasetNote] = []
 }
@@ -56,8 +58,7 @@ extension Dataset {
     }
     if labels == nil { notes.append(.unlabeled) }
     if labels != nil, source.firstLabel != 0 { notes.append(.labelsFrom(source.firstLabel)) }
-    let own = try ClassNameFile.names(beside: source.origin)
-    let names = own.isEmpty ? KnownClasses.names(ofOneOf: source.possibleNames) : own
+    let names = try source.namesOfClasses()
     self.init(
       name: source.name, origin: source.origin, train: parts.train.named(names),
       test: parts.test.named(names), notes: notes)
@@ -81,6 +82,13 @@ extension Dataset {
 }
 
 extension DatasetSource {
+  /// The names of classes: those of the usual file, else the source's own, else those of a set that is known.
+  fileprivate func namesOfClasses() throws(DatasetError) -> [String] {
+    let written = try ClassNameFile.names(beside: origin)
+    guard written.isEmpty else { return written }
+    return classNames.isEmpty ? KnownClasses.names(ofOneOf: possibleNames) : classNames
+  }
+
   /// Names by which its classes may be known: its own, and those of the folders it is in.
   fileprivate var possibleNames: [String] {
     switch origin {

@@ -10,6 +10,12 @@ package struct SourceArray {
   /// A row of several integers belongs to each image, the first of them its class, as in QMNIST.
   var isTable = false
 
+  /// An array that was made of a file of another form.
+  init(_ array: NPYArray, file: String) {
+    self.array = array
+    self.file = file
+  }
+
   /// Parses the bytes of an npy file.
   package init(npy bytes: [UInt8], file: String) throws(DatasetError) {
     do { array = try NPYArray(parsing: bytes) } catch { throw .array(file: file, .npy(error)) }

@@ -46,7 +46,7 @@ package protocol FileSystem: Sendable {
 
 extension FileSystem {
   /// Writes all of `bytes`.
-  func writeAll(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
+  package func writeAll(_ bytes: [UInt8], to file: OpenFile) throws(FileError) {
     var rest = bytes[...]
     try writeAll(&rest, to: file)
   }
@@ -64,8 +64,10 @@ extension FileSystem {
   /// All bytes of a file, wherever it is written at, from `start` on.
   package func contents(of file: OpenFile, from start: Int = 0) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
+    // One byte more than there should be: a file that did not grow meanwhile ends with the first reading.
+    let expected = min(max(file.size - start + 1, Self.leastChunk), Self.chunk)
     while true {
-      let next = try read(Self.chunk, at: start + bytes.count, of: file)
+      let next = try read(expected, at: start + bytes.count, of: file)
       if next.isEmpty { return bytes }
       bytes += next
     }
@@ -90,5 +92,7 @@ extension FileSystem {
     file.size > 0 ? try? read(1, at: file.size - 1, of: file).first : nil
   }
 
+  /// Bytes that are read at once, at most and at least; some files hold more than their size says.
   private static var chunk: Int { 1 << 20 }
+  private static var leastChunk: Int { 1 << 12 }
 }

@@ -44,6 +44,13 @@ public struct NPYArray: Equatable, Sendable {
     self.bytes = bytes
   }
 
+  /// A list of integers of 64 bits.
+  package init(_ integers: [Int]) {
+    self.init(
+      element: .int64, shape: [integers.count],
+      bytes: integers.flatMap { Int64($0).littleEndianBytes })
+  }
+
   /// An array of 32-bit floats, as many as the product of `shape`.
   public init(_ floats: [Float], shape: [Int]) {
     precondition(

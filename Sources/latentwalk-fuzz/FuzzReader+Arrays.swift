@@ -21,6 +21,12 @@ extension FuzzReader {
       _ = dataset.fingerprint
       if dataset.isLabeled { _ = try dataset.keeping(classes: [3]) }
     },
+    FuzzReader(
+      "csv", tokens: ["label,", "\"", ";", "\t", "\r\n", "1e39", "nan", "-0.5", ",,", "\n\n"]
+    ) { input in
+      let dataset = try Dataset(csvBytes: input, path: "input", name: "input", DatasetReading())
+      _ = dataset.fingerprint
+    },
     FuzzReader("codes", repair: withChecksum) { input in
       let codes = try CompressedCodes(parsing: input)
       let again = try CompressedCodes(parsing: codes.fileBytes())

@@ -10,7 +10,7 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, exportCommand, inferCommand,
-    estimatorsCommand, presetsCommand, reproduceCommand, renderCommand, doctorCommand,
+    estimatorsCommand, presetsCommand, reproduceCommand, renderCommand, dataCommand, doctorCommand,
     completionsCommand, manCommand,
   ]
 

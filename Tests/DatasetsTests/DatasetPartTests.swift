@@ -68,7 +68,7 @@ struct DatasetPartTests {
       #expect(try find("\(folder)/images").test.count == 1)
       let kinds: [(FileKind, [UInt8])] = [
         (.png, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), (.pickle, [0x80, 4, 0x95, 0]),
-        (.text, Array("label,pixel0\n".utf8)), (.empty, []),
+        (.html, Array("<!DOCTYPE html>\n".utf8)), (.empty, []),
       ]
       for (kind, bytes) in kinds {
         try writeFile(bytes, to: "\(folder)/other")

@@ -61,6 +61,55 @@ for reader in ("zip", "npz"):
     place(reader, "streamed.npz", zipped(arrays, zipfile.ZIP_DEFLATED, streamed=True))
 place("npz", "no-labels.npz", zipped({"x_train.npy": npy(images)}, zipfile.ZIP_DEFLATED))
 
+tiny = images[:, 10:18, 10:18].reshape(2, -1)
+header = ",".join(["label"] + [f"pixel{i}" for i in range(64)])
+def rows(separator, end, values): return "".join(separator.join(map(str, row)) + end for row in values)
+place("csv", "label-first.csv", rows(",", "\n", [[3, *tiny[0]], [7, *tiny[1]]]).encode())
+place("csv", "header.csv", (header + "\r\n" + rows(",", "\r\n", [[3, *tiny[0]], [7, *tiny[1]]])).encode())
+place("csv", "words.csv", rows(";", "\n", [["cat", *tiny[0] / 255], ["dog", *tiny[1] / 255]]).encode())
+place("csv", "unlabeled.csv", rows("\t", "\n", np.concatenate([tiny, tiny[:, ::-1]])).encode())
+
+def png(pixels, kind, depth=8, extra=(), interlaced=False):
+    """A PNG file of an array of samples, height x width x samples; of depth 16 where that says so."""
+    def chunk(name, data): return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    samples = pixels.astype(">u2" if depth == 16 else "u1")
+    passes = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)]
+    parts = [samples[y::dy, x::dx] for x, y, dx, dy in (passes if interlaced else [(0, 0, 1, 1)])]
+    data = b"".join(b"\0" + row.tobytes() for part in parts if part.size for row in part)
+    size = struct.pack(">IIBBBBB", pixels.shape[1], pixels.shape[0], depth, kind, 0, 0, interlaced)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size) + b"".join(chunk(*part) for part in extra)
+        + chunk(b"IDAT", zlib.compress(data)) + chunk(b"IEND", b""))
+steps = np.arange(64).reshape(8, 8, 1) * 4
+place("png", "gray.png", png(steps, 0))
+place("png", "interlaced.png", png(steps, 0, interlaced=True))
+place("png", "palette.png", png(steps // 4 % 3, 3, extra=[(b"PLTE", bytes([255, 0, 0, 0, 255, 0, 9, 9, 9])), (b"tRNS", b"\x80")]))
+place("png", "alpha-16.png", png(np.concatenate([steps * 257, 65535 - steps * 257], 2), 4, 16))
+place("png", "color.png", png(np.concatenate([steps, steps // 2, 255 - steps], 2), 2))
+
+def jpeg(components):
+    """A baseline JPEG file of blocks of 8x8 pixels of one value each, side by side: a row of values for each component.
+    Every quantizer is 8, so that the first coefficient of a block is its value less 128; all others are zero."""
+    def segment(marker, data): return bytes([0xff, marker]) + struct.pack(">H", len(data) + 2) + data
+    count, blocks = len(components), len(components[0])
+    bits, last = "", [0] * count
+    for block in range(blocks):
+        for index, values in enumerate(components):
+            step = values[block] - 128 - last[index]
+            last[index] += step
+            size = abs(step).bit_length()
+            bits += f"{size:04b}" + (f"{step if step > 0 else step + (1 << size) - 1:0{size}b}" if size else "") + "0"
+    bits += "1" * (-len(bits) % 8)
+    scan = bytes(int(bits[i:i + 8], 2) for i in range(0, len(bits), 8)).replace(b"\xff", b"\xff\0")
+    frame = struct.pack(">BHHB", 8, 8, 8 * blocks, count) + b"".join(bytes([i + 1, 0x11, 0]) for i in range(count))
+    return (b"\xff\xd8" + segment(0xdb, b"\0" + b"\x08" * 64) + segment(0xc0, frame)
+        # Nine sizes of differences in four bits each; one bit says that the rest of a block is zero.
+        + segment(0xc4, b"\0" + bytes([0, 0, 0, 9] + [0] * 12) + bytes(range(9)))
+        + segment(0xc4, b"\x10" + bytes([1] + [0] * 15) + b"\0")
+        + segment(0xda, bytes([count]) + b"".join(bytes([i + 1, 0]) for i in range(count)) + b"\0\x3f\0")
+        + scan + b"\xff\xd9")
+place("jpeg", "gray.jpg", jpeg([[40, 200]]))
+place("jpeg", "color.jpg", jpeg([[100], [90], [160]]))
+
 def safetensors(tensors, metadata):
     header, data = {"__metadata__": metadata}, b""
     for name, array in tensors.items():

@@ -154,7 +154,18 @@ struct MessagesTests {
       DatasetError.noImagesOf(classes: [1], name: "a"),
       DatasetError.differentShapes(file: "a", shape: [1], other: "b", otherShape: [2]),
       DatasetError.membersOfNoArchive(path: "a"), DatasetError.notNames(file: "a"),
-      DatasetError.tooManyNames(file: "a", count: 300),
+      DatasetError.tooManyNames(file: "a", count: 300), DatasetError.csv(file: "a", .noRows),
+      DatasetError.tableColumns(file: "a", pixels: 65),
+      DatasetError.labelText(file: "a", index: 1, text: "b"),
+      DatasetError.picture(file: "a", .damaged(.png)),
+      DatasetError.differentPictures(
+        file: "a", height: 1, width: 2, other: "b", otherHeight: 3, otherWidth: 4),
+      DatasetError.tooManyClasses(place: "a", count: 300),
+    ],
+    [
+      FetchError.noLibrary, FetchError.noMirrorLeft(file: "a", dataset: "b"),
+      FetchError.inUse(folder: "a", process: 7), FetchError.inUse(folder: "a", process: nil),
+      FetchError.file(FileError(.write, "a", code: ENOSPC)),
     ],
     [
       ArrayError.zip(.notZip(.png)), ArrayError.npy(.notNPY(.png)),
@@ -175,6 +186,17 @@ struct MessagesTests {
       ZipError.truncated, ZipError.compressed(.corrupt(produced: 1)), ZipError.wrongChecksum("a"),
     ],
     [RangeCoderError.truncated, RangeCoderError.corrupt],
+    [
+      CSVError.noRows, CSVError.tooManyFields(line: 1, limit: 2),
+      CSVError.fieldCount(line: 1, expected: 2, found: 3),
+      CSVError.notNumber(line: 1, column: 2, text: "a"),
+    ],
+    [
+      RasterImageError.otherKind(.gif), RasterImageError.otherKind(nil),
+      RasterImageError.damaged(.png), RasterImageError.damaged(.jpeg),
+      RasterImageError.tooLarge(height: 200, width: 1, limit: 128),
+      RasterImageError.unsupportedColors, RasterImageError.noMemory,
+    ],
     [
       IDXError.wrongMagic([1, 2]),
       IDXError.wrongLength(expected: 1, found: 2),

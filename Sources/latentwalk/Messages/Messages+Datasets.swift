@@ -11,17 +11,33 @@ extension DatasetError: Explainable {
         + DatasetLocator.names.joined(separator: ", ") + ", or give a path"
     case .notFound(let name, let searched):
       "\(name) is not on this machine; looked in \(searched.joined(separator: ", ")); "
-        + "give its folder with --data, or use --data digits"
+        + "fetch it with latentwalk data fetch \(name), give its folder with --data, or use --data digits"
     case .noImages(let folder):
-      "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, and no x_train.npy"
+      "\(folder): holds no train-images-idx3-ubyte or train-images-idx3-ubyte.gz, no x_train.npy, and no PNG or JPEG "
+        + "files, with or without a folder for each class"
     case .notData(let file, let kind):
-      "\(file): \(kind.words); images are read from npz, npy and IDX files, or from folders of the latter two"
+      "\(file): \(kind.words); images are read from npz, npy, IDX and CSV files, or "
+        + "from folders of npy, IDX, PNG or JPEG files"
     case .nothingAt(let variable, let path):
       "\(variable) names \(path), where no data set is; unset it, or name a folder of MNIST's files with it"
     case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
     case .file(let error): error.message
     case .idx(let file, let error): "\(file): \(error.message)"
     case .array(let file, let error): "\(file): \(error.message)"
+    case .csv(let file, let error): error.message(of: file)
+    case .tableColumns(let file, let pixels):
+      "\(file): its rows have \(counted(pixels, "value")) besides a label, not those of a square image; a table has "
+        + "a label, first or in a column called label, and 784 pixels of a 28x28 image, or 3 times as many in color"
+    case .labelText(let file, let index, let text):
+      "\(file): label '\(printable(text))' of image \(index) is no whole number, as those before are; write all as "
+        + "numbers, or all as words"
+    case .picture(let file, let error): "\(file): \(error.message)"
+    case .differentPictures(
+      let file, let height, let width, let other, let otherHeight, let otherWidth):
+      "\(file): is \(height)x\(width), and \(other) \(otherHeight)x\(otherWidth); pictures are of one size, scale or "
+        + "remove those that differ"
+    case .tooManyClasses(let place, let count):
+      "\(place): has \(count) classes; there may be up to 255"
     case .noMember(let name, let file, let members):
       "\(file): has no member \(name) and none that its shape shows to be images; \(list(members)); give --images "
         + "and --labels with the names of those to read"
@@ -116,6 +132,8 @@ extension DatasetNote {
     case .labelsFrom(let first): "\(place): labels begin at \(first) and are counted from 0 here"
     case .others(let name, let others):
       "\(place): \(name) is read; for another give \(place)/ and one of \(others.joined(separator: ", "))"
+    case .grayAmongColor(let count, let all):
+      "\(place): \(count) of the \(all) pictures are gray and are read as the others, in color"
     case .unlabeled: "\(place): has no labels; what is about classes is left out"
     case .splitOff(let count, let all):
       "\(place): has no test images; \(count) of the \(all) training images are tested on and not trained on, "

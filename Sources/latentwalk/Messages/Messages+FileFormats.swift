@@ -80,6 +80,38 @@ extension IDXError: Explainable {
   }
 }
 
+extension CSVError: Explainable {
+  var message: String { message(of: "the table") }
+
+  /// The words for what is wrong with a file.
+  func message(of file: String) -> String {
+    switch self {
+    case .noRows: "\(file): holds no row of values; write a line for each image"
+    case .tooManyFields(let line, let limit):
+      "\(file), line \(line): has more than \(limit) values; write a line for each image"
+    case .fieldCount(let line, let expected, let found):
+      "\(file), line \(line): has \(counted(found, "value")) where the first line has \(expected); fix or remove that line"
+    case .notNumber(let line, let column, let text):
+      "\(file), line \(line): value \(column) is '\(printable(String(text.prefix(60))))', not a number; fix or remove "
+        + "that line"
+    }
+  }
+}
+
+extension RasterImageError: Explainable {
+  var message: String {
+    switch self {
+    case .otherKind(let kind): "\(kind.words), not a PNG or JPEG image"
+    case .damaged(let kind): "\(kind.words) that is damaged or cut short; fetch or save it again"
+    case .tooLarge(let height, let width, let limit):
+      "is a picture of \(height)x\(width); up to \(limit)x\(limit) can be read, scale it down"
+    case .unsupportedColors:
+      "has the colors of print, which are not read; save it in gray or in red, green and blue"
+    case .noMemory: "there is no memory for the picture"
+    }
+  }
+}
+
 extension NPYError: Explainable {
   var message: String {
     switch self {

@@ -1,0 +1,83 @@
+/// The SHA-256 digest of bytes (FIPS 180-4).
+package struct SHA256: Equatable, Sendable {
+  /// The digest as 64 hexadecimal digits.
+  package let text: String
+
+  /// The digest of `bytes`.
+  package init(of bytes: [UInt8]) {
+    var state = Self.start
+    var schedule = [UInt32](repeating: 0, count: 64)
+    let whole = bytes.count / Self.blockSize * Self.blockSize
+    for place in stride(from: 0, to: whole, by: Self.blockSize) {
+      Self.absorb(bytes, at: place, &schedule, into: &state)
+    }
+    let rest = Self.padded(bytes[whole...], length: bytes.count)
+    for place in stride(from: 0, to: rest.count, by: Self.blockSize) {
+      Self.absorb(rest, at: place, &schedule, into: &state)
+    }
+    text = state.map { word in
+      let digits = String(word, radix: 16)
+      return String(repeating: "0", count: 8 - digits.count) + digits
+    }.joined()
+  }
+
+  private static let blockSize = 64
+
+  /// The last bytes, a one, zeros, and the number of all bits in eight bytes, to the end of a block.
+  private static func padded(_ bytes: ArraySlice<UInt8>, length: Int) -> [UInt8] {
+    let zeros = (2 * blockSize - 9 - bytes.count) % blockSize
+    return Array(bytes) + [0x80] + [UInt8](repeating: 0, count: zeros)
+      + UInt64(length * 8).bigEndianBytes
+  }
+
+  private static func absorb(
+    _ bytes: [UInt8], at start: Int, _ schedule: inout [UInt32], into state: inout [UInt32]
+  ) {
+    for index in 0..<16 {
+      let place = start + 4 * index
+      schedule[index] =
+        UInt32(bytes[place]) << 24 | UInt32(bytes[place + 1]) << 16
+        | UInt32(bytes[place + 2]) << 8 | UInt32(bytes[place + 3])
+    }
+    for index in 16..<64 {
+      let (near, far) = (schedule[index - 2], schedule[index - 15])
+      let spread = near.rotated(17) ^ near.rotated(19) ^ near >> 10
+      let older = far.rotated(7) ^ far.rotated(18) ^ far >> 3
+      schedule[index] = spread &+ schedule[index - 7] &+ older &+ schedule[index - 16]
+    }
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+    for index in 0..<64 {
+      let sum = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
+      let first = h &+ sum &+ (e & f ^ ~e & g) &+ constants[index] &+ schedule[index]
+      let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ (a & b ^ a & c ^ b & c)
+      (h, g, f, e) = (g, f, e, d &+ first)
+      (d, c, b, a) = (c, b, a, first &+ second)
+    }
+    for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= word }
+  }
+
+  /// The first 32 bits of the fractions of the square roots of the first eight primes.
+  private static let start: [UInt32] = [
+    0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+    0x5be0_cd19,
+  ]
+
+  /// The same of the cube roots of the first 64.
+  private static let constants: [UInt32] = [
+    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
+    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
+    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
+    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
+    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
+    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
+    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
+    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+    0xc671_78f2,
+  ]
+}
+
+extension UInt32 {
+  fileprivate func rotated(_ places: UInt32) -> UInt32 { self >> places | self << (32 - places) }
+}
