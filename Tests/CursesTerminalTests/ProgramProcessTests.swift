@@ -1,0 +1,31 @@
+import CursesTerminal
+import Foundation
+import Testing
+
+/// Each in a process of its own, which it ends.
+struct ProgramProcessTests {
+  #if os(Linux)
+    /// A sanitizer has a handler and stacks of its own.
+    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    func anExhaustedStackIsTold(onMainThread: Bool) async throws {
+      let result = await #expect(
+        processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]
+      ) { [onMainThread] in
+        ProgramProcess.prepare()
+        if onMainThread { print(depth(of: 1)) }
+        let thread = Thread { print(depth(of: 1)) }
+        thread.start()
+        Thread.sleep(forTimeInterval: 30)
+      }
+      let words = String(decoding: try #require(result).standardErrorContent, as: UTF8.self)
+      #expect(words.contains("latentwalk: ended by SIGSEGV"))
+    }
+  #endif
+}
+
+/// Recursion without an end that no optimizer makes a loop of.
+@inline(never) private func depth(of number: Int) -> Int {
+  let numbers = [number, number &+ 1, number &* 3]
+  let deeper = depth(of: numbers[Int(truncatingIfNeeded: number.magnitude % 3)] &+ 1)
+  return deeper ^ numbers.count &+ numbers[1]
+}
