@@ -71,8 +71,8 @@ package struct LocalFileSystem: FileSystem {
 
   package func synchronize(_ file: OpenFile) throws(FileError) {
     guard fsync(file.descriptor) != 0 else { return }
-    // Some file systems know no such thing, of folders above all.
-    guard errno != EINVAL, errno != ENOTSUP else { return }
+    // Some file systems know no such thing, of folders above all, nor does the system of a folder that may not be listed.
+    guard errno != EINVAL, errno != ENOTSUP, errno != EBADF else { return }
     throw FileError(.write, file.path, code: errno)
   }
 

@@ -1,5 +1,10 @@
 internal import Foundation
 
+#if os(Linux)
+  /// `O_PATH`, which is not imported: a folder is opened to reach what is in it, not to be listed.
+  private let openPlaceAlone: Int32 = 0o10_000_000
+#endif
+
 /// A file or folder that is open, and is closed with its last reference.
 package final class OpenFile: Sendable {
   /// What tells it from every other file of the machine, whatever it is called.
@@ -64,9 +69,14 @@ package final class OpenFile: Sendable {
     self.init(descriptor: descriptor, path: path)
   }
 
-  /// Opens the folder at `path`.
+  /// Opens the folder at `path`, which may be written to even where it may not be listed.
   package convenience init(folder path: String) throws(FileError) {
-    let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    var descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    #if os(Linux)
+      if descriptor < 0, errno == EACCES {
+        descriptor = unsafe open(path, openPlaceAlone | O_DIRECTORY | O_CLOEXEC)
+      }
+    #endif
     guard descriptor >= 0 else { throw FileError(.write, path, code: errno) }
     self.init(descriptor: descriptor, path: path)
   }

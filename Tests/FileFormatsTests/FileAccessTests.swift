@@ -61,6 +61,23 @@ struct FileAccessTests {
     }
   }
 
+  /// In a process of its own, which gives up the right to list everything.
+  @Test(.timeLimit(.minutes(1))) func writesIntoFoldersThatMayNotBeListed() async throws {
+    let folder = NSTemporaryDirectory() + "/latentwalk-unlisted-\(getpid())"
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: false,
+      attributes: [.posixPermissions: 0o333])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    await #expect(processExitsWith: .success) { [folder = folder as String] in
+      if getuid() == 0 { try #require(setuid(65534) == 0) }
+      try writeFile([1], to: "\(folder)/file")
+      #expect(!isFolder(folder))
+      #expect(try readFile("\(folder)/file") == [1])
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["file"])
+  }
+
   @Test func saysWhichFileAndWhy() throws {
     try withTemporaryFolder { folder in
       let missing = "\(folder)/none"
