@@ -7,22 +7,12 @@ import Testing
 
 /// Sessions of a person at the page of images, with the numbers that other commands give.
 struct ImagesFeatureTests {
-  private static func start(
-    _ preset: String, images: LabeledImages? = ImagesFixture.images(), _ width: Int = 80,
-    _ height: Int = 24
-  ) throws -> (state: ExplorerState, model: Autoencoder) {
-    let model = try ImagesFixture.model(preset)
-    var state = ImagesFixture.state(ImagesFixture.session(model, images), width, height)
-    try state.wait(for: state.screenEffects())
-    return (state, model)
-  }
-
   // MARK: Numbers
 
   /// What is shown is what `reconstruct` writes and, on all images, what `eval` finds.
   @Test func reconstructionsAreThoseOfTheModel() throws {
     let images = ImagesFixture.images()
-    var (state, model) = try Self.start("simple", 200, 60)
+    var (state, model) = try ImagesFixture.start("simple", 200, 60)
     try state.pressAndWait("n")
     let page = try #require(state.run.images.page)
     let result = Reconstruction(of: images, by: model, seed: 0)
@@ -42,7 +32,7 @@ struct ImagesFeatureTests {
 
   @Test func worstAndBestAreOfAllImages() throws {
     let images = ImagesFixture.images()
-    var (state, model) = try Self.start("vae")
+    var (state, model) = try ImagesFixture.start("vae")
     let errors = Reconstruction(of: images, by: model, seed: 0).squaredErrors
     let sorted = errors.indices.sorted { (errors[$1], $0) < (errors[$0], $1) }
     try state.pressAndWait("o")
@@ -59,7 +49,7 @@ struct ImagesFeatureTests {
 
   /// The errors of all images are found once for the same weights.
   @Test func errorsAreNotFoundTwice() throws {
-    var (state, _) = try Self.start("vae")
+    var (state, _) = try ImagesFixture.start("vae")
     try state.pressAndWait("o")
     let effects = state.press("n")
     guard case .compute(.images(let request), _) = effects.first else {
@@ -85,7 +75,7 @@ struct ImagesFeatureTests {
 
   @Test func aDigitShowsTheImagesOfItsClass() throws {
     let images = ImagesFixture.images()
-    var (state, _) = try Self.start("vae")
+    var (state, _) = try ImagesFixture.start("vae")
     try state.pressAndWait("4")
     let chosen = try #require(state.run.images.chosenItem(in: state.imagesContext))
     let first = try #require(images.labels.firstIndex(of: 4))
@@ -99,7 +89,7 @@ struct ImagesFeatureTests {
 
   /// The same draws as `sample` decodes, by number.
   @Test func samplesAreThoseOfTheirNumbers() throws {
-    var (state, model) = try Self.start("vae", images: nil)
+    var (state, model) = try ImagesFixture.start("vae", images: nil)
     try state.pressAndWait("s")
     try state.pressAndWait("n")
     let page = try #require(state.run.images.page)
@@ -120,7 +110,7 @@ struct ImagesFeatureTests {
   @Test(arguments: [("denoise", [0.6, 0.7, 0.8]), ("denoise-masking", [0.3, 0.4, 0.5])])
   func noiseIsThatOfDenoise(preset: String, levels: [Float]) throws {
     let images = ImagesFixture.images(12)
-    var (state, model) = try Self.start(preset, images: images)
+    var (state, model) = try ImagesFixture.start(preset, images: images)
     let own = try #require(model.configuration.corruption)
     for level in [nil] + levels {
       let corruption = level.map { Corruption(own.kind, amount: $0) }
@@ -137,7 +127,7 @@ struct ImagesFeatureTests {
   }
 
   @Test func noiseGoesByTenthsThroughTheModelsOwn() throws {
-    var (state, _) = try Self.start("denoise-masking", images: ImagesFixture.images(4))
+    var (state, _) = try ImagesFixture.start("denoise-masking", images: ImagesFixture.images(4))
     var amounts: [Float?] = []
     for key in [")", "(", "(", "(", "(", ")", ")", ")"] {
       state.press(key)
@@ -149,7 +139,7 @@ struct ImagesFeatureTests {
   }
 
   @Test func zerosOfCodesAreCounted() throws {
-    var (state, model) = try Self.start("sparse")
+    var (state, model) = try ImagesFixture.start("sparse")
     try state.pressAndWait("s")
     let page = try #require(state.run.images.page)
     let codes = model.encode(ImagesFixture.images())
@@ -163,7 +153,7 @@ struct ImagesFeatureTests {
   }
 
   @Test func filtersAreTheWeightsOfTheFirstLayer() throws {
-    var (state, model) = try Self.start("rbm")
+    var (state, model) = try ImagesFixture.start("rbm")
     let page = try #require(state.run.images.page)
     #expect(page.query.sheet == .filters && state.run.images.total(in: state.imagesContext) == 500)
     for item in page.items {
@@ -176,7 +166,7 @@ struct ImagesFeatureTests {
   // MARK: Particles
 
   @Test func particlesStepByAKeyAndByThemselves() throws {
-    var (state, model) = try Self.start("rbm", 200, 60)
+    var (state, model) = try ImagesFixture.start("rbm", 200, 60)
     try state.pressAndWait("s")
     let machine = try #require(BoltzmannMachine(model))
     let images = ImagesFixture.images()
@@ -224,7 +214,7 @@ struct ImagesFeatureTests {
 
   @Test func theChosenImageLeadsToItsCode() throws {
     for preset in ["vae", "sparse", "conv", "denoise"] {
-      var (state, _) = try Self.start(preset)
+      var (state, _) = try ImagesFixture.start(preset)
       try state.pressAndWait("Right")
       let item = try #require(state.run.images.chosenItem(in: state.imagesContext))
       #expect(item.number == 1001)
@@ -236,13 +226,13 @@ struct ImagesFeatureTests {
   }
 
   @Test func aFilterHasNoCode() throws {
-    var (state, _) = try Self.start("rbm")
+    var (state, _) = try ImagesFixture.start("rbm")
     #expect(state.press("Enter") == [] && state.notice == .noChosenCode)
     #expect(state.screen == .images)
   }
 
   @Test func arrowsGoOverTheEdgesOfPages() throws {
-    var (state, _) = try Self.start("vae")
+    var (state, _) = try ImagesFixture.start("vae")
     let count = try #require(state.run.images.page).query.places.count
     func first() -> Int? { state.run.images.query(in: state.imagesContext)?.places.lowerBound }
     state.press("Left")
@@ -263,7 +253,7 @@ struct ImagesFeatureTests {
 
   /// Another size of the screen shows the page with the same image.
   @Test func theChosenImageStaysOnScreen() throws {
-    var (state, _) = try Self.start("vae")
+    var (state, _) = try ImagesFixture.start("vae")
     for _ in 0..<23 { state.press("Right") }
     for size in [(40, 18), (120, 40), (200, 60), (80, 24)] {
       let effects = state.update(.resized(Size(width: size.0, height: size.1)))
@@ -275,7 +265,7 @@ struct ImagesFeatureTests {
   // MARK: What there is not
 
   @Test func keysThatMeanNothingHereSaySo() throws {
-    var (state, _) = try Self.start("vae", images: ImagesFixture.images(areLabeled: false))
+    var (state, _) = try ImagesFixture.start("vae", images: ImagesFixture.images(areLabeled: false))
     for (key, notice) in [
       ("(", Notice.noNoise), (".", .noParticles), ("p", .noParticles), ("r", .nothingIsDrawn),
       ("3", .noClasses),
@@ -287,7 +277,7 @@ struct ImagesFeatureTests {
   }
 
   @Test func imagesWithoutClassesAreShownWithoutThem() throws {
-    var (state, _) = try Self.start("vae", images: ImagesFixture.images(areLabeled: false))
+    var (state, _) = try ImagesFixture.start("vae", images: ImagesFixture.images(areLabeled: false))
     #expect(state.render().text.contains("#1000 ."))
     var orders: Set<ImageOrder> = []
     for _ in ImageOrder.allCases {
@@ -298,7 +288,7 @@ struct ImagesFeatureTests {
   }
 
   @Test func whatIsNotThereYetIsWaitedFor() throws {
-    var (state, model) = try Self.start("simple", images: nil)
+    var (state, model) = try ImagesFixture.start("simple", images: nil)
     #expect(state.render().text.contains("waiting for the test images"))
     let filled = state.update(
       .session(ImagesFixture.session(model, ImagesFixture.images()), of: .first))
@@ -308,7 +298,7 @@ struct ImagesFeatureTests {
 
   /// Where there are no images, what needs none is still there.
   @Test func aModelWithoutImagesStillHasItsFilters() throws {
-    var (state, _) = try Self.start("vae", images: nil)
+    var (state, _) = try ImagesFixture.start("vae", images: nil)
     #expect(state.render().text.contains("waiting for the test images"))
     try state.wait(for: state.update(.failed(.first, reason: "no such data")))
     #expect(state.run.images.page?.query.sheet == .samples)
@@ -317,121 +307,5 @@ struct ImagesFeatureTests {
     let unbuilt = ImagesFixture.state(
       SessionSnapshot(phase: .idle, summary: RunSummary(preset: "x", dataset: "y", path: nil)))
     #expect(unbuilt.render().text.contains("waiting for the model"))
-  }
-
-  // MARK: Training
-
-  private static func training(_ session: SessionSnapshot, step: Int) throws -> SessionSnapshot {
-    var session = session
-    let model = try #require(session.model)
-    session.phase = .training
-    session.model = ModelSnapshot(
-      configuration: model.configuration, parameters: model.parameters, step: step)
-    session.progress = TrainingProgress(
-      epoch: Double(step) / 50, epochs: 50, step: step, imagesPerSecond: 1, secondsLeft: nil)
-    return session
-  }
-
-  /// A page that took 20 ms is computed anew after 20 snapshots, a tenth of a second apart.
-  @Test func newerWeightsWaitWhileTraining() throws {
-    let session = ImagesFixture.session(
-      try ImagesFixture.model("vae"), ImagesFixture.images())
-    var state = ImagesFixture.state(session)
-    let request = try #require(try state.imagesRequest)
-    _ = state.screenEffects()
-    func answer(step: Int, seconds: Double) {
-      var page = ImagesPage(query: request.query, step: step)
-      page.items = request.query.places.map { ImagesItem(number: $0) }
-      page.seconds = seconds
-      _ = state.update(.computed(.images(page), of: .first))
-    }
-    answer(step: 100, seconds: 0)
-    #expect(asksForImages(&state, try Self.training(session, step: 200)))
-    // A snapshot that comes before the page does not ask for it again.
-    #expect(!asksForImages(&state, try Self.training(session, step: 210)))
-    answer(step: 200, seconds: 0.02)
-    for passed in 1..<20 {
-      #expect(!asksForImages(&state, try Self.training(session, step: 220 + passed)))
-    }
-    #expect(state.render().text.contains("of epoch 4"))
-    #expect(asksForImages(&state, try Self.training(session, step: 300)))
-    // What is not trained any more is shown as it is in the end.
-    answer(step: 300, seconds: 5)
-    var ended = try Self.training(session, step: 400)
-    ended.phase = .idle
-    #expect(asksForImages(&state, ended))
-  }
-
-  private func asksForImages(_ state: inout ExplorerState, _ session: SessionSnapshot) -> Bool {
-    state.update(.session(session, of: .first)).contains { effect in
-      if case .compute(.images, _) = effect { true } else { false }
-    }
-  }
-
-  @Test func anOldPageIsNotTakenForTheNewOne() throws {
-    var (state, _) = try Self.start("vae")
-    let first = try #require(state.run.images.page)
-    let old = state.press("n")
-    state.press("n")
-    try state.wait(for: old)
-    #expect(state.run.images.page == first)
-  }
-
-  // MARK: Long work
-
-  @Test func lookingForTheWorstSaysHowFarItIs() throws {
-    var (state, _) = try Self.start("vae")
-    guard case .compute(.images(let request), _) = state.press("o").first else { return }
-    var page = ImagesPage(query: request.query, step: 100)
-    page.items = try #require(state.run.images.page).items
-    page.rankedCount = 40
-    _ = state.update(.computed(.images(page), of: .first))
-    #expect(state.render().text.contains("looking for the worst: 40 of 60"))
-    page.rankedCount = nil
-    _ = state.update(.computed(.images(page), of: .first))
-    #expect(state.render().text.contains("worst first"))
-  }
-
-  private static func rank(
-    _ images: LabeledImages, seconds: @escaping () -> Double, isWanted: @escaping () -> Bool
-  ) throws -> [ImagesPage] {
-    let query = ImagesQuery(sheet: .reconstructions, order: .worst, places: 0..<3, seed: 0)
-    var pages: [ImagesPage] = []
-    Computation.images(ImagesRequest(query: query)).run(
-      on: Workbench(
-        model: try ImagesFixture.model("vae"), step: 1, images: images, map: nil,
-        tools: WorkTools(), seconds: seconds, isWanted: isWanted,
-        publish: { if case .images(let page) = $0 { pages.append(page) } }))
-    return pages
-  }
-
-  /// What is known is shown whenever a while has passed.
-  @Test func theWorstSoFarAreShown() throws {
-    let images = ImagesFixture.images(1_200)
-    var now = 0.0
-    let pages = try Self.rank(
-      images,
-      seconds: {
-        now += 0.4
-        return now
-      }, isWanted: { true })
-    #expect(pages.map(\.rankedCount) == [500, 1_000, nil])
-    let errors = try #require(pages.last?.errors).values
-    for (page, count) in zip(pages, [500, 1_000, 1_200]) {
-      let worst = errors.prefix(count).enumerated().max { $0.element < $1.element }
-      #expect(page.items.first?.number == worst.map { images.numbers[$0.offset] })
-    }
-    #expect(try Self.rank(images, seconds: { 0 }, isWanted: { true }).count == 1)
-  }
-
-  @Test func workThatNobodyWaitsForIsGivenUp() throws {
-    var looks = 0
-    let pages = try Self.rank(
-      ImagesFixture.images(1_200), seconds: { 0 },
-      isWanted: {
-        looks += 1
-        return looks < 2
-      })
-    #expect(looks == 2 && pages.isEmpty)
   }
 }

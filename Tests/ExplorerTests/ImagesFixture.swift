@@ -46,6 +46,17 @@ enum ImagesFixture {
     state.screen = .images
     return state
   }
+
+  /// A person who has just come to the page.
+  static func start(
+    _ preset: String, images: LabeledImages? = images(), _ width: Int = 80,
+    _ height: Int = 24
+  ) throws -> (state: ExplorerState, model: Autoencoder) {
+    let model = try self.model(preset)
+    var state = self.state(session(model, images), width, height)
+    try state.wait(for: state.screenEffects())
+    return (state, model)
+  }
 }
 
 extension ExplorerState {
