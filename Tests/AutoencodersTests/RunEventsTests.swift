@@ -1,5 +1,7 @@
+import Datasets
 import FileFormats
 import Foundation
+import ImageSets
 import TestSupport
 import Testing
 
