@@ -10,9 +10,6 @@ struct ProjectorFiles {
   /// Values of codes at most, which go into a text.
   private static let mostValues = 2_000_000
 
-  /// The folder within the run's for all but the configuration, which is looked for beside the events.
-  private static let folder = "projector"
-
   private let files: [(name: String, bytes: [UInt8])]
   private let configuration: [UInt8]
 
@@ -28,12 +25,12 @@ struct ProjectorFiles {
       codes[row * latents..<(row + 1) * latents].map { "\($0)" }.joined(separator: "\t")
     }
     var files: [(name: String, bytes: [UInt8])] = [
-      ("codes.tsv", Self.text(table)),
-      ("sprite.png", Self.sprite(of: shown, columns: min(side, columns))),
+      ("projector_codes.tsv", Self.text(table)),
+      ("projector_sprite.png", Self.sprite(of: shown, columns: min(side, columns))),
     ]
     if shown.areLabeled {
       files.append(
-        ("labels.tsv", Self.text(shown.labels.map { Self.cell(shown.className(Int($0))) })))
+        ("projector_labels.tsv", Self.text(shown.labels.map { Self.cell(shown.className(Int($0))) })))
     }
     self.files = files
     configuration = Self.text([Self.configuration(shown)])
@@ -41,7 +38,7 @@ struct ProjectorFiles {
 
   /// Writes the files into the run's folder.
   func write(to writer: RunWriter) throws(FileError) {
-    for file in files { try writer.write(file.bytes, to: file.name, inSubfolder: Self.folder) }
+    for file in files { try writer.write(file.bytes, to: file.name, inSubfolder: nil) }
     // Last, so that it never names what is not there.
     try writer.write(configuration, to: "projector_config.pbtxt", inSubfolder: nil)
   }
@@ -50,9 +47,9 @@ struct ProjectorFiles {
     """
     embeddings {
       tensor_name: "codes of test images"
-      tensor_path: "\(folder)/codes.tsv"
-    \(images.areLabeled ? "  metadata_path: \"\(folder)/labels.tsv\"\n" : "")  sprite {
-        image_path: "\(folder)/sprite.png"
+      tensor_path: "projector_codes.tsv"
+    \(images.areLabeled ? "  metadata_path: \"projector_labels.tsv\"\n" : "")  sprite {
+        image_path: "projector_sprite.png"
         single_image_dim: \(images.width)
         single_image_dim: \(images.height)
       }

@@ -143,14 +143,14 @@ struct EventFileTests {
       }
       let configuration = try text("projector_config.pbtxt")
       for name in ["codes.tsv", "labels.tsv", "sprite.png"] {
-        #expect(configuration.contains("\"projector/\(name)\""))
+        #expect(configuration.contains("\"projector_\(name)\""))
       }
-      let codes = try text("projector/codes.tsv").split(separator: "\n")
+      let codes = try text("projector_codes.tsv").split(separator: "\n")
       #expect(codes.count == 20 && codes.allSatisfy { $0.split(separator: "\t").count == 2 })
-      let labels = try text("projector/labels.tsv").split(separator: "\n")
+      let labels = try text("projector_labels.tsv").split(separator: "\n")
       #expect(labels.prefix(3) == ["0", "1", "2"] && labels.count == 20)
       // Twenty images in rows of five, four rows of them, as the header of the picture says.
-      let header = try readFile("\(folder)/run/projector/sprite.png")[16..<24]
+      let header = try readFile("\(folder)/run/projector_sprite.png")[16..<24]
       #expect(Array(header) == [0, 0, 0, 140, 0, 0, 0, 112])
     }
   }
