@@ -36,6 +36,12 @@ package final class HeldFolder: Sendable {
   /// Whether the folder has the file `name`.
   package func hasFile(_ name: String) -> Bool { folder.kind(of: name) == .file }
 
+  /// The names in the folder that begin with `prefix`; none where it cannot be listed.
+  package func names(beginningWith prefix: String) -> [String] {
+    let names = currentPath.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0) }
+    return (names ?? []).filter { $0.hasPrefix(prefix) }
+  }
+
   /// All bytes of the file `name`.
   package func contents(of name: String) throws(FileError) -> [UInt8] {
     try fileSystem.contents(of: try fileSystem.open(place(name), .read))

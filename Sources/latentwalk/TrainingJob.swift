@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import Explorer
+internal import FileFormats
 internal import Foundation
 internal import ImageSets
 internal import Pictures
@@ -21,6 +22,8 @@ struct TrainingJob: Sendable {
   var pictureInterval: Int?
   /// Seconds of training from one checkpoint to the next.
   var saveInterval = 10.0
+  /// Whether TensorBoard's events are kept beside the log.
+  var keepsEvents = true
   /// The folder for a copy of the run where its own cannot be written; one among the user's data when nil.
   var rescue: String?
   var threads: Int
@@ -46,8 +49,12 @@ struct TrainingJob: Sendable {
     /// The classes whose images alone are seen; all when nil.
     let classes: [UInt8]?
     let pictures: PictureRecorder?
+    let eventPictures: EventPictureRecorder?
     /// What is to be said before the run.
     let notices: [RunNotice]
+
+    /// What kept pictures from being written.
+    var pictureFailure: FileError? { pictures?.failure ?? eventPictures?.failure }
 
     /// The run's folder, as it was when the run was begun or gone on with.
     var folder: RunFolder { saver.writer.folder }
@@ -110,15 +117,18 @@ struct TrainingJob: Sendable {
     if !writer.isExclusive { notices.append(.notExclusive(path: writer.folder.path)) }
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: writer.folder.path)
     let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
-    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint)
+    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents)
+    let eventPictures = EventPictureRecorder(saver)
+    let recorders: [(any TrainingObserver)?] = [pictures, eventPictures]
     let run = saver.run(
       test: dataset.test, heldOut: images.heldOut,
-      observers: [pictures].compactMap(\.self)
+      observers: recorders.compactMap(\.self)
         + observers(summary, log?.lines ?? [], configuration),
       sound: sound?.state, secondsBetweenCheckpoints: saveInterval)
     return Prepared(
       run: run, summary: summary, saver: saver, rescue: rescue ?? environment.rescueFolder,
-      dataset: dataset, classes: classes, pictures: pictures, notices: notices)
+      dataset: dataset, classes: classes, pictures: pictures, eventPictures: eventPictures,
+      notices: notices)
   }
 
   private func createRun(_ configuration: RunConfiguration) throws -> RunWriter {

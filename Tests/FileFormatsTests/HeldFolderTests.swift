@@ -75,7 +75,7 @@ struct HeldFolderTests {
         try folder.replace("file", with: [2])
       }
       #expect(throws: FileError(.replace(.link), "\(path)/folder/file", code: EEXIST)) {
-        try LineFile("file", in: folder)
+        try GrowingFile(lines: "file", in: folder)
       }
       let error = try #require(throws: FileError.self) { try folder.subfolder("pictures") }
       #expect(error == FileError(.replace(.link), "\(path)/folder/pictures", code: EEXIST))
@@ -92,7 +92,9 @@ struct HeldFolderTests {
       #expect(throws: FileError(.replace(.pipe), "\(path)/file", code: EEXIST)) {
         try folder.replace("file", with: [2])
       }
-      let written = try #require(throws: FileError.self) { try LineFile("file", in: folder) }
+      let written = try #require(throws: FileError.self) {
+        try GrowingFile(lines: "file", in: folder)
+      }
       #expect(written.operation == .replace(.pipe))
       let read = try #require(throws: FileError.self) { try folder.contents(of: "file") }
       #expect(read.operation == .readSpecial(.pipe))
@@ -124,8 +126,8 @@ struct HeldFolderTests {
       #expect(throws: FileError(.write, "\(path)/file", code: EIO)) {
         try folder.replace("file", with: [2])
       }
-      let lines = try LineFile("file", in: folder)
-      #expect(lines.append("more"))
+      let lines = try GrowingFile(lines: "file", in: folder)
+      #expect(lines.append(line: "more"))
       #expect(throws: FileError(.write, "\(path)/file", code: EIO)) { try lines.write() }
     }
   }

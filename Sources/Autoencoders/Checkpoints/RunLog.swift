@@ -1,10 +1,10 @@
 internal import FileFormats
 
 /// A run's log while it is written. Lines are taken at any time; what cannot be written stays in memory.
-final class RunLog {
-  private let file: LineFile
+final class RunLog: RunStream {
+  let file: GrowingFile
 
-  /// Lines that are in neither the file nor memory: those beyond `LineFile.limit`, some 25 000, and those
+  /// Lines that are in neither the file nor memory: those beyond `GrowingFile.limit`, some 25 000, and those
   /// with a number that JSON cannot say.
   private(set) var lostLines = 0
 
@@ -12,10 +12,7 @@ final class RunLog {
   private var lines: Int
 
   /// - Parameter lines: how many are in the file.
-  init(_ file: LineFile, lines: Int) { (self.file, self.lines) = (file, lines) }
-
-  /// Whether all lines are written.
-  var isWritten: Bool { file.isWritten }
+  init(_ file: GrowingFile, lines: Int) { (self.file, self.lines) = (file, lines) }
 
   /// Takes a line that is to be written.
   func append(_ line: MetricsLine) { append(try? line.text()) }
@@ -24,15 +21,12 @@ final class RunLog {
   func append(_ change: CourseChange) { append(try? change.text()) }
 
   private func append(_ text: String?) {
-    guard let text, file.append(text) else {
+    guard let text, file.append(line: text) else {
       lostLines += 1
       return
     }
     lines += 1
   }
-
-  /// Whether the next write replaces lines that are in the file, for the run went back.
-  var isToBeReplaced: Bool { file.isToBeReplaced }
 
   /// Takes back the lines of what a run did after `position`, and marks that it went back. The file follows
   /// with the next write, which is to come after the checkpoint of `position`: until then a run that is killed
@@ -42,16 +36,6 @@ final class RunLog {
       .before(position).text
     file.replace(with: Array(text.utf8))
     lines = text.utf8.count { $0 == UInt8(ascii: "\n") }
-  }
-
-  /// Writes what is not written yet.
-  func write() throws(RunFolderError) {
-    do { try file.write() } catch { throw .file(error) }
-  }
-
-  /// Returns when all lines outlive a loss of power.
-  func synchronize() throws(RunFolderError) {
-    do { try file.synchronize() } catch { throw .file(error) }
   }
 
   /// What can be had of the text: all of it, or where the file cannot be read any more what is in memory.

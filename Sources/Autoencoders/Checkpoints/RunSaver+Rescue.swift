@@ -34,7 +34,7 @@ extension RunSaver {
     let hasCheckpoint = ending.map { $0 != .aborted } ?? false
     do {
       try write(withCheckpoint: hasCheckpoint && isCheckpointDue)
-      if !log.isToBeReplaced { try log.synchronize() }
+      for stream in streams where !stream.isToBeReplaced { try stream.synchronize() }
       if pauses.hasFailed, !isCheckpointDue { tell(.recovered) }
       return .saved(
         RunFolder(
@@ -66,6 +66,9 @@ extension RunSaver {
       if let sound { try copy.save(sound: sound) }
       try copy.save(trainer, line: recorder.line)
       try copy.write(log.salvage(), to: RunFolder.metricsName)
+      if let events = eventRecorder?.events, let bytes = events.salvage() {
+        try copy.write(bytes, to: events.name)
+      }
       // Places that were kept, pictures: none of it is worth failing for.
       writer.files.copyFiles(lackingIn: copy.files)
       return copy.folder

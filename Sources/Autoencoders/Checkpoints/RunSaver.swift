@@ -1,3 +1,4 @@
+internal import Foundation
 public import ImageSets
 
 /// What becomes of a run's files while it trains.
@@ -22,6 +23,10 @@ public final class RunSaver: TrainingObserver {
 
   let trainer: Trainer
   let log: RunLog
+  /// The recorder of events for TensorBoard; nil where none are kept.
+  package let eventRecorder: EventRecorder?
+  /// The log, and the events where they are kept.
+  let streams: [any RunStream]
   /// The model of the best epoch, where this session of training came to one.
   private(set) var best: ModelSnapshot?
   private var isBestDue = false
@@ -38,17 +43,23 @@ public final class RunSaver: TrainingObserver {
   ///   - writer: the run's writer.
   ///   - trainer: the trainer of the run.
   ///   - checkpoint: what the trainer resumes; nil for a run that begins.
+  ///   - keepsEvents: whether TensorBoard's events are kept beside the log.
   public convenience init(
-    _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?
+    _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?,
+    keepsEvents: Bool = false
   ) throws(RunFolderError) {
     let clock = ContinuousClock()
     let start = clock.now
-    try self.init(writer, of: trainer, resumingAt: checkpoint) { (clock.now - start) / .seconds(1) }
+    try self.init(writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents) {
+      (clock.now - start) / .seconds(1)
+    }
   }
 
   /// Likewise, with another clock for the pauses, in seconds.
   package init(
     _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?,
+    keepsEvents: Bool = false,
+    wallTime: @escaping () -> Double = { Date().timeIntervalSince1970 },
     seconds: @escaping () -> Double
   ) throws(RunFolderError) {
     self.writer = writer
@@ -56,7 +67,16 @@ public final class RunSaver: TrainingObserver {
     self.seconds = seconds
     let log = try writer.log(resumingAt: checkpoint)
     self.log = log
-    recorder = MetricsRecorder(resuming: checkpoint?.line) { log.append($0) }
+    let events =
+      try keepsEvents
+      ? RunEvents(writer, resumingAt: checkpoint, wallTime: wallTime()) : nil
+    let eventRecorder = events.map { EventRecorder($0, wallTime: wallTime) }
+    self.eventRecorder = eventRecorder
+    streams = [log] + (events.map { [$0] } ?? [])
+    recorder = MetricsRecorder(resuming: checkpoint?.line) { line in
+      log.append(line)
+      eventRecorder?.append(line, of: trainer)
+    }
     let known = checkpoint?.position.changes.count ?? 0
     for change in trainer.position.changes.dropFirst(known) { log.append(change) }
   }
@@ -83,7 +103,7 @@ public final class RunSaver: TrainingObserver {
     return TrainingRun(
       trainer, evaluator: evaluator(test),
       validator: heldOut.count > 0 ? evaluator(heldOut) : nil,
-      observers: [recorder, self] + observers,
+      observers: [recorder] + (eventRecorder.map { [$0] } ?? []) + [self] + observers,
       policies: [
         CheckpointPolicy(every: secondsBetweenCheckpoints, from: trainer.position.seconds)
       ],
@@ -105,6 +125,7 @@ public final class RunSaver: TrainingObserver {
         if let change = trainer.position.changes.last { log.append(change) }
         tell(.failed(error))
       }
+      do { try eventRecorder?.events.goBack(to: trainer.position) } catch { tell(.failed(error)) }
     case .began, .epochEnded, .ended: attempt(isCheckpointDue: false)
     }
   }
@@ -128,7 +149,8 @@ public final class RunSaver: TrainingObserver {
   }
 
   private func attempt(isCheckpointDue: Bool) {
-    guard isCheckpointDue || !(log.isWritten || log.isToBeReplaced) else { return }
+    let isAnyDue = streams.contains { !($0.isWritten || $0.isToBeReplaced) }
+    guard isCheckpointDue || isAnyDue else { return }
     let now = seconds()
     guard pauses.areOver(at: now) else { return }
     do {
@@ -150,15 +172,19 @@ public final class RunSaver: TrainingObserver {
     var failure: RunFolderError?
     // After a failure it is looked whether the file is still the one that lines go to.
     let isChecked = withCheckpoint || pauses.hasFailed
-    func writeLog() {
-      do { try isChecked ? log.synchronize() : log.write() } catch { failure = error }
+    func write(_ stream: any RunStream) {
+      do { try isChecked ? stream.synchronize() : stream.write() } catch {
+        failure = failure ?? error
+      }
     }
-    if !log.isToBeReplaced { writeLog() }
+    for stream in streams where !stream.isToBeReplaced { write(stream) }
     if withCheckpoint {
       // Weights are worth more than lines: a log that cannot be written keeps none from being saved.
       do { try writeCheckpoint() } catch { failure = failure ?? error }
     }
-    if failure == nil, log.isToBeReplaced, !isCheckpointDue { writeLog() }
+    if failure == nil, !isCheckpointDue {
+      for stream in streams where stream.isToBeReplaced { write(stream) }
+    }
     if let failure { throw failure }
   }
 

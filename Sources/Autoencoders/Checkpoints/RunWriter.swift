@@ -124,16 +124,19 @@ public final class RunWriter {
     let text = Array((kept ?? "").utf8)
     try write(text, to: RunFolder.metricsName)
     let lines = text.count { $0 == UInt8(ascii: "\n") }
-    do { return RunLog(try LineFile(RunFolder.metricsName, in: files), lines: lines) } catch {
+    do {
+      return RunLog(try GrowingFile(lines: RunFolder.metricsName, in: files), lines: lines)
+    } catch {
       throw .file(error)
     }
   }
 
-  /// Writes a file of a folder within the run's.
+  /// Writes a file of the run's folder, or of one within it.
   package func write(
-    _ bytes: [UInt8], to name: String, inSubfolder subfolder: String
+    _ bytes: [UInt8], to name: String, inSubfolder subfolder: String?
   ) throws(FileError) {
-    try files.subfolder(subfolder).replace(name, with: bytes)
+    let folder = if let subfolder { try files.subfolder(subfolder) } else { files }
+    try folder.replace(name, with: bytes)
   }
 
   func write(_ bytes: [UInt8], to name: String) throws(RunFolderError) {

@@ -34,7 +34,7 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
         + "validation loss \(fixed(best.loss, decimals: 3)) nats/image\n")
   }
   printOut(conclusion(prepared, ending, storage.folder))
-  if let error = prepared.pictures?.failure { throw error }
+  if let error = prepared.pictureFailure { throw error }
   if let signal = signals.signal ?? TerminationSignals.next() { TerminationSignals.die(of: signal) }
   return storage.isRescued ? 1 : 0
 }

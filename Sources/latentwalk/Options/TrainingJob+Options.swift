@@ -11,7 +11,7 @@ extension OptionList {
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed, .threads,
-      .picturesEvery, .folder, .resume, .saveEvery, .rescue)
+      .picturesEvery, .folder, .resume, .saveEvery, .rescue, .noEvents)
     + .objective
 
   /// Settings that a run keeps when it is resumed.
@@ -108,6 +108,10 @@ extension Option {
       help: "seconds of training from one checkpoint to the next")
   }
 
+  fileprivate static var noEvents: Option<Bool> {
+    Option<Bool>("--no-events", help: "keep no events for TensorBoard beside the log")
+  }
+
   fileprivate static var rescue: Option<String?> {
     Option<String?>(
       "--rescue", .path("FOLDER"), otherwise: "one among the user's data",
@@ -134,7 +138,7 @@ extension TrainingJob {
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
       pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],
-      rescue: arguments[.rescue],
+      keepsEvents: !arguments[.noEvents], rescue: arguments[.rescue],
       threads: arguments[.threads], environment: .current)
   }
 }

@@ -61,7 +61,7 @@ final class TrainedRun: Sendable {
       $0.notices += kept.notices.map(\.message)
     }
     if let failure { throw failure }
-    if let error = prepared.pictures?.failure { throw error }
+    if let error = prepared.pictureFailure { throw error }
   }
 
   /// Whether the run's own folder could not be written at its end.

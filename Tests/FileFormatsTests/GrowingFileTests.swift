@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-struct LineFileTests {
+struct GrowingFileTests {
   private static func withFile(
     holding text: String, _ body: (HeldFolder, FaultyFileSystem, _ path: String) throws -> Void
   ) throws {
@@ -21,10 +21,10 @@ struct LineFileTests {
   @Test func growsAtItsEnd() throws {
     try Self.withFile(holding: "one\n") { folder, _, path in
       #expect(throws: FileError(.write, "\(folder.path)/none", code: ENOENT)) {
-        try LineFile("none", in: folder)
+        try GrowingFile(lines: "none", in: folder)
       }
-      let file = try LineFile("log", in: folder)
-      #expect(file.append("two") && file.append("three") && !file.isWritten)
+      let file = try GrowingFile(lines: "log", in: folder)
+      #expect(file.append(line: "two") && file.append(line: "three") && !file.isWritten)
       #expect(try Self.text(path) == "one\n")
       try file.write()
       #expect(try file.isWritten && Self.text(path) == "one\ntwo\nthree\n")
@@ -33,10 +33,10 @@ struct LineFileTests {
 
   @Test func isReplacedByTheNextWrite() throws {
     try Self.withFile(holding: "one\ntwo\n") { folder, system, path in
-      let file = try LineFile("log", in: folder)
-      #expect(file.append("three"))
+      let file = try GrowingFile(lines: "log", in: folder)
+      #expect(file.append(line: "three"))
       file.replace(with: Array("one\n".utf8))
-      #expect(file.append("four") && file.isToBeReplaced && !file.isWritten)
+      #expect(file.append(line: "four") && file.isToBeReplaced && !file.isWritten)
       system.fault = .refuses(code: EROFS)
       #expect(throws: FileError(.write, path, code: EROFS)) { try file.write() }
       #expect(try Self.text(path) == "one\ntwo\n")
@@ -44,7 +44,7 @@ struct LineFileTests {
       system.fault = nil
       try file.write()
       #expect(try file.isWritten && Self.text(path) == "one\nfour\n")
-      #expect(file.append("five"))
+      #expect(file.append(line: "five"))
       try file.write()
       #expect(try Self.text(path) == "one\nfour\nfive\n")
     }
@@ -52,8 +52,8 @@ struct LineFileTests {
 
   @Test func aLineThatWasCutOffIsEnded() throws {
     try Self.withFile(holding: "one\ntw") { folder, _, path in
-      let file = try LineFile("log", in: folder)
-      #expect(file.append("three"))
+      let file = try GrowingFile(lines: "log", in: folder)
+      #expect(file.append(line: "three"))
       try file.write()
       #expect(try Self.text(path) == "one\ntw\nthree\n")
     }
@@ -63,11 +63,11 @@ struct LineFileTests {
   @Test(arguments: [0, 1, 5, 6])
   func noByteIsLostOrTwice(room: Int) throws {
     try Self.withFile(holding: "") { folder, system, path in
-      let file = try LineFile("log", in: folder)
+      let file = try GrowingFile(lines: "log", in: folder)
       system.fault = .full(after: room, code: ENOSPC)
-      #expect(file.append("first") && file.append("second"))
+      #expect(file.append(line: "first") && file.append(line: "second"))
       #expect(throws: FileError(.write, path, code: ENOSPC)) { try file.write() }
-      #expect(file.append("third"))
+      #expect(file.append(line: "third"))
       #expect(throws: FileError(.write, path, code: ENOSPC)) { try file.write() }
       #expect(try Self.text(path) == String("first\nsecond\n".prefix(room)))
       #expect(try file.contents() == Array("first\nsecond\nthird\n".utf8))
@@ -79,23 +79,23 @@ struct LineFileTests {
 
   @Test func memoryIsBounded() throws {
     try Self.withFile(holding: "") { folder, _, _ in
-      let file = try LineFile("log", in: folder)
-      let line = String(repeating: "x", count: LineFile.limit / 2 - 1)
-      #expect(file.append(line) && file.append(line) && !file.append(""))
+      let file = try GrowingFile(lines: "log", in: folder)
+      let line = String(repeating: "x", count: GrowingFile.limit / 2 - 1)
+      #expect(file.append(line: line) && file.append(line: line) && !file.append(line: ""))
       try file.write()
-      #expect(file.append(""))
+      #expect(file.append(line: ""))
     }
   }
 
   @Test func aFileThatWasDeletedOrReplacedIsWrittenAnew() throws {
     try Self.withFile(holding: "one\n") { folder, _, path in
-      let file = try LineFile("log", in: folder)
+      let file = try GrowingFile(lines: "log", in: folder)
       try FileManager.default.removeItem(atPath: path)
-      #expect(file.append("two"))
+      #expect(file.append(line: "two"))
       try file.synchronize()
       #expect(try Self.text(path) == "one\ntwo\n")
       try writeFile(Array("other\n".utf8), to: path)
-      #expect(file.append("three"))
+      #expect(file.append(line: "three"))
       try file.write()
       try file.synchronize()
       #expect(try Self.text(path) == "one\ntwo\nthree\n")
