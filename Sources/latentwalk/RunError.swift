@@ -7,6 +7,8 @@ enum RunError: Error, Equatable {
   case differentData(expected: DatasetReference, found: DatasetReference)
   /// The model reads images of another shape than the data has.
   case wrongImageShape(model: FeatureShape, data: FeatureShape)
+  /// Classes were asked for by a name that none of them has.
+  case unknownClass(String, data: String, known: [String])
   case wrongCodeLength(option: String, expected: Int, found: Int)
   case tooFewLatents(Int)
   /// No card has a finished run in `folder`.

@@ -22,6 +22,8 @@ struct MessagesTests {
       RunError.wrongImageShape(
         model: FeatureShape(height: 1, width: 2, channels: 1),
         data: FeatureShape(height: 1, width: 2, channels: 3)),
+      RunError.unknownClass("cat", data: "a", known: []),
+      RunError.unknownClass("cat", data: "a", known: ["dog", "cab"]),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,

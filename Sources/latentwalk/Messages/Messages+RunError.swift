@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import FileFormats
+internal import ProgramOptions
 
 extension RunError: Explainable {
   var message: String {
@@ -11,6 +12,11 @@ extension RunError: Explainable {
         + "give the same data with --data"
     case .wrongImageShape(let model, let data):
       "the model reads images of \(model.imageSummary), the data has \(data.imageSummary)"
+    case .unknownClass(let name, let data, let known):
+      "\(data): has no class '\(printable(name))'\(suggestion(nearest(to: name, in: known))); "
+        + (known.isEmpty
+          ? "its classes have no names, give their numbers, or names with --names FILE"
+          : "its classes are \(known.map(printable).joined(separator: ", "))")
     case .wrongCodeLength(let option, let expected, let found):
       "\(option) needs \(expected) numbers for this model, \(found) given"
     case .tooFewLatents(let count):
