@@ -166,6 +166,8 @@ struct MessagesTests {
     ],
     [
       FetchError.noLibrary, FetchError.noMirrorLeft(file: "a", dataset: "b"),
+      DatasetError.severalTables(folder: "a", files: ["a/train.csv", "a/b-train.csv"]),
+      DatasetError.compressed(file: "a", .corrupt(produced: 1)),
       FetchError.inUse(folder: "a", process: 7), FetchError.inUse(folder: "a", process: nil),
       FetchError.file(FileError(.write, "a", code: ENOSPC)),
     ],

@@ -29,6 +29,10 @@ extension DatasetError: Explainable {
       "\(file): its rows have \(counted(pixels, "value")) besides a label, not those of a square image; a table has "
         + "a label, first or in a column called label, and 784 pixels of a 28x28 image, or 3 times as many in color"
     case .labelText(let file, let index, let text):
+    case .severalTables(let folder, let files):
+      "\(folder): holds \(files.count) tables to train on; give one of them with --data, or the folder of one and "
+        + "its table to test on alone: \(files.joined(separator: ", "))"
+    case .compressed(let file, let error): "\(file): \(error.message)"
       "\(file): label '\(printable(text))' of image \(index) is no whole number, as those before are; write all as "
         + "numbers, or all as words"
     case .picture(let file, let error): "\(file): \(error.message)"
@@ -136,6 +140,8 @@ extension DatasetNote {
       "\(place): \(count) of the \(all) pictures are gray and are read as the others, in color"
     case .unlabeled: "\(place): has no labels; what is about classes is left out"
     case .splitOff(let count, let all):
+    case .testWithoutLabels(let file):
+      "\(file): has no labels, as the table to train on has, and is left aside"
       "\(place): has no test images; \(count) of the \(all) training images are tested on and not trained on, "
         + "always the same ones"
     }
