@@ -68,10 +68,15 @@ struct DatasetFetcherTests {
       + little(UInt32(plain.count))
   }()
 
-  private static func dataset(_ mirrors: [String], digest: String? = nil) -> PublishedDataset {
+  private static func dataset(
+    _ mirrors: [String], digest: PublishedDigest? = nil
+  ) -> PublishedDataset {
     PublishedDataset(
       name: "set", summary: "",
-      files: [PublishedFile(name, size: plain.count, digest: digest ?? SHA256(of: plain).text)],
+      files: [
+        PublishedFile(
+          name, size: plain.count, digest: digest ?? .contents(sha256: SHA256(of: plain).text))
+      ],
       mirrors: mirrors)
   }
 
@@ -86,7 +91,7 @@ struct DatasetFetcherTests {
   ///
   /// - Parameter before: bytes that an earlier attempt left.
   private static func fetch(
-    _ faults: [String], digest: String? = nil, before: [UInt8]? = nil,
+    _ faults: [String], digest: PublishedDigest? = nil, before: [UInt8]? = nil,
     on fileSystem: any FileSystem = LocalFileSystem()
   ) throws -> Outcome {
     try withTemporaryFolder { folder in
@@ -155,6 +160,13 @@ struct DatasetFetcherTests {
     #expect(outcome.error == nil && outcome.names == Self.whole, "\(outcome)")
     #expect(outcome.requests == requests)
   }
+  @Test func aFileIsKnownByTheDigestOfItsCompressedForm() throws {
+    let digest = PublishedDigest.compressed(md5: MD5(of: Self.compressed).text)
+    let outcome = try Self.fetch(["other", "whole"], digest: digest)
+    #expect(outcome.error == nil && outcome.names == Self.whole)
+    #expect(outcome.events.last == .fetched(file: Self.name))
+  }
+
 
   @Test func faultyMirrorsAreLeftForTheNext() throws {
     let limit = Self.plain.count + 1 << 16
@@ -182,10 +194,15 @@ struct DatasetFetcherTests {
     #expect(outcome.requests == ["stalled 0", "whole 100"])
   }
 
-  @Test func aWrongDigestIsNeverUsed() throws {
-    let outcome = try Self.fetch(["whole"], digest: String(repeating: "0", count: 64))
+  @Test(arguments: [
+    PublishedDigest.contents(sha256: String(repeating: "0", count: 64)),
+    .compressed(md5: String(repeating: "0", count: 32)),
+  ])
+  func aWrongDigestIsNeverUsed(digest: PublishedDigest) throws {
+    let outcome = try Self.fetch(["whole"], digest: digest)
     #expect(outcome.error == .noMirrorLeft(file: Self.name, dataset: "set"))
-    #expect(outcome.events == [.failed(address: "/whole" + Self.address, .file(.digest))])
+    let fault = MirrorFault.file(.digest(digest.method))
+    #expect(outcome.events == [.failed(address: "/whole" + Self.address, fault)])
     #expect(outcome.names == [])
   }
 
@@ -237,8 +254,16 @@ struct DatasetFetcherTests {
   @Test func everyDataSetComesWithItsTrainingImagesLast() {
     for dataset in PublishedDataset.all {
       #expect(dataset.files.last?.name == "train-images-idx3-ubyte" && dataset.files.count == 4)
-      #expect(Set(dataset.files.map(\.digest)).count == 4 && dataset.mirrors.count > 1)
-      #expect(dataset.files.allSatisfy { $0.digest.count == 64 })
+      #expect(!dataset.mirrors.isEmpty)
+      let digests = dataset.files.map { file in
+        switch file.digest {
+        case .contents(let sha256): sha256
+        case .compressed(let md5): md5
+        }
+      }
+      #expect(Set(digests).count == 4)
+      #expect(
+        zip(dataset.files, digests).allSatisfy { $1.count == ($0.digest.method == .md5 ? 32 : 64) })
     }
   }
 }
