@@ -7,45 +7,6 @@ import Testing
 /// Fetching from a server on this machine that has a fault for each name.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct DatasetFetcherTests {
-  /// A server, ended with its last reference.
-  private final class Server {
-    private let process = Process()
-    private let output = Pipe()
-    let address: String
-
-    init(serving file: String) throws {
-      let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = [
-        "python3", tests.appending(path: "Support/loopback_server.py").path, file,
-      ]
-      process.standardOutput = output
-      try process.run()
-      var port = ""
-      while !port.hasSuffix("\n") {
-        let next = output.fileHandleForReading.readData(ofLength: 1)
-        if next.isEmpty { break }
-        port += String(decoding: next, as: UTF8.self)
-      }
-      address = "http://127.0.0.1:\(port.dropLast())"
-    }
-
-    /// What was asked for: the fault and the first byte.
-    func requests() -> [String] {
-      end()
-      let data = output.fileHandleForReading.readDataToEndOfFile()
-      return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-
-    deinit { end() }
-
-    /// Where SIGTERM is ignored from the start, Python ignores it too.
-    private func end() {
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-      process.waitUntilExit()
-    }
-  }
-
   private static let name = "train-images-idx3-ubyte"
 
   /// Bytes that no compression makes shorter.
@@ -96,7 +57,7 @@ struct DatasetFetcherTests {
   ) throws -> Outcome {
     try withTemporaryFolder { folder in
       try writeFile(compressed, to: "\(folder)/served")
-      let server = try Server(serving: "\(folder)/served")
+      let server = try LoopbackServer(serving: "\(folder)/served")
       let cache = "\(folder)/cache"
       try createFolder(cache)
       if let before { try writeFile(before, to: "\(cache)/\(name).gz.partial") }
@@ -160,13 +121,6 @@ struct DatasetFetcherTests {
     #expect(outcome.error == nil && outcome.names == Self.whole, "\(outcome)")
     #expect(outcome.requests == requests)
   }
-  @Test func aFileIsKnownByTheDigestOfItsCompressedForm() throws {
-    let digest = PublishedDigest.compressed(md5: MD5(of: Self.compressed).text)
-    let outcome = try Self.fetch(["other", "whole"], digest: digest)
-    #expect(outcome.error == nil && outcome.names == Self.whole)
-    #expect(outcome.events.last == .fetched(file: Self.name))
-  }
-
 
   @Test func faultyMirrorsAreLeftForTheNext() throws {
     let limit = Self.plain.count + 1 << 16
@@ -204,6 +158,13 @@ struct DatasetFetcherTests {
     let fault = MirrorFault.file(.digest(digest.method))
     #expect(outcome.events == [.failed(address: "/whole" + Self.address, fault)])
     #expect(outcome.names == [])
+  }
+
+  @Test func aFileIsKnownByTheDigestOfItsCompressedForm() throws {
+    let digest = PublishedDigest.compressed(md5: MD5(of: Self.compressed).text)
+    let outcome = try Self.fetch(["other", "whole"], digest: digest)
+    #expect(outcome.error == nil && outcome.names == Self.whole)
+    #expect(outcome.events.last == .fetched(file: Self.name))
   }
 
   @Test func aServerThatIsNotThereIsToldInWords() throws {

@@ -22,6 +22,8 @@ struct MessagesTests {
       RunError.wrongImageShape(
         model: FeatureShape(height: 1, width: 2, channels: 1),
         data: FeatureShape(height: 1, width: 2, channels: 3)),
+      RunError.notFetched(dataset: "mnist", .transfer(.cut)),
+      RunError.notFetched(dataset: "mnist", nil),
       RunError.unknownClass("cat", data: "a", known: []),
       RunError.unknownClass("cat", data: "a", known: ["dog", "cab"]),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
@@ -166,6 +168,10 @@ struct MessagesTests {
     ],
     [
       FetchError.noLibrary, FetchError.noMirrorLeft(file: "a", dataset: "b"),
+    ],
+    [
+      FetchError.noLibrary, FetchError.stopped(dataset: "a"),
+      FetchError.noMirrorLeft(file: "a", dataset: "b"),
       DatasetError.severalTables(folder: "a", files: ["a/train.csv", "a/b-train.csv"]),
       DatasetError.compressed(file: "a", .corrupt(produced: 1)),
       FetchError.inUse(folder: "a", process: 7), FetchError.inUse(folder: "a", process: nil),

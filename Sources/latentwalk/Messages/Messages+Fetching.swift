@@ -8,6 +8,7 @@ extension FetchError: Explainable {
     case .noLibrary: "libcurl is not on this machine; install it (Debian: libcurl4)"
     case .noMirrorLeft(let file, let dataset):
       "\(dataset): no mirror has \(file); try again later, or give your own files with --data"
+    case .stopped(let dataset): "\(dataset): the transfer was stopped; what has come is kept"
     case .inUse(let folder, let process):
       "\(folder): is in use by \(process.map { "process \($0)" } ?? "another process"), wait for its end"
     case .file(let error): error.message

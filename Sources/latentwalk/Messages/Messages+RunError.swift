@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Datasets
 internal import FileFormats
 internal import ProgramOptions
 
@@ -17,6 +18,9 @@ extension RunError: Explainable {
         + (known.isEmpty
           ? "its classes have no names, give their numbers, or names with --names FILE"
           : "its classes are \(known.map(printable).joined(separator: ", "))")
+    case .notFetched(let dataset, let fault):
+      (fault.map { $0.message(of: dataset) } ?? "\(dataset): no mirror has it")
+        + "; try again later, or give your own files with --data"
     case .wrongCodeLength(let option, let expected, let found):
       "\(option) needs \(expected) numbers for this model, \(found) given"
     case .tooFewLatents(let count):
