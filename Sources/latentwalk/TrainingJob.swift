@@ -89,6 +89,7 @@ struct TrainingJob: Sendable {
     }
     try checkSize(of: dataset)
     let preset = try isResumed ? preset : preset.fitted(to: dataset.train.shape)
+    try preset.training.checkMemory(for: preset.model)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,

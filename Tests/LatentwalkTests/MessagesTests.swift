@@ -257,6 +257,8 @@ struct MessagesTests {
       TrainingConfigurationError.counts, TrainingConfigurationError.rate,
       TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
+      TrainingConfigurationError.memory(bytes: 1 << 40, limit: 1 << 30),
+      TrainingConfigurationError.memory(bytes: nil, limit: 1 << 30),
     ],
     [
       PresetFileError.file(FileError(.read, "a", code: EIO)),

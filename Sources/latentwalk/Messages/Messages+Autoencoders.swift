@@ -3,6 +3,7 @@ internal import Explorer
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
+internal import TerminalUI
 
 extension EngineError: Explainable {
   var message: String {
@@ -59,6 +60,9 @@ extension TrainingConfigurationError: Explainable {
     case .objective(let error): error.message
     case .pretraining: "the pre-training has no epochs or steps, or does not fit the layers"
     case .earlyStopping: "early stopping has no patience, or no held-out images"
+    case .memory(let bytes, let limit):
+      "layers and batch take \(bytes.map { "\(byteText($0)) of memory" } ?? "more memory than can be counted"), "
+        + "and a run may take \(byteText(limit)); give fewer or smaller layers, a smaller batch, or fewer samples"
     }
   }
 }
