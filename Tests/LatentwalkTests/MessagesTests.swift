@@ -115,7 +115,8 @@ struct MessagesTests {
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
-      ExportError.flow, ExportError.foreignPart(file: "a.onnx"),
+      ExportError.archive(.tooLarge(bytes: 2, limit: 1)), ExportError.flow,
+      ExportError.foreignPart(file: "a.onnx"),
       ExportError.metadata(.noConfiguration),
     ],
     [
@@ -192,6 +193,9 @@ struct MessagesTests {
     ],
     [
       ZipError.notZip(nil), ZipError.notZip(.text), ZipError.encrypted("a"),
+    [
+      ZipWriterError.tooLarge(bytes: 2, limit: 1), ZipWriterError.tooManyMembers(limit: 1),
+    ],
       ZipError.noSuchMember("a"), ZipError.unsupportedMethod(1),
       ZipError.truncated, ZipError.compressed(.corrupt(produced: 1)), ZipError.wrongChecksum("a"),
     ],

@@ -185,7 +185,7 @@ extension ExportError: Explainable {
     switch self {
     case .flow:
       "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
-        + "cannot be exported; --format npz writes its parameters"
+        + "cannot be exported; --format safetensors or npz writes its parameters"
     case .foreignPart: "was made by another program; its own file is there for others to read"
     case .metadata(let error): error.message
     }
@@ -204,6 +204,7 @@ extension DivergenceError: Explainable {
 extension GaussianMixtureError: Explainable {
   var message: String {
     switch self {
+    case .archive(let error): error.message
     case .tooFewCodes(let count, let needed):
       "\(count) training images are too few for so many normal distributions, which need \(needed); "
         + "give a smaller --mixture"

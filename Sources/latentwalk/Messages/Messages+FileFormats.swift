@@ -66,6 +66,17 @@ extension ZipError: Explainable {
 
 extension IDXError: Explainable {
   var message: String {
+extension ZipWriterError: Explainable {
+  var message: String {
+    switch self {
+    case .tooLarge(let bytes, let limit):
+      "its \(bytes) bytes are more than the \(limit) that an npz archive holds; --format safetensors has no such limit"
+    case .tooManyMembers(let limit):
+      "it has more than the \(limit) arrays that an npz archive counts; --format safetensors has no such limit"
+    }
+  }
+}
+
     switch self {
     case .wrongMagic(let bytes):
       "starts with \(bytes.map { String($0, radix: 16) }.joined(separator: " ")), which is not an IDX "
