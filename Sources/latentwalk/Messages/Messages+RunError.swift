@@ -12,7 +12,7 @@ extension RunError: Explainable {
         + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
         + "give the same data with --data"
     case .wrongImageShape(let model, let data):
-      "the model reads images of \(model.imageSummary), the data has \(data.imageSummary)"
+      "the model reads images of \(model.imageSummary), the data has \(data.imageSummary); give data of such images with --data"
     case .unknownClass(let name, let data, let known):
       "\(data): has no class '\(printable(name))'\(suggestion(nearest(to: name, in: known))); "
         + (known.isEmpty
@@ -39,7 +39,8 @@ extension RunError: Explainable {
           : "its arrays have the shapes " + shapes.prefix(8).map { "\($0)" }.joined(separator: ", "))
     case .codesNotFinite(let file):
       "\(file): holds codes that are not finite; leave their rows out"
-    case .noLabels(let file): "\(file): holds no array that could be labels"
+    case .noLabels(let file):
+      "\(file): holds no array that could be labels; save a whole number for each code"
     case .flowPosterior(let command):
       "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
     case .notExported(let path, let error): "\(path): \(error.message)"
@@ -57,8 +58,9 @@ extension RunError: Explainable {
     case .animation(let files, let error):
       switch error {
       case .noFrames: error.message
-      case .notPNG(let frame): "\(files[frame]): is not a whole PNG file"
-      case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
+      case .notPNG(let frame): "\(files[frame]): is not a whole PNG file; remove it"
+      case .differentHeader(let frame):
+        "\(files[frame]): is not of the size of \(files[0]); remove those of another size"
       }
     case .stoppedEarly(let path, let epochs, let best):
       "the run in \(path) stopped early after \(counted(epochs, "epoch")), none better than epoch \(best); "
