@@ -38,6 +38,7 @@ typedef struct transfer {
   const library *curl;
   CURL *handle;
   cc_receive receive;
+  cc_wanted wanted;
   void *context;
 } transfer;
 
@@ -49,10 +50,16 @@ static size_t take_bytes(char *bytes, size_t size, size_t count, void *context) 
   return under_way->receive(under_way->context, (const uint8_t *)bytes, length, total) ? length : 0;
 }
 
+static int look_up(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now) {
+  const transfer *under_way = context;
+  return under_way->wanted(under_way->context) ? 0 : 1;
+}
+
 static cc_outcome outcome_of(CURLcode code) {
   switch (code) {
   case CURLE_OK: return cc_outcome_done;
   case CURLE_HTTP_RETURNED_ERROR: return cc_outcome_refused;
+  case CURLE_ABORTED_BY_CALLBACK:
   case CURLE_WRITE_ERROR: return cc_outcome_stopped;
   case CURLE_OPERATION_TIMEDOUT: return cc_outcome_stalled;
   case CURLE_RANGE_ERROR: return cc_outcome_no_ranges;
@@ -66,7 +73,8 @@ static cc_outcome outcome_of(CURLcode code) {
 }
 
 void cc_get(
-    const char *address, int64_t from, long stall_seconds, cc_receive receive, void *context, cc_result *result) {
+    const char *address, int64_t from, long stall_seconds, cc_receive receive, cc_wanted wanted, void *context,
+    cc_result *result) {
   memset(result, 0, sizeof *result);
   library curl;
   CURL *handle = open_library(&curl) ? curl.init() : NULL;
@@ -74,7 +82,7 @@ void cc_get(
     result->outcome = cc_outcome_no_library;
     return;
   }
-  transfer under_way = {.curl = &curl, .handle = handle, .receive = receive, .context = context};
+  transfer under_way = {.curl = &curl, .handle = handle, .receive = receive, .wanted = wanted, .context = context};
   curl.set(handle, CURLOPT_URL, address);
   curl.set(handle, CURLOPT_USERAGENT, "latentwalk");
   curl.set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -89,6 +97,9 @@ void cc_get(
   curl.set(handle, CURLOPT_RESUME_FROM_LARGE, (curl_off_t)from);
   curl.set(handle, CURLOPT_WRITEFUNCTION, take_bytes);
   curl.set(handle, CURLOPT_WRITEDATA, &under_way);
+  curl.set(handle, CURLOPT_NOPROGRESS, 0L);
+  curl.set(handle, CURLOPT_XFERINFOFUNCTION, look_up);
+  curl.set(handle, CURLOPT_XFERINFODATA, &under_way);
   CURLcode code = curl.perform(handle);
   result->outcome = outcome_of(code);
   curl.info(handle, CURLINFO_RESPONSE_CODE, &result->status);

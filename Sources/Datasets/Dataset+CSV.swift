@@ -21,52 +21,38 @@ extension Dataset {
     csvBytes bytes: [UInt8], path: String, name: String, _ reading: DatasetReading
   ) throws(DatasetError) {
     if reading.members != nil { throw .membersOfNoArchive(path: path) }
-    let (layout, columns) = try Self.columns(bytes, path)
-    let images = SourceArray(
-      NPYArray(pixels: columns, rowLength: layout.pixels), file: path)
-    let classes = layout.label == nil ? nil : try TableClasses(columns.texts, file: path)
-    let labels = classes.map { SourceArray(NPYArray($0.labels), file: path) }
-    var source = DatasetSource(
-      name: name, origin: .archive(path),
-      read: { part in
-        switch part {
-        case .trainImages: images
-        case .trainLabels: labels
-        case .testImages, .testLabels: nil
-        }
-      }, missing: { _ in .noImagesIn(file: path) })
-    source.classNames = classes?.names ?? []
-    try self.init(source, reading)
-  }
-
-  private static func columns(
-    _ bytes: [UInt8], _ path: String
-  ) throws(DatasetError) -> (TableLayout, CSVTable.Columns) {
-    let table: CSVTable
-    do { table = try CSVTable(parsing: bytes) } catch { throw .csv(file: path, error) }
-    let layout = TableLayout(firstLine: table.firstLine)
-    guard layout.isOfImages else { throw .tableColumns(file: path, pixels: layout.pixels) }
-    do {
-      return (
-        layout,
-        try table.columns(
-          hasHeader: layout.hasHeader, text: layout.label, leavingOut: layout.leftOut)
-      )
-    } catch { throw .csv(file: path, error) }
+    let table = try ImageTable(bytes, file: path)
+    try self.init(
+      DatasetSource(name: name, origin: .archive(path), train: table, test: nil), reading)
   }
 }
 
-extension NPYArray {
-  /// Rows of pixels: bytes where all are whole numbers up to 255, truth values where they are zero and one alone, and
-  /// else floats.
-  fileprivate init(pixels: CSVTable.Columns, rowLength: Int) {
-    let numbers = pixels.numbers
-    let shape = [numbers.count / max(rowLength, 1), rowLength]
-    guard pixels.areWhole, numbers.allSatisfy({ $0 >= 0 && $0 <= 255 }) else {
-      self.init(numbers, shape: shape)
-      return
+extension DatasetSource {
+  /// The images of a table, and those of one to test on; that one is left aside where it tells no classes and the
+  /// first does.
+  init(
+    name: String, origin: Dataset.Origin, train: ImageTable, test: ImageTable?
+  ) throws(DatasetError) {
+    let isBlind = train.classTexts != nil && test?.classTexts == nil
+    let tested = isBlind ? nil : test
+    let columns = [train, tested].compactMap { table in
+      table.flatMap { table in table.classTexts.map { (table.file, $0) } }
     }
-    let element: Element = numbers.allSatisfy { $0 <= 1 } ? .bool : .uint8
-    self.init(element: element, shape: shape, bytes: numbers.map { UInt8($0) })
+    let classes = train.classTexts == nil ? nil : try TableClasses(columns)
+    let labels = classes?.labels.enumerated().map { part, labels in
+      SourceArray(NPYArray(labels), file: columns[part].0)
+    }
+    self.init(
+      name: name, origin: origin,
+      read: { part in
+        switch part {
+        case .trainImages: train.images
+        case .trainLabels: labels?[0]
+        case .testImages: tested?.images
+        case .testLabels: tested == nil ? nil : labels?[1]
+        }
+      }, missing: { _ in .noImagesIn(file: train.file) })
+    classNames = classes?.names ?? []
+    if isBlind, let test { notes.append(.testWithoutLabels(file: test.file)) }
   }
 }

@@ -24,6 +24,10 @@ public enum DatasetError: Error, Equatable {
   case csv(file: String, CSVError)
   /// A table whose rows have so many pixels as no square image has.
   case tableColumns(file: String, pixels: Int)
+  /// A folder of several tables to train on.
+  case severalTables(folder: String, files: [String])
+  /// A file that gzip compressed and that is damaged.
+  case compressed(file: String, DeflateError)
   /// A label that is no number where those before are: that of image number `index`, counted from zero.
   case labelText(file: String, index: Int, text: String)
   /// A file that is no picture.

@@ -39,28 +39,34 @@ public struct DatasetFetcher {
   ///
   /// - Parameters:
   ///   - dataset: the data set.
+  ///   - isWanted: false ends it within a second; what has come is kept.
   ///   - report: is told of what happens, while it happens.
   public func fetch(
-    _ dataset: PublishedDataset, report: @escaping (FetchEvent) -> Void
+    _ dataset: PublishedDataset, while isWanted: @escaping () -> Bool = { true },
+    report: @escaping (FetchEvent) -> Void
   ) throws(FetchError) {
     for file in dataset.files {
+      guard isWanted() else { throw .stopped(dataset: dataset.name) }
       if file.fault(in: folder.path) == nil {
         report(.present(file: file.name))
       } else {
-        try fetch(file, of: dataset, report)
+        try fetch(file, of: dataset, isWanted, report)
       }
     }
   }
 
   private func fetch(
-    _ file: PublishedFile, of dataset: PublishedDataset, _ report: @escaping (FetchEvent) -> Void
+    _ file: PublishedFile, of dataset: PublishedDataset, _ isWanted: @escaping () -> Bool,
+    _ report: @escaping (FetchEvent) -> Void
   ) throws(FetchError) {
     for mirror in dataset.mirrors {
       let address = "\(mirror)/\(file.name).gz"
       let download = FileDownload(
-        file: file, address: address, folder: folder, stallSeconds: stallSeconds, report: report)
+        file: file, address: address, folder: folder, stallSeconds: stallSeconds,
+        isWanted: isWanted, report: report)
       guard let fault = try download.run() else { return report(.fetched(file: file.name)) }
       if fault == .transfer(.noLibrary) { throw .noLibrary }
+      if fault == .transfer(.stopped) { throw .stopped(dataset: dataset.name) }
       report(.failed(address: address, fault))
     }
     throw .noMirrorLeft(file: file.name, dataset: dataset.name)
@@ -97,6 +103,8 @@ public enum FetchError: Error, Equatable {
   case noLibrary
   /// No mirror has the file.
   case noMirrorLeft(file: String, dataset: String)
+  /// Whoever asked for it wanted no more.
+  case stopped(dataset: String)
   /// Another process fetches into the folder.
   case inUse(folder: String, process: Int?)
   /// What came cannot be written.

@@ -11,7 +11,7 @@ struct DatasetFormat: Sendable {
 
   /// Those that are tried, in order.
   static let all: [DatasetFormat] = [
-    .npyFolder, .idxFolder, .kuzushijiFolder, .pictureFolder, .singleFile,
+    .npyFolder, .idxFolder, .kuzushijiFolder, .pictureFolder, .tableFolder, .singleFile,
   ]
 
   /// The form of what stands at `path`.

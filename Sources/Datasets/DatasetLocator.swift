@@ -4,7 +4,12 @@ internal import Foundation
 /// Finds data sets by name or path in the places where they are usually kept.
 public struct DatasetLocator: Sendable {
   /// Names that can be asked for, the most wanted first.
-  public static let names = ["mnist", "fashion-mnist", "digits"]
+  public static let names = ["mnist", "fashion-mnist", "kmnist", "digits"]
+
+  /// The folders of torchvision's data sets.
+  private static let torchFolders = [
+    "mnist": "MNIST", "fashion-mnist": "FashionMNIST", "kmnist": "KMNIST",
+  ]
 
   /// The environment variable that names a place before all others.
   package static let variable = "LATENTWALK_DATA"
@@ -50,7 +55,7 @@ public struct DatasetLocator: Sendable {
 
   /// The places where the data set called `name` is looked for, in order.
   public func candidates(for name: String) -> [Candidate] {
-    let torch = name == "mnist" ? "MNIST" : "FashionMNIST"
+    let torch = Self.torchFolders[name] ?? name
     var paths: [String] = []
     if let given {
       if Dataset.name(ofPath: given) == name, DatasetFormat.of(given) != nil { paths = [given] }
@@ -72,8 +77,8 @@ public struct DatasetLocator: Sendable {
     return "\(cache)/latentwalk/\(name)"
   }
 
-  /// The data set that `request` names or points at; with none, the best there is: MNIST,
-  /// Fashion-MNIST, or digits drawn on the spot.
+  /// The data set that `request` names or points at; with none, the best there is: the first
+  /// of `names` that is there, or else digits drawn on the spot.
   ///
   /// - Parameter request: one of `names`, or the path of a folder, an npz archive or a stack of images.
   public func find(_ request: String?) throws(DatasetError) -> Dataset {

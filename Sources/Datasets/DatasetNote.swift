@@ -12,6 +12,8 @@ public enum DatasetNote: Equatable, Sendable {
   case others(name: String, others: [String])
   /// So many of all pictures are gray, and are read as the others, in color.
   case grayAmongColor(count: Int, all: Int)
+  /// The table to test on tells no classes where the one to train on does, and is left aside.
+  case testWithoutLabels(file: String)
   /// There are no labels.
   case unlabeled
   /// There are no test images: `count` of `all` training images are tested on instead.

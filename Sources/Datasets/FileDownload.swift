@@ -6,6 +6,7 @@ struct FileDownload {
   let address: String
   let folder: HeldFolder
   let stallSeconds: Int
+  let isWanted: () -> Bool
   let report: (FetchEvent) -> Void
 
   /// How often a connection that was cut is made again, where each brought something.
@@ -52,7 +53,7 @@ struct FileDownload {
     let limit = file.size + Self.slack
     var (written, failure, isTooLong) = (start, FileError?.none, false)
     let transfer = HTTPTransfer(address: address, offset: start, stallSeconds: stallSeconds)
-    let fault = transfer.run { bytes, total in
+    let fault = transfer.run(while: isWanted) { bytes, total in
       guard written + bytes.count <= limit else {
         isTooLong = true
         return false

@@ -33,12 +33,22 @@ struct HTTPTransfer {
 
   private final class Context {
     let receive: Receiver
-    init(_ receive: @escaping Receiver) { self.receive = receive }
+    let isWanted: () -> Bool
+    init(_ receive: @escaping Receiver, _ isWanted: @escaping () -> Bool) {
+      self.receive = receive
+      self.isWanted = isWanted
+    }
   }
 
   /// Gets the rest of the file; returns what kept it from its end, or nil.
-  func run(_ receive: @escaping Receiver) -> TransferFault? {
-    let context = Context(receive)
+  ///
+  /// - Parameters:
+  ///   - isWanted: is asked about once a second, whether or not anything comes; false ends the transfer.
+  ///   - receive: takes what comes.
+  func run(
+    while isWanted: @escaping () -> Bool, _ receive: @escaping Receiver
+  ) -> TransferFault? {
+    let context = Context(receive, isWanted)
     var result = cc_result()
     withExtendedLifetime(context) {
       unsafe cc_get(
@@ -47,6 +57,9 @@ struct HTTPTransfer {
           let receiver = unsafe Unmanaged<Context>.fromOpaque(context).takeUnretainedValue()
           let piece = unsafe [UInt8](UnsafeBufferPointer(start: bytes, count: count))
           return receiver.receive(piece, total < 0 ? nil : Int(total))
+        },
+        { context in
+          unsafe Unmanaged<Context>.fromOpaque(context).takeUnretainedValue().isWanted()
         }, Unmanaged.passUnretained(context).toOpaque(), &result)
     }
     return fault(result)

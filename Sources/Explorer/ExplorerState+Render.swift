@@ -126,9 +126,11 @@ extension ExplorerState {
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint
       return text.map { Footer.Hint(row.label, $0) }
     }
+    let standing = [session.warning, datasets.line].compactMap(\.self)
     return Footer(
       line: modes.last == .entry ? entry?.prompt : modes.last?.prompt ?? notice?.text,
-      warning: session.warning, hints: hints, theme: theme)
+      warning: standing.isEmpty ? nil : standing.joined(separator: "; "), hints: hints, theme: theme
+    )
   }
 
   private func draw(_ mode: Mode, into buffer: inout CellBuffer) {

@@ -51,6 +51,9 @@ extension ExplorerState {
       return []
     case .opened(let snapshot, let run): return opened(snapshot, as: run)
     case .dropped(let run, let reason): return dropped(run, because: reason)
+    case .fetched(let news):
+      take(news)
+      return []
     case .listed(let list):
       runList.show(list)
       return []
@@ -62,6 +65,9 @@ extension ExplorerState {
     let isNew = old == nil || (old?.latentCount == nil && snapshot.latentCount != nil)
     runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
     runs[id]?.bookmarks.takeIn(snapshot.bookmarks)
+    if old?.summary.dataset != snapshot.summary.dataset {
+      adviseFetching(for: snapshot.summary.dataset)
+    }
     let hasNewCodes = old?.map != snapshot.map || old?.latentCount != snapshot.latentCount
     if hasNewCodes {
       runs[id]?.codesVersion += 1
@@ -139,6 +145,7 @@ extension ExplorerState {
     case .images(let command): return update(command)
     case .code(let command): return update(command)
     case .runs(let command): return update(command)
+    case .datasets(let command): return update(command)
     case .entry(.commit): return commitEntry()
     case .training(let command): return update(command)
     case .presets(let command): return update(command)

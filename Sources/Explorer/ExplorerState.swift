@@ -52,16 +52,19 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var runList = RunsFeature()
   /// The presets to choose from, while that mode is on.
   public internal(set) var presets = PresetsFeature()
+  /// The data sets that can be fetched.
+  public internal(set) var datasets: DatasetsFeature
   /// The line that is typed, while that mode is on.
   public internal(set) var entry: TextEntry?
 
   /// The explorer of one run, or of none where the session is closed.
   public init(
     size: Size, capabilities: Capabilities, session: SessionSnapshot,
-    preferences: Preferences = Preferences()
+    preferences: Preferences = Preferences(), datasets: [KnownDataset] = []
   ) {
     self.size = size
     self.preferences = preferences
+    self.datasets = DatasetsFeature(datasets)
     self.capabilities = capabilities
     runs = [.first: OpenRun(session, markers: Self.markers(capabilities))]
     screen = session.phase == .closed ? .runs : session.home

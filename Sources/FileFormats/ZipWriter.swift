@@ -1,12 +1,22 @@
 /// A zip archive in the making, of up to 4 GB, whose members are stored as they are and have no date (APPNOTE
 /// 6.3.9, 4.3).
 struct ZipWriter {
+  /// Bytes that the members, the directory, or one member may have at most.
+  private let limit: Int
   private var members: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
+  /// An archive of no member yet.
+  ///
+  /// - Parameter limit: bytes of it at most.
+  init(limit: Int = Int(UInt32.max)) { self.limit = limit }
+
   /// Appends a member of a name that no other has.
-  mutating func add(_ name: String, _ contents: [UInt8]) {
+  mutating func add(_ name: String, _ contents: [UInt8]) throws(ZipWriterError) {
+    guard count < .max else { throw .tooManyMembers(limit: Int(UInt16.max)) }
+    let size = members.count + contents.count + name.utf8.count + Self.headerSize
+    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
     let description = Self.description(name, contents)
     let offset = UInt32(members.count)
     members += ZipSignature.member.littleEndianBytes + description + name.utf8 + contents
@@ -18,7 +28,9 @@ struct ZipWriter {
   }
 
   /// The archive's bytes, the same as Python's zipfile writes.
-  func fileBytes() -> [UInt8] {
+  func fileBytes() throws(ZipWriterError) -> [UInt8] {
+    let size = members.count + directory.count
+    guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
     let (onlyDisk, noComment): (UInt32, UInt16) = (0, 0)
     var end = ZipSignature.end.littleEndianBytes + onlyDisk.littleEndianBytes
     end += count.littleEndianBytes + count.littleEndianBytes
@@ -26,6 +38,8 @@ struct ZipWriter {
     return members + directory + end + noComment.littleEndianBytes
   }
 
+  /// Bytes before a member besides its name.
+  private static let headerSize = 30
   /// Version 2.0 of the format, on Unix.
   private static let unixCreator: UInt16 = 0x0314
   private static let ownerMayReadAndWrite = UInt32(0o600) << 16
@@ -40,4 +54,12 @@ struct ZipWriter {
     return numbers + crc32(contents).littleEndianBytes + size + size
       + UInt16(name.utf8.count).littleEndianBytes + [0, 0]
   }
+}
+
+/// Why members do not fit an archive.
+public enum ZipWriterError: Error, Equatable {
+  /// The archive would have so many bytes, which its offsets do not count.
+  case tooLarge(bytes: Int, limit: Int)
+  /// There are more members than its directory counts.
+  case tooManyMembers(limit: Int)
 }

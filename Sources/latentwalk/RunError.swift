@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Datasets
 internal import FileFormats
 
 /// A run that cannot be done as asked. Status 1.
@@ -7,6 +8,10 @@ enum RunError: Error, Equatable {
   case differentData(expected: DatasetReference, found: DatasetReference)
   /// The model reads images of another shape than the data has.
   case wrongImageShape(model: FeatureShape, data: FeatureShape)
+  /// Classes were asked for by a name that none of them has.
+  case unknownClass(String, data: String, known: [String])
+  /// No mirror has a data set; what was wrong with the last.
+  case notFetched(dataset: String, MirrorFault?)
   case wrongCodeLength(option: String, expected: Int, found: Int)
   case tooFewLatents(Int)
   /// No card has a finished run in `folder`.

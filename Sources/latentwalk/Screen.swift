@@ -37,11 +37,12 @@ func explore(
     let first = try open()
     session = first.session
     trapIfAsked()
+    let datasets = FetchableDatasets(.current)
     var driver = ExplorerDriver(
       ExplorerState(
         size: terminal.size, capabilities: capabilities, session: first.snapshot,
-        preferences: look.preferences),
-      terminal: terminal, library: library, sessions: [.first: session],
+        preferences: look.preferences, datasets: datasets.datasets),
+      terminal: terminal, library: library, datasets: datasets, sessions: [.first: session],
       remember: ProgramEnvironment.current.preferencesFile.save)
     result = Result { try driver.run() }
   }

@@ -12,7 +12,7 @@ struct TrainingJob: Sendable {
   /// The data set that is asked for.
   var data = DataRequest()
   /// The classes whose images alone are seen; all when nil. A run that is resumed knows its own.
-  var classes: [UInt8]?
+  var classes: ClassSelection?
   /// Where the run goes; a new folder among the user's data when nil.
   var out: String?
   var isResumed = false
@@ -80,10 +80,10 @@ struct TrainingJob: Sendable {
     let existing = resumed?.folder
     let saved = try existing.flatMap { try $0.hasSaved ? SavedState($0) : nil }
     let checkpoint = saved?.checkpoint
-    let asked = existing.map { $0.configuration.dataset.classes } ?? classes
-    let dataset = try environment.dataset(
-      data, recorded: existing?.configuration.dataset, classes: asked)
     let recorded = existing?.configuration.dataset
+    let whole = try environment.dataset(data, recorded: recorded, classes: nil)
+    let asked = try recorded.map { $0.classes } ?? classes?.classes(of: whole)
+    let dataset = try asked.map { try whole.keeping(classes: Set($0)) } ?? whole
     // A list that leaves some out ends with the classes there are.
     let classes = asked.map { $0.filter { $0 < max(10, dataset.classCount) } }
     var reference = DatasetReference(
@@ -91,12 +91,12 @@ struct TrainingJob: Sendable {
     reference.imagesMember = data.members?.images ?? recorded?.imagesMember
     reference.labelsMember = data.members?.labels ?? recorded?.labelsMember
     reference.classNames = try data.givenNames ?? recorded?.classNames
-    if let expected = existing?.configuration.dataset, expected.fingerprint != reference.fingerprint
-    {
+    if let expected = recorded, expected.fingerprint != reference.fingerprint {
       throw RunError.differentData(expected: expected, found: reference)
     }
     try checkSize(of: dataset)
     let preset = try isResumed ? preset : preset.fitted(to: dataset.train.shape)
+    try preset.training.checkMemory(for: preset.model)
     let engine = try environment.engine(threads: threads)
     let configuration = RunConfiguration(
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,

@@ -7,45 +7,6 @@ import Testing
 /// Fetching from a server on this machine that has a fault for each name.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 struct DatasetFetcherTests {
-  /// A server, ended with its last reference.
-  private final class Server {
-    private let process = Process()
-    private let output = Pipe()
-    let address: String
-
-    init(serving file: String) throws {
-      let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      process.executableURL = URL(filePath: "/usr/bin/env")
-      process.arguments = [
-        "python3", tests.appending(path: "Support/loopback_server.py").path, file,
-      ]
-      process.standardOutput = output
-      try process.run()
-      var port = ""
-      while !port.hasSuffix("\n") {
-        let next = output.fileHandleForReading.readData(ofLength: 1)
-        if next.isEmpty { break }
-        port += String(decoding: next, as: UTF8.self)
-      }
-      address = "http://127.0.0.1:\(port.dropLast())"
-    }
-
-    /// What was asked for: the fault and the first byte.
-    func requests() -> [String] {
-      end()
-      let data = output.fileHandleForReading.readDataToEndOfFile()
-      return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-
-    deinit { end() }
-
-    /// Where SIGTERM is ignored from the start, Python ignores it too.
-    private func end() {
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-      process.waitUntilExit()
-    }
-  }
-
   private static let name = "train-images-idx3-ubyte"
 
   /// Bytes that no compression makes shorter.
@@ -68,10 +29,15 @@ struct DatasetFetcherTests {
       + little(UInt32(plain.count))
   }()
 
-  private static func dataset(_ mirrors: [String], digest: String? = nil) -> PublishedDataset {
+  private static func dataset(
+    _ mirrors: [String], digest: PublishedDigest? = nil
+  ) -> PublishedDataset {
     PublishedDataset(
       name: "set", summary: "",
-      files: [PublishedFile(name, size: plain.count, digest: digest ?? SHA256(of: plain).text)],
+      files: [
+        PublishedFile(
+          name, size: plain.count, digest: digest ?? .contents(sha256: SHA256(of: plain).text))
+      ],
       mirrors: mirrors)
   }
 
@@ -86,12 +52,12 @@ struct DatasetFetcherTests {
   ///
   /// - Parameter before: bytes that an earlier attempt left.
   private static func fetch(
-    _ faults: [String], digest: String? = nil, before: [UInt8]? = nil,
+    _ faults: [String], digest: PublishedDigest? = nil, before: [UInt8]? = nil,
     on fileSystem: any FileSystem = LocalFileSystem()
   ) throws -> Outcome {
     try withTemporaryFolder { folder in
       try writeFile(compressed, to: "\(folder)/served")
-      let server = try Server(serving: "\(folder)/served")
+      let server = try LoopbackServer(serving: "\(folder)/served")
       let cache = "\(folder)/cache"
       try createFolder(cache)
       if let before { try writeFile(before, to: "\(cache)/\(name).gz.partial") }
@@ -182,11 +148,23 @@ struct DatasetFetcherTests {
     #expect(outcome.requests == ["stalled 0", "whole 100"])
   }
 
-  @Test func aWrongDigestIsNeverUsed() throws {
-    let outcome = try Self.fetch(["whole"], digest: String(repeating: "0", count: 64))
+  @Test(arguments: [
+    PublishedDigest.contents(sha256: String(repeating: "0", count: 64)),
+    .compressed(md5: String(repeating: "0", count: 32)),
+  ])
+  func aWrongDigestIsNeverUsed(digest: PublishedDigest) throws {
+    let outcome = try Self.fetch(["whole"], digest: digest)
     #expect(outcome.error == .noMirrorLeft(file: Self.name, dataset: "set"))
-    #expect(outcome.events == [.failed(address: "/whole" + Self.address, .file(.digest))])
+    let fault = MirrorFault.file(.digest(digest.method))
+    #expect(outcome.events == [.failed(address: "/whole" + Self.address, fault)])
     #expect(outcome.names == [])
+  }
+
+  @Test func aFileIsKnownByTheDigestOfItsCompressedForm() throws {
+    let digest = PublishedDigest.compressed(md5: MD5(of: Self.compressed).text)
+    let outcome = try Self.fetch(["other", "whole"], digest: digest)
+    #expect(outcome.error == nil && outcome.names == Self.whole)
+    #expect(outcome.events.last == .fetched(file: Self.name))
   }
 
   @Test func aServerThatIsNotThereIsToldInWords() throws {
@@ -237,8 +215,16 @@ struct DatasetFetcherTests {
   @Test func everyDataSetComesWithItsTrainingImagesLast() {
     for dataset in PublishedDataset.all {
       #expect(dataset.files.last?.name == "train-images-idx3-ubyte" && dataset.files.count == 4)
-      #expect(Set(dataset.files.map(\.digest)).count == 4 && dataset.mirrors.count > 1)
-      #expect(dataset.files.allSatisfy { $0.digest.count == 64 })
+      #expect(!dataset.mirrors.isEmpty)
+      let digests = dataset.files.map { file in
+        switch file.digest {
+        case .contents(let sha256): sha256
+        case .compressed(let md5): md5
+        }
+      }
+      #expect(Set(digests).count == 4)
+      #expect(
+        zip(dataset.files, digests).allSatisfy { $1.count == ($0.digest.method == .md5 ? 32 : 64) })
     }
   }
 }

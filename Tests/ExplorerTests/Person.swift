@@ -11,6 +11,8 @@ final class Person: Terminal {
     /// Goes on when the program waits for nothing but the person.
     case rest
     case press(String)
+    /// Does something beside the screen.
+    case act(() -> Void)
     case signal(Int32)
     /// Closes the terminal.
     case hangUp
@@ -42,6 +44,9 @@ final class Person: Terminal {
       case .press(let name):
         steps.removeFirst()
         return Key(name: name).map(InputEvent.key)
+      case .act(let work):
+        steps.removeFirst()
+        work()
       case .signal(let number):
         steps.removeFirst()
         return .terminated(signal: number)

@@ -5,12 +5,12 @@ import Testing
 struct ZipWriterTests {
   /// `z = zipfile.ZipFile(b, "w"); z.writestr(zipfile.ZipInfo("a.npy"), b"abc");
   /// z.writestr(zipfile.ZipInfo("b.c.npy"), b"")`, in hexadecimal.
-  @Test func writesTheBytesOfPythonsZipfile() {
+  @Test func writesTheBytesOfPythonsZipfile() throws {
     var archive = ZipWriter()
-    archive.add("a.npy", Array("abc".utf8))
-    archive.add("b.c.npy", [])
+    try archive.add("a.npy", Array("abc".utf8))
+    try archive.add("b.c.npy", [])
     #expect(
-      archive.fileBytes()
+      try archive.fileBytes()
         == ZipTests.bytes(
           """
           504b030414000000000000002100c2412435030000000300000005000000612e6e7079616263504b0304\
@@ -22,6 +22,26 @@ struct ZipWriterTests {
   }
 
   @Test func anArchiveMayBeEmpty() throws {
-    #expect(ZipWriter().fileBytes() == [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18))
+    #expect(try ZipWriter().fileBytes() == [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18))
+  }
+
+  /// The same with a limit that stands for 4 GB: before a member of 40 bytes and its name of 2 there are 30.
+  @Test func whatDoesNotFitIsRefused() throws {
+    let contents = [UInt8](repeating: 7, count: 40)
+    var archive = ZipWriter(limit: 144)
+    try archive.add("aa", contents)
+    #expect(throws: ZipWriterError.tooLarge(bytes: 145, limit: 144)) {
+      try archive.add("aab", contents)
+    }
+    // The member fits, but the directory of both, of 46 bytes each and their names, does not.
+    try archive.add("ab", contents)
+    #expect(throws: ZipWriterError.tooLarge(bytes: 240, limit: 144)) { try archive.fileBytes() }
+  }
+
+  @Test func moreMembersThanAreCountedAreRefused() throws {
+    var archive = ZipWriter()
+    for number in 0..<65_535 { try archive.add("\(number)", []) }
+    #expect(throws: ZipWriterError.tooManyMembers(limit: 65_535)) { try archive.add("a", []) }
+    #expect(try ZipArchive(parsing: archive.fileBytes()).memberNames.count == 65_535)
   }
 }

@@ -55,11 +55,26 @@ struct ExportCommandTests {
     }
   }
 
+  /// What other programs read has the names and numbers, and nothing else of ours.
+  @Test func aStateDictionaryIsTheParametersAlone() throws {
+    try Fixture.withModels { folder in
+      _ = try Self.run(
+        ["vae.safetensors", "--format", "safetensors", "--out", "out.safetensors"], in: folder)
+      let own = try SafeTensors(parsing: readFile("\(folder)/vae.safetensors"))
+      let written = try SafeTensors(parsing: readFile("\(folder)/out.safetensors"))
+      #expect(written.tensors == own.tensors && written.metadata == ["format": "pt"])
+    }
+  }
+
   @Test(arguments: [
     (["vae.safetensors"], 2, "--out needs a value: a folder for encoder.onnx and decoder.onnx"),
     (["vae.safetensors", "--out", "decoder.onnx"], 2, "is not a folder for encoder.onnx"),
     (["vae.safetensors", "--format", "pytorch", "--out", "model.pt"], 2, "is not a folder for"),
     (["vae.safetensors", "--format", "npz", "--out", "vae"], 2, "is not a name that ends in .npz"),
+    (
+      ["vae.safetensors", "--format", "safetensors", "--out", "vae"], 2,
+      "is not a name that ends in .safetensors"
+    ),
     (["none.safetensors", "--out", "a"], 1, "No such file"),
     (["flow.safetensors", "--out", "a"], 1, "flow.safetensors: its posterior goes through"),
     (["vae.safetensors", "--out", "ae.safetensors/a"], 1, "cannot create the folder"),

@@ -1,7 +1,10 @@
 import FileFormats
 import Foundation
+import ProgramOptions
 import TestSupport
 import Testing
+
+@testable import latentwalk
 
 /// Images of one's own, from their files to a trained model.
 @Suite(.serialized, .timeLimit(.minutes(5)))
@@ -68,6 +71,48 @@ struct ImageSourcesTests {
       #expect(
         try readFile("\(folder)/run-animals.csv/model.safetensors")
           == readFile("\(folder)/run-animals.csv.gz/model.safetensors"))
+    }
+  }
+
+  /// Every command that reads images reads all files that `train` does.
+  @Test(arguments: Latentwalk.commands.filter { $0.name != "reproduce" })
+  func allReadersTakeTheOptionsOfFiles(command: Command) {
+    let names = command.options.map(\.name)
+    guard names.contains("--data") else { return }
+    for option in OptionList.dataFiles.options {
+      #expect(names.contains(option.name), "\(command.name) \(option.name)")
+    }
+  }
+
+  @Test func membersAndNamesOfClassesAreGivenToEveryCommand() throws {
+    try withTemporaryFolder { folder in
+      var pixels: [UInt8] = []
+      for image in 0..<60 { pixels += (0..<64).map { UInt8(($0 * (image % 3 + 1)) % 256) } }
+      try createFolder("\(folder)/arrays")
+      try writeFile(
+        NPYArray(element: .uint8, shape: [60, 8, 8], bytes: pixels).fileBytes(),
+        to: "\(folder)/arrays/faces.npy")
+      try writeFile(
+        NPYArray(element: .uint8, shape: [60], bytes: (0..<60).map { UInt8($0 % 3) }).fileBytes(),
+        to: "\(folder)/arrays/who.npy")
+      let zipped = try Program.shell(
+        "cd arrays && python3 -m zipfile -c ../set.npz *.npy", in: folder)
+      #expect(zipped.status == 0, "\(zipped.error)")
+      try writeFile(Array("Ann\nBob\nCy\n".utf8), to: "\(folder)/names.txt")
+      let data = "--data set.npz --images faces --labels who --names names.txt"
+      try Self.run(
+        "train --plain --preset ae --batch-size 10 --epochs 1 \(data) --classes ann-bob --out run",
+        in: folder)
+      try Self.run("encode run \(data) --out codes.npy", in: folder)
+      try Self.run("reconstruct run \(data) --count 2", in: folder)
+      let report = try Self.run("anomaly run \(data) --normal Bob", in: folder).output
+      #expect(report.contains("normal (classes 1)"), "\(report)")
+      let refused = try Program.run(
+        "anomaly run \(data) --normal Bop".split(separator: " ").map(String.init), in: folder)
+      #expect(
+        refused.error.hasSuffix(
+          "set.npz: has no class 'Bop'; did you mean Bob?; its classes are Ann, Bob, Cy\n"),
+        "\(refused.error)")
     }
   }
 }

@@ -9,8 +9,8 @@ import Testing
 struct JSONOutputTests {
   static let commands = [
     ["eval", "run"], ["anomaly", "run", "--normal", "0-4"], ["compress", "run"],
-    ["infer", "run", "--images", "2", "--samples", "3", "--max-steps", "5"],
-    ["estimators", "run", "--images", "2", "--samples", "3"], ["presets"],
+    ["infer", "run", "--count", "2", "--samples", "3", "--max-steps", "5"],
+    ["estimators", "run", "--count", "2", "--samples", "3"], ["presets"],
     ["doctor"], ["reproduce", "R22", "--data", "data", "--out", "cards"],
   ]
 

@@ -22,6 +22,10 @@ struct MessagesTests {
       RunError.wrongImageShape(
         model: FeatureShape(height: 1, width: 2, channels: 1),
         data: FeatureShape(height: 1, width: 2, channels: 3)),
+      RunError.notFetched(dataset: "mnist", .transfer(.cut)),
+      RunError.notFetched(dataset: "mnist", nil),
+      RunError.unknownClass("cat", data: "a", known: []),
+      RunError.unknownClass("cat", data: "a", known: ["dog", "cab"]),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,
@@ -111,7 +115,8 @@ struct MessagesTests {
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
-      ExportError.flow, ExportError.foreignPart(file: "a.onnx"),
+      ExportError.archive(.tooLarge(bytes: 2, limit: 1)), ExportError.flow,
+      ExportError.foreignPart(file: "a.onnx"),
       ExportError.metadata(.noConfiguration),
     ],
     [
@@ -161,9 +166,12 @@ struct MessagesTests {
       DatasetError.differentPictures(
         file: "a", height: 1, width: 2, other: "b", otherHeight: 3, otherWidth: 4),
       DatasetError.tooManyClasses(place: "a", count: 300),
+      DatasetError.severalTables(folder: "a", files: ["a/train.csv", "a/b-train.csv"]),
+      DatasetError.compressed(file: "a", .corrupt(produced: 1)),
     ],
     [
-      FetchError.noLibrary, FetchError.noMirrorLeft(file: "a", dataset: "b"),
+      FetchError.noLibrary, FetchError.stopped(dataset: "a"),
+      FetchError.noMirrorLeft(file: "a", dataset: "b"),
       FetchError.inUse(folder: "a", process: 7), FetchError.inUse(folder: "a", process: nil),
       FetchError.file(FileError(.write, "a", code: ENOSPC)),
     ],
@@ -184,6 +192,9 @@ struct MessagesTests {
       ZipError.notZip(nil), ZipError.notZip(.text), ZipError.encrypted("a"),
       ZipError.noSuchMember("a"), ZipError.unsupportedMethod(1),
       ZipError.truncated, ZipError.compressed(.corrupt(produced: 1)), ZipError.wrongChecksum("a"),
+    ],
+    [
+      ZipWriterError.tooLarge(bytes: 2, limit: 1), ZipWriterError.tooManyMembers(limit: 1),
     ],
     [RangeCoderError.truncated, RangeCoderError.corrupt],
     [
@@ -246,6 +257,8 @@ struct MessagesTests {
     [
       TrainingConfigurationError.counts, TrainingConfigurationError.rate,
       TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
+      TrainingConfigurationError.memory(bytes: 1 << 40, limit: 1 << 30),
+      TrainingConfigurationError.memory(bytes: nil, limit: 1 << 30),
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
     ],
     [
@@ -325,6 +338,32 @@ struct MessagesTests {
   @Test func casesOfOneErrorDiffer() {
     for errors in Self.errors {
       #expect(Set(errors.map(\.message)).count == errors.count)
+    }
+  }
+
+  /// A file that is damaged, or of another kind than was thought, can be had again, made anew, or left out; which of it
+  /// is said behind a semicolon.
+  @Test(arguments: errors.filter { errors in errors.first.map(isOfFiles) ?? false })
+  func whatIsWrongWithAFileComesWithARemedy(errors: [any Explainable]) {
+    let verbs = [
+      "fetch", "save", "copy", "export", "give", "train", "compress", "remove", "put", "leave",
+      "scale", "update", "unpack", "write", "fix", "name", "names", "restore", "start", "number",
+      "convert",
+    ]
+    for error in errors {
+      let remedy = error.message.split(separator: ";").dropFirst().joined(separator: ";")
+      let words = Set(remedy.split { !$0.isLetter }.map(String.init))
+      #expect(!words.isDisjoint(with: verbs), "\(error.message)")
+    }
+  }
+
+  private static func isOfFiles(_ error: any Explainable) -> Bool {
+    switch error {
+    case is DeflateError, is ZipError, is IDXError, is CSVError, is RasterImageError, is NPYError,
+      is SafeTensorsError, is CompressedCodesError, is RangeCoderError, is AnimatedPNGError,
+      is ModelFileError, is ONNXError, is PyTorchFileError, is PickleError, is StateDictionaryError:
+      true
+    default: false
     }
   }
 

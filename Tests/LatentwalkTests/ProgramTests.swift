@@ -106,8 +106,8 @@ struct ProgramTests {
     Failure(
       arguments: ["render", "--keys", "Nope"], status: 2, says: "a list of characters and keys"),
     Failure(
-      arguments: ["infer", "run", "--images", "1"], status: 2,
-      says: "--images '1' is not a whole number from 2"),
+      arguments: ["infer", "run", "--count", "1"], status: 2,
+      says: "--count '1' is not a whole number from 2"),
     Failure(
       arguments: ["render", "--color", "512"], status: 2,
       says: "is not one of direct, 256, 16, none"),

@@ -18,7 +18,7 @@ struct ReportTests {
     (
       "infer",
       [
-        "infer", "vae.safetensors", "--images", "4", "--samples", "10", "--max-steps", "5",
+        "infer", "vae.safetensors", "--count", "4", "--samples", "10", "--max-steps", "5",
       ]
     ),
     ("anomaly", ["anomaly", "vae.safetensors", "--normal", "0-4"]),
@@ -26,7 +26,7 @@ struct ReportTests {
     (
       "estimators",
       [
-        "estimators", "vae.safetensors", "vae.safetensors", "--images", "4", "--samples", "10",
+        "estimators", "vae.safetensors", "vae.safetensors", "--count", "4", "--samples", "10",
       ]
     ),
   ]

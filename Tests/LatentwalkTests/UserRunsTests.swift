@@ -106,4 +106,23 @@ struct UserRunsTests {
       #expect(throws: (any Error).self) { try library.open(.walk(path: "\(folder)/none")) }
     }
   }
+
+  /// The data that the runs were opened with is another; this one's images are too few for the preset, which is how it
+  /// is told apart.
+  @Test func aNewRunIsTrainedOnTheDataThatIsNamed() throws {
+    try Self.withRuns([]) { _, folder in
+      let environment = ProgramEnvironment(variables: [:], home: folder, workingFolder: folder)
+      let library = UserRuns(
+        UserRuns.Resources(data: DataRequest(place: "digits"), threads: 1),
+        environment: environment)
+      let (session, snapshot) = try library.open(
+        .trainOn(preset: "vae", dataset: "\(folder)/data"))
+      #expect(snapshot.summary.preset == "vae")
+      while !session.isEnded { Thread.sleep(forTimeInterval: 0.01) }
+      let batchSize = try #require(Preset.named("vae")).training.batchSize
+      let error = RunError.fewerImagesThanBatch(
+        data: "\(folder)/data", images: 50, batchSize: batchSize)
+      #expect(session.error as? RunError == error)
+    }
+  }
 }

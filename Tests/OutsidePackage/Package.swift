@@ -12,6 +12,13 @@ let package = Package(
       dependencies: [
         .product(name: "Autoencoders", package: "latentwalk"),
         .product(name: "ImageSets", package: "latentwalk"),
-      ])
+      ]),
+    // The code of the task articles of Autoencoders.docc.
+    .executableTarget(
+      name: "Tasks",
+      dependencies: [
+        .product(name: "Autoencoders", package: "latentwalk"),
+        .product(name: "ImageSets", package: "latentwalk"),
+      ]),
   ]
 )

@@ -15,11 +15,14 @@ public struct Evaluator {
 
   /// An evaluator of models of one configuration.
   ///
-  /// - Parameter capacity: the largest batch, in images, at most the model's own.
-  package init(
-    images: LabeledImages, model: ModelConfiguration, capacity: Int = Evaluator.imagesAtOnce
-  ) {
+  /// - Parameters:
+  ///   - images: what models are evaluated on.
+  ///   - model: the configuration of the models.
+  ///   - capacity: the largest batch, in images, at most the model's own; what memory made for the purpose holds
+  ///     when nil.
+  public init(images: LabeledImages, model: ModelConfiguration, capacity: Int? = nil) {
     self.images = images
+    let capacity = capacity ?? Self.imagesAtOnce
     self.capacity = model.capacity(for: min(capacity, max(images.count, 1)))
     feed = ImageFeed(images, for: model, capacity: self.capacity)
     errors = Matrix.column(self.capacity)

@@ -1,3 +1,5 @@
+public import FileFormats
+
 /// Why another program cannot have a model.
 public enum ExportError: Error, Equatable {
   /// The posterior is what an autoregressive flow makes of a Gaussian: an encoder of mean and log-variance does not
@@ -5,6 +7,8 @@ public enum ExportError: Error, Equatable {
   case flow
   /// A part of the model came out of this file of another program.
   case foreignPart(file: String)
+  /// The parameters do not fit an archive.
+  case archive(ZipWriterError)
   /// The model's description, which the files hold, cannot be written.
   case metadata(ModelFileError)
 }

@@ -4,6 +4,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case onnx
   /// A module's source, and its `state_dict` as a safetensors file.
   case pytorch
+  /// The `state_dict` alone, as a safetensors file.
+  case safetensors
   /// The parameters alone, as NumPy's arrays.
   case npz
 }

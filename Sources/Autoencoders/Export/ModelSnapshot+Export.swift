@@ -9,7 +9,7 @@ public struct ExportedFile: Equatable, Sendable {
 }
 
 extension ModelSnapshot {
-  /// The model as files for other programs: one for `npz`, some that belong into one folder for the others.
+  /// The model as files for other programs: one for `safetensors` and `npz`, some that belong into one folder for the others.
   ///
   /// - Parameter format: who is to read them.
   /// - Throws: `ExportError`.
@@ -28,9 +28,25 @@ extension ModelSnapshot {
         ExportedFile(name: "model.py", bytes: Array(source.utf8)),
         ExportedFile(name: PyTorchSource.weightsName, bytes: weights.fileBytes()),
       ]
+    case .safetensors:
+      return [ExportedFile(name: PyTorchSource.weightsName, bytes: stateDictionary.fileBytes())]
     case .npz:
-      return [ExportedFile(name: "model.npz", bytes: npzBytes(of: namedArrays))]
+      do {
+        return [ExportedFile(name: "model.npz", bytes: try npzBytes(of: namedArrays))]
+      } catch { throw .archive(error) }
     }
+  }
+
+  /// The parameters by PyTorch's names and nothing of this program, with the one entry that readers of such files know.
+  private var stateDictionary: SafeTensors {
+    let tensors = configuration.layout.parameters.map { parameter in
+      (
+        parameter.name,
+        SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
+      )
+    }
+    return SafeTensors(
+      tensors: Dictionary(uniqueKeysWithValues: tensors), metadata: ["format": "pt"])
   }
 
   private var namedArrays: [(name: String, array: NPYArray)] {

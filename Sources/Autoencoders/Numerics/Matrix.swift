@@ -25,12 +25,17 @@ package struct Matrix {
   /// Rows stand an odd number of cache lines apart, so that a column of them spreads over every set
   /// of a cache.
   package init(rows: Int, columns: Int) {
-    let floatsPerLine = 16
-    let lines = (columns + floatsPerLine - 1) / floatsPerLine
-    let stride = (lines | 1) * floatsPerLine
+    let stride = Self.rowStride(columns: columns)
     self.init(
       buffer: FloatBuffer(count: rows * stride), offset: 0, rows: rows, columns: columns,
       stride: stride)
+  }
+
+  /// Floats from row to row of a matrix with a buffer of its own.
+  static func rowStride(columns: Int) -> Int {
+    let floatsPerLine = 16
+    let lines = (columns + floatsPerLine - 1) / floatsPerLine
+    return (lines | 1) * floatsPerLine
   }
 
   /// The first floats of `buffer` as rows without gaps.

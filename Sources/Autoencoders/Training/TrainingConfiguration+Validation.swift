@@ -13,6 +13,8 @@ public enum TrainingConfigurationError: Error, Equatable {
   case pretraining
   /// Patience that is none, or no held-out images to judge by.
   case earlyStopping
+  /// Training takes more bytes of memory than `limit`; nil where an integer does not count them.
+  case memory(bytes: Int?, limit: Int)
 }
 
 extension TrainingConfiguration {
@@ -27,6 +29,7 @@ extension TrainingConfiguration {
     }
     guard objective.weights.allSatisfy({ $0 >= 0 }) else { throw .weights }
     do { try objective.check(for: model) } catch { throw .objective(error) }
+    try checkMemory(for: model)
     if let pretraining { try pretraining.validate(for: model) }
     if let earlyStopping {
       guard earlyStopping.patience > 0, earlyStopping.leastImprovement >= 0,

@@ -34,6 +34,9 @@ typedef enum cc_outcome {
 /// `total` counts all bytes of the transfer, and is below zero where the server does not tell them.
 typedef bool (*cc_receive)(void *context, const uint8_t *bytes, size_t count, int64_t total);
 
+/// Whether the transfer is still wanted, asked about once a second; false ends it.
+typedef bool (*cc_wanted)(void *context);
+
 /// What came of a transfer, with the status of the answer, or zero, and libcurl's words for a failure.
 typedef struct cc_result {
   cc_outcome outcome;
@@ -43,7 +46,8 @@ typedef struct cc_result {
 
 /// Gets what stands at an address of http or https, from a byte of it on.
 void cc_get(
-    const char *address, int64_t from, long stall_seconds, cc_receive receive, void *context, cc_result *result);
+    const char *address, int64_t from, long stall_seconds, cc_receive receive, cc_wanted wanted, void *context,
+    cc_result *result);
 
 #pragma clang assume_nonnull end
 

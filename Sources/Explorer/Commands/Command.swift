@@ -22,6 +22,8 @@ public enum Command: Equatable, Sendable {
   case runs(RunsCommand)
   /// To the list of presets.
   case presets(PresetsCommand)
+  /// To the data sets that can be fetched.
+  case datasets(DatasetsCommand)
   /// To the line that is typed.
   case entry(EntryCommand)
   /// To the training of the run that is shown.

@@ -8,6 +8,8 @@ public struct CommandArguments: Sendable {
   let candidates: [String]
   /// They name a class, which the images that are shown must have.
   private(set) var areClass = false
+  /// The first is a data set that can be fetched.
+  private(set) var areDataset = false
   /// The command they ask for; nil where they are wrong.
   let command: @Sendable ([String]) -> Command?
 
@@ -37,6 +39,15 @@ public struct CommandArguments: Sendable {
       typed.isEmpty ? nil : command(ClassChoice(typed.joined(separator: " ")))
     }
     arguments.areClass = true
+    return arguments
+  }
+
+  /// A data set by its name.
+  static func datasetName(_ command: @escaping @Sendable (String) -> Command) -> Self {
+    var arguments = Self("NAME", example: "mnist") { typed in
+      typed.count == 1 ? command(typed[0]) : nil
+    }
+    arguments.areDataset = true
     return arguments
   }
 }

@@ -35,8 +35,8 @@ public struct CommandTable: Sendable {
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
       CommandTable(
         title: "Everywhere", scope: .everywhere,
-        rows: TrainingCommand.rows + ImageCommand.rows + PreferencesCommand.rows
-          + ScreenCommand.rows + PaletteCommand.rows
+        rows: TrainingCommand.rows + DatasetsCommand.rows + ImageCommand.rows
+          + PreferencesCommand.rows + ScreenCommand.rows + PaletteCommand.rows
           + LeavingCommand.rows),
       CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),
     ] + Mode.allCases.map { CommandTable(title: $0.title, scope: .mode($0), rows: $0.rows) }

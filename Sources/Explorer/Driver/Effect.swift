@@ -18,6 +18,10 @@ public enum Effect: Equatable, Sendable {
   case delete(String)
   /// Ask a run's training for something.
   case control(TrainingControl.Command, of: RunID)
+  /// Fetch a data set, behind the screen.
+  case fetch(String)
+  /// Stop fetching.
+  case stopFetching
   /// Keep a person's preferences for the next start.
   case remember(Preferences)
   /// Leave, once the work of every run is over.

@@ -6,8 +6,11 @@ public import TerminalUI
 public struct ExplorerDriver {
   private let terminal: any Terminal
   private let library: any RunLibrary
+  private let datasets: (any DatasetLibrary)?
   private let remember: (Preferences) throws -> Void
   private let background: BackgroundWork
+  /// The data set that is on its way.
+  private var fetch: DatasetFetch?
   private var sessions: [RunID: Session]
   private var state: ExplorerState
   private var versions: [RunID: Int] = [:]
@@ -27,18 +30,20 @@ public struct ExplorerDriver {
 
   /// - Parameters:
   ///   - library: the runs on this machine.
+  ///   - datasets: the data sets that can be fetched; nil where none can.
   ///   - sessions: the work behind each run of `state`.
   ///   - isStill: nothing moves by itself, as in a picture.
   ///   - remember: keeps a person's preferences for the next start.
   public init(
     _ state: ExplorerState, terminal: any Terminal, library: any RunLibrary,
-    sessions: [RunID: Session], isStill: Bool = false,
+    datasets: (any DatasetLibrary)? = nil, sessions: [RunID: Session], isStill: Bool = false,
     remember: @escaping (Preferences) throws -> Void = { _ in }
   ) {
     self.isStill = isStill
     self.state = state
     self.terminal = terminal
     self.library = library
+    self.datasets = datasets
     self.sessions = sessions
     self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
@@ -50,7 +55,10 @@ public struct ExplorerDriver {
   ///
   /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
-    defer { background.close() }
+    defer {
+      background.close()
+      fetch?.stop()
+    }
     for effect in state.start() { perform(effect) }
     decodeWanted()
     terminal.present(state.render())
@@ -60,6 +68,7 @@ public struct ExplorerDriver {
       var isChanged = takeResults()
       if clock.now >= nextPassive {
         if takeSnapshots() { isChanged = true }
+        if takeFetchNews() { isChanged = true }
         nextPassive = clock.now + Self.passiveInterval
       }
       if let interval = frameInterval, clock.now >= lastFrame + .seconds(interval) {
@@ -108,6 +117,13 @@ public struct ExplorerDriver {
     return isChanged
   }
 
+  private mutating func takeFetchNews() -> Bool {
+    guard let news = fetch?.takeNews() else { return false }
+    if case .ended = news { fetch = nil }
+    send(.fetched(news))
+    return true
+  }
+
   private mutating func takeResults() -> Bool {
     let results = background.takeResults()
     for (computed, run) in results { send(.computed(computed, of: run)) }
@@ -149,7 +165,7 @@ public struct ExplorerDriver {
     untilNews next: ContinuousClock.Instant, since lastFrame: ContinuousClock.Instant
   ) -> Double? {
     let hasNews = sessions.contains { $0.value.version != versions[$0.key, default: 0] }
-    let news = hasNews ? (next - clock.now) / .seconds(1) : nil
+    let news = hasNews || fetch != nil ? (next - clock.now) / .seconds(1) : nil
     let frame = frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
     // Work beside the screen ends in a while: a person need not be waited for alone.
     let work = background.isBusy ? 60.0 : nil
@@ -178,6 +194,8 @@ public struct ExplorerDriver {
         try $0.delete(path)
         return .listed(try $0.runs())
       }
+    case .fetch(let name): startFetching(name)
+    case .stopFetching: fetch?.stop()
     case .remember(let preferences):
       do { try remember(preferences) } catch { send(.refused(library.message(for: error))) }
     case .keep(let bookmarks, let folder):
@@ -210,6 +228,20 @@ public struct ExplorerDriver {
       decoders[run] = ImageDecoder(snapshot.model)
       send(.opened(snapshot, as: run))
     } catch { send(.refused(library.message(for: error))) }
+  }
+
+  private mutating func startFetching(_ name: String) {
+    guard let datasets else { return send(.fetched(.ended(name, .stopped))) }
+    let (fetch, library) = (DatasetFetch(name), library)
+    self.fetch = fetch
+    startThreadBehindScreen(named: "fetch") {
+      do {
+        try datasets.fetch(fetch)
+        fetch.end(.fetched)
+      } catch {
+        fetch.end(fetch.isWanted ? .failed(library.message(for: error)) : .stopped)
+      }
+    }
   }
 
   /// Tells the state what came of work of the library, or why nothing did.

@@ -26,6 +26,8 @@ public enum Message: Equatable, Sendable {
   case renamed(from: String, to: String)
   /// The library of runs could not do what it was asked; the text says why.
   case refused(String)
+  /// A data set on its way has news.
+  case fetched(FetchNews)
   /// The runs on this machine were looked through.
   case listed(RunList)
 }

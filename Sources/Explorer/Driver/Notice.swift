@@ -71,6 +71,16 @@ public enum Notice: Equatable, Sendable {
   case trainedElsewhere([String])
   /// The run went back to the end of a sound epoch; the learning rate is that of its configuration.
   case wentBack(CourseChange, rate: Float)
+  /// No data set that can be fetched is called so; the names of those that can be.
+  case noDataset(named: String, known: [String])
+  /// This data set is on its way already.
+  case isFetched(String)
+  /// No data set is on its way, and none has come.
+  case nothingIsFetched
+  /// Fetching this data set was stopped.
+  case fetchStopped(String)
+  /// The images are drawn by the program, for none are here, and this data set can be fetched.
+  case drawnDigits(fetchable: String)
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -121,6 +131,15 @@ public enum Notice: Equatable, Sendable {
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
     case .wentBack(let change, let rate): change.summary(rate: rate)
+    case .noDataset(let name, let known):
+      known.isEmpty
+        ? "no data sets can be fetched here"
+        : "no data set is called \(name); there are \(known.joined(separator: ", "))"
+    case .isFetched(let name): "\(name) is on its way; : data.stop ends that"
+    case .nothingIsFetched: "no data set is on its way; : data.fetch gets one"
+    case .fetchStopped(let name): "stopped; : data.fetch \(name) goes on with what has come"
+    case .drawnDigits(let name):
+      "these digits are drawn by the program; : data.fetch \(name) gets real ones meanwhile"
     case .nothingIsTrained: "nothing is being trained"
     }
   }

@@ -17,9 +17,8 @@ let anomalyCommand = Command(
     An image is flagged when its score exceeds a quantile of the scores of normal training images.
     No anomaly is used to set that threshold.
     """,
-  options: OptionList(
-    .normal, .score, .quantile, .largest, .data, .rescale, .threads, .json, .table, .picture, .count
-  ),
+  options: OptionList(.normal, .score, .quantile, .largest) + .images
+    + OptionList(.threads, .json, .table, .picture, .count),
   examples: [
     "latentwalk train --plain --preset deep --epochs 30 --classes 3 --out runs/three",
     "latentwalk anomaly runs/three --picture strange.png",
@@ -40,8 +39,8 @@ let anomalyCommand = Command(
 }
 
 extension Option {
-  fileprivate static var normal: Option<[UInt8]?> {
-    Option<[UInt8]?>(
+  fileprivate static var normal: Option<ClassSelection?> {
+    Option<ClassSelection?>(
       "--normal", .classes, otherwise: "the run's", help: "normal classes, as in 3 or all-but:3")
   }
 
@@ -82,7 +81,7 @@ struct AnomalyRequest {
   let stored: StoredModel
   let score: AnomalyScore
   let rule: AnomalyThreshold
-  let normal: Set<UInt8>
+  private let normal: ClassSelection?
   /// The classes that the model was trained on, where it was on some alone.
   let trained: Set<UInt8>?
   let data: DataRequest
@@ -102,19 +101,24 @@ struct AnomalyRequest {
     }
     pictureCount = arguments[.count]
     score = arguments[.score]
-    (data, threads, isJSON) = (arguments.dataRequest, arguments[.threads], arguments[.json])
-    let given = arguments[.normal].map(Set.init)
+    (data, threads, isJSON) = (try arguments.dataRequest(), arguments[.threads], arguments[.json])
+    normal = arguments[.normal]
     stored = try StoredModel(path: arguments.operand)
     trained = stored.configuration?.dataset.classes.map(Set.init)
-    guard let normal = given ?? trained else {
+    guard normal != nil || trained != nil else {
       throw UsageError.missingValue(
         option: "--normal",
         expected: "the normal classes, as in --normal 3; the model was not trained on some alone")
     }
-    self.normal = normal
     guard stored.model.configuration.isVariational || !score.isVariational else {
       throw RunError.noPrior(command: "--score \(score.rawValue)")
     }
+  }
+
+  /// The classes that are normal: those that were given, else those that the model was trained on.
+  func normalClasses(of dataset: Dataset) throws(RunError) -> Set<UInt8> {
+    try normal.map { selection throws(RunError) in Set(try selection.classes(of: dataset)) }
+      ?? trained ?? []
   }
 
   private static func rule(_ arguments: Arguments) throws(UsageError) -> AnomalyThreshold {

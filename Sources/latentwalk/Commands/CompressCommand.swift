@@ -15,8 +15,8 @@ let compressCommand = Command(
     coder learning each value's distribution as it goes, header and all. The model itself is not
     counted; both sides need it.
     """,
-  options: OptionList(
-    .bits, .tail, .data, .rescale, .threads, .json, .codes, .decode, .format(decodeFormats)),
+  options: OptionList(.bits, .tail) + .images
+    + OptionList(.threads, .json, .codes, .decode, .format(decodeFormats)),
   examples: [
     "latentwalk compress runs/deep",
     "latentwalk compress runs/deep --bits 4 --out test.lwz",
@@ -60,7 +60,7 @@ private func compress(_ arguments: Arguments) throws -> Command.Work {
   let out = try arguments.file(.codes, .lwz)
   if out == nil { try arguments.refuse(.bits, because: "no file is written; give --out FILE") }
   let (bits, tail) = (arguments[.bits], arguments[.tail])
-  let (data, threads, isJSON) = (arguments.dataRequest, arguments[.threads], arguments[.json])
+  let (data, threads, isJSON) = (try arguments.dataRequest(), arguments[.threads], arguments[.json])
   let stored = try StoredModel(path: arguments.operand)
   return {
     let model = try stored.autoencoder(threads: threads)
@@ -83,7 +83,8 @@ private func compress(_ arguments: Arguments) throws -> Command.Work {
 /// Restores the images of the file at `path`.
 private func decode(_ path: String, _ arguments: Arguments) throws -> Command.Work {
   try arguments.refuse(
-    .bits, .tail, .data, .rescale, .json, because: "--decode restores what the file holds")
+    OptionList(.bits, .tail) + .images + OptionList(.json),
+    because: "--decode restores what the file holds")
   let output = try arguments.output(decodeFormats)
   let threads = arguments[.threads]
   let stored = try StoredModel(path: arguments.operand)

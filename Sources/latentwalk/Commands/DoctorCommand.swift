@@ -144,7 +144,7 @@ private struct Findings: Encodable {
     let found = places.filter(\.isThere)
     guard !found.isEmpty else {
       return [
-        "data       no MNIST or Fashion-MNIST found: the program draws its own digits",
+        "data       no MNIST, Fashion-MNIST or KMNIST found: the program draws its own digits",
         "           set LATENTWALK_DATA to the folder of the four MNIST files, or give it with --data;",
         "           looked in",
       ] + places.map { "             \(printable($0.path))" }

@@ -17,7 +17,7 @@ let encodeCommand = Command(
     white the greatest. A convolutional code's feature maps stand below one another; the values of a
     vector fill the rows of a rectangle.
     """,
-  options: OptionList(.data, .rescale, .split, .format(encodeFormats), .count, .threads, .out)
+  options: .images + OptionList(.split, .format(encodeFormats), .count, .threads, .out)
     + .model,
   examples: [
     "latentwalk encode runs/vae --split train --out codes.npy",
@@ -29,7 +29,7 @@ let encodeCommand = Command(
   if !isPicture {
     try arguments.refuse(.count, because: "the array has all images; --format png draws some")
   }
-  let (data, split, count) = (arguments.dataRequest, arguments[.split], arguments[.count])
+  let (data, split, count) = (try arguments.dataRequest(), arguments[.split], arguments[.count])
   let threads = arguments[.threads]
   let stored = try arguments.storedModel()
   return {

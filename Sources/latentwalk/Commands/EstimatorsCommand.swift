@@ -15,14 +15,14 @@ let estimatorsCommand = Command(
     Give several models to see how it goes with the number of latents. First comes a case of one latent
     that is known exactly.
     """,
-  options: OptionList(.images, .samples, .seed, .data, .rescale, .threads, .json),
+  options: OptionList(.count, .samples, .seed) + .images + OptionList(.threads, .json),
   examples: [
     "latentwalk estimators runs/vae", "latentwalk estimators runs/vae-2 runs/vae-10 runs/vae-20",
   ]
 ) { arguments in
   let comparison = EstimatorComparison(
-    images: arguments[.images], samples: arguments[.samples], seed: arguments[.seed],
-    data: arguments.dataRequest, threads: arguments[.threads])
+    images: arguments[.count], samples: arguments[.samples], seed: arguments[.seed],
+    data: try arguments.dataRequest(), threads: arguments[.threads])
   let isJSON = arguments[.json]
   let models = try arguments.operands.map(StoredModel.init)
   for stored in models {
@@ -36,9 +36,9 @@ let estimatorsCommand = Command(
 }
 
 extension Option {
-  fileprivate static var images: Option<Int> {
+  fileprivate static var count: Option<Int> {
     Option<Int>(
-      "--images", .integer(1...10_000), default: 100, help: "test images, from the first")
+      "--count", .integer(1...10_000), default: 100, help: "test images, from the first")
   }
 
   fileprivate static var samples: Option<Int> {

@@ -13,7 +13,7 @@ let exploreCommand = Command(
     Without an operand, or with a FOLDER of runs, it opens the list of runs: there they are walked,
     resumed, trained longer, renamed and deleted.
     """,
-  options: OptionList(.data) + .dataFiles + OptionList(.threads) + .model + .codes + .screen,
+  options: .images + OptionList(.threads) + .model + .codes + .screen,
   examples: [
     "latentwalk explore", "latentwalk explore runs/vae",
     "latentwalk explore model.safetensors --data mnist",

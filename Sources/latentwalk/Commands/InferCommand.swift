@@ -17,12 +17,12 @@ let inferCommand = Command(
     encoder loses (amortization gap). log p(x) is estimated by importance sampling from q*, a lower bound
     on average, so the approximation gap is one too. Needs a variational model without a flow.
     """,
-  options: OptionList(
-    .images, .samples, .learningRate, .maximumSteps, .seed, .data, .rescale, .threads, .json),
-  examples: ["latentwalk infer runs/vae --images 100", "latentwalk infer runs/vae --json"]
+  options: OptionList(.count, .samples, .learningRate, .maximumSteps, .seed) + .images
+    + OptionList(.threads, .json),
+  examples: ["latentwalk infer runs/vae --count 100", "latentwalk infer runs/vae --json"]
 ) { arguments in
   let settings = inferenceSettings(arguments)
-  let (count, data, threads) = (arguments[.images], arguments.dataRequest, arguments[.threads])
+  let (count, data, threads) = (arguments[.count], try arguments.dataRequest(), arguments[.threads])
   let isJSON = arguments[.json]
   let stored = try StoredModel(path: arguments.operand)
   try RunError.checkGaussianPosterior(of: stored.model.configuration, for: "infer")
@@ -39,9 +39,9 @@ let inferCommand = Command(
 }
 
 extension Option {
-  fileprivate static var images: Option<Int> {
+  fileprivate static var count: Option<Int> {
     Option<Int>(
-      "--images", .integer(2...100_000), default: 100,
+      "--count", .integer(2...100_000), default: 100,
       help: "test images, from the first, at least 2")
   }
 

@@ -12,7 +12,7 @@ let interpolateCommand = Command(
     shortest from code to neighboring code of the test images. The geodesic changes the decoded image as
     little and as evenly as it can; it starts from the straight way.
     """,
-  options: OptionList(.from, .to, .steps, .path, .data, .rescale) + .model + .picture,
+  options: OptionList(.from, .to, .steps, .path) + .images + .model + .picture,
   examples: ["latentwalk interpolate runs/vae --from '#3' --to '#8' --format png --out path.png"]
 ) { arguments in
   let output = try PictureOutput(arguments)
@@ -23,9 +23,9 @@ let interpolateCommand = Command(
   if case .code(let code) = from { try configuration.checkLength(of: code, from: "--from") }
   if case .code(let code) = to { try configuration.checkLength(of: code, from: "--to") }
   if case (.code, .code) = (from, to), path != .alongData {
-    try arguments.refuse(.data, .rescale, because: "neither --from nor --to is an image")
+    try arguments.refuse(.images, because: "neither --from nor --to is an image")
   }
-  let data = arguments.dataRequest
+  let data = try arguments.dataRequest()
   return {
     let model = try stored.autoencoder(images: path.imagesAtOnce(steps: steps))
     let images = { try stored.dataset(data, .current).test }

@@ -16,9 +16,9 @@ let projectCommand = Command(
     point's class, and how far they were near before (trustworthiness of Venna and Kaski 2001), goes to
     standard error.
     """,
-  options: OptionList(
-    .method, .count, .perplexity, .data, .rescale, .split, .background(otherwise: "dark"), .threads,
-    .format(projectFormats), .out) + .model,
+  options: OptionList(.method, .count, .perplexity) + .images
+    + OptionList(
+      .split, .background(otherwise: "dark"), .threads, .format(projectFormats), .out) + .model,
   examples: [
     "latentwalk project runs/deep --out map.svg",
     "latentwalk project runs/vae --method pca --count 2000 --out map.npy",
@@ -92,7 +92,7 @@ private struct ProjectionRequest {
   private let output: Output
 
   init(_ arguments: Arguments) throws {
-    (data, split) = (arguments.dataRequest, arguments[.split])
+    (data, split) = (try arguments.dataRequest(), arguments[.split])
     (count, threads, method) = (arguments[.count], arguments[.threads], arguments[.method])
     var tsne = TSNE()
     if method == .pca { try arguments.refuse(.perplexity, because: "PCA has none") }

@@ -10,7 +10,7 @@ let reconstructCommand = Command(
     A denoising model is fed noisy images: the first row is noisy, the last is clean. An array has the
     images row after row.
     """,
-  options: OptionList(.count, .data, .rescale, .seed) + .model + .picture,
+  options: OptionList(.count) + .images + OptionList(.seed) + .model + .picture,
   examples: ["latentwalk reconstruct runs/vae --format png --out strip.png"]
 ) { arguments in
   try reconstruct(arguments) { $0 }
@@ -27,7 +27,7 @@ let denoiseCommand = Command(
   options: OptionList(
     .corruption(otherwise: "the model's, else gaussian"),
     .noise(otherwise: "the model's, else usual"),
-    .count, .data, .rescale, .seed) + .model + .picture,
+    .count) + .images + OptionList(.seed) + .model + .picture,
   examples: [
     "latentwalk denoise runs/denoise --noise 0.5 --format png --out denoised.png",
     "latentwalk denoise runs/vae --corruption masking --noise 0.3",
@@ -46,7 +46,7 @@ extension Option {
 private func reconstruct(
   _ arguments: Arguments, corruption: (Corruption?) throws -> Corruption?
 ) throws -> Command.Work {
-  let (count, data) = (arguments[.count], arguments.dataRequest)
+  let (count, data) = (arguments[.count], try arguments.dataRequest())
   let output = try PictureOutput(arguments)
   let stored = try arguments.storedModel()
   let configuration = stored.model.configuration

@@ -12,7 +12,7 @@ let sampleCommand = Command(
     parts of it empty. --mixture fits K normal distributions to the codes of the training images,
     posterior means where the model is variational, and samples those.
     """,
-  options: OptionList(.count, .columns, .seed, .mixture, .data, .rescale, .threads) + .model
+  options: OptionList(.count, .columns, .seed, .mixture) + .images + OptionList(.threads) + .model
     + .picture,
   examples: [
     "latentwalk sample runs/vae --count 100 --columns 10 --format png --out samples.png",
@@ -52,7 +52,8 @@ private typealias Sampler = () throws -> (codes: [[Float]], model: Autoencoder)
 private func sampler(_ arguments: Arguments, count: Int, seed: UInt64) throws -> Sampler {
   guard let components = arguments[.mixture] else {
     try arguments.refuse(
-      .data, .rescale, .threads, because: "samples of the prior need no images; add --mixture")
+      .images + OptionList(.threads),
+      because: "samples of the prior need no images; add --mixture")
     let stored = try arguments.storedModel()
     guard stored.model.configuration.isVariational else {
       throw RunError.noPrior(command: "sample without --mixture")
@@ -62,7 +63,7 @@ private func sampler(_ arguments: Arguments, count: Int, seed: UInt64) throws ->
       return (model.priorCodes(0..<count, seed: seed), model)
     }
   }
-  let (data, threads) = (arguments.dataRequest, arguments[.threads])
+  let (data, threads) = (try arguments.dataRequest(), arguments[.threads])
   let stored = try arguments.storedModel()
   return {
     let images = try stored.dataset(data, .current).train

@@ -13,13 +13,15 @@ struct AnomalyOutcome {
   init(_ request: AnomalyRequest) throws {
     let dataset = try request.stored.dataset(request.data, classes: nil, .current)
     try dataset.requireLabels()
-    let training = try Self.normalTrainingImages(of: dataset, request.normal)
+    let normal = try request.normalClasses(of: dataset)
+    let training = try Self.normalTrainingImages(of: dataset, normal)
     let detector = AnomalyDetector(
       request.score, model: try request.stored.autoencoder(threads: request.threads),
       training: training)
     images = dataset.test
     scores = detector.scores(of: images)
-    report = AnomalyReport(request, dataset: dataset, detector: detector, scores: scores)
+    report = AnomalyReport(
+      request, normal: normal, dataset: dataset, detector: detector, scores: scores)
   }
 
   private static func normalTrainingImages(
@@ -74,16 +76,17 @@ struct AnomalyReport: Encodable {
   }
 
   init(
-    _ request: AnomalyRequest, dataset: Dataset, detector: AnomalyDetector, scores: [Double]
+    _ request: AnomalyRequest, normal: Set<UInt8>, dataset: Dataset, detector: AnomalyDetector,
+    scores: [Double]
   ) {
     subject = JSONSubject(
       request.stored, dataset: dataset.name, units: request.score.units)
-    let isAnomalous = dataset.test.labels.map { !request.normal.contains($0) }
+    let isAnomalous = dataset.test.labels.map { !normal.contains($0) }
     self.dataset = dataset.name
     score = request.score.rawValue
     scoreMeaning = request.score.summary
     let present = Set((dataset.train.classes + dataset.test.classes).map { UInt8($0) })
-    normalClasses = request.normal.intersection(present).sorted()
+    normalClasses = normal.intersection(present).sorted()
     trainedClasses =
       request.stored.configuration == nil ? nil : (request.trained ?? present).sorted()
     metrics = DetectionMetrics(scores: scores, isAnomalous: isAnomalous)

@@ -6,7 +6,7 @@ internal import ProgramOptions
 /// The questions that `eval` is asked about a model.
 struct EvaluationQuestions {
   static let options =
-    OptionList(.data) + .dataFiles
+    OptionList.images
     + OptionList(
       .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines, .threads,
       .json)
@@ -26,7 +26,7 @@ struct EvaluationQuestions {
   init(_ arguments: Arguments, _ stored: StoredModel) throws(UsageError) {
     try Self.refuseUnused(arguments, by: stored.model.configuration)
     self.stored = stored
-    data = try arguments.dataRequest(.data)
+    data = try arguments.dataRequest()
     threads = arguments[.threads]
     samples = arguments[.samples]
     seed = arguments[.seed]

@@ -39,7 +39,7 @@ extension Option {
 extension Arguments {
   /// The images, or the codes in place of theirs, that a command is to show.
   func shownData() throws(UsageError) -> (data: DataRequest, codes: CodesRequest?) {
-    guard let codes = self[.codes] else { return (try dataRequest(.data), nil) }
+    guard let codes = self[.codes] else { return (try dataRequest(), nil) }
     try refuse(.data, .rescale, .imagesMember, because: "--codes stand in place of images")
     return (
       DataRequest(),

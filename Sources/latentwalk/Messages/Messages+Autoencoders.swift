@@ -3,6 +3,7 @@ internal import Explorer
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
+internal import TerminalUI
 
 extension EngineError: Explainable {
   var message: String {
@@ -59,6 +60,9 @@ extension TrainingConfigurationError: Explainable {
     case .objective(let error): error.message
     case .pretraining: "the pre-training has no epochs or steps, or does not fit the layers"
     case .earlyStopping: "early stopping has no patience, or no held-out images"
+    case .memory(let bytes, let limit):
+      "layers and batch take \(bytes.map { "\(byteText($0)) of memory" } ?? "more memory than can be counted"), "
+        + "and a run may take \(byteText(limit)); give fewer or smaller layers, a smaller batch, or fewer samples"
     }
   }
 }
@@ -111,7 +115,8 @@ extension RunFolderError: Explainable {
       "\(path) already holds a run, which is in use by \(Self.name(ofProcess: process, on: host)); give another "
         + "--out"
     case .notEmpty(let path): "\(path) is not empty and holds no run; give another --out"
-    case .noRun(let path): "\(path) holds no run (no config.json)"
+    case .noRun(let path):
+      "\(path) holds no run (no config.json); latentwalk explore lists those there are"
     case .noModel(let path):
       "the run in \(path) has saved no model yet; go on with: \(Advice.resume(path).text)"
     case .noCheckpoint(let path):
@@ -120,8 +125,9 @@ extension RunFolderError: Explainable {
     case .safeTensors(let path, let error): "\(path): \(error.message)"
     case .model(let path, let error): "\(path): \(error.message)"
     case .configuration(let path, let error): "\(path): \(error.message)\(Self.remedy(for: error))"
-    case .metadata(let path, let error): "\(path): \(error.message)"
-    case .training(let path, let error): "\(path): describes no training: \(error.message)"
+    case .metadata(let path, let error): "\(path): \(error.message)\(Self.remedy(for: error))"
+    case .training(let path, let error):
+      "\(path): describes no training: \(error.message)\(Self.restoring)"
     case .inUse(let path, let process, let host):
       "the run in \(path) is in use by \(Self.name(ofProcess: process, on: host)); end that first, or give "
         + "another --out"
@@ -135,12 +141,10 @@ extension RunFolderError: Explainable {
 extension RunFolderError {
   /// What to do about a configuration that cannot be read, where its error does not say so itself.
   private static func remedy(for error: MetadataError) -> String {
-    switch error {
-    case .newerVersion, .unknownKey: ""
-    case .json, .missingKey, .wrongType, .unknownWord, .outOfRange:
-      "; restore it from a copy, or start a new run with another --out"
-    }
+    error.saysWhatToDo ? "" : restoring
   }
+
+  private static let restoring = "; restore it from a copy, or start a new run with another --out"
 
   /// A process, and its machine where that is not this one.
   private static func name(ofProcess process: Int?, on host: String?) -> String {
@@ -150,25 +154,42 @@ extension RunFolderError {
   }
 }
 
+extension MetadataError {
+  /// The error's own words end with what to do.
+  fileprivate var saysWhatToDo: Bool {
+    switch self {
+    case .newerVersion, .unknownKey: true
+    case .json, .missingKey, .wrongType, .unknownWord, .outOfRange: false
+    }
+  }
+}
+
 extension ModelFileError: Explainable {
+  private static let remedy = "; copy the file again from where it came, or train the model anew"
+
   var message: String {
     switch self {
-    case .noConfiguration: "was not written by latentwalk: its metadata has no model description"
-    case .metadata(let key, let error): "\(key) in its metadata: \(error.message)"
+    case .noConfiguration:
+      "was not written by latentwalk: its metadata has no model description; give a run, or a model that latentwalk saved"
+    case .metadata(let key, let error):
+      "\(key) in its metadata: \(error.message)\(error.saysWhatToDo ? "" : Self.remedy)"
     case .unknownMetadata(let key):
       "\(printable(key)) in its metadata means nothing to this version; update latentwalk"
     case .invalidConfiguration(let error):
-      "the metadata describes no valid model: \(error.path): \(error.message)"
+      "the metadata describes no valid model: \(error.path): \(error.message)\(Self.remedy)"
     case .tooFewNumbers(let needed, let found):
-      "the metadata describes a model of \(needed) numbers or more, and the file holds \(found)"
-    case .missingTensor(let name): "tensor \(printable(name)) is missing"
-    case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
+      "the metadata describes a model of \(needed) numbers or more, and the file holds \(found)\(Self.remedy)"
+    case .missingTensor(let name): "tensor \(printable(name)) is missing\(Self.remedy)"
+    case .unexpectedTensor(let name):
+      "tensor \(printable(name)) belongs to no layer of the model\(Self.remedy)"
     case .wrongShape(let tensor, let expected, let found):
-      "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)"
+      "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)\(Self.remedy)"
     case .wrongElement(let tensor, let found):
-      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed"
-    case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
-    case .otherModel: "is of another model than the run's config.json describes"
+      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed; save it as float32"
+    case .notFinite(let tensor):
+      "tensor \(printable(tensor)) has values that are not finite\(Self.remedy)"
+    case .otherModel:
+      "is of another model than the run's config.json describes; put back the one that belongs to it"
     case .impossiblePosition(let position):
       "claims epoch \(position.epoch), batch \(position.batch) and step \(position.step), which do not "
         + "fit together; it is damaged, start a new run"
@@ -181,8 +202,9 @@ extension ExportError: Explainable {
     switch self {
     case .flow:
       "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
-        + "cannot be exported; --format npz writes its parameters"
+        + "cannot be exported; --format safetensors or npz writes its parameters"
     case .foreignPart: "was made by another program; its own file is there for others to read"
+    case .archive(let error): error.message
     case .metadata(let error): error.message
     }
   }

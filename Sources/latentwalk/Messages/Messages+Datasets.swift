@@ -20,7 +20,8 @@ extension DatasetError: Explainable {
         + "from folders of npy, IDX, PNG or JPEG files"
     case .nothingAt(let variable, let path):
       "\(variable) names \(path), where no data set is; unset it, or name a folder of MNIST's files with it"
-    case .missing(let file, let folder): "\(folder): \(file) or \(file).gz is missing"
+    case .missing(let file, let folder):
+      "\(folder): \(file) or \(file).gz is missing; put it there, or get the whole set with latentwalk data fetch"
     case .file(let error): error.message
     case .idx(let file, let error): "\(file): \(error.message)"
     case .array(let file, let error): "\(file): \(error.message)"
@@ -28,6 +29,10 @@ extension DatasetError: Explainable {
     case .tableColumns(let file, let pixels):
       "\(file): its rows have \(counted(pixels, "value")) besides a label, not those of a square image; a table has "
         + "a label, first or in a column called label, and 784 pixels of a 28x28 image, or 3 times as many in color"
+    case .severalTables(let folder, let files):
+      "\(folder): holds \(files.count) tables to train on; give one of them with --data, or the folder of one and "
+        + "its table to test on alone: \(files.joined(separator: ", "))"
+    case .compressed(let file, let error): "\(file): \(error.message)"
     case .labelText(let file, let index, let text):
       "\(file): label '\(printable(text))' of image \(index) is no whole number, as those before are; write all as "
         + "numbers, or all as words"
@@ -37,7 +42,7 @@ extension DatasetError: Explainable {
       "\(file): is \(height)x\(width), and \(other) \(otherHeight)x\(otherWidth); pictures are of one size, scale or "
         + "remove those that differ"
     case .tooManyClasses(let place, let count):
-      "\(place): has \(count) classes; there may be up to 255"
+      "\(place): has \(count) classes; there may be up to 255, leave some out"
     case .noMember(let name, let file, let members):
       "\(file): has no member \(name) and none that its shape shows to be images; \(list(members)); give --images "
         + "and --labels with the names of those to read"
@@ -51,12 +56,12 @@ extension DatasetError: Explainable {
       "\(file): pixel \(pixel) of image \(image) is \(isNaN ? "not a number (NaN)" : "infinite"); fix or "
         + "remove that image"
     case .differentShapes(let file, let shape, let other, let otherShape):
-      "\(file) and \(other) are of shapes \(shape) and \(otherShape); images to train and to test on are of one size"
+      "\(file) and \(other) are of shapes \(shape) and \(otherShape); images to train and to test on are of one size, give two of one set"
     case .membersOfNoArchive(let path):
-      "\(path): is no npz archive, and --images and --labels name members of one"
+      "\(path): is no npz archive, and --images and --labels name members of one; leave them out"
     case .notNames(let file): "\(file): is no text; names of classes stand one a line, in UTF-8"
     case .tooManyNames(let file, let count):
-      "\(file): has \(count) lines; there may be up to 255 classes"
+      "\(file): has \(count) lines; there may be up to 255 classes, remove the rest"
     case .noImagesIn(let file): "\(file): holds no images; images to train on are needed"
     case .noTestImagesIn(let file):
       "\(file): holds no images; leave it and its labels out, and a part of the training images is tested on"
@@ -73,14 +78,15 @@ extension DatasetError: Explainable {
     case .counts(let imageFile, let images, let labelFile, let labels):
       "\(text(of: imageFile, has: images, "image", labelFile, has: labels, "label")); as many of both are needed"
     case .imageSize(let file, let height, let width):
-      "\(file): images are \(height)x\(width); from 1x1 to 128x128 can be read"
+      "\(file): images are \(height)x\(width); from 1x1 to 128x128 can be read, scale them down"
     case .label(let file, let index, let value) where value < 0:
       "\(file): label \(value) of image \(index) is below 0; labels are whole numbers from 0 on, number the classes so"
     case .label(let file, let index, let value):
-      "\(file): label \(value) of image \(index) is none of the 255 that there may be, from 0 to 254"
-    case .noLabels(let name): "the images of \(name) have no labels, which this needs"
+      "\(file): label \(value) of image \(index) is none of the 255 that there may be, from 0 to 254; number the classes so"
+    case .noLabels(let name):
+      "the images of \(name) have no labels, which this needs; give data that has"
     case .noImagesOf(let classes, let name):
-      "\(name) has no images of class \(classes.map(String.init).joined(separator: ", "))"
+      "\(name) has no images of class \(classes.map(String.init).joined(separator: ", ")); give other classes"
     }
   }
 }
@@ -91,7 +97,7 @@ extension ArrayError: Explainable {
     case .zip(let error): error.message
     case .npy(let error): error.message
     case .labelElement(let element):
-      "has elements of type \(element); labels are integers, or one-hot rows"
+      "has elements of type \(element); labels are integers, or one-hot rows, save them so"
     }
   }
 }
@@ -134,6 +140,8 @@ extension DatasetNote {
       "\(place): \(name) is read; for another give \(place)/ and one of \(others.joined(separator: ", "))"
     case .grayAmongColor(let count, let all):
       "\(place): \(count) of the \(all) pictures are gray and are read as the others, in color"
+    case .testWithoutLabels(let file):
+      "\(file): has no labels, as the table to train on has, and is left aside"
     case .unlabeled: "\(place): has no labels; what is about classes is left out"
     case .splitOff(let count, let all):
       "\(place): has no test images; \(count) of the \(all) training images are tested on and not trained on, "

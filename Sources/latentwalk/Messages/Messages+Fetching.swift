@@ -8,6 +8,7 @@ extension FetchError: Explainable {
     case .noLibrary: "libcurl is not on this machine; install it (Debian: libcurl4)"
     case .noMirrorLeft(let file, let dataset):
       "\(dataset): no mirror has \(file); try again later, or give your own files with --data"
+    case .stopped(let dataset): "\(dataset): the transfer was stopped; what has come is kept"
     case .inUse(let folder, let process):
       "\(folder): is in use by \(process.map { "process \($0)" } ?? "another process"), wait for its end"
     case .file(let error): error.message
@@ -51,7 +52,20 @@ extension FileFault {
     case .damaged(let error): error.message
     case .size(let expected, let found):
       "holds \(found.map { "\($0)" } ?? "more") bytes, where \(expected) were published"
-    case .digest: "holds other bytes than those that were published (by SHA-256)"
+    case .digest(let method):
+      "holds other bytes than those that were published (by \(method.words))"
+    case .expanded:
+      "holds as many bytes as were published; more can be told of the compressed file alone, which is not here"
+    }
+  }
+}
+
+extension DigestMethod {
+  /// What a digest is of and how it is made.
+  var words: String {
+    switch self {
+    case .sha256: "SHA-256"
+    case .md5: "MD5 of the compressed file"
     }
   }
 }

@@ -51,8 +51,10 @@ extension DeflateError: Explainable {
 extension ZipError: Explainable {
   var message: String {
     switch self {
-    case .notZip(let kind): "\(kind.words), not an archive"
-    case .noSuchMember(let name): "the archive has no member \(printable(name))"
+    case .notZip(let kind):
+      "\(kind.words), not a zip archive; give the file that was saved, and fetch it again where it should be one"
+    case .noSuchMember(let name):
+      "the archive has no member \(printable(name)); save it anew with that"
     case .encrypted(let name): "\(printable(name)) asks for a password; save it without"
     case .unsupportedMethod(let method):
       "compression method \(method) is not supported; save the archive with deflate, or uncompressed"
@@ -60,6 +62,17 @@ extension ZipError: Explainable {
     case .compressed(let error): error.message
     case .wrongChecksum(let name):
       "the checksum of \(printable(name)) is wrong; the file is damaged, fetch or save it again"
+    }
+  }
+}
+
+extension ZipWriterError: Explainable {
+  var message: String {
+    switch self {
+    case .tooLarge(let bytes, let limit):
+      "its \(bytes) bytes are more than the \(limit) that an npz archive holds; --format safetensors has no such limit"
+    case .tooManyMembers(let limit):
+      "it has more than the \(limit) arrays that an npz archive counts; --format safetensors has no such limit"
     }
   }
 }
@@ -72,7 +85,7 @@ extension IDXError: Explainable {
         + "file; give one, or an npz archive or npy array"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged, fetch it again"
-    case .otherKind(let kind): "\(kind.words), not an IDX file"
+    case .otherKind(let kind): "\(kind.words), not an IDX file; give that, or fetch it again"
     case .dimensionsTooLarge(let shape):
       "the header's shape \(shape) is too large to be true; the file is damaged, fetch it again"
     case .compressed(let error): error.message
@@ -101,13 +114,13 @@ extension CSVError: Explainable {
 extension RasterImageError: Explainable {
   var message: String {
     switch self {
-    case .otherKind(let kind): "\(kind.words), not a PNG or JPEG image"
+    case .otherKind(let kind): "\(kind.words), not a PNG or JPEG image; save it as one"
     case .damaged(let kind): "\(kind.words) that is damaged or cut short; fetch or save it again"
     case .tooLarge(let height, let width, let limit):
       "is a picture of \(height)x\(width); up to \(limit)x\(limit) can be read, scale it down"
     case .unsupportedColors:
       "has the colors of print, which are not read; save it in gray or in red, green and blue"
-    case .noMemory: "there is no memory for the picture"
+    case .noMemory: "there is no memory for the picture; end other programs, or scale it down"
     }
   }
 }
@@ -115,14 +128,14 @@ extension RasterImageError: Explainable {
 extension NPYError: Explainable {
   var message: String {
     switch self {
-    case .notNPY(let kind): "\(kind.words), not an npy array"
+    case .notNPY(let kind): "\(kind.words), not an npy array; save it with numpy.save"
     case .unsupportedVersion(let version):
       "npy version \(version) is not supported; save the array again with numpy.save"
     case .malformedHeader:
       "its npy header is not one that NumPy reads; save the array again with numpy.save"
     case .unsupportedElement(let element):
       "has elements of type \(printable(String(element.prefix(60))))\(longDouble(element)); integers, booleans and "
-        + "floats of 16, 32 and 64 bits can be read"
+        + "floats of 16, 32 and 64 bits can be read, convert it with astype"
     case .wrongLength(let expected, let found):
       "the header promises \(expected) bytes of data, \(found) are there; the file is damaged, fetch or save it again"
     case .dimensionsTooLarge(let shape):
@@ -134,13 +147,14 @@ extension NPYError: Explainable {
 extension SafeTensorsError: Explainable {
   var message: String {
     switch self {
-    case .otherKind(let kind): "\(kind.words), not a safetensors file"
+    case .otherKind(let kind):
+      "\(kind.words), not a safetensors file; give the file that was saved, or fetch it again"
     case .headerLength: "is not a safetensors file, or is cut short; fetch or save it again"
     case .malformedHeader: "the safetensors header is damaged; fetch or save the file again"
     case .duplicateKey(let key):
       "the safetensors header names '\(printable(key))' twice; save the file again"
     case .unknownElement(let element, let tensor):
-      "tensor \(printable(tensor)) has the unknown type '\(printable(element))'"
+      "tensor \(printable(tensor)) has the unknown type '\(printable(element))'; save it as float32"
     case .wrongSize(let tensor, let expected, let found):
       "tensor \(printable(tensor)) should take \(expected) bytes and takes \(found); the file is damaged, fetch or save "
         + "it again"
@@ -149,7 +163,8 @@ extension SafeTensorsError: Explainable {
         + "again"
     case .notContiguous(let tensor):
       (tensor.map { "tensor \(printable($0)) does not lie where the one before ends" }
-        ?? "the tensors do not fill the file") + "; the file is damaged or cut short"
+        ?? "the tensors do not fill the file")
+        + "; the file is damaged or cut short, fetch or save it again"
     }
   }
 }
@@ -157,10 +172,11 @@ extension SafeTensorsError: Explainable {
 extension CompressedCodesError: Explainable {
   var message: String {
     switch self {
-    case .notCompressedCodes: "was not written by latentwalk compress"
-    case .truncated: "is cut short"
-    case .wrongChecksum: "the checksum is wrong; the file is damaged"
-    case .malformed: "its header describes no codes"
+    case .notCompressedCodes: "was not written by latentwalk compress; give a file of its --out"
+    case .truncated: "is cut short; copy it again, or compress the images anew"
+    case .wrongChecksum: "the checksum is wrong; copy the file again, or compress the images anew"
+    case .malformed:
+      "its header describes no codes; copy the file again, or compress the images anew"
     case .compressed(let error): error.message
     case .rangeCoded(let error): error.message
     }
@@ -170,8 +186,8 @@ extension CompressedCodesError: Explainable {
 extension RangeCoderError: Explainable {
   var message: String {
     switch self {
-    case .truncated: "its codes end too early"
-    case .corrupt: "its codes are damaged"
+    case .truncated: "its codes end too early; copy the file again, or compress the images anew"
+    case .corrupt: "its codes are damaged; copy the file again, or compress the images anew"
     }
   }
 }
@@ -179,9 +195,10 @@ extension RangeCoderError: Explainable {
 extension AnimatedPNGError: Explainable {
   var message: String {
     switch self {
-    case .noFrames: "there are no pictures to join"
-    case .notPNG(let frame): "picture \(frame + 1) is not a whole PNG file"
-    case .differentHeader(let frame): "picture \(frame + 1) is not of the size of the first"
+    case .noFrames: "there are no pictures to join; train with --pictures-every N"
+    case .notPNG(let frame): "picture \(frame + 1) is not a whole PNG file; remove it"
+    case .differentHeader(let frame):
+      "picture \(frame + 1) is not of the size of the first; remove those of another size"
     }
   }
 }

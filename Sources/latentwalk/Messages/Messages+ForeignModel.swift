@@ -28,13 +28,13 @@ extension ForeignModelError: Explainable {
     case .unknownImageSize(let file, let pixels):
       "\(file): gives \(pixels) pixels, and no image is a square of so many; export it with its images' shape"
     case .imageSize(let file, let height, let width):
-      "\(file): gives images of \(height)x\(width); sides from 1 to 128 can be shown"
+      "\(file): gives images of \(height)x\(width); sides from 1 to 128 can be shown, export it for those"
     case .differentImages(let encoder, let decoder):
-      "the encoder reads \(encoder) pixels, the decoder gives \(decoder); they are of different models"
+      "the encoder reads \(encoder) pixels, the decoder gives \(decoder); they are of different models, give two of one"
     case .channels(let file, let count):
       "\(file): gives images of \(count) channels; 1 and 3 can be shown"
     case .notFinite(let file):
-      "\(file): gives numbers that are not finite, for codes drawn from N(0, I); its weights are damaged"
+      "\(file): gives numbers that are not finite, for codes drawn from N(0, I); its weights are damaged, export or fetch it again"
     }
   }
 
@@ -50,7 +50,7 @@ extension GraphError: Explainable {
     case .unsupportedOperator(let type, let node):
       "the operator \(printable(type)) of node \(printable(node)) is not known; export the model without it"
     case .unsupported(let what, let node):
-      "node \(printable(node)) asks for \(printable(what)), which is not computed here"
+      "node \(printable(node)) asks for \(printable(what)), which is not computed here; export the model without it"
     case .random(let type, let node):
       "node \(printable(node)) draws numbers at random (\(printable(type))); export the encoder up to mean and "
         + "log-variance, and the decoder from the code on"
@@ -58,9 +58,9 @@ extension GraphError: Explainable {
       "tensors of shape \(shapes.map { "\($0)" }.joined(separator: ", ")) do not fit node \(printable(node)); the "
         + "file is damaged, or was made for other inputs"
     case .missingTensor(let name, let node):
-      "nothing gives the tensor \(printable(name)) that node \(printable(node)) reads; the file is damaged"
+      "nothing gives the tensor \(printable(name)) that node \(printable(node)) reads; the file is damaged, export or fetch it again"
     case .tooLarge(let shape, let node):
-      "node \(printable(node)) makes a tensor of shape \(shape), which is too large"
+      "node \(printable(node)) makes a tensor of shape \(shape), which is too large; export the model for smaller images"
     case .inputs(let names):
       names.isEmpty
         ? "has no input, and a model needs one; export it with its input"
@@ -80,10 +80,10 @@ extension ONNXError: Explainable {
       "is written in operator set \(version); \(ONNXModel.operatorSets.lowerBound) to "
         + "\(ONNXModel.operatorSets.upperBound) are known, so export it with opset_version=18"
     case .unsupportedElement(let type, let tensor):
-      "tensor \(printable(tensor)) has elements of type \(type), which are no numbers that are read here"
+      "tensor \(printable(tensor)) has elements of type \(type), which are no numbers that are read here; export the model in float32"
     case .wrongSize(let tensor, let expected, let found):
       "tensor \(printable(tensor)) holds \(found) numbers where its shape says "
-        + "\(expected.map { "\($0)" } ?? "more than can be"); the file is damaged"
+        + "\(expected.map { "\($0)" } ?? "more than can be"); the file is damaged, export or fetch it again"
     case .externalData(let tensor, let location):
       "the numbers of tensor \(printable(tensor)) are in \(printable(location)), which is not beside the file, or "
         + "not whole; put it there"
@@ -102,7 +102,7 @@ extension PyTorchFileError: Explainable {
       "asks for \(printable(name)), which is code and not data, and was not run; save the model's state_dict()"
     case .noStateDictionary: "holds no dictionary of tensors; save the model's state_dict()"
     case .wrongTensor(let name):
-      "tensor \(printable(name)) reaches beyond its numbers; the file is damaged"
+      "tensor \(printable(name)) reaches beyond its numbers; the file is damaged, save or fetch it again"
     case .unsupportedElement(let type, let tensor):
       "tensor \(printable(tensor)) is kept as \(printable(type)), which is not read; save it as float32"
     }
@@ -112,11 +112,13 @@ extension PyTorchFileError: Explainable {
 extension PickleError: Explainable {
   var message: String {
     switch self {
-    case .truncated: "ends too early; the file is damaged"
+    case .truncated: "ends too early; the file is damaged, save or fetch it again"
     case .unknownInstruction(let byte):
-      "has an instruction \(byte) that is not read; the file is damaged"
-    case .malformed: "has instructions that do not fit together; the file is damaged"
-    case .tooLarge: "makes more values than such a file has; it is not to be trusted"
+      "has an instruction \(byte) that is not read; the file is damaged, save or fetch it again"
+    case .malformed:
+      "has instructions that do not fit together; the file is damaged, save or fetch it again"
+    case .tooLarge:
+      "makes more values than such a file has; it is not to be trusted, save the model's state_dict() anew"
     }
   }
 }
@@ -131,10 +133,11 @@ extension StateDictionaryError: Explainable {
       "tensor \(printable(name)) belongs to no dense layer; export the model with torch.onnx.export"
     case .element(let type, let tensor):
       "tensor \(printable(tensor)) has elements of type \(printable(type)); save it as float32"
-    case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
+    case .notFinite(let tensor):
+      "tensor \(printable(tensor)) has values that are not finite; fetch it again, or train the model anew"
     case .unknownModules(let names):
       names.isEmpty
-        ? "holds no layer with a weight"
+        ? "holds no layer with a weight; save the model's state_dict()"
         : "the names \(names.prefix(4).map { printable($0) }.joined(separator: ", ")) tell no encoder from a "
           + "decoder; name the parts encoder and decoder, or export the model with torch.onnx.export"
     case .widths(let name, let gives, let next, let reads):

@@ -1,5 +1,7 @@
 internal import Autoencoders
+internal import Datasets
 internal import FileFormats
+internal import ProgramOptions
 
 extension RunError: Explainable {
   var message: String {
@@ -10,7 +12,15 @@ extension RunError: Explainable {
         + "(\(found.trainImages) + \(found.testImages), CRC \(hexadecimal(found.fingerprint))); "
         + "give the same data with --data"
     case .wrongImageShape(let model, let data):
-      "the model reads images of \(model.imageSummary), the data has \(data.imageSummary)"
+      "the model reads images of \(model.imageSummary), the data has \(data.imageSummary); give data of such images with --data"
+    case .unknownClass(let name, let data, let known):
+      "\(data): has no class '\(printable(name))'\(suggestion(nearest(to: name, in: known))); "
+        + (known.isEmpty
+          ? "its classes have no names, give their numbers, or names with --names FILE"
+          : "its classes are \(known.map(printable).joined(separator: ", "))")
+    case .notFetched(let dataset, let fault):
+      (fault.map { $0.message(of: dataset) } ?? "\(dataset): no mirror has it")
+        + "; try again later, or give your own files with --data"
     case .wrongCodeLength(let option, let expected, let found):
       "\(option) needs \(expected) numbers for this model, \(found) given"
     case .tooFewLatents(let count):
@@ -29,7 +39,8 @@ extension RunError: Explainable {
           : "its arrays have the shapes " + shapes.prefix(8).map { "\($0)" }.joined(separator: ", "))
     case .codesNotFinite(let file):
       "\(file): holds codes that are not finite; leave their rows out"
-    case .noLabels(let file): "\(file): holds no array that could be labels"
+    case .noLabels(let file):
+      "\(file): holds no array that could be labels; save a whole number for each code"
     case .flowPosterior(let command):
       "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
     case .notExported(let path, let error): "\(path): \(error.message)"
@@ -47,8 +58,9 @@ extension RunError: Explainable {
     case .animation(let files, let error):
       switch error {
       case .noFrames: error.message
-      case .notPNG(let frame): "\(files[frame]): is not a whole PNG file"
-      case .differentHeader(let frame): "\(files[frame]): is not of the size of \(files[0])"
+      case .notPNG(let frame): "\(files[frame]): is not a whole PNG file; remove it"
+      case .differentHeader(let frame):
+        "\(files[frame]): is not of the size of \(files[0]); remove those of another size"
       }
     case .stoppedEarly(let path, let epochs, let best):
       "the run in \(path) stopped early after \(counted(epochs, "epoch")), none better than epoch \(best); "

@@ -15,6 +15,9 @@ struct DataRequest: Sendable {
 }
 
 extension OptionList {
+  /// The images that a command reads.
+  static let images = OptionList(.data) + .dataFiles
+
   /// How files of images are read.
   static let dataFiles = OptionList(.rescale, .imagesMember, .labelsMember, .classNames)
 }
@@ -64,15 +67,10 @@ extension OptionValue<ClosedRange<Float>> {
 }
 
 extension Arguments {
-  /// What `--data` and `--rescale` say.
-  var dataRequest: DataRequest {
-    DataRequest(place: self[.data], pixelRange: self[.rescale])
-  }
-
   /// What `--data` and the options for its files say.
   ///
   /// - Parameter data: the option that names the data.
-  func dataRequest(_ data: Option<String?>) throws(UsageError) -> DataRequest {
+  func dataRequest(_ data: Option<String?> = .data) throws(UsageError) -> DataRequest {
     let (images, labels) = (self[.imagesMember], self[.labelsMember])
     if images == nil {
       try refuse(.labelsMember, because: "it goes with --images, the member of the images")

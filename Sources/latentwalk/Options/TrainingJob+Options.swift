@@ -34,10 +34,10 @@ extension Option {
     data(otherwise: "the best there is, or the resumed run's")
   }
 
-  fileprivate static var classes: Option<[UInt8]?> {
-    Option<[UInt8]?>(
+  fileprivate static var classes: Option<ClassSelection?> {
+    Option<ClassSelection?>(
       "--classes", .classes, otherwise: "all",
-      help: "images of these classes alone, as in 0-2,4 or all-but:3")
+      help: "images of these classes alone, as in 0-2,4 or cat,dog or all-but:3")
   }
 
   fileprivate static var epochs: Option<Int?> {

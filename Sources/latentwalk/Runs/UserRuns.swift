@@ -55,11 +55,9 @@ final class UserRuns: RunLibrary {
   func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
     switch request {
     case .walk(let path): return walk(try StoredModel(path: path))
-    case .train(let name):
-      return train(
-        TrainingJob(
-          preset: try preset(name), data: resources.data, threads: resources.threads,
-          environment: environment))
+    case .train(let name): return try train(name, on: resources.data)
+    case .trainOn(let name, let dataset):
+      return try train(name, on: DataRequest(place: dataset))
     case .resume(let path, let epochs): return try resume(path, epochs: epochs)
     }
   }
@@ -80,6 +78,14 @@ final class UserRuns: RunLibrary {
           early: session.publish))
     }
     return (session, stored.snapshot)
+  }
+
+  private func train(
+    _ name: String, on data: DataRequest
+  ) throws -> (session: Session, snapshot: SessionSnapshot) {
+    train(
+      TrainingJob(
+        preset: try preset(name), data: data, threads: resources.threads, environment: environment))
   }
 
   /// Training behind the screen.

@@ -5,10 +5,8 @@ extension ExplorerState {
   mutating func update(_ command: PaletteCommand) -> [Effect] {
     switch command {
     case .open(let hasGlossary):
-      open(
-        PaletteFeature(hasGlossary: hasGlossary, obstacles: obstacles, classes: run.classes))
-    case .ask(let line):
-      open(PaletteFeature(line, obstacles: obstacles, classes: run.classes))
+      openPalette("", hasGlossary: hasGlossary)
+    case .ask(let line): openPalette(line)
     case .select(let places): palette.select(by: places)
     case .complete: palette.complete()
     case .run:
@@ -19,8 +17,10 @@ extension ExplorerState {
     return []
   }
 
-  private mutating func open(_ palette: PaletteFeature) {
-    self.palette = palette
+  private mutating func openPalette(_ line: String, hasGlossary: Bool = false) {
+    palette = PaletteFeature(
+      line, hasGlossary: hasGlossary, obstacles: obstacles, classes: run.classes,
+      datasets: datasets.names)
     modes.append(.palette)
   }
 

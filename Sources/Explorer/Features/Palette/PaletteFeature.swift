@@ -21,15 +21,18 @@ public struct PaletteFeature: Equatable, Sendable {
   let hasGlossary: Bool
   /// The classes that commands may name.
   let classes: RunClasses
+  /// The data sets that commands may name.
+  let datasets: [String]
 
   init(
     _ text: String = "", hasGlossary: Bool = false, obstacles: [Int: String] = [:],
-    classes: RunClasses = RunClasses()
+    classes: RunClasses = RunClasses(), datasets: [String] = []
   ) {
     self.text = text
     self.hasGlossary = hasGlossary
     self.obstacles = obstacles
     self.classes = classes
+    self.datasets = datasets
   }
 
   // MARK: What is shown
@@ -102,7 +105,8 @@ public struct PaletteFeature: Equatable, Sendable {
         return
       }
       let isFirst = text.dropLast(word.count).split(separator: " ").count == 1
-      text += Self.rest(of: word, in: isFirst ? arguments?.candidates ?? [] : [])
+      let candidates = arguments?.areDataset == true ? datasets : arguments?.candidates ?? []
+      text += Self.rest(of: word, in: isFirst ? candidates : [])
       return
     }
     let names = Set(CommandTable.listed.map(\.row.id))

@@ -25,6 +25,11 @@ extension ExplorerState {
   /// Starts a preset; what is being trained is paused.
   mutating func trainNew(_ preset: String) -> [Effect] { train(.train(preset: preset), at: nil) }
 
+  /// Starts a preset on the data set of a name; what is being trained is paused.
+  mutating func trainNew(_ preset: String, on dataset: String) -> [Effect] {
+    train(.trainOn(preset: preset, dataset: dataset), at: nil)
+  }
+
   /// Asks for how many epochs in all the run that is shown is to be trained.
   mutating func askEpochs() -> [Effect] {
     guard let path = session.summary.path, let epochs = session.progress?.epochs else {

@@ -84,6 +84,8 @@ public enum RunRequest: Equatable, Sendable {
   case resume(path: String, epochs: Int?)
   /// Train a preset from its start.
   case train(preset: String)
+  /// Train a preset from its start on a data set of this name.
+  case trainOn(preset: String, dataset: String)
 }
 
 /// The runs on a machine: found, opened, renamed and deleted by the program that the explorer is part of.
