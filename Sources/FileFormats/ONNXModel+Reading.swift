@@ -126,19 +126,22 @@ extension ONNXTensor {
     let shape = dimensions.map { Int(clamping: $0) }
     let isPossible = shape.allSatisfy { $0 >= 0 }
     let expected = isPossible ? checkedProduct(of: shape + [type.size]) : nil
-    func check(_ found: Int) throws(ONNXError) {
-      guard let expected, found * type.size == expected else {
-        throw .wrongSize(tensor: name, expected: expected.map { $0 / type.size }, found: found)
+    func check(bytes: Int) throws(ONNXError) {
+      guard bytes == expected else {
+        // A part of an element counts as one too many.
+        throw .wrongSize(
+          tensor: name, expected: expected.map { $0 / type.size },
+          found: (bytes + type.size - 1) / type.size)
       }
     }
     let elements: Elements
     if let raw = try Self.raw(tensor, name, external) {
-      try check(raw.count / type.size)
+      try check(bytes: raw.count)
       elements = Self.elements(raw, type)
     } else {
       guard let typed = Self.typedElements(tensor, type) else { throw .notONNX }
       elements = typed
-      try check(ONNXTensor(shape: shape, typed).count)
+      try check(bytes: ONNXTensor(shape: shape, typed).count * type.size)
     }
     self.init(shape: shape, elements)
   }
