@@ -1,8 +1,14 @@
 /// The bytes of an npz archive, which `numpy.load` reads.
 ///
-/// - Parameter arrays: arrays with their names, none of which two have.
-package func npzBytes(of arrays: [(name: String, array: NPYArray)]) -> [UInt8] {
+/// - Parameters:
+///   - arrays: arrays with their names, none of which two have.
+///   - isCompressed: whether they are deflated, as `numpy.savez_compressed` does.
+package func npzBytes(
+  of arrays: [(name: String, array: NPYArray)], isCompressed: Bool = false
+) -> [UInt8] {
   var archive = ZipWriter()
-  for (name, array) in arrays { archive.add("\(name).npy", array.fileBytes()) }
+  for (name, array) in arrays {
+    archive.add("\(name).npy", array.fileBytes(), isCompressed ? .deflated : .stored)
+  }
   return archive.fileBytes()
 }

@@ -1,15 +1,21 @@
-/// A zip archive in the making, of up to 4 GB, whose members are stored as they are and have no date (APPNOTE
-/// 6.3.9, 4.3).
+/// A zip archive in the making, of up to 4 GB, whose members have no date (APPNOTE 6.3.9, 4.3).
 struct ZipWriter {
+  /// How a member's bytes are kept.
+  enum Method: UInt16 {
+    case stored = 0
+    case deflated = 8
+  }
+
   private var members: [UInt8] = []
   private var directory: [UInt8] = []
   private var count: UInt16 = 0
 
   /// Appends a member of a name that no other has.
-  mutating func add(_ name: String, _ contents: [UInt8]) {
-    let description = Self.description(name, contents)
+  mutating func add(_ name: String, _ contents: [UInt8], _ method: Method = .stored) {
+    let data = method == .stored ? contents : deflated(contents)
+    let description = Self.description(name, contents, method, dataSize: data.count)
     let offset = UInt32(members.count)
-    members += ZipSignature.member.littleEndianBytes + description + name.utf8 + contents
+    members += ZipSignature.member.littleEndianBytes + description + name.utf8 + data
     directory += ZipSignature.entry.littleEndianBytes + Self.unixCreator.littleEndianBytes
     // Neither comment, nor another disk, nor a mark of text.
     directory += description + [UInt8](repeating: 0, count: 6)
@@ -32,12 +38,14 @@ struct ZipWriter {
 
   /// What stands before a member and in the directory alike, from the version that reads it to the lengths of its name
   /// and of nothing more.
-  private static func description(_ name: String, _ contents: [UInt8]) -> [UInt8] {
-    let (version, flags, stored, midnight, firstOf1980): (UInt16, UInt16, UInt16, UInt16, UInt16) =
-      (20, 0, 0, 0, 0x21)
-    let numbers = [version, flags, stored, midnight, firstOf1980].flatMap(\.littleEndianBytes)
-    let size = UInt32(contents.count).littleEndianBytes
-    return numbers + crc32(contents).littleEndianBytes + size + size
+  private static func description(
+    _ name: String, _ contents: [UInt8], _ method: Method, dataSize: Int
+  ) -> [UInt8] {
+    let (version, flags, midnight, firstOf1980): (UInt16, UInt16, UInt16, UInt16) = (20, 0, 0, 0x21)
+    let numbers = [version, flags, method.rawValue, midnight, firstOf1980]
+      .flatMap(\.littleEndianBytes)
+    let sizes = [UInt32(dataSize), UInt32(contents.count)].flatMap(\.littleEndianBytes)
+    return numbers + crc32(contents).littleEndianBytes + sizes
       + UInt16(name.utf8.count).littleEndianBytes + [0, 0]
   }
 }
