@@ -161,12 +161,13 @@ extension ModelFileError: Explainable {
       "the metadata describes no valid model: \(error.path): \(error.message)"
     case .tooFewNumbers(let needed, let found):
       "the metadata describes a model of \(needed) numbers or more, and the file holds \(found)"
+    case .invalidCard(let error): "latentwalk.card in its metadata: \(error.path): \(error.message)"
     case .missingTensor(let name): "tensor \(printable(name)) is missing"
     case .unexpectedTensor(let name): "tensor \(printable(name)) belongs to no layer of the model"
     case .wrongShape(let tensor, let expected, let found):
       "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)"
     case .wrongElement(let tensor, let found):
-      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed"
+      "tensor \(printable(tensor)) is of type \(printable(found)), F32, F16 or BF16 is needed"
     case .notFinite(let tensor): "tensor \(printable(tensor)) has values that are not finite"
     case .otherModel: "is of another model than the run's config.json describes"
     case .impossiblePosition(let position):
@@ -181,7 +182,9 @@ extension ExportError: Explainable {
     switch self {
     case .flow:
       "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
-        + "cannot be exported; --format npz writes its parameters"
+        + "cannot be exported; --format npz and safetensors write its parameters"
+    case .beyondPrecision(let tensor):
+      "tensor \(printable(tensor)) has values that 16 bits cannot hold; leave --precision out"
     case .foreignPart: "was made by another program; its own file is there for others to read"
     case .metadata(let error): error.message
     }
