@@ -23,6 +23,9 @@ struct MessagesTests {
         model: FeatureShape(height: 1, width: 2, channels: 1),
         data: FeatureShape(height: 1, width: 2, channels: 3)),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
+      RunError.noShippedModel(name: "vae", searched: ["a", "b"], variable: "V"),
+      RunError.noShippedModel(name: "vae", searched: [], variable: "V"),
+      RunError.noTraining(path: "a"),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,
       RunError.noPlaceForRuns(FileError(.create, "a", code: EACCES)),
@@ -111,7 +114,8 @@ struct MessagesTests {
     ],
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
-      ExportError.flow, ExportError.foreignPart(file: "a.onnx"),
+      ExportError.flow, ExportError.beyondPrecision(tensor: "a"),
+      ExportError.foreignPart(file: "a.onnx"),
       ExportError.metadata(.noConfiguration),
     ],
     [
@@ -284,7 +288,8 @@ struct MessagesTests {
     [
       ModelFileError.noConfiguration, ModelFileError.metadata(key: "a", .missingKey(path: "b")),
       ModelFileError.unknownMetadata(key: "a"),
-      ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.missingTensor("a"),
+      ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.invalidCard(.weights),
+      ModelFileError.missingTensor("a"),
       ModelFileError.tooFewNumbers(needed: 2, found: 1),
       ModelFileError.unexpectedTensor("a"),
       ModelFileError.wrongShape(tensor: "a", expected: [1], found: [2]),

@@ -20,6 +20,7 @@ let anomalyCommand = Command(
   options: OptionList(
     .normal, .score, .quantile, .largest, .data, .rescale, .threads, .json, .table, .picture, .count
   ),
+  completion: .models,
   examples: [
     "latentwalk train --plain --preset deep --epochs 30 --classes 3 --out runs/three",
     "latentwalk anomaly runs/three --picture strange.png",

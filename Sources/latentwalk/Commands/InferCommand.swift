@@ -19,6 +19,7 @@ let inferCommand = Command(
     """,
   options: OptionList(
     .images, .samples, .learningRate, .maximumSteps, .seed, .data, .rescale, .threads, .json),
+  completion: .models,
   examples: ["latentwalk infer runs/vae --images 100", "latentwalk infer runs/vae --json"]
 ) { arguments in
   let settings = inferenceSettings(arguments)
