@@ -4,6 +4,8 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case onnx
   /// A module's source, and its `state_dict` as a safetensors file.
   case pytorch
+  /// The model as this program reads it, in one file with its card.
+  case safetensors
   /// The parameters alone, as NumPy's arrays.
   case npz
 }

@@ -1,15 +1,20 @@
 internal import FileFormats
 
-/// A file of a model for other programs.
+/// A file of a model for others.
 public struct ExportedFile: Equatable, Sendable {
   /// Its name, without a folder.
   public let name: String
   /// What it holds.
   public let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
 }
 
 extension ModelSnapshot {
-  /// The model as files for other programs: one for `npz`, some that belong into one folder for the others.
+  /// The model as files for others: one for `safetensors` and `npz`, some that belong into one folder for the rest.
   ///
   /// - Parameter format: who is to read them.
   /// - Throws: `ExportError`.
@@ -22,15 +27,21 @@ extension ModelSnapshot {
       }
     case .pytorch:
       let source = try PyTorchSource(configuration).text
-      let weights: SafeTensors
-      do { weights = try safeTensors() } catch { throw .metadata(error) }
-      return [
-        ExportedFile(name: "model.py", bytes: Array(source.utf8)),
-        ExportedFile(name: PyTorchSource.weightsName, bytes: weights.fileBytes()),
-      ]
+      return [ExportedFile(name: "model.py", bytes: Array(source.utf8)), try weightsFile()]
+    case .safetensors: return [try weightsFile()]
     case .npz:
       return [ExportedFile(name: "model.npz", bytes: npzBytes(of: namedArrays))]
     }
+  }
+
+  private func weightsFile() throws(ExportError) -> ExportedFile {
+    let infinite = configuration.layout.parameters.first { parameter in
+      !parameters[parameter.range].allSatisfy(\.isFinite)
+    }
+    if let infinite { throw .beyondPrecision(tensor: infinite.name) }
+    let weights: SafeTensors
+    do { weights = try safeTensors() } catch { throw .metadata(error) }
+    return ExportedFile(name: PyTorchSource.weightsName, bytes: weights.fileBytes())
   }
 
   private var namedArrays: [(name: String, array: NPYArray)] {
