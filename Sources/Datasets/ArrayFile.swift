@@ -4,7 +4,8 @@ internal import FileFormats
 package struct ArrayFile {
   /// The arrays, in the order of the archive.
   package let arrays: [SourceArray]
-  private let names: [String]
+  /// Their names; one that is empty for an npy file.
+  let names: [String]
 
   /// Reads the file at `path`; members of an archive that are no arrays are left out.
   package init(_ path: String) throws(DatasetError) {

@@ -52,8 +52,8 @@ extension ExplorerState {
           isFocused: isFocused), in: area)
     case .model:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
-    // Of a model that another program trained, what was understood of it is all there is to tell.
-    case .vitals where session.training == nil && !session.card.isEmpty:
+    // Of a model that no run stands behind, its card is all there is to tell.
+    case .vitals where !session.card.isEmpty:
       buffer.draw(ModelView(session: session, theme: theme, isFocused: isFocused), in: area)
     case .vitals:
       buffer.draw(VitalsView(session: session, theme: theme, isFocused: isFocused), in: area)

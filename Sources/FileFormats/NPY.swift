@@ -100,20 +100,6 @@ extension NPYArray {
   }
 }
 
-extension Float {
-  /// The value of a float of 16 bits (IEEE 754, binary16).
-  init(halfPrecision bits: UInt16) {
-    let (exponent, fraction) = (Int(bits >> 10 & 31), Float(bits & 1023))
-    let magnitude: Float =
-      switch exponent {
-      case 0: fraction * 0x1p-24
-      case 31: fraction == 0 ? .infinity : .nan
-      default: Float(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024)
-      }
-    self = bits >> 15 == 0 ? magnitude : -magnitude
-  }
-}
-
 // MARK: - Files
 
 /// Why bytes are no npy array that can be read here.

@@ -3,27 +3,39 @@ public struct SVGDocument {
   private var body = ""
   private let width: Double
   private let height: Double
+  private let inherited: [(String, String)]
 
   /// An empty picture of a size in pixels.
-  public init(width: Double, height: Double) {
+  ///
+  /// - Parameters:
+  ///   - width: columns of pixels.
+  ///   - height: rows of pixels.
+  ///   - inherited: attributes of every element that has not another value for them.
+  public init(width: Double, height: Double, inherited: [(String, String)] = []) {
     self.width = width
     self.height = height
+    self.inherited = inherited
   }
 
   /// Adds an element, in front of those before it; its text and its attributes' values are escaped.
   public mutating func add(
     _ element: String, _ attributes: [(String, String)], text: String? = nil
   ) {
-    let list = attributes.map { " \($0)=\"\(Self.escaped($1))\"" }.joined()
+    let list = Self.list(attributes)
     body +=
       text.map { "<\(element)\(list)>\(Self.escaped($0))</\(element)>\n" }
       ?? "<\(element)\(list)/>\n"
   }
 
+  private static func list(_ attributes: [(String, String)]) -> String {
+    attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
+  }
+
   /// The whole document.
   public var text: String {
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.number(width)) "
-      + "\(Self.number(height))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\">\n"
+      + "\(Self.number(height))\" width=\"\(Self.number(width))\" height=\"\(Self.number(height))\""
+      + "\(Self.list(inherited))>\n"
       + body + "</svg>\n"
   }
 

@@ -23,6 +23,15 @@ public struct SafeTensors: Equatable, Sendable {
       self.init(element: "F32", shape: shape, bytes: littleEndianBytes(of: floats))
     }
 
+    /// A tensor of type `F16`, of the floats of 16 bits nearest to as many floats as the product of `shape`.
+    package init(halvesOf floats: [Float], shape: [Int]) {
+      precondition(
+        checkedProduct(of: shape) == floats.count, "shape \(shape) of \(floats.count) floats")
+      self.init(
+        element: "F16", shape: shape,
+        bytes: floats.flatMap { UInt16(halfPrecision: $0).littleEndianBytes })
+    }
+
     /// The elements of an `F32` tensor, or nil for another type.
     public var floats: [Float]? {
       element == "F32" ? FileFormats.floats(fromLittleEndian: bytes[...]) : nil

@@ -101,6 +101,12 @@ package func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
   }
 }
 
+/// Compresses `input` as one raw deflate stream.
+func deflated(_ input: [UInt8]) -> [UInt8] {
+  let (headSize, checksumSize) = (2, 4)
+  return Array(zlibCompressed(input).dropFirst(headSize).dropLast(checksumSize))
+}
+
 /// CRC-32 as PNG, gzip and zip use it.
 package func crc32(_ bytes: [UInt8]) -> UInt32 {
   unsafe bytes.withUnsafeBufferPointer { bytes in

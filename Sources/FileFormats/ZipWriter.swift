@@ -1,6 +1,11 @@
-/// A zip archive in the making, of up to 4 GB, whose members are stored as they are and have no date (APPNOTE
-/// 6.3.9, 4.3).
+/// A zip archive in the making, of up to 4 GB, whose members have no date (APPNOTE 6.3.9, 4.3).
 struct ZipWriter {
+  /// How a member's bytes are kept.
+  enum Method: UInt16 {
+    case stored = 0
+    case deflated = 8
+  }
+
   /// Bytes that the members, the directory, or one member may have at most.
   private let limit: Int
   private var members: [UInt8] = []
@@ -13,13 +18,16 @@ struct ZipWriter {
   init(limit: Int = Int(UInt32.max)) { self.limit = limit }
 
   /// Appends a member of a name that no other has.
-  mutating func add(_ name: String, _ contents: [UInt8]) throws(ZipWriterError) {
+  mutating func add(
+    _ name: String, _ contents: [UInt8], _ method: Method = .stored
+  ) throws(ZipWriterError) {
     guard count < .max else { throw .tooManyMembers(limit: Int(UInt16.max)) }
-    let size = members.count + contents.count + name.utf8.count + Self.headerSize
+    let data = method == .stored ? contents : deflated(contents)
+    let size = members.count + max(data.count, contents.count) + name.utf8.count + Self.headerSize
     guard size <= limit else { throw .tooLarge(bytes: size, limit: limit) }
-    let description = Self.description(name, contents)
+    let description = Self.description(name, contents, method, dataSize: data.count)
     let offset = UInt32(members.count)
-    members += ZipSignature.member.littleEndianBytes + description + name.utf8 + contents
+    members += ZipSignature.member.littleEndianBytes + description + name.utf8 + data
     directory += ZipSignature.entry.littleEndianBytes + Self.unixCreator.littleEndianBytes
     // Neither comment, nor another disk, nor a mark of text.
     directory += description + [UInt8](repeating: 0, count: 6)
@@ -46,12 +54,14 @@ struct ZipWriter {
 
   /// What stands before a member and in the directory alike, from the version that reads it to the lengths of its name
   /// and of nothing more.
-  private static func description(_ name: String, _ contents: [UInt8]) -> [UInt8] {
-    let (version, flags, stored, midnight, firstOf1980): (UInt16, UInt16, UInt16, UInt16, UInt16) =
-      (20, 0, 0, 0, 0x21)
-    let numbers = [version, flags, stored, midnight, firstOf1980].flatMap(\.littleEndianBytes)
-    let size = UInt32(contents.count).littleEndianBytes
-    return numbers + crc32(contents).littleEndianBytes + size + size
+  private static func description(
+    _ name: String, _ contents: [UInt8], _ method: Method, dataSize: Int
+  ) -> [UInt8] {
+    let (version, flags, midnight, firstOf1980): (UInt16, UInt16, UInt16, UInt16) = (20, 0, 0, 0x21)
+    let numbers = [version, flags, method.rawValue, midnight, firstOf1980]
+      .flatMap(\.littleEndianBytes)
+    let sizes = [UInt32(dataSize), UInt32(contents.count)].flatMap(\.littleEndianBytes)
+    return numbers + crc32(contents).littleEndianBytes + sizes
       + UInt16(name.utf8.count).littleEndianBytes + [0, 0]
   }
 }

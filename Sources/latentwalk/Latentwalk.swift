@@ -89,6 +89,7 @@ enum Latentwalk {
       latentwalk: \(summary)
 
         latentwalk           open the explorer and train a 2-D VAE live on the best data there is
+        latentwalk explore   walk a model that comes with the program, trained on MNIST
         latentwalk COMMAND   one of the commands below; latentwalk COMMAND --help explains it
 
       Commands:

@@ -8,12 +8,15 @@ struct ProgramEnvironment: Sendable {
   let variables: [String: String]
   let home: String
   let workingFolder: String
+  /// The path of the program, links followed; nil where it is not known.
+  let program: String?
 
   static let current = ProgramEnvironment(
     variables: ProcessInfo.processInfo.environment,
     home: absolute(ProcessInfo.processInfo.environment["HOME"])
       ?? FileManager.default.homeDirectoryForCurrentUser.path,
-    workingFolder: FileManager.default.currentDirectoryPath)
+    workingFolder: FileManager.default.currentDirectoryPath,
+    program: Bundle.main.executableURL?.resolvingSymlinksInPath().path)
 
   /// A path from the environment; nil where it is not set, or means nothing in particular.
   private static func absolute(_ path: String?) -> String? {

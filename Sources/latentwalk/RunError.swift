@@ -29,6 +29,10 @@ enum RunError: Error, Equatable {
   case flowPosterior(command: String)
   /// A model that another program cannot have.
   case notExported(path: String, ExportError)
+  /// A model that comes with the program and is in none of the places where it is looked for.
+  case noShippedModel(name: String, searched: [String], variable: String)
+  /// A model file that says nothing of its training, which a card would tell of.
+  case noTraining(path: String)
   case windowTooSmall(width: Int, height: Int, neededWidth: Int, neededHeight: Int)
   case alreadyFinished(path: String, epochs: Int)
   case compressedCodes(path: String, CompressedCodesError)

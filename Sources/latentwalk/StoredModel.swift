@@ -23,13 +23,22 @@ struct StoredModel: Sendable {
   init(path: String) throws { try self.init(ModelRequest(path: path)) }
 
   /// Opens a run's folder, a model file, or files of another program.
-  init(_ request: ModelRequest, codes: CodesRequest? = nil) throws {
+  ///
+  /// - Throws: also where a name is given that several runs' names begin with.
+  init(
+    _ request: ModelRequest, codes: CodesRequest? = nil,
+    in environment: ProgramEnvironment = .current
+  ) throws {
+    var request = request
+    request.path = try environment.modelPath(request.path)
     path = request.path
     guard isFolder(path) else {
-      (configuration, metrics, ending, bookmarks) = (nil, [], nil, nil)
+      (metrics, ending, bookmarks) = ([], nil, nil)
       let foreign = try request.foreignModel()
       card = foreign?.card
-      model = try foreign?.snapshot ?? ModelSnapshot(contentsOf: path)
+      let model = try foreign?.snapshot ?? ModelSnapshot(contentsOf: path)
+      self.model = model
+      configuration = model.card.map { RunConfiguration($0, of: model.configuration) }
       self.codes = try GivenCodes(codes, for: model.configuration)
       return
     }
@@ -55,13 +64,15 @@ struct StoredModel: Sendable {
         preset: configuration?.preset ?? printable(path),
         dataset: configuration?.dataset.name ?? "...", path: path))
     snapshot.model = model
-    snapshot.card = card?.lines.map(CardLine.init) ?? []
+    snapshot.card = card?.lines.map(CardLine.init) ?? model.card?.lines ?? []
+    snapshot.recordedLoss = model.card?.test.loss
     guard let configuration else { return snapshot }
     snapshot.history = LossHistory(metrics, of: configuration)
     snapshot.training = configuration.training
     snapshot.ending = ending
     snapshot.progress = TrainingProgress(
-      epoch: metrics.last?.epoch ?? 0, epochs: configuration.training.epochs, step: model.step,
+      epoch: metrics.last?.epoch ?? model.card?.epochs ?? 0, epochs: configuration.training.epochs,
+      step: model.step,
       imagesPerSecond: 0, secondsLeft: nil)
     if let bookmarks {
       snapshot.folder = path
@@ -71,7 +82,7 @@ struct StoredModel: Sendable {
   }
 
   /// Epochs that the model had seen; nil where no log tells.
-  private var epoch: Double? { metrics.last { $0.step <= model.step }?.epoch }
+  var epoch: Double? { metrics.last { $0.step <= model.step }?.epoch ?? model.card?.epochs }
 
   /// The images that `data` names, or those that the run was trained and tested on: of all classes,
   /// or of those that the run kept.
@@ -111,16 +122,17 @@ struct StoredModel: Sendable {
   ) throws -> SessionSnapshot {
     if let codes { return withCodes(codes) }
     guard hasEncoder else { return try withSamples() }
-    let dataset = try dataset(data, environment, tell: tell)
+    let shown = try shownImages(data, environment, tell: tell)
+    let images = shown.images
     let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
     let working = Autoencoder(
       model, capacity: capacity, on: try environment.engine(threads: threads))
     let evaluator = Evaluator(
-      images: dataset.test, model: model.configuration, capacity: capacity)
+      images: images, model: model.configuration, capacity: capacity)
     var snapshot = snapshot
-    snapshot.summary.dataset = dataset.name
-    snapshot.images = dataset.test
-    snapshot.map = map(of: evaluator.codes(working), dataset.test.labels)
+    snapshot.summary.dataset = shown.dataset
+    snapshot.images = images
+    snapshot.map = map(of: evaluator.codes(working), images.labels, from: shown.origin)
     early(snapshot)
     let evaluation = evaluator.evaluate(working, seed: configuration?.training.seed ?? 0)
     snapshot.klPerDimension = evaluation.klPerDimension

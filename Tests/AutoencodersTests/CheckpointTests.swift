@@ -172,8 +172,8 @@ struct ModelFileTests {
     try fails(.wrongShape(tensor: "mean.bias", expected: [2], found: [1, 2])) {
       $0.tensors["mean.bias"] = SafeTensors.Tensor([1, 2], shape: [1, 2])
     }
-    try fails(.wrongElement(tensor: "mean.bias", found: "F16")) {
-      $0.tensors["mean.bias"] = SafeTensors.Tensor(element: "F16", shape: [2], bytes: [0, 0, 0, 0])
+    try fails(.wrongElement(tensor: "mean.bias", found: "I16")) {
+      $0.tensors["mean.bias"] = SafeTensors.Tensor(element: "I16", shape: [2], bytes: [0, 0, 0, 0])
     }
     try fails(.notFinite(tensor: "mean.bias")) {
       $0.tensors["mean.bias"] = SafeTensors.Tensor([.nan, 0], shape: [2])

@@ -10,6 +10,15 @@ struct SVGTests {
       document.text.hasPrefix(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20""#))
   }
 
+  @Test func whatAllElementsHaveIsWrittenOnce() {
+    var document = SVGDocument(width: 10, height: 20, inherited: [("font-size", "16")])
+    document.add("text", [("x", "1")], text: "a")
+    #expect(
+      document.text.hasSuffix(
+        #" width="10" height="20" font-size="16">\#n<text x="1">a</text>\#n</svg>\#n"#
+      ))
+  }
+
   /// XML allows no controls, and what turns the direction of text would turn the picture's.
   @Test func showsThatSomethingIsNotSeen() {
     var document = SVGDocument(width: 10, height: 20)

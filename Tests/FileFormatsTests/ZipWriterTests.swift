@@ -21,6 +21,17 @@ struct ZipWriterTests {
           """))
   }
 
+  @Test func membersMayBeDeflated() throws {
+    let contents = [UInt8](repeating: 7, count: 10_000) + [1, 2, 3]
+    var archive = ZipWriter()
+    archive.add("a.npy", contents, .deflated)
+    archive.add("b.npy", contents)
+    let bytes = archive.fileBytes()
+    #expect(bytes.count < contents.count + 400)
+    let read = try ZipArchive(parsing: bytes)
+    for name in ["a.npy", "b.npy"] { #expect(try read.member(named: name) == contents) }
+  }
+
   @Test func anArchiveMayBeEmpty() throws {
     #expect(try ZipWriter().fileBytes() == [0x50, 0x4b, 5, 6] + [UInt8](repeating: 0, count: 18))
   }

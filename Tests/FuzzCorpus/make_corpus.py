@@ -110,11 +110,11 @@ def jpeg(components):
 place("jpeg", "gray.jpg", jpeg([[40, 200]]))
 place("jpeg", "color.jpg", jpeg([[100], [90], [160]]))
 
-def safetensors(tensors, metadata):
+def safetensors(tensors, metadata, element="F32"):
     header, data = {"__metadata__": metadata}, b""
     for name, array in tensors.items():
-        array = array.astype("<f4")
-        header[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
+        array = array.astype({"F32": "<f4", "F16": "<f2"}[element])
+        header[name] = {"dtype": element, "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
         data += array.tobytes()
     text = json.dumps(header).encode()
     return struct.pack("<Q", len(text)) + text + data
@@ -170,6 +170,11 @@ shapes = {"encoder.0.weight": (3, 16), "encoder.0.bias": (3,), "mean.weight": (2
     "decoder.2.weight": (16, 3), "decoder.2.bias": (16,)}
 metadata = {"format": "pt", "latentwalk.model": json.dumps(model), "latentwalk.step": "3"}
 place("safetensors", "model.safetensors", safetensors(parameters(shapes), metadata))
+card = {**{key: value for key, value in run.items() if key != "model"}, "program": "latentwalk 0", "epochs": 2.5,
+    "precision": "half", "test": {"images": 2, "samples": 16, "reconstruction": 9.5, "kl": 1.5, "kl_weight": 1,
+        "squared_error": 3.5}}
+place("safetensors", "card.safetensors", safetensors({name: np.full(shape, 0.1) for name, shape in shapes.items()},
+    {**metadata, "latentwalk.card": json.dumps(card)}, "F16"))
 place("safetensors", "types.safetensors", safetensors({"empty": np.zeros((0, 4)), "one": np.ones(())}, {"k": "v"}))
 
 # Every parameter begins on a multiple of 16 floats, but for those that are stacked; the state is as long as them all.

@@ -43,7 +43,8 @@ struct CompletionsCommandTests {
   }
 
   @Test(arguments: [
-    (["eval", "my"], ["my run"]), (["presets", "mi"], ["mine.json"]),
+    (["eval", "my"], ["my run"]), (["explore", "vae-"], ["vae-pytorch", "vae-wide"]),
+    (["decode", "s"], ["sparse"]), (["presets", "mi"], ["mine.json"]),
     (["train", "--preset", "m"], ["mean-field", "mean-field-dynamic", "mine.json", "my run"]),
     (["train", "--data", "m"], ["mine.json", "mnist", "my run"]), (["train", "m"], []),
   ])

@@ -1,5 +1,6 @@
 import Autoencoders
 import FileFormats
+import Foundation
 import TestSupport
 import Testing
 
@@ -55,14 +56,39 @@ struct ExportCommandTests {
     }
   }
 
-  /// What other programs read has the names and numbers, and nothing else of ours.
-  @Test func aStateDictionaryIsTheParametersAlone() throws {
-    try Fixture.withModels { folder in
-      _ = try Self.run(
-        ["vae.safetensors", "--format", "safetensors", "--out", "out.safetensors"], in: folder)
-      let own = try SafeTensors(parsing: readFile("\(folder)/vae.safetensors"))
-      let written = try SafeTensors(parsing: readFile("\(folder)/out.safetensors"))
-      #expect(written.tensors == own.tensors && written.metadata == ["format": "pt"])
+  /// The card is of what the file holds, and the images beside it are those it is walked on without the data.
+  @Test func aModelIsGivenWithItsCardAndImages() throws {
+    try Fixture.withRun { folder in
+      let arguments = ["run", "--format", "safetensors", "--precision", "half"]
+      let result = try Self.run(
+        arguments + ["--test-images", "5", "--out", "given.safetensors"], in: folder)
+      #expect(result.output.contains("data-test.npz: "))
+      let model = try ModelSnapshot(contentsOf: "\(folder)/given.safetensors")
+      let run = try RunFolder.open("\(folder)/run")
+      let card = try #require(model.card)
+      #expect(try model.parameters == run.model().rounded(to: .half).parameters)
+      #expect(
+        card.preset == "vae" && card.epochs == 1 && card.training == run.configuration.training)
+      // A path of this machine would say nothing on another, and much about this one.
+      #expect(card.dataset.source == "data" && card.dataset.testImages == 20)
+      let evaluation = try Program.json(
+        ["eval", "given.safetensors", "--data", "data", "--json"], in: folder)
+      #expect(evaluation["preset"] as? String == "vae")
+      for (key, value) in [
+        ("reconstruction", card.test.loss.reconstruction), ("kl", card.test.loss.kl),
+        ("squared_error", card.test.squaredError),
+      ] {
+        // Batches of another size add up in another order.
+        #expect(abs(try #require(evaluation[key] as? Double) - value) < 1e-9 * value)
+      }
+      try FileManager.default.removeItem(atPath: "\(folder)/data")
+      let screen = try Program.run(["render", "given.safetensors", "--size", "200x60"], in: folder)
+      #expect(screen.output.contains("5 of 20 test codes of epoch 1"), "\(screen.error)")
+      #expect(screen.output.contains("on 5 of 20 test images"))
+      // Data that is asked for is not replaced by other images.
+      let asked = try Program.run(
+        ["render", "given.safetensors", "--data", "data"], in: folder)
+      #expect(asked.status == 1 && asked.output == "")
     }
   }
 
@@ -76,6 +102,13 @@ struct ExportCommandTests {
       "is not a name that ends in .safetensors"
     ),
     (["none.safetensors", "--out", "a"], 1, "No such file"),
+    (
+      ["vae.safetensors", "--format", "safetensors", "--out", "a.safetensors"], 1,
+      "vae.safetensors: says nothing of its training"
+    ),
+    (
+      ["vae.safetensors", "--out", "a", "--precision", "half"], 2, "--precision has no effect here"
+    ),
     (["flow.safetensors", "--out", "a"], 1, "flow.safetensors: its posterior goes through"),
     (["vae.safetensors", "--out", "ae.safetensors/a"], 1, "cannot create the folder"),
   ])

@@ -27,6 +27,9 @@ struct MessagesTests {
       RunError.unknownClass("cat", data: "a", known: []),
       RunError.unknownClass("cat", data: "a", known: ["dog", "cab"]),
       RunError.wrongCodeLength(option: "--code", expected: 2, found: 3),
+      RunError.noShippedModel(name: "vae", searched: ["a", "b"], variable: "V"),
+      RunError.noShippedModel(name: "vae", searched: [], variable: "V"),
+      RunError.noTraining(path: "a"),
       RunError.tooFewLatents(1), RunError.nothingReproduced(folder: "runs"),
       RunError.binaryToTerminal,
       RunError.noPlaceForRuns(FileError(.create, "a", code: EACCES)),
@@ -116,6 +119,7 @@ struct MessagesTests {
     [CodeGraphError.disconnected(reached: 1, of: 3)],
     [
       ExportError.archive(.tooLarge(bytes: 2, limit: 1)), ExportError.flow,
+      ExportError.beyondPrecision(tensor: "a"),
       ExportError.foreignPart(file: "a.onnx"),
       ExportError.metadata(.noConfiguration),
     ],
@@ -297,7 +301,8 @@ struct MessagesTests {
     [
       ModelFileError.noConfiguration, ModelFileError.metadata(key: "a", .missingKey(path: "b")),
       ModelFileError.unknownMetadata(key: "a"),
-      ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.missingTensor("a"),
+      ModelFileError.invalidConfiguration(.noDecoder), ModelFileError.invalidCard(.weights),
+      ModelFileError.missingTensor("a"),
       ModelFileError.tooFewNumbers(needed: 2, found: 1),
       ModelFileError.unexpectedTensor("a"),
       ModelFileError.wrongShape(tensor: "a", expected: [1], found: [2]),

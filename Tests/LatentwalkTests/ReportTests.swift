@@ -52,12 +52,12 @@ struct ReportTests {
     }
   }
 
-  /// Kernels, threads and data are those of the machine.
+  /// Kernels, threads, data and models are those of the machine.
   @Test func doctor() throws {
     try withTemporaryFolder { folder in
       let text = try Program.run(["doctor"], in: folder).output
       let lines = text.replacing(folder, with: "HOME").split(separator: "\n").filter { line in
-        !["kernels", "threads", "data", " "].contains(where: line.hasPrefix)
+        !["kernels", "threads", "data", "models", " "].contains(where: line.hasPrefix)
       }
       try expectGolden(lines.joined(separator: "\n") + "\n", "report-doctor.txt")
     }

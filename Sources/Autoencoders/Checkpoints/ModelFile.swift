@@ -10,6 +10,8 @@ public enum ModelFileError: Error, Equatable {
   case unknownMetadata(key: String)
   /// The metadata describes layers that make no model.
   case invalidConfiguration(ModelConfigurationError)
+  /// The card describes a training that such a model cannot have had.
+  case invalidCard(TrainingConfigurationError)
   /// The metadata describes a model of `needed` numbers or more, and all tensors hold `found`.
   case tooFewNumbers(needed: Int, found: Int)
   /// The model needs a tensor that is not there.
@@ -18,7 +20,7 @@ public enum ModelFileError: Error, Equatable {
   case unexpectedTensor(String)
   /// The tensor has another shape than the model asks for.
   case wrongShape(tensor: String, expected: [Int], found: [Int])
-  /// The tensor is not of 32-bit floats.
+  /// The tensor is not of floats of 32 or 16 bits.
   case wrongElement(tensor: String, found: String)
   /// The tensor has an element that is infinite or no number.
   case notFinite(tensor: String)
@@ -32,6 +34,7 @@ public enum ModelFileError: Error, Equatable {
 enum MetadataKey {
   private static let prefix = "latentwalk."
   static let model = prefix + "model"
+  static let card = prefix + "card"
   static let step = prefix + "step"
   static let position = prefix + "position"
   static let line = prefix + "line"
@@ -41,7 +44,7 @@ enum MetadataKey {
     _ metadata: [String: String]
   ) throws(ModelFileError) -> [String: String] {
     var foreign = metadata
-    for key in ["format", model, step, position, line] { foreign[key] = nil }
+    for key in ["format", model, card, step, position, line] { foreign[key] = nil }
     if let key = foreign.keys.sorted().first(where: { $0.hasPrefix(prefix) }) {
       throw .unknownMetadata(key: key)
     }
@@ -50,15 +53,16 @@ enum MetadataKey {
 }
 
 extension ModelSnapshot {
-  /// The file's contents: one tensor a parameter, named and laid out as in a PyTorch `state_dict`, and
-  /// the configuration as JSON in the metadata.
+  /// The file's contents: one tensor a parameter, named and laid out as in a PyTorch `state_dict`, in the precision
+  /// that the card says, and the configuration and the card as JSON in the metadata.
   ///
   /// - Throws: `ModelFileError.metadata` where a number of the configuration is infinite or none.
   public func safeTensors() throws(ModelFileError) -> SafeTensors {
+    let precision = card?.precision ?? .single
     let tensors = configuration.layout.parameters.map { parameter in
       (
         parameter.name,
-        SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
+        precision.tensor(Array(parameters[parameter.range]), shape: parameter.shape)
       )
     }
     var metadata = foreignMetadata.merging(try ownMetadata()) { $1 }
@@ -69,11 +73,14 @@ extension ModelSnapshot {
 
   /// What a file says of the model beside its parameters.
   func ownMetadata() throws(ModelFileError) -> [String: String] {
-    do {
-      return [
-        MetadataKey.step: String(step), MetadataKey.model: try configuration.documentText(),
-      ]
-    } catch { throw .metadata(key: MetadataKey.model, error) }
+    var metadata = [MetadataKey.step: String(step)]
+    do { metadata[MetadataKey.model] = try configuration.documentText() } catch {
+      throw .metadata(key: MetadataKey.model, error)
+    }
+    do { metadata[MetadataKey.card] = try card?.documentText() } catch {
+      throw .metadata(key: MetadataKey.card, error)
+    }
+    return metadata
   }
 
   /// Reads a model from the contents of a file, of this version or an earlier one; what else a
@@ -105,7 +112,21 @@ extension ModelSnapshot {
     if let unexpected { throw .unexpectedTensor(unexpected) }
     self.init(
       configuration: configuration, parameters: parameters, step: try Self.step(of: file),
-      foreignMetadata: try MetadataKey.foreign(file.metadata))
+      foreignMetadata: try MetadataKey.foreign(file.metadata),
+      card: try Self.card(of: file, configuration))
+  }
+
+  /// The card of a model; nil where the file has none.
+  private static func card(
+    of file: SafeTensors, _ model: ModelConfiguration
+  ) throws(ModelFileError) -> ModelCard? {
+    guard let text = file.metadata[MetadataKey.card] else { return nil }
+    let card: ModelCard
+    do { card = try ModelCard(document: text) } catch {
+      throw .metadata(key: MetadataKey.card, error)
+    }
+    do { try card.training.validate(for: model) } catch { throw .invalidCard(error) }
+    return card
   }
 
   /// Numbers of a model that may be laid out to tell which of its tensors are missing, whatever the file holds.
@@ -123,7 +144,7 @@ extension ModelSnapshot {
 
 extension SafeTensors {
   /// Numbers in all tensors.
-  fileprivate var numberCount: Int { tensors.values.reduce(0) { $0 + $1.bytes.count / 4 } }
+  fileprivate var numberCount: Int { tensors.values.reduce(0) { $0 + $1.shape.reduce(1, *) } }
 
   /// Checks that the tensor of a parameter is there and of its shape.
   fileprivate func check(_ parameter: Parameter) throws(ModelFileError) {
@@ -140,9 +161,11 @@ extension SafeTensors {
 }
 
 extension SafeTensors.Tensor {
-  /// The elements of a tensor, which must be `F32` and finite.
+  /// The elements of a tensor, which must be finite and no wider than the floats they become.
   func finiteFloats(named name: String) throws(ModelFileError) -> [Float] {
-    guard let floats else { throw .wrongElement(tensor: name, found: element) }
+    guard element != "F64", let floats = numbers else {
+      throw .wrongElement(tensor: name, found: element)
+    }
     guard floats.allSatisfy(\.isFinite) else { throw .notFinite(tensor: name) }
     return floats
   }

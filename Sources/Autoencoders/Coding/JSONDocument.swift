@@ -64,6 +64,11 @@ extension Preset: JSONDocument {
   package static let version1 = Version1.same
 }
 
+extension ModelCard: JSONDocument {
+  /// There was none.
+  package static let version1 = Version1.same
+}
+
 extension TrainingPosition: JSONDocument {
   package static let version1 = Version1.position
 }

@@ -5,6 +5,8 @@ public enum ExportError: Error, Equatable {
   /// The posterior is what an autoregressive flow makes of a Gaussian: an encoder of mean and log-variance does not
   /// describe it.
   case flow
+  /// A parameter, of this tensor, is too great for the file's precision.
+  case beyondPrecision(tensor: String)
   /// A part of the model came out of this file of another program.
   case foreignPart(file: String)
   /// The parameters do not fit an archive.

@@ -4,7 +4,7 @@ public enum ExportFormat: String, CaseIterable, Sendable {
   case onnx
   /// A module's source, and its `state_dict` as a safetensors file.
   case pytorch
-  /// The `state_dict` alone, as a safetensors file.
+  /// The model as this program reads it, in one file with its card.
   case safetensors
   /// The parameters alone, as NumPy's arrays.
   case npz

@@ -1,15 +1,20 @@
 internal import FileFormats
 
-/// A file of a model for other programs.
+/// A file of a model for others.
 public struct ExportedFile: Equatable, Sendable {
   /// Its name, without a folder.
   public let name: String
   /// What it holds.
   public let bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
 }
 
 extension ModelSnapshot {
-  /// The model as files for other programs: one for `safetensors` and `npz`, some that belong into one folder for the others.
+  /// The model as files for others: one for `safetensors` and `npz`, some that belong into one folder for the rest.
   ///
   /// - Parameter format: who is to read them.
   /// - Throws: `ExportError`.
@@ -22,14 +27,8 @@ extension ModelSnapshot {
       }
     case .pytorch:
       let source = try PyTorchSource(configuration).text
-      let weights: SafeTensors
-      do { weights = try safeTensors() } catch { throw .metadata(error) }
-      return [
-        ExportedFile(name: "model.py", bytes: Array(source.utf8)),
-        ExportedFile(name: PyTorchSource.weightsName, bytes: weights.fileBytes()),
-      ]
-    case .safetensors:
-      return [ExportedFile(name: PyTorchSource.weightsName, bytes: stateDictionary.fileBytes())]
+      return [ExportedFile(name: "model.py", bytes: Array(source.utf8)), try weightsFile()]
+    case .safetensors: return [try weightsFile()]
     case .npz:
       do {
         return [ExportedFile(name: "model.npz", bytes: try npzBytes(of: namedArrays))]
@@ -37,16 +36,14 @@ extension ModelSnapshot {
     }
   }
 
-  /// The parameters by PyTorch's names and nothing of this program, with the one entry that readers of such files know.
-  private var stateDictionary: SafeTensors {
-    let tensors = configuration.layout.parameters.map { parameter in
-      (
-        parameter.name,
-        SafeTensors.Tensor(Array(parameters[parameter.range]), shape: parameter.shape)
-      )
+  private func weightsFile() throws(ExportError) -> ExportedFile {
+    let infinite = configuration.layout.parameters.first { parameter in
+      !parameters[parameter.range].allSatisfy(\.isFinite)
     }
-    return SafeTensors(
-      tensors: Dictionary(uniqueKeysWithValues: tensors), metadata: ["format": "pt"])
+    if let infinite { throw .beyondPrecision(tensor: infinite.name) }
+    let weights: SafeTensors
+    do { weights = try safeTensors() } catch { throw .metadata(error) }
+    return ExportedFile(name: PyTorchSource.weightsName, bytes: weights.fileBytes())
   }
 
   private var namedArrays: [(name: String, array: NPYArray)] {

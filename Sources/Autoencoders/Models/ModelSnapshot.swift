@@ -8,16 +8,35 @@ public struct ModelSnapshot: Equatable, Sendable {
   public let step: Int
   /// Metadata that other programs put into the model's file; it is written back as it is.
   public let foreignMetadata: [String: String]
+  /// What the model's file says of its training; nil where it says nothing.
+  public let card: ModelCard?
 
   /// A snapshot of a model of this configuration after `step` training steps.
   package init(
     configuration: ModelConfiguration, parameters: [Float], step: Int,
-    foreignMetadata: [String: String] = [:]
+    foreignMetadata: [String: String] = [:], card: ModelCard? = nil
   ) {
+    self.card = card
     self.foreignMetadata = foreignMetadata
     self.configuration = configuration
     self.parameters = parameters
     self.step = step
+  }
+}
+
+extension ModelSnapshot {
+  /// The same model with a card, which its file then holds.
+  public func described(by card: ModelCard) -> ModelSnapshot {
+    ModelSnapshot(
+      configuration: configuration, parameters: parameters, step: step,
+      foreignMetadata: foreignMetadata, card: card)
+  }
+
+  /// The model whose parameters are the nearest that a file of some precision can hold.
+  public func rounded(to precision: ParameterPrecision) -> ModelSnapshot {
+    ModelSnapshot(
+      configuration: configuration, parameters: parameters.map(precision.nearest), step: step,
+      foreignMetadata: foreignMetadata, card: card)
   }
 }
 

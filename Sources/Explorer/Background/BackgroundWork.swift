@@ -13,8 +13,19 @@ final class BackgroundWork: Sendable {
     let model: ModelSnapshot
     let images: LabeledImages?
     let map: LatentMap?
+    fileprivate let place: Place
 
-    fileprivate var place: Place { Place(run: run, slot: computation.slot) }
+    init(
+      run: RunID, computation: Computation, model: ModelSnapshot, images: LabeledImages?,
+      map: LatentMap?
+    ) {
+      self.run = run
+      self.computation = computation
+      self.model = model
+      self.images = images
+      self.map = map
+      place = Place(run: run, slot: computation.slot)
+    }
   }
 
   fileprivate struct Place: Hashable {

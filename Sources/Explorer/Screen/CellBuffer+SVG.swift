@@ -21,10 +21,14 @@ private struct SVGPainter {
   private var dots: [String: String] = [:]
 
   private static let (width, height) = (10.0, 20.0)
+  private static let common = [
+    ("font-family", "monospace"), ("font-size", "16"), ("shape-rendering", "crispEdges"),
+  ]
+  private static let smooth = ("shape-rendering", "auto")
 
   init(size: Size, background: Background) {
     let (width, height) = (Double(size.width) * Self.width, Double(size.height) * Self.height)
-    document = SVGDocument(width: width, height: height)
+    document = SVGDocument(width: width, height: height, inherited: Self.common)
     ink = background == .dark ? "#d0d0d0" : "#202020"
     paper = background == .dark ? "#1e1e1e" : "#ffffff"
     rectangle(0, 0, width, height, paper)
@@ -89,11 +93,10 @@ private struct SVGPainter {
         "text",
         [
           ("x", SVGDocument.number(Double(word.first ?? 0) * Self.width)),
-          ("y", SVGDocument.number(top + 15)), ("fill", color), ("font-family", "monospace"),
-          ("font-size", "16"), ("font-weight", key.isBold ? "bold" : "normal"),
+          ("y", SVGDocument.number(top + 15)), ("fill", color),
           ("textLength", SVGDocument.number(Double(word.count) * Self.width)),
           ("lengthAdjust", "spacingAndGlyphs"),
-        ], text: String(scalars))
+        ] + (key.isBold ? [("font-weight", "bold")] : []), text: String(scalars))
     }
   }
 
@@ -166,7 +169,7 @@ private struct SVGPainter {
         "path",
         [
           ("d", path), ("stroke", color), ("stroke-width", "3.4"), ("stroke-linecap", "round"),
-          ("fill", "none"),
+          ("fill", "none"), Self.smooth,
         ])
     }
   }
@@ -180,12 +183,12 @@ private struct SVGPainter {
       [
         ("x", SVGDocument.number(x)), ("y", SVGDocument.number(y)),
         ("width", SVGDocument.number(width)), ("height", SVGDocument.number(height)),
-        ("fill", color), ("shape-rendering", "crispEdges"),
+        ("fill", color),
       ] + (opacity < 1 ? [("fill-opacity", SVGDocument.number(opacity))] : []))
   }
 
   private mutating func circle(_ x: Double, _ y: Double, _ color: String, isFilled: Bool) {
-    let place = [("cx", SVGDocument.number(x)), ("cy", SVGDocument.number(y))]
+    let place = [("cx", SVGDocument.number(x)), ("cy", SVGDocument.number(y)), Self.smooth]
     document.add(
       "circle",
       isFilled
@@ -205,7 +208,7 @@ private struct SVGPainter {
           "points",
           corners.map { "\(SVGDocument.number($0.0)),\(SVGDocument.number($0.1))" }
             .joined(separator: " ")
-        ), ("fill", color),
+        ), ("fill", color), Self.smooth,
       ])
   }
 

@@ -84,7 +84,7 @@ struct TitleBar: Widget {
   }
 
   private var lossParts: [String] {
-    guard let loss = session.history.test.last?.loss else { return [] }
+    guard let loss = session.history.test.last?.loss ?? session.recordedLoss else { return [] }
     let name = LossNames(session, usesUnicode: theme.usesUnicode)
       .name(of: session.isVariational ? .negativeELBO : .reconstruction)
     return ["test \(name) \(fixed(loss.negativeELBO, decimals: 2)) nats"]

@@ -1,5 +1,6 @@
 public import Autoencoders
 public import ImageSets
+internal import TerminalUI
 
 /// The names of a run on screen.
 public struct RunSummary: Equatable, Sendable {
@@ -148,8 +149,11 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var changes: [CourseChange] = []
   /// E[mean²] + E[variance] of each latent, of the same evaluation.
   public var secondMoment: [Double] = []
-  /// What was understood of a model that another program made; empty for others.
+  /// What is known of a model that no run stands behind: what was understood of another program's, or what the file
+  /// of one of ours tells of its training.
   public var card: [CardLine] = []
+  /// The loss on test images that the model's file tells; nil where it tells none.
+  public var recordedLoss: LossTerms?
   /// What is wrong with the run's files, as long as it is.
   public var warning: String?
 
@@ -164,6 +168,12 @@ extension SessionSnapshot {
   /// No run at all.
   public static let closed = SessionSnapshot(
     phase: .closed, summary: RunSummary(preset: "", dataset: "", path: nil))
+
+  /// The test images that the shown codes and numbers are of.
+  var shownTestImages: String {
+    guard case .someTestImages(let all)? = map?.origin, let images else { return "test images" }
+    return "\(grouped(images.count)) of \(grouped(all)) test images"
+  }
 
   /// The names of the classes; empty where they are not known.
   var classNames: [String] { images?.classNames ?? namesOfCodes }

@@ -19,7 +19,7 @@ let animateCommand = Command(
   ]
 ) { arguments in
   let output = try arguments.output([.png])
-  let run = try RunFolder.open(arguments.operand)
+  let run = try RunFolder.open(ProgramEnvironment.current.modelPath(arguments.operand))
   let names = (try? FileManager.default.contentsOfDirectory(atPath: run.picturesPath)) ?? []
   let files = names.filter { $0.hasSuffix(".png") }.sorted().map { "\(run.picturesPath)/\($0)" }
   guard !files.isEmpty else { throw RunError.noPictures(path: run.path) }

@@ -19,6 +19,7 @@ let anomalyCommand = Command(
     """,
   options: OptionList(.normal, .score, .quantile, .largest) + .images
     + OptionList(.threads, .json, .table, .picture, .count),
+  completion: .models,
   examples: [
     "latentwalk train --plain --preset deep --epochs 30 --classes 3 --out runs/three",
     "latentwalk anomaly runs/three --picture strange.png",

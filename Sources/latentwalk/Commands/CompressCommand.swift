@@ -17,6 +17,7 @@ let compressCommand = Command(
     """,
   options: OptionList(.bits, .tail) + .images
     + OptionList(.threads, .json, .codes, .decode, .format(decodeFormats)),
+  completion: .models,
   examples: [
     "latentwalk compress runs/deep",
     "latentwalk compress runs/deep --bits 4 --out test.lwz",

@@ -9,6 +9,7 @@ let decodeCommand = Command(
     As an array, the image is rows x columns of float32 pixels from 0 to 1.
     """,
   options: OptionList(.z) + .model + .picture,
+  completion: .models,
   examples: [
     "latentwalk decode runs/vae --z 0.5,-1",
     "latentwalk decode runs/vae --z=-1.2,0.3 --format png --out digit.png",

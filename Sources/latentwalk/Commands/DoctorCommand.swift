@@ -60,6 +60,10 @@ private struct Findings: Encodable {
   /// Options that it sets, as in `train.threads`.
   let configOptions: [String]
   let runs: String
+  /// The folder of the models that come with the program; nil where they were not found.
+  let modelsFolder: String?
+  /// The folders where they were looked for.
+  let modelPlaces: [String]
 
   init(_ probe: TerminalProbe, _ environment: ProgramEnvironment) {
     term = probe.term
@@ -92,10 +96,13 @@ private struct Findings: Encodable {
     configIsThere = file.isThere
     configOptions = file.read(for: Latentwalk.commands).defaults.names
     runs = environment.runsFolder
+    let shipped = environment.shippedModels
+    (modelsFolder, modelPlaces) = (shipped.folder, shipped.places)
   }
 
   var text: String {
-    (terminalLines + kernelLines + dataLines + [configLine, "runs       \(printable(runs))"])
+    (terminalLines + kernelLines + dataLines
+      + [configLine, "runs       \(printable(runs))", modelsLine])
       .joined(separator: "\n") + "\n"
   }
 
@@ -138,6 +145,17 @@ private struct Findings: Encodable {
       configOptions.isEmpty ? "no option" : configOptions.map(printable).joined(separator: ", ")
     return "config     \(printable(config)): "
       + (configIsThere ? "it sets \(options)" : "not there")
+  }
+
+  private var modelsLine: String {
+    if let folder = modelsFolder {
+      let names = ShippedModels.names(in: folder).joined(separator: ", ")
+      return "models     \(names) in \(printable(folder))"
+    }
+    let places = modelPlaces.map(printable).joined(separator: ", ")
+    return "models     those that come with the program were not found"
+      + (places.isEmpty ? "" : "; looked in \(places)")
+      + "; name the folder that holds models with \(ShippedModels.variable)"
   }
 
   private var dataLines: [String] {

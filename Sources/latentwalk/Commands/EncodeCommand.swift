@@ -19,6 +19,7 @@ let encodeCommand = Command(
     """,
   options: .images + OptionList(.split, .format(encodeFormats), .count, .threads, .out)
     + .model,
+  completion: .models,
   examples: [
     "latentwalk encode runs/vae --split train --out codes.npy",
     "latentwalk encode runs/conv --format png --out maps.png",

@@ -16,6 +16,7 @@ let estimatorsCommand = Command(
     that is known exactly.
     """,
   options: OptionList(.count, .samples, .seed) + .images + OptionList(.threads, .json),
+  completion: .models,
   examples: [
     "latentwalk estimators runs/vae", "latentwalk estimators runs/vae-2 runs/vae-10 runs/vae-20",
   ]

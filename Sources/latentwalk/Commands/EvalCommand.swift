@@ -10,6 +10,7 @@ let evalCommand = Command(
     image decoded from the posterior's mean.
     """,
   options: EvaluationQuestions.options + .model,
+  completion: .models,
   examples: [
     "latentwalk eval runs/vae --samples 64 --json",
     "latentwalk eval runs/simple --probe --baselines",

@@ -13,6 +13,7 @@ let interpolateCommand = Command(
     little and as evenly as it can; it starts from the straight way.
     """,
   options: OptionList(.from, .to, .steps, .path) + .images + .model + .picture,
+  completion: .models,
   examples: ["latentwalk interpolate runs/vae --from '#3' --to '#8' --format png --out path.png"]
 ) { arguments in
   let output = try PictureOutput(arguments)

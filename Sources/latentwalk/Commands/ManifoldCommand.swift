@@ -11,6 +11,7 @@ let manifoldCommand = Command(
     has the images row after row, from the top left.
     """,
   options: OptionList(.count, .extent) + .model + .picture,
+  completion: .models,
   examples: [
     "latentwalk manifold runs/vae --format png --out manifold.png",
     "latentwalk manifold runs/ae --extent 5",

@@ -19,6 +19,7 @@ let projectCommand = Command(
   options: OptionList(.method, .count, .perplexity) + .images
     + OptionList(
       .split, .background(otherwise: "dark"), .threads, .format(projectFormats), .out) + .model,
+  completion: .models,
   examples: [
     "latentwalk project runs/deep --out map.svg",
     "latentwalk project runs/vae --method pca --count 2000 --out map.npy",

@@ -11,6 +11,7 @@ let reconstructCommand = Command(
     images row after row.
     """,
   options: OptionList(.count) + .images + OptionList(.seed) + .model + .picture,
+  completion: .models,
   examples: ["latentwalk reconstruct runs/vae --format png --out strip.png"]
 ) { arguments in
   try reconstruct(arguments) { $0 }
@@ -28,6 +29,7 @@ let denoiseCommand = Command(
     .corruption(otherwise: "the model's, else gaussian"),
     .noise(otherwise: "the model's, else usual"),
     .count) + .images + OptionList(.seed) + .model + .picture,
+  completion: .models,
   examples: [
     "latentwalk denoise runs/denoise --noise 0.5 --format png --out denoised.png",
     "latentwalk denoise runs/vae --corruption masking --noise 0.3",

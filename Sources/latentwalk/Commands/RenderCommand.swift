@@ -12,6 +12,7 @@ let renderCommand = Command(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
     .shading) + .images + OptionList(.epochs, .threads, .out) + .model + .codes,
+  completion: .models,
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",

@@ -14,6 +14,7 @@ let sampleCommand = Command(
     """,
   options: OptionList(.count, .columns, .seed, .mixture) + .images + OptionList(.threads) + .model
     + .picture,
+  completion: .models,
   examples: [
     "latentwalk sample runs/vae --count 100 --columns 10 --format png --out samples.png",
     "latentwalk sample runs/simple --mixture 50 --format png --out samples.png",

@@ -11,6 +11,9 @@ struct EvaluationQuestions {
       .samples, .seed, .importance, .mutualInformation, .neighbors, .probe, .baselines, .threads,
       .json)
 
+  /// Codes drawn from each posterior where nobody asks for more or fewer.
+  static let usualSamples = 16
+
   private let stored: StoredModel
   private let data: DataRequest
   private let threads: Int
@@ -152,7 +155,7 @@ struct EvaluationQuestions {
 extension Option {
   fileprivate static var samples: Option<Int> {
     Option<Int>(
-      "--samples", .integer(1...100_000, as: "K"), default: 16,
+      "--samples", .integer(1...100_000, as: "K"), default: EvaluationQuestions.usualSamples,
       help: "posterior samples per image")
   }
 

@@ -182,10 +182,12 @@ extension ModelFileError: Explainable {
     case .missingTensor(let name): "tensor \(printable(name)) is missing\(Self.remedy)"
     case .unexpectedTensor(let name):
       "tensor \(printable(name)) belongs to no layer of the model\(Self.remedy)"
+    case .invalidCard(let error):
+      "latentwalk.card in its metadata: \(error.path): \(error.message)\(Self.remedy)"
     case .wrongShape(let tensor, let expected, let found):
       "tensor \(printable(tensor)) has shape \(found), the model needs \(expected)\(Self.remedy)"
     case .wrongElement(let tensor, let found):
-      "tensor \(printable(tensor)) is of type \(printable(found)), F32 is needed; save it as float32"
+      "tensor \(printable(tensor)) is of type \(printable(found)), F32, F16 or BF16 is needed; save it as float32"
     case .notFinite(let tensor):
       "tensor \(printable(tensor)) has values that are not finite\(Self.remedy)"
     case .otherModel:
@@ -202,7 +204,9 @@ extension ExportError: Explainable {
     switch self {
     case .flow:
       "its posterior goes through an autoregressive flow, which no mean and log-variance describe, so its encoder "
-        + "cannot be exported; --format safetensors or npz writes its parameters"
+        + "cannot be exported; --format npz and safetensors write its parameters"
+    case .beyondPrecision(let tensor):
+      "tensor \(printable(tensor)) has values that 16 bits cannot hold; leave --precision out"
     case .foreignPart: "was made by another program; its own file is there for others to read"
     case .archive(let error): error.message
     case .metadata(let error): error.message

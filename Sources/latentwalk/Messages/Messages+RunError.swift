@@ -45,6 +45,12 @@ extension RunError: Explainable {
       "\(command) needs a Gaussian posterior; this model's is transformed by a flow"
     case .notExported(let path, let error): "\(path): \(error.message)"
     case .binaryToTerminal: "will not write binary data to a terminal; give --out FILE"
+    case .noShippedModel(let name, let searched, let variable):
+      "\(name), which comes with the program, was not found"
+        + (searched.isEmpty ? "" : "; looked in \(searched.joined(separator: ", "))")
+        + "; name the folder that holds models/\(name).safetensors with \(variable), or give a run or model file"
+    case .noTraining(let path):
+      "\(path): says nothing of its training, and safetensors files tell of it; give the run's folder"
     case .windowTooSmall(let width, let height, let neededWidth, let neededHeight):
       "the window is \(width)x\(height), the explorer needs \(neededWidth)x\(neededHeight); "
         + "enlarge it; in any window train --plain trains and render draws the screen"

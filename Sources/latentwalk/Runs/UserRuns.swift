@@ -142,23 +142,29 @@ extension UserRuns {
     return names.contains { RunFolder.isRun("\(path)/\($0)") }
   }
 
-  /// The path that a person means by `name`: a file or folder as it stands, or a run of theirs by its
-  /// whole name, by the beginning of one name alone, or by its preset, of which the newest is meant.
-  static func path(of name: String, in folder: String) throws -> String {
-    if exists(name) || name.contains("/") { return name }
-    if exists("\(folder)/\(name)") { return "\(folder)/\(name)" }
+  /// The path of a run in `folder` by its whole name, or of the newest of a preset; nil where there is none.
+  static func path(ofRunOrPreset name: String, in folder: String) -> String? {
+    if RunFolder.isRun("\(folder)/\(name)") { return "\(folder)/\(name)" }
+    let ofPreset = runs(in: folder).filter { $0.configuration.preset == name }
+    return ofPreset.max { $0.state().modified < $1.state().modified }?.path
+  }
+
+  /// The path of the one run in `folder` whose name begins so; nil where there is none.
+  ///
+  /// - Throws: `RunError.severalRuns` where there are more.
+  static func path(ofOneBeginning name: String, in folder: String) throws(RunError) -> String? {
+    let matching = runs(in: folder).map(\.path).filter {
+      ($0 as NSString).lastPathComponent.hasPrefix(name)
+    }
+    guard matching.count <= 1 else {
+      let names = matching.map { ($0 as NSString).lastPathComponent }.sorted()
+      throw .severalRuns(name: name, runs: names, folder: folder)
+    }
+    return matching.first
+  }
+
+  private static func runs(in folder: String) -> [RunFolder] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let all = names.compactMap { try? RunFolder.open("\(folder)/\($0)") }
-    let ofPreset = all.filter { $0.configuration.preset == name }
-    if let newest = ofPreset.max(by: { $0.state().modified < $1.state().modified }) {
-      return newest.path
-    }
-    let matching = all.filter { ($0.path as NSString).lastPathComponent.hasPrefix(name) }
-    guard let first = matching.first else { return name }
-    guard matching.count == 1 else {
-      let names = matching.map { ($0.path as NSString).lastPathComponent }.sorted()
-      throw RunError.severalRuns(name: name, runs: names, folder: folder)
-    }
-    return first.path
+    return names.compactMap { try? RunFolder.open("\(folder)/\($0)") }
   }
 }

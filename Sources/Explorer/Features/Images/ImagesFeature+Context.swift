@@ -17,6 +17,8 @@ extension ImagesFeature {
     let images: LabeledImages?
     /// Their classes.
     var classes: RunClasses { RunClasses(of: images) }
+    /// The test images in all, where `images` are some of them.
+    let imagesInAll: Int?
     /// The test images may still come.
     let awaitsImages: Bool
     /// Newer weights keep coming.
@@ -32,6 +34,7 @@ extension ImagesFeature {
       isBoltzmannMachine = session.isBoltzmannMachine
       images = session.images
       let origin = session.map?.origin ?? .testImages
+      if case .someTestImages(let all) = origin { imagesInAll = all } else { imagesInAll = nil }
       awaitsImages = session.phase != .failed && origin == .testImages
       isTraining = session.phase == .training
     }

@@ -34,10 +34,11 @@ extension ImagesView {
     let (first, last) = (query.places.lowerBound, query.places.upperBound)
     switch query.sheet {
     case .reconstructions, .restorations, .codes:
-      let short = "\(grouped(first + 1))-\(grouped(last)) of \(grouped(total))"
+      let shown = "\(grouped(first + 1))-\(grouped(last)) of \(grouped(total))"
+      let kept = context.imagesInAll.map { " kept of \(grouped($0))" } ?? ""
       let count = images.grid(in: context)?.count ?? 1
       let pages = "page \(grouped(first / count + 1)) of \(grouped((total - 1) / count + 1))"
-      return ("\(short) test images, \(pages)", short)
+      return ("\(shown) test images\(kept), \(pages)", shown + kept)
     case .samples: return ("draws \(first)-\(last - 1)", "draws \(first)-\(last - 1)")
     case .filters: return ("\(first)-\(last - 1) of \(total)", "\(first)-\(last - 1)")
     case .fantasies:

@@ -25,9 +25,13 @@ struct ModelView: Widget {
     guard let model = session.model else {
       return [[Span("not built yet", theme.faint)]]
     }
+    // Of another program's model, layers are in its card, as far as they are known.
+    let isOurs = session.card.isEmpty || session.training != nil
     var lines =
-      session.card.isEmpty ? facts(of: model) : session.card.map { field($0.name, $0.value) }
-    if let path = session.summary.path { lines.append(field("run", path)) }
+      (isOurs ? facts(of: model) : []) + session.card.map { field($0.name, $0.value) }
+    if let path = session.summary.path {
+      lines.append(field(session.card.isEmpty ? "run" : "file", path))
+    }
     if !session.klPerDimension.isEmpty { lines += dimensionLines }
     return lines
   }
@@ -63,7 +67,9 @@ struct ModelView: Widget {
     let most = max(kl.max() ?? 0, 1e-9)
     let full = theme.usesUnicode ? "█" : "#"
     let header = [Span("KL of each latent, nats        E[mean² + variance]", theme.faint)]
-    return [[Span("")], header]
+    let isSample = session.map?.origin.isSample ?? false
+    let images = isSample ? [[Span("on \(session.shownTestImages)", theme.faint)]] : []
+    return [[Span("")], header] + images
       + kl.indices.map { index in
         let length = Int((kl[index] / most * Double(Self.barWidth)).rounded())
         let bar = String(repeating: full, count: length)

@@ -33,7 +33,8 @@ struct LatentUseView: Widget {
     let count = shown == all ? "" : "\(shown) of \(all)"
     return [
       [Span("KL a latent", theme.strong)],
-      [Span("nats, test images", theme.faint)], count.isEmpty ? [] : [Span(count, theme.faint)],
+      [Span("nats, \(session.shownTestImages)", theme.faint)],
+      count.isEmpty ? [] : [Span(count, theme.faint)],
     ]
   }
 
