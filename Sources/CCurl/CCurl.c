@@ -1,13 +1,13 @@
 #include "CCurl.h"
 
-// The checks of types that curl.h makes by macros are of calls by name, and here are none.
+// The checks of types that the library makes by macros are of calls by name, and here are none.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
-/// The functions that are used, of the types that curl.h gives them.
+/// The functions that are used, of the types that the library gives them.
 typedef struct library {
   __typeof__(&curl_easy_init) init;
   __typeof__(&(curl_easy_setopt)) set;

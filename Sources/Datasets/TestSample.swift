@@ -1,4 +1,4 @@
-internal import FileFormats
+public import FileFormats
 public import ImageSets
 
 /// Some of a data set's test images, kept beside a model for whoever has not the rest: an npz archive of `images`,
