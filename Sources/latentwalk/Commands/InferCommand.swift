@@ -19,8 +19,8 @@ let inferCommand = Command(
     """,
   options: OptionList(.count, .samples, .learningRate, .maximumSteps, .seed) + .images
     + OptionList(.threads, .json),
-  examples: ["latentwalk infer runs/vae --count 100", "latentwalk infer runs/vae --json"]
   completion: .models,
+  examples: ["latentwalk infer runs/vae --count 100", "latentwalk infer runs/vae --json"]
 ) { arguments in
   let settings = inferenceSettings(arguments)
   let (count, data, threads) = (arguments[.count], try arguments.dataRequest(), arguments[.threads])
