@@ -13,9 +13,12 @@ public struct TestSample: Equatable, Sendable {
   /// The name of the file for a data set.
   public static func fileName(for dataset: String) -> String { "\(dataset)-test.npz" }
 
-  /// Reads the file at `path`.
+  /// Reads a file of such images.
   ///
-  /// - Parameter classNames: the names of classes; nil for those of the data set, where it is a known one.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - dataset: the name of the data set that they are of.
+  ///   - classNames: the names of classes; nil for those of the data set, where it is a known one.
   public init(
     contentsOf path: String, of dataset: String, classNames: [String]? = nil
   ) throws(DatasetError) {

@@ -29,6 +29,7 @@ struct ManCommandTests {
       ).replacing("\u{2212}", with: "-")
       for line in [
         "LATENTWALK(1)", "latentwalk train [options]", "--preset NAME|FILE", "EXIT STATUS",
+        "LATENTWALK_ASSETS",
         "{\"options\": {\"all\": {\"threads\": 4}", "latentwalk presets vae --json > mine.json",
       ] {
         #expect(text.contains(line), "\(line)")

@@ -74,6 +74,8 @@ struct ShippedModelsTests {
       let resolved = URL(filePath: folder).resolvingSymlinksInPath().path
       #expect(
         result.error.contains("looked in \(resolved)/share/latentwalk/models"), "\(result.error)")
+      let doctor = try Program.shell("bin/latentwalk doctor", in: folder).output
+      #expect(doctor.contains("models     those that come with the program were not found"))
     }
   }
 

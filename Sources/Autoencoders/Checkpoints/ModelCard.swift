@@ -71,7 +71,9 @@ public struct TestResult: Equatable, Sendable {
 extension RunConfiguration {
   /// The settings of the run that a card tells of.
   ///
-  /// - Parameter model: the model that the card is of.
+  /// - Parameters:
+  ///   - card: the card.
+  ///   - model: the model that the card is of.
   public init(_ card: ModelCard, of model: ModelConfiguration) {
     self.init(
       preset: card.preset, model: model, training: card.training, dataset: card.dataset,

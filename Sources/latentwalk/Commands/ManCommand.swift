@@ -40,6 +40,7 @@ extension Latentwalk {
       "ENVIRONMENT",
       [
         ("LATENTWALK_DATA", "the folder or file of images to read before all others"),
+        (ShippedModels.variable, "the folder that holds models, those that come with the program"),
         ("LATENTWALK_KERNELS", "the kernels to compute with, one of those that doctor names"),
         ("COLORFGBG, NO_COLOR, TERM", "what the terminal is, as other programs read them"),
         (
