@@ -24,9 +24,9 @@ struct ZipWriterTests {
   @Test func membersMayBeDeflated() throws {
     let contents = [UInt8](repeating: 7, count: 10_000) + [1, 2, 3]
     var archive = ZipWriter()
-    archive.add("a.npy", contents, .deflated)
-    archive.add("b.npy", contents)
-    let bytes = archive.fileBytes()
+    try archive.add("a.npy", contents, .deflated)
+    try archive.add("b.npy", contents)
+    let bytes = try archive.fileBytes()
     #expect(bytes.count < contents.count + 400)
     let read = try ZipArchive(parsing: bytes)
     for name in ["a.npy", "b.npy"] { #expect(try read.member(named: name) == contents) }

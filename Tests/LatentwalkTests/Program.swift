@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// The program as it was built beside these tests.
@@ -15,6 +16,11 @@ struct Program {
     let folder = URL(filePath: bundle).deletingLastPathComponent()
     return folder.appending(path: "latentwalk").path
   }()
+
+  /// What the sanitizers of a build that has them are told.
+  private static let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+    $0.key.hasSuffix("SAN_OPTIONS")
+  }
 
   /// Runs the program with no terminal, in `folder`, with only these variables set.
   static func run(
@@ -41,18 +47,36 @@ struct Program {
     process.executableURL = URL(filePath: executable)
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = variables
+    process.environment = variables.merging(sanitizerOptions) { own, _ in own }
     process.standardInput = FileHandle.nullDevice
     (process.standardOutput, process.standardError) = (output, error)
     try process.run()
+    let errorText = Reading(error.fileHandleForReading)
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let errorText = String(
-      decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     let status = process.terminationStatus
     return Result(
       status: process.terminationReason == .uncaughtSignal ? -status : status, output: text,
-      error: errorText)
+      error: errorText.text)
+  }
+
+  /// What comes through a pipe, read beside the other one: whoever says much on both waits for neither.
+  private final class Reading: Sendable {
+    private let data = Mutex(Data())
+    private let isOver = DispatchSemaphore(value: 0)
+
+    init(_ file: FileHandle) {
+      Thread { [self] in
+        let all = file.readDataToEndOfFile()
+        data.withLock { $0 = all }
+        isOver.signal()
+      }.start()
+    }
+
+    var text: String {
+      isOver.wait()
+      return data.withLock { String(decoding: $0, as: UTF8.self) }
+    }
   }
 
   /// The JSON object that the program prints, which must be done with `arguments`.
