@@ -27,7 +27,7 @@ struct FetchableDatasetsTests {
             "images", size: content.count, digest: .contents(sha256: SHA256(of: content).text))
         ], mirrors: ["\(server.address)/\(fault)"])
       let environment = ProgramEnvironment(
-        variables: [:], home: folder, workingFolder: folder)
+        variables: [:], home: folder, workingFolder: folder, program: nil)
       let library = FetchableDatasets(environment, published: [set], stallSeconds: 30)
       #expect(library.datasets == [KnownDataset(name: "set", isHere: false)])
       try body(DatasetFetch("set"), library, "\(folder)/.cache/latentwalk/set")

@@ -114,7 +114,8 @@ struct UserRunsTests {
   /// is told apart.
   @Test func aNewRunIsTrainedOnTheDataThatIsNamed() throws {
     try Self.withRuns([]) { _, folder in
-      let environment = ProgramEnvironment(variables: [:], home: folder, workingFolder: folder)
+      let environment = ProgramEnvironment(
+        variables: [:], home: folder, workingFolder: folder, program: nil)
       let library = UserRuns(
         UserRuns.Resources(data: DataRequest(place: "digits"), threads: 1),
         environment: environment)
