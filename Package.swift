@@ -25,10 +25,12 @@ let package = Package(
     .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
     .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
+    .target(name: "TrainingLogs"),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
-      name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
+      name: "Explorer",
+      dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI", "TrainingLogs"]),
 
     .target(
       name: "Pictures", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
