@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CCurl"),
     .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
@@ -25,7 +26,7 @@ let package = Package(
     .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
     .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
-    .target(name: "TrainingLogs"),
+    .target(name: "TrainingLogs", dependencies: ["CSQLite", "FileFormats"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
@@ -71,6 +72,9 @@ let package = Package(
       exclude: ["Fixtures", "Goldens"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "ImageSets", "TestSupport"]),
+    .testTarget(
+      name: "TrainingLogsTests", dependencies: ["FileFormats", "TestSupport", "TrainingLogs"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(name: "CursesTerminalTests", dependencies: ["CursesTerminal", "TerminalUI"]),
     .testTarget(
