@@ -7,8 +7,10 @@ struct JSONRowScanner {
   private var place: Int
   private let end: Int
   private var depth = 0
-  /// The name of what is being read.
+  /// The name of what is being read, but for the key.
   private var path: [UInt8]
+  /// The rest of the name, where it stands in the text; nearly all names are no more than that.
+  private var key: Range<Int>?
 
   private static let depthLimit = 32
   /// An array of more numbers is a histogram or a picture.
@@ -43,34 +45,51 @@ struct JSONRowScanner {
 
   private mutating func value(_ row: inout RowCollector) -> Bool {
     switch next {
-    case UInt8(ascii: "{"): return nested { $0.object(&row) }
-    case UInt8(ascii: "["): return nested { $0.array(&row) }
+    case UInt8(ascii: "{"), UInt8(ascii: "["): return nested(&row)
     case UInt8(ascii: "\""): return text(&row)
     case nil: return false
     default: return word(&row)
     }
   }
 
-  private mutating func nested(_ read: (inout JSONRowScanner) -> Bool) -> Bool {
+  private mutating func nested(_ row: inout RowCollector) -> Bool {
     guard depth < Self.depthLimit else { return false }
+    let length = path.count
+    completePath()
     depth += 1
+    defer {
+      depth -= 1
+      path.removeLast(path.count - length)
+    }
+    let isObject = next == UInt8(ascii: "{")
     place += 1
-    defer { depth -= 1 }
-    return read(&self)
+    return isObject ? object(&row) : array(&row)
+  }
+
+  private mutating func completePath() {
+    guard let key else { return }
+    if !path.isEmpty { path.append(UInt8(ascii: ".")) }
+    path.append(contentsOf: bytes[key])
+    self.key = nil
+  }
+
+  /// The number of the name of what is being read.
+  private mutating func name(in row: inout RowCollector) -> Int? {
+    if path.isEmpty, let key { return row.number(of: bytes, key) }
+    let length = path.count
+    completePath()
+    defer { path.removeLast(path.count - length) }
+    return row.number(of: path, path.indices)
   }
 
   private mutating func object(_ row: inout RowCollector) -> Bool {
     if skip(UInt8(ascii: "}")) { return true }
-    let length = path.count
     while true {
       skipSpace()
-      guard let key = string() else { return false }
-      if length > 0 { path.append(UInt8(ascii: ".")) }
-      path.append(contentsOf: bytes[key])
-      guard skip(UInt8(ascii: ":")) else { return false }
+      guard let key = string(), skip(UInt8(ascii: ":")) else { return false }
+      self.key = key
       skipSpace()
       guard value(&row) else { return false }
-      path.removeLast(path.count - length)
       if skip(UInt8(ascii: "}")) { return true }
       guard skip(UInt8(ascii: ",")) else { return false }
     }
@@ -82,6 +101,7 @@ struct JSONRowScanner {
     var count = 0
     while true {
       skipSpace()
+      key = nil
       path.append(contentsOf: ".\(count)".utf8)
       if count < Self.arrayLimit {
         guard value(&row) else { return false }
@@ -114,7 +134,7 @@ struct JSONRowScanner {
 
   private mutating func text(_ row: inout RowCollector) -> Bool {
     guard let range = string() else { return false }
-    if let name = row.number(of: path, path.indices) { row.add(text: bytes, range, name: name) }
+    if let name = name(in: &row) { row.add(text: bytes, range, name: name) }
     return true
   }
 
@@ -123,7 +143,7 @@ struct JSONRowScanner {
     let start = place
     while place < end, !Self.endsWord[Int(bytes[place])] { place += 1 }
     if let value = decimalNumber(bytes, start..<place) {
-      row.add(value, named: path, path.indices)
+      if let name = name(in: &row) { row.add(value, name: name) }
       return true
     }
     let words = ["true", "false", "null"]

@@ -47,12 +47,7 @@ struct RowCollector {
 
   // MARK: A row
 
-  /// Adds a value to the row.
-  mutating func add(_ value: Double, named bytes: [UInt8], _ range: Range<Int>) {
-    if let name = number(of: bytes, range) { add(value, name: name) }
-  }
-
-  /// Likewise, by the number that `number(of:_:)` gave.
+  /// Adds a value to the row, by the number of its name that `number(of:_:)` gave.
   mutating func add(_ value: Double, name: Int) {
     switch roles[name] {
     case .time: time = LoggedTime.seconds(value) ?? time
