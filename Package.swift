@@ -43,7 +43,7 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI",
+        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
@@ -92,7 +92,7 @@ let package = Package(
       name: "LatentwalkTests",
       dependencies: [
         "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats",
-        "ImageSets", "ProgramOptions", "Reproduction", "TestSupport",
+        "ImageSets", "ProgramOptions", "Reproduction", "TestSupport", "TrainingLogs",
       ],
       exclude: ["Goldens"]),
   ],
