@@ -49,6 +49,7 @@ let package = Package(
       name: "latentwalk-bench",
       dependencies: [
         "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
+        "TrainingLogs",
       ]),
 
     .executableTarget(
