@@ -56,7 +56,7 @@ let package = Package(
       name: "latentwalk-fuzz",
       dependencies: [
         "Autoencoders", "Datasets", "Explorer", "FileFormats", "ImageSets", "ProgramOptions",
-        "TerminalUI",
+        "TerminalUI", "TrainingLogs",
       ]),
 
     .target(
