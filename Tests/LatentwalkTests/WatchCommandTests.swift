@@ -62,7 +62,9 @@ struct WatchCommandTests {
     }
   }
 
-  @Test(arguments: [["watch", "nothing", "--once"], ["compare", "nothing"]])
+  @Test(arguments: [
+    ["watch", "nothing", "--once"], ["watch", "nothing"], ["compare", "nothing"],
+  ])
   func noLogIsAnError(command: [String]) throws {
     try Self.withLogs { folder in
       let result = try Program.run(command, in: folder)
@@ -75,9 +77,11 @@ struct WatchCommandTests {
     try Self.withLogs { folder in
       let result = try Program.shell(
         """
-        "$PROGRAM" watch logs/seed1.csv > out & watcher=$!
-        for i in $(seq 100); do grep -q seed1 out && break; sleep 0.1; done
-        echo 9,0,1 >> logs/seed1.csv
+        mkdir new
+        "$PROGRAM" watch new > out & watcher=$!
+        sleep 0.5; cp logs/seed1.csv new
+        for i in $(seq 200); do grep -q seed1 out && break; sleep 0.1; done
+        echo 9,0,1 >> new/seed1.csv
         for i in $(seq 100); do [ "$(grep -c '^run' out)" = 2 ] && break; sleep 0.1; done
         kill -9 $watcher; wait $watcher 2> /dev/null; cat out
         """, in: folder)

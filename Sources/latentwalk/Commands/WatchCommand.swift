@@ -44,7 +44,8 @@ let watchCommand = Command(
   let catalog = RunCatalog(paths, stalledAfter: arguments[.stalled])
   return {
     guard isOnce else { return try follow(catalog, paths) }
-    let report = try WatchReport(catalog, paths)
+    let report = WatchReport(catalog)
+    guard !report.isEmpty else { throw LogError.noLog(path: paths.joined(separator: ", ")) }
     printOut(isJSON ? try jsonLine(report, of: JSONSubject()) : report.text)
     return report.has(words) ? 3 : 0
   }
@@ -99,13 +100,17 @@ extension OptionValue<[AlarmWord]> {
   }
 }
 
-/// Prints the table whenever something has changed, until the output is closed.
+/// Prints the table whenever something has changed, until the output is closed. Folders may be empty until a training
+/// begins.
 private func follow(_ catalog: RunCatalog, _ paths: [String]) throws -> Int32 {
-  var shown = ""
+  guard paths.contains(where: exists) else {
+    throw LogError.noLog(path: paths.joined(separator: ", "))
+  }
+  var shown: String?
   while outputFailure == nil {
-    let report = try WatchReport(catalog, paths)
-    if report.standing != shown {
-      printOut((shown.isEmpty ? "" : "\n") + report.text)
+    let report = WatchReport(catalog)
+    if report.standing != shown, !report.isEmpty {
+      printOut((shown == nil ? "" : "\n") + report.text)
       shown = report.standing
     }
     Thread.sleep(forTimeInterval: 1)

@@ -15,15 +15,14 @@ struct WatchReport: Encodable {
   private let isCut: Bool
 
   /// Reads what is new.
-  ///
-  /// - Throws: `LogError.noLog` where there is no log at all.
-  init(_ catalog: RunCatalog, _ paths: [String]) throws(LogError) {
+  init(_ catalog: RunCatalog) {
     _ = catalog.refresh()
     rows = catalog.runs().map { Row(run: $0, findings: $0.health) }
     (faults, isCut) = (catalog.faults, catalog.isCut)
-    guard rows.isEmpty, faults.isEmpty else { return }
-    throw .noLog(path: paths.joined(separator: ", "))
   }
+
+  /// Whether there is no log at all.
+  var isEmpty: Bool { rows.isEmpty && faults.isEmpty }
 
   /// Whether one of `words` holds for a run.
   func has(_ words: [AlarmWord]) -> Bool {
