@@ -30,7 +30,7 @@ struct WatchCommandTests {
       #expect(
         lines.contains {
           $0.contains("bad.jsonl  jsonl   diverged")
-            && $0.contains("nan: loss is NaN from step 2 on")
+            && $0.contains("nan: loss is NaN, first at step 2")
         })
       #expect(lines.contains { $0.contains("seed1.csv  csv     running") && $0.hasSuffix("1") })
     }

@@ -23,7 +23,7 @@ extension RunFinding {
   var text: String {
     switch self {
     case .notFinite(let tag, let step, let value):
-      "nan: \(printable(tag)) is \(fixed(value, decimals: 0)) from step \(step) on"
+      "nan: \(printable(tag)) is \(fixed(value, decimals: 0)), first at step \(step)"
     case .diverging(let tag, let last, let least, let step):
       "diverging: \(printable(tag)) \(significant(last)), was \(significant(least)) at step \(step)"
     case .plateau(let tag, let value):
