@@ -29,8 +29,8 @@ struct ProjectorFiles {
       ("projector_sprite.png", Self.sprite(of: shown, columns: min(side, columns))),
     ]
     if shown.areLabeled {
-      files.append(
-        ("projector_labels.tsv", Self.text(shown.labels.map { Self.cell(shown.className(Int($0))) })))
+      let names = shown.labels.map { Self.cell(shown.className(Int($0))) }
+      files.append(("projector_labels.tsv", Self.text(names)))
     }
     self.files = files
     configuration = Self.text([Self.configuration(shown)])

@@ -23,8 +23,7 @@ let compareCommand = Command(
   }
   let wanted = isJSON ? nil : arguments[.metric]
   let output = isJSON ? nil : try arguments.output(formats)
-  let folder = ProgramEnvironment.current.runsFolder
-  let paths = try arguments.operands.map { try UserRuns.path(of: $0, in: folder) }
+  let paths = try arguments.operands.map(ProgramEnvironment.current.runPath)
   return {
     let catalog = RunCatalog(paths, stalledAfter: .infinity)
     _ = catalog.refresh()

@@ -17,7 +17,7 @@ let metricsCommand = Command(
   ]
 ) { arguments in
   let output = try arguments.output(tableFormats)
-  let path = try UserRuns.path(of: arguments.operand, in: ProgramEnvironment.current.runsFolder)
+  let path = try ProgramEnvironment.current.runPath(arguments.operand)
   return {
     let file = isFolder(path) ? try RunFolder.open(path).metricsPath : path
     let table = LogTable(parsing: try readFile(file))

@@ -38,9 +38,9 @@ let watchCommand = Command(
     try arguments.refuse(.json, .failOn, because: "the table is repeated; give --once")
   }
   let (isJSON, words) = (arguments[.json], arguments[.failOn] ?? [])
-  let folder = ProgramEnvironment.current.runsFolder
+  let environment = ProgramEnvironment.current
   let names = arguments.operands
-  let paths = names.isEmpty ? [folder] : try names.map { try UserRuns.path(of: $0, in: folder) }
+  let paths = names.isEmpty ? [environment.runsFolder] : try names.map(environment.runPath)
   let catalog = RunCatalog(paths, stalledAfter: arguments[.stalled])
   return {
     guard isOnce else { return try follow(catalog, paths) }

@@ -11,4 +11,11 @@ extension ProgramEnvironment {
     if ShippedModels.names.contains(name) { return try shippedModels.required(name) }
     return try UserRuns.path(ofOneBeginning: name, in: runsFolder) ?? name
   }
+
+  /// The path of the run or log that a person means by `name`, likewise, but for models that come with the program.
+  func runPath(_ name: String) throws -> String {
+    if exists(name) || name.contains("/") { return name }
+    if let run = UserRuns.path(ofRunOrPreset: name, in: runsFolder) { return run }
+    return try UserRuns.path(ofOneBeginning: name, in: runsFolder) ?? name
+  }
 }
