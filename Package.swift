@@ -18,6 +18,7 @@ let package = Package(
     .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
     .target(name: "CCurl"),
     .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
+    .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CBenchmarks"),
 
     // Libraries, lowest first.
@@ -25,10 +26,12 @@ let package = Package(
     .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
     .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
+    .target(name: "TrainingLogs", dependencies: ["CSQLite", "FileFormats"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
     .target(
-      name: "Explorer", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
+      name: "Explorer",
+      dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI", "TrainingLogs"]),
 
     .target(
       name: "Pictures", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
@@ -40,19 +43,20 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI",
+        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
       dependencies: [
         "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
+        "TrainingLogs",
       ]),
 
     .executableTarget(
       name: "latentwalk-fuzz",
       dependencies: [
         "Autoencoders", "Datasets", "Explorer", "FileFormats", "ImageSets", "ProgramOptions",
-        "TerminalUI",
+        "TerminalUI", "TrainingLogs",
       ]),
 
     .target(
@@ -69,6 +73,9 @@ let package = Package(
       exclude: ["Fixtures", "Goldens"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "FileFormats", "ImageSets", "TestSupport"]),
+    .testTarget(
+      name: "TrainingLogsTests", dependencies: ["FileFormats", "TestSupport", "TrainingLogs"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
     .testTarget(name: "CursesTerminalTests", dependencies: ["CursesTerminal", "TerminalUI"]),
     .testTarget(
@@ -86,7 +93,7 @@ let package = Package(
       name: "LatentwalkTests",
       dependencies: [
         "latentwalk", "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats",
-        "ImageSets", "ProgramOptions", "Reproduction", "TestSupport",
+        "ImageSets", "ProgramOptions", "Reproduction", "TestSupport", "TrainingLogs",
       ],
       exclude: ["Goldens"]),
   ],

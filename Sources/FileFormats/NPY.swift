@@ -102,7 +102,7 @@ extension NPYArray {
 
 extension Float {
   /// The value of a float of 16 bits (IEEE 754, binary16).
-  init(halfPrecision bits: UInt16) {
+  package init(halfPrecision bits: UInt16) {
     let (exponent, fraction) = (Int(bits >> 10 & 31), Float(bits & 1023))
     let magnitude: Float =
       switch exponent {

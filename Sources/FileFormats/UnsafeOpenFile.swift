@@ -111,10 +111,30 @@ package final class OpenFile: Sendable {
   /// Its bytes.
   package var size: Int { Int(status?.st_size ?? 0) }
 
+  /// When it was last written, in seconds since 1970.
+  package var modified: Double {
+    guard let status else { return 0 }
+    #if canImport(Darwin)
+      let time = status.st_mtimespec
+    #else
+      let time = status.st_mtim
+    #endif
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
   /// What stands at a path, links followed.
   static func kind(at path: String) -> Kind {
     var status = stat()
     return unsafe stat(path, &status) == 0 ? Kind(status) : .nothing
+  }
+
+  /// What stands at a path that is no file, a link itself being one; nil for a file, and where nothing is.
+  package static func nature(ofLinkAt path: String) -> FileNature? {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0, case .other(let nature) = Kind(status) else {
+      return nil
+    }
+    return nature
   }
 
   /// Who may read and write it.

@@ -30,6 +30,11 @@ public func number(_ value: Double, decimals: Int, cells: Int) -> String {
   return fixed(value, decimals: 0)
 }
 
+/// A number of any size to so many significant digits, as in `145.262` and `6.0005e-05`.
+public func significant(_ value: Double, digits: Int = 6) -> String {
+  value.isFinite ? String(format: "%.\(digits)g", value) : fixed(value, decimals: 0)
+}
+
 /// `count` with a space before each group of three digits: `1 234 567`.
 public func grouped(_ count: Int) -> String {
   let digits = String(count)

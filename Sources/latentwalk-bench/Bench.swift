@@ -120,6 +120,7 @@ enum Bench {
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)
+    try benchLogs(context, report)
     try benchExplorer(context, report)
   }
 

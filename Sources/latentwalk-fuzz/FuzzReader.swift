@@ -21,5 +21,5 @@ struct FuzzReader: Sendable {
   }
 
   /// All of them. To add one is to add a row to one of these tables and a folder to the corpus.
-  static let all = arrays + pictures + models + runs + typed
+  static let all = arrays + pictures + models + runs + logs + typed
 }

@@ -11,7 +11,7 @@ enum Latentwalk {
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, exportCommand, inferCommand,
     estimatorsCommand, presetsCommand, reproduceCommand, renderCommand, dataCommand, doctorCommand,
-    completionsCommand, manCommand,
+    watchCommand, compareCommand, metricsCommand, completionsCommand, manCommand,
   ]
 
   static let description = ProgramDescription(

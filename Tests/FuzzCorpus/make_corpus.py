@@ -3,7 +3,7 @@
 
 usage: python3 Tests/FuzzCorpus/make_corpus.py        writes beside this script; the same bytes every time
 """
-import gzip, io, json, os, struct, zipfile, zlib
+import gzip, io, json, os, sqlite3, struct, zipfile, zlib
 import numpy as np
 
 here = os.path.dirname(os.path.abspath(__file__))
@@ -237,3 +237,23 @@ for name in ["dense", "sequential", "hostile"]:
     place("pytorch", f"{name}.pt", file)
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         place("pickle", f"{name}.pkl", archive.read(next(n for n in archive.namelist() if n.endswith("data.pkl"))))
+
+logs = f"{here}/../TrainingLogsTests/Fixtures"
+def fixture(name, path): place(f"log-{name}", os.path.basename(path), open(f"{logs}/{path}", "rb").read())
+place("log-latentwalk", "run.jsonl", "\n".join(log).encode() + b"\n")
+event_files = [f"{folder}/{name}" for folder in ("torch/runs/one", "tensors") for name in sorted(os.listdir(f"{logs}/{folder}")) if "tfevents" in name]
+for number, path in enumerate(event_files): place("log-tfevents", f"{number}", open(f"{logs}/{path}", "rb").read())
+for name, path in (("trackio", "trackio/fixtures.db"), ("transformers", "transformers/out/checkpoint-20/trainer_state.json"), ("csv", "csv/table.csv"),
+                   ("csv", "lightning/logs/version_0/metrics.csv"), ("jsonl", "jsonl/log.jsonl")): fixture(name, path)
+# The three tables that are read: the whole store is longer than inputs are.
+store = sqlite3.connect(":memory:", isolation_level=None)
+store.execute("PRAGMA page_size = 512")
+with sqlite3.connect(f"file:{logs}/mlflow/mlflow.db?immutable=1", uri=True) as whole:
+    for table in ("metrics", "runs", "params"):
+        store.execute(whole.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", (table,)).fetchone()[0])
+        for row in whole.execute(f"SELECT * FROM {table}"):
+            store.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+place("log-mlflow", "mlflow.db", store.serialize())
+# The run's record, of which the configuration fills more than a block, is left out.
+wandb_log = open(f"{logs}/wandb/run-fixture.wandb", "rb").read()
+place("log-wandb", "run.wandb", wandb_log[:7] + wandb_log[65536:])

@@ -11,6 +11,7 @@ struct JSONOutputTests {
     ["eval", "run"], ["anomaly", "run", "--normal", "0-4"], ["compress", "run"],
     ["infer", "run", "--images", "2", "--samples", "3", "--max-steps", "5"],
     ["estimators", "run", "--images", "2", "--samples", "3"], ["presets"],
+    ["watch", ".", "--once"], ["compare", "."],
     ["doctor"], ["reproduce", "R22", "--data", "data", "--out", "cards"],
   ]
 

@@ -8,6 +8,7 @@ import ImageSets
 import ProgramOptions
 import Reproduction
 import Testing
+import TrainingLogs
 
 @testable import latentwalk
 
@@ -306,6 +307,11 @@ struct MessagesTests {
     [
       GaussianMixtureError.tooFewCodes(1, needed: 2),
       GaussianMixtureError.tooManyDimensions(3, limit: 2), GaussianMixtureError.tooLarge,
+    ],
+    [
+      LogError.file(FileError(.read, "a", code: EACCES)), LogError.noLog(path: "a"),
+      LogError.damaged(path: "a"), LogError.busy(path: "a"),
+      LogError.store(path: "a", code: 11, reason: "b"),
     ],
     [TerminalError.notATerminal, TerminalError.unusable(term: "a")],
     [ReproductionError.otherData(path: "a", dataset: "b")],

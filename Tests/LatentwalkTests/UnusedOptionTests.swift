@@ -113,7 +113,7 @@ struct UnusedOptionTests {
       placeholder.split(separator: "|").map(String.init)
       + [
         "relu,sigmoid", "1", "20", "0.1", "0,0", "0,1", "80x24", "gaussian", "combined", "adam",
-        "cosine", "none",
+        "cosine", "none", "nan",
         "a",
       ]
     let value = values.first { value in

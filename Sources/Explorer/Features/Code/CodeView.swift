@@ -1,4 +1,5 @@
 internal import TerminalUI
+internal import TrainingLogs
 
 /// A slider for each latent, in the order that was asked for.
 struct CodeView: Widget {
@@ -56,7 +57,7 @@ struct CodeView: Widget {
       ])
     }
     if hasKL {
-      let active = session.klPerDimension.count { $0 > TrainingHealth.leastKL }
+      let active = session.klPerDimension.count { $0 > LatentCollapse.leastKL }
       parts.append([
         Span("\(active) of \(code.latents.count) carry more than 0.01 nats", theme.faint)
       ])

@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import TerminalUI
+internal import TrainingLogs
 
 /// The curve of one part of a run's losses.
 struct LossChart: Widget {

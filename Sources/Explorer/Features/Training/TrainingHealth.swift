@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import TerminalUI
+internal import TrainingLogs
 
 /// A judgment of a run's training, with the number that shows it.
 public struct HealthFinding: Equatable, Sendable {
@@ -33,13 +34,10 @@ public struct TrainingHealth: Sendable {
 
   // MARK: Collapse
 
-  /// A latent whose KL is less tells next to nothing of an image.
-  static let leastKL = 0.01
-
   private var latents: HealthFinding? {
     let kl = session.klPerDimension
     guard let least = kl.min(), let place = kl.firstIndex(of: least) else { return nil }
-    let collapsed = kl.indices.filter { kl[$0] < Self.leastKL }
+    let collapsed = LatentCollapse(kl: kl).collapsed
     guard !collapsed.isEmpty else {
       return HealthFinding(
         isGood: true,
@@ -49,85 +47,60 @@ public struct TrainingHealth: Sendable {
     let more = collapsed.count > 4 ? ", ..." : ""
     return HealthFinding(
       isGood: false,
-      text: "\(collapsed.count) of \(kl.count) latents collapsed: KL below \(Self.leastKL) nats "
-        + "(\(names.joined(separator: ", "))\(more))")
+      text: "\(collapsed.count) of \(kl.count) latents collapsed: KL below "
+        + "\(LatentCollapse.leastKL) nats (\(names.joined(separator: ", "))\(more))")
   }
 
   // MARK: Overfitting
 
-  private struct Point {
-    let epoch: Double
-    let value: Double
-  }
-
-  private var test: [Point] {
+  private var test: [CoursePoint] {
     session.history.test.compactMap { point in
-      part.value(ofTest: point.loss).map { Point(epoch: point.epoch, value: $0) }
+      part.value(ofTest: point.loss).map { CoursePoint(position: point.epoch, value: $0) }
     }
   }
 
-  private var train: [Point] {
+  private var train: [CoursePoint] {
     session.history.train.compactMap { bucket in
-      part.spread(of: bucket).map { Point(epoch: bucket.epoch, value: $0.mean) }
+      part.spread(of: bucket).map { CoursePoint(position: bucket.epoch, value: $0.mean) }
     }
   }
-
-  /// A rise by this share of the best value, two evaluations or more after it, is none by chance.
-  private static let leastRise = 0.002
 
   private var generalization: HealthFinding? {
-    let finite = test.filter(\.value.isFinite)
-    guard let last = test.last, let best = finite.min(by: { $0.value < $1.value }) ?? test.last
-    else { return nil }
-    guard last.value.isFinite else {
+    guard let judged = Generalization(test: test, train: train) else { return nil }
+    let (last, best) = (judged.last, judged.best)
+    switch judged.verdict {
+    case .notFinite:
       return HealthFinding(
         isGood: false,
-        text: "test \(name) is \(text(last.value)) at epoch \(epochText(last.epoch))")
-    }
-    let rise = last.value - best.value
-    let isOld = test.count { $0.epoch > best.epoch } >= 2
-    guard isOld, rise > Self.leastRise * abs(best.value) else {
+        text: "test \(name) is \(text(last.value)) at epoch \(epochText(last.position))")
+    case .good:
       return HealthFinding(
         isGood: true,
         text: "no overfitting: best test \(name) \(text(best.value)) at epoch "
-          + "\(epochText(best.epoch)), now \(text(last.value))")
+          + "\(epochText(best.position)), now \(text(last.value))")
+    case .worse, .overfitting:
+      return HealthFinding(
+        isGood: false,
+        text: "\(judged.verdict == .overfitting ? "overfitting" : "getting worse"): test \(name) "
+          + "\(text(last.value)), \(text(judged.rise)) above its best at epoch "
+          + epochText(best.position))
     }
-    let means = (trainMean(of: last.epoch), trainMean(of: best.epoch))
-    let falls = means.0.flatMap { now in means.1.map { now < $0 } } ?? false
-    return HealthFinding(
-      isGood: false,
-      text: "\(falls ? "overfitting" : "getting worse"): test \(name) \(text(last.value)), "
-        + "\(text(rise)) above its best at epoch \(epochText(best.epoch))")
-  }
-
-  /// The mean over the training losses of the epoch that ended at `epoch`.
-  private func trainMean(of epoch: Double) -> Double? {
-    let values = train.filter { $0.epoch > epoch - 1 && $0.epoch <= epoch }.map(\.value)
-    return values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 
   // MARK: Divergence
 
-  /// A training loss that is higher than its least by this share of it has come away from it.
-  private static let greatestRise = 0.25
-  /// So few means of steps say nothing.
-  private static let fewPoints = 5
-
   private var course: HealthFinding? {
-    let means = smoothed(train.map(\.value), weight: 0.5)
-    guard means.count >= Self.fewPoints, let last = means.last,
-      let least = means.indices.min(by: { means[$0] < means[$1] })
-    else { return nil }
-    let rise = last - means[least]
-    guard !(rise <= Self.greatestRise * abs(means[least])) else {
+    guard let judged = LossCourse(train: train) else { return nil }
+    let (last, least) = (judged.last, judged.least)
+    guard judged.isDiverging else {
       return HealthFinding(
         isGood: true,
-        text: "no divergence: train \(name) \(text(last)), least \(text(means[least]))")
+        text: "no divergence: train \(name) \(text(last.value)), least \(text(least.value))")
     }
     return HealthFinding(
       isGood: false,
-      text: "diverging: train \(name) \(text(last)), was \(text(means[least])) at epoch "
-        + epochText((train[least].epoch * 10).rounded() / 10))
+      text: "diverging: train \(name) \(text(last.value)), was \(text(least.value)) at epoch "
+        + epochText((least.position * 10).rounded() / 10))
   }
 
   private var divergences: HealthFinding? {

@@ -1,0 +1,64 @@
+/// What differs in the configuration of runs, and what came out of them. Runs that differ in their seeds alone count as
+/// one setting.
+public struct RunComparison: Sendable {
+  /// A setting and what its runs came to.
+  public struct Setting: Sendable {
+    /// The name of its runs.
+    public let name: String
+    /// How many there are.
+    public let runs: Int
+    /// The values of the keys that differ, in the order of `differing`; nil where it has none.
+    public let values: [String?]
+    /// What came out, by metric.
+    public let outcomes: [String: Outcome]
+  }
+
+  /// What the runs of a setting came to in one metric.
+  public struct Outcome: Equatable, Sendable {
+    /// The best finite value of each run.
+    public let best: SampleStatistics?
+    /// The newest value of each run that is finite.
+    public let last: SampleStatistics?
+    /// Runs whose newest value is infinite or none.
+    public let notFinite: Int
+  }
+
+  /// The keys of the configuration by which settings differ, in order.
+  public let differing: [String]
+  /// The settings, in the order of their first runs.
+  public let settings: [Setting]
+  /// Every metric of the runs, those that a run is told by first.
+  public let tags: [String]
+
+  /// Compares runs.
+  public init(_ runs: [CatalogRun]) {
+    let groups = SeedGroup.groups(of: runs)
+    let configurations = groups.map { SeedGroup.withoutSeeds($0.runs[0].record.configuration) }
+    let differing = Set(configurations.flatMap(\.keys)).sorted().filter { key in
+      Set(configurations.map { $0[key] }).count > 1
+    }
+    var known: Set<String> = []
+    let tags = runs.flatMap(\.record.tags).filter { known.insert($0).inserted }
+    self.differing = differing
+    self.tags = tags.enumerated().sorted {
+      (MetricName($0.element).rank, $0.offset) < (MetricName($1.element).rank, $1.offset)
+    }.map(\.element)
+    settings = zip(groups, configurations).map { group, configuration in
+      Setting(
+        name: group.name, runs: group.runs.count, values: differing.map { configuration[$0] },
+        outcomes: Self.outcomes(group.runs.map(\.record)))
+    }
+  }
+
+  private static func outcomes(_ runs: [RunRecord]) -> [String: Outcome] {
+    let tags = Set(runs.flatMap(\.tags))
+    return tags.reduce(into: [:]) { outcomes, tag in
+      let series = runs.compactMap { $0[tag] }
+      let isGreater = MetricName(tag).isBetterGreater
+      let last = series.compactMap(\.last?.value)
+      outcomes[tag] = Outcome(
+        best: SampleStatistics(series.compactMap { (isGreater ? $0.greatest : $0.least)?.value }),
+        last: SampleStatistics(last.filter(\.isFinite)), notFinite: last.count { !$0.isFinite })
+    }
+  }
+}

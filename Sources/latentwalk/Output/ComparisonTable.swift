@@ -1,0 +1,128 @@
+internal import ProgramOptions
+internal import TerminalUI
+internal import TrainingLogs
+
+/// A comparison of runs as a table: a row for each setting.
+struct ComparisonTable {
+  /// Metrics and keys that a terminal has room for.
+  private static let (fewMetrics, fewKeys) = (4, 8)
+
+  private let comparison: RunComparison
+  private let wanted: [String]?
+
+  /// - Parameter metrics: the metrics to show; nil for the usual.
+  init(_ comparison: RunComparison, metrics: [String]?) {
+    (self.comparison, wanted) = (comparison, metrics)
+  }
+
+  // MARK: As text
+
+  /// The table, and below it what there was no room for.
+  var text: String {
+    let keys = comparison.differing.prefix(Self.fewKeys)
+    let told = comparison.tags.filter { !MetricName($0).isAside }
+    let tags = wanted ?? Array((told.isEmpty ? comparison.tags : told).prefix(Self.fewMetrics))
+    let header =
+      ["setting", "runs"] + keys.map(printable)
+      + tags.flatMap { ["best \(printable($0))", "last"] }
+    let rows = comparison.settings.map { setting in
+      [cut(printable(setting.name), to: 48), "\(setting.runs)"]
+        + setting.values.prefix(keys.count).map { cut(printable($0 ?? "-"), to: 24) }
+        + tags.flatMap { fields(setting.outcomes[$0]) }
+    }
+    return alignedTable([header] + rows) + rest(comparison.differing.count - keys.count)
+  }
+
+  private func fields(_ outcome: RunComparison.Outcome?) -> [String] {
+    guard let outcome else { return ["-", "-"] }
+    let last = [
+      outcome.last.map(text),
+      outcome.notFinite > 0 ? "\(outcome.notFinite) not finite" : nil,
+    ].compactMap(\.self).joined(separator: ", ")
+    return [outcome.best.map(text) ?? "-", last]
+  }
+
+  private func text(_ values: SampleStatistics) -> String {
+    let mean = significant(values.mean)
+    return mean + (values.deviation.map { " ± \(significant($0, digits: 3))" } ?? "")
+  }
+
+  private func rest(_ keys: Int) -> String {
+    guard keys > 0 else { return "" }
+    return
+      "\(counted(keys, "key")) more \(keys == 1 ? "differs" : "differ"): --format csv has all\n"
+  }
+
+  // MARK: As CSV
+
+  /// All keys that differ and all metrics that are wanted, numbers with all their digits.
+  var csv: String {
+    let tags = wanted ?? comparison.tags
+    let parts = ["best", "best deviation", "last", "last deviation", "not finite"]
+    let header =
+      ["setting", "runs"] + comparison.differing
+      + tags.flatMap { tag in parts.map { "\(tag) \($0)" } }
+    let rows = comparison.settings.map { setting in
+      [setting.name, "\(setting.runs)"] + setting.values.map { $0 ?? "" }
+        + tags.flatMap { tag -> [String] in
+          guard let outcome = setting.outcomes[tag] else { return parts.map { _ in "" } }
+          let (best, last) = (outcome.best, outcome.last)
+          return [best?.mean, best?.deviation, last?.mean, last?.deviation].map { value in
+            value.map { "\($0)" } ?? ""
+          } + ["\(outcome.notFinite)"]
+        }
+    }
+    return ([header] + rows).map { tableRow($0, ",") }.joined()
+  }
+}
+
+/// A comparison as JSON has it.
+struct ComparisonReport: Encodable {
+  private struct Key: Encodable {
+    let key: String
+    let value: String?
+  }
+
+  private struct Statistics: Encodable {
+    let mean: Double
+    let deviation: Double?
+    let least: Double
+    let greatest: Double
+
+    init(_ values: SampleStatistics) {
+      (mean, deviation) = (values.mean, values.deviation)
+      (least, greatest) = (values.least, values.greatest)
+    }
+  }
+
+  private struct Outcome: Encodable {
+    let metric: String
+    let best: Statistics?
+    let last: Statistics?
+    let notFinite: Int
+  }
+
+  private struct Setting: Encodable {
+    let name: String
+    let runs: Int
+    let configuration: [Key]
+    let outcomes: [Outcome]
+  }
+
+  private let settings: [Setting]
+
+  init(_ comparison: RunComparison) {
+    settings = comparison.settings.map { setting in
+      Setting(
+        name: setting.name, runs: setting.runs,
+        configuration: zip(comparison.differing, setting.values).map { Key(key: $0, value: $1) },
+        outcomes: comparison.tags.compactMap { tag in
+          setting.outcomes[tag].map {
+            Outcome(
+              metric: tag, best: $0.best.map(Statistics.init), last: $0.last.map(Statistics.init),
+              notFinite: $0.notFinite)
+          }
+        })
+    }
+  }
+}

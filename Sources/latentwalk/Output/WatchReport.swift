@@ -1,0 +1,150 @@
+internal import FileFormats
+internal import ProgramOptions
+internal import TerminalUI
+internal import TrainingLogs
+
+/// How all runs of a catalog stand.
+struct WatchReport: Encodable {
+  fileprivate struct Row {
+    let run: CatalogRun
+    let findings: [RunFinding]
+  }
+
+  private let rows: [Row]
+  private let faults: [(path: String, error: LogError)]
+  private let isCut: Bool
+
+  /// Reads what is new.
+  init(_ catalog: RunCatalog) {
+    _ = catalog.refresh()
+    rows = catalog.runs().map { Row(run: $0, findings: $0.health) }
+    (faults, isCut) = (catalog.faults, catalog.isCut)
+  }
+
+  /// Whether there is no log at all.
+  var isEmpty: Bool { rows.isEmpty && faults.isEmpty }
+
+  /// Whether one of `words` holds for a run.
+  func has(_ words: [AlarmWord]) -> Bool {
+    rows.contains { row in words.contains { $0.holds(for: row.run, with: row.findings) } }
+  }
+
+  // MARK: As text
+
+  /// The table, and below it what could not be read.
+  var text: String {
+    let header = ["run", "format", "state", "age", "step", "metric", "last", "health"]
+    let body = rows.map { $0.fields(age: ageText($0.run.age)) }
+    return alignedTable([header] + body) + notes
+  }
+
+  /// What the table says but for the time that passes.
+  var standing: String {
+    rows.map { $0.fields(age: "").joined(separator: "\t") }.sorted().joined(separator: "\n") + notes
+  }
+
+  private var notes: String {
+    faults.map { "\(printable($0.path)): \($0.error.message)\n" }.joined()
+      + (isCut ? "there are more files than are looked at; give the folders of the runs\n" : "")
+  }
+
+  // MARK: As JSON
+
+  private enum Keys: CodingKey { case runs, faults, isCut }
+
+  private struct Fault: Encodable {
+    let path: String
+    let reason: String
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(rows.map { WatchedRun($0.run, $0.findings) }, forKey: .runs)
+    try container.encode(
+      faults.map { Fault(path: $0.path, reason: $0.error.message) }, forKey: .faults)
+    try container.encode(isCut, forKey: .isCut)
+  }
+}
+
+extension WatchReport.Row {
+  fileprivate func fields(age: String) -> [String] {
+    let record = run.record
+    let tag = record.mainTag
+    let last = tag.flatMap { record[$0]?.last }
+    return [
+      cut(printable(run.name), to: 48), run.format, run.state.rawValue, age,
+      record.lastStep.map(String.init) ?? "", tag.map { cut(printable($0), to: 32) } ?? "",
+      last.map { significant($0.value) } ?? "",
+      findings.map(\.text).joined(separator: "; "),
+    ]
+  }
+}
+
+/// A run as JSON has it.
+private struct WatchedRun: Encodable {
+  struct Finding: Encodable {
+    let word: String
+    let text: String
+  }
+
+  struct Metric: Encodable {
+    let tag: String
+    let points: Int
+    let step: Int64?
+    let last: Double?
+    let least: Double?
+    let greatest: Double?
+    let firstStepNotFinite: Int64?
+  }
+
+  let name: String
+  let path: String
+  let format: String
+  let state: String
+  let ageSeconds: Double
+  let step: Int64?
+  /// The metric that the run is told by.
+  let metric: String?
+  let health: [Finding]
+  let damagedRecords: Int
+  let metrics: [Metric]
+
+  init(_ run: CatalogRun, _ findings: [RunFinding]) {
+    let record = run.record
+    (name, path, format, state) = (run.name, run.path, run.format, run.state.rawValue)
+    (ageSeconds, step, metric) = (run.age, record.lastStep, record.mainTag)
+    health = findings.map { Finding(word: $0.word.rawValue, text: $0.text) }
+    damagedRecords = record.damagedRecords
+    metrics = zip(record.tags, record.series).map { tag, series in
+      Metric(
+        tag: tag, points: series.count, step: series.last?.step, last: series.last?.value,
+        least: series.least?.value, greatest: series.greatest?.value,
+        firstStepNotFinite: series.firstNotFinite?.step)
+    }
+  }
+}
+
+/// A time that has passed, in its largest unit: `40 s`, `3 min`, `5 h`, `2 d`.
+func ageText(_ seconds: Double) -> String {
+  switch seconds {
+  case ..<60: "\(Int(seconds)) s"
+  case ..<3600: "\(Int(seconds / 60)) min"
+  case ..<86_400: "\(Int(seconds / 3600)) h"
+  default: "\(Int(min(seconds / 86_400, 99_999))) d"
+  }
+}
+
+/// Rows of fields in columns of equal width, two spaces between.
+func alignedTable(_ rows: [[String]]) -> String {
+  let columns = rows.map(\.count).max() ?? 0
+  let widths = (0..<columns).map { column in
+    rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+  }
+  return rows.map { row in
+    let line = zip(row, widths).map { field, width in
+      field + String(repeating: " ", count: width - field.count)
+    }.joined(separator: "  ")
+    let end = line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex
+    return line[..<end] + "\n"
+  }.joined()
+}

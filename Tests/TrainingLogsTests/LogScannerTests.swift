@@ -1,0 +1,69 @@
+import FileFormats
+import Foundation
+import TestSupport
+import Testing
+
+@testable import TrainingLogs
+
+struct LogScannerTests {
+  private static let table = Array("step,loss\n1,2\n".utf8)
+
+  private static func write(_ paths: [String], in folder: String) throws {
+    for path in paths {
+      let file = "\(folder)/\(path)"
+      try createFolder((file as NSString).deletingLastPathComponent)
+      try writeFile(table, to: file)
+    }
+  }
+
+  @Test func foldersAreSearchedWithoutLoopsAndHiddenOnes() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(["a/log.csv", "a/b/c/deep.csv", ".hidden/log.csv", "a/.log.csv"], in: folder)
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/a/b/loop", withDestinationPath: "\(folder)/a")
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(folder)/link", withDestinationPath: "\(folder)/a")
+      var scanner = LogScanner(on: LocalFileSystem())
+      #expect(scanner.logs(at: [folder]).map(\.name) == ["a/b/c/deep.csv", "a/log.csv"])
+      // A link that was given is followed.
+      #expect(scanner.logs(at: ["\(folder)/link"]).map(\.name) == ["b/c/deep.csv", "log.csv"])
+      #expect(scanner.logs(at: ["\(folder)/a/log.csv"]).map(\.name) == ["log.csv"])
+      #expect(scanner.logs(at: ["\(folder)/nothing"]).isEmpty && !scanner.isCut)
+    }
+  }
+
+  /// What is not to be read is passed over, and never waited for.
+  @Test(.timeLimit(.minutes(1))) func otherFilesArePassedOver() throws {
+    try withTemporaryFolder { folder in
+      try writeFile(Array("1,2,3\n4,5,6\n".utf8), to: "\(folder)/numbers.csv")
+      try writeFile(Array("name,age\na,1\n".utf8), to: "\(folder)/people.csv")
+      try writeFile(Array("{\"a\": 1}\n".utf8), to: "\(folder)/settings.json")
+      try writeFile([], to: "\(folder)/empty")
+      try writeFile([UInt8](repeating: 0, count: 100_000), to: "\(folder)/zeros")
+      try makeNamedPipe("\(folder)/pipe")
+      var scanner = LogScanner(on: LocalFileSystem())
+      #expect(scanner.logs(at: [folder]).isEmpty)
+      // One of them becomes a log.
+      try writeFile(Self.table, to: "\(folder)/empty")
+      #expect(scanner.logs(at: [folder]).map(\.name) == ["empty"])
+    }
+  }
+
+  @Test func newRunsComeUpWhileTheyAreWatched() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(["one.csv"], in: folder)
+      let catalog = RunCatalog([folder], stalledAfter: 1)
+      #expect(catalog.refresh(now: 1000) && catalog.runs().map(\.name) == ["one.csv"])
+      try Self.write(["two.csv"], in: folder)
+      #expect(!catalog.refresh(now: 1001), "not searched again yet")
+      #expect(
+        catalog.refresh(now: 1006) && Set(catalog.runs().map(\.name)) == ["one.csv", "two.csv"])
+      #expect(!catalog.refresh(now: 1012))
+      try FileManager.default.removeItem(atPath: "\(folder)/one.csv")
+      #expect(catalog.refresh(now: 1018) && catalog.faults.count == 1)
+      let later = Date().timeIntervalSince1970 + 61
+      #expect(catalog.runs(now: later).allSatisfy { $0.state == .stalled && $0.age > 60 })
+      #expect(catalog.runs(now: later).first?.health == [.stalled(minutes: 1)])
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import TrainingLogs
+
+struct RunComparisonTests {
+  private static func run(
+    _ name: String, _ configuration: [String: String], _ losses: [Double], accuracy: [Double] = []
+  ) -> CatalogRun {
+    var record = RunRecord()
+    record.configuration = configuration
+    for (tag, values) in [("loss", losses), ("accuracy", accuracy)] where !values.isEmpty {
+      guard let number = record.number(of: tag) else { continue }
+      for (step, value) in values.enumerated() {
+        record.append(LogPoint(step: Int64(step), value: value), to: number)
+      }
+    }
+    return CatalogRun(
+      name: name, path: name, format: "jsonl", record: record, state: .finished, age: 0)
+  }
+
+  private static let runs = [
+    run(
+      "wide-seed1", ["training.seed": "1", "width": "64", "rate": "0.1"], [9, 4, 5],
+      accuracy: [0.5, 0.25]),
+    run("narrow-seed1", ["training.seed": "1", "width": "8", "rate": "0.1"], [9, 8, .nan]),
+    run(
+      "wide-seed2", ["training.seed": "2", "width": "64", "rate": "0.1"], [9, 2, 2],
+      accuracy: [0.75, 0.5]),
+  ]
+
+  /// Deviations are numpy's `std([4, 2], ddof=1)` and so on.
+  @Test func settingsAreComparedOverTheirSeeds() throws {
+    let comparison = RunComparison(Self.runs)
+    #expect(comparison.differing == ["width"] && comparison.tags == ["loss", "accuracy"])
+    #expect(comparison.settings.map(\.name) == ["wide-seed*", "narrow-seed1"])
+    #expect(comparison.settings.map(\.runs) == [2, 1])
+    #expect(comparison.settings.map(\.values) == [["64"], ["8"]])
+    let wide = try #require(comparison.settings[0].outcomes["loss"])
+    #expect(wide.best?.mean == 3 && wide.best?.deviation == 1.4142135623730951)
+    #expect(wide.last?.mean == 3.5 && wide.last?.deviation == 2.1213203435596424)
+    #expect(wide.notFinite == 0)
+    // The best of a score is the greatest.
+    #expect(comparison.settings[0].outcomes["accuracy"]?.best?.mean == 0.625)
+    let narrow = try #require(comparison.settings[1].outcomes["loss"])
+    #expect(narrow.best?.mean == 8 && narrow.best?.deviation == nil)
+    #expect(narrow.last == nil && narrow.notFinite == 1)
+    #expect(comparison.settings[1].outcomes["accuracy"] == nil)
+  }
+
+  /// Where nothing is known of a configuration, a seed's number in a name is all that tells runs of a setting.
+  @Test func runsWithoutAConfigurationAreGroupedByTheirNames() {
+    let groups = SeedGroup.groups(of: [
+      Self.run("vae/seed-1", [:], [1]), Self.run("vae/seed-2", [:], [1]),
+      Self.run("beta/seed-1", [:], [1]), Self.run("other 3", ["width": "8"], [1]),
+      Self.run("other 4", ["width": "8"], [1]),
+    ])
+    #expect(groups.map(\.name) == ["vae/seed-*", "beta/seed-1", "other 3", "other 4"])
+  }
+
+  @Test func nothingIsComparedWithNothing() {
+    let comparison = RunComparison([])
+    #expect(comparison.settings.isEmpty && comparison.differing.isEmpty && comparison.tags.isEmpty)
+  }
+}
