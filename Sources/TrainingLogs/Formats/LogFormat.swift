@@ -11,13 +11,17 @@ public struct LogFormat: Sendable {
   let place: @Sendable (_ path: String) -> String
   /// A reader of the log at a path whose series may have so many buckets together.
   package let open: @Sendable (_ path: String, _ budget: Int, any FileSystem) -> any LogReader
+  /// Whether a log at a path says again what another one there says, which is read in its stead.
+  let isCopy: @Sendable (_ path: String, any FileSystem) -> Bool
 
   private init(
     _ name: String, isTold: @escaping @Sendable (FileBeginning) -> Bool,
     place: @escaping @Sendable (String) -> String = { $0 },
-    open: @escaping @Sendable (String, Int, any FileSystem) -> any LogReader
+    open: @escaping @Sendable (String, Int, any FileSystem) -> any LogReader,
+    isCopy: @escaping @Sendable (String, any FileSystem) -> Bool = { _, _ in false }
   ) {
     (self.name, self.isTold, self.place, self.open) = (name, isTold, place, open)
+    self.isCopy = isCopy
   }
 
   /// All of them, in the order in which they are tried. To add one is to add a row and its reader.
@@ -27,7 +31,7 @@ public struct LogFormat: Sendable {
       open: { MetricsReader($0, budget: $1, on: $2) }),
     LogFormat(
       "tfevents", isTold: EventReader.isEvents, place: eventFolder,
-      open: { EventReader($0, budget: $1, on: $2) }),
+      open: { EventReader($0, budget: $1, on: $2) }, isCopy: MetricsReader.isRun),
     LogFormat(
       "wandb", isTold: WandbReader.isLog, open: { WandbReader($0, budget: $1, on: $2) }),
     LogFormat(

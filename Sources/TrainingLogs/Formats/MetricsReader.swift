@@ -59,6 +59,15 @@ final class MetricsReader: LogReader {
     file.path.hasSuffix("/\(name)") && file.bytes.first == UInt8(ascii: "{")
       && ["\"kl_weight\"", "\"reconstruction\"", "\"split\""].allSatisfy(file.holds)
   }
+
+  /// Whether a folder is a run of ours, though nothing may have been logged yet.
+  @Sendable static func isRun(_ folder: String, on fileSystem: any FileSystem) -> Bool {
+    if FileBeginning("\(folder)/\(name)", on: fileSystem).map(isMetrics) ?? false { return true }
+    guard let bytes = try? fileSystem.contents(at: "\(folder)/\(configurationName)"),
+      case .object(let fields)? = try? JSONValue(parsing: bytes)
+    else { return false }
+    return ["kernels", "model", "preset", "training"].allSatisfy { fields[$0] != nil }
+  }
 }
 
 /// Reads a line of JSON into a run.

@@ -68,7 +68,8 @@ struct LogScanner {
   private mutating func look(at path: String, from root: String) {
     guard let format = format(of: path) else { return }
     let place = format.place(path)
-    guard paths.insert("\(format.name) \(place)").inserted else { return }
+    guard paths.insert("\(format.name) \(place)").inserted, !format.isCopy(place, fileSystem)
+    else { return }
     found.append(LogPlace(format: format, path: place, name: Self.name(of: place, below: root)))
   }
 
