@@ -33,6 +33,8 @@ let package = Package(
       name: "Explorer",
       dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI", "TrainingLogs"]),
 
+    .target(name: "Monitor", dependencies: ["TerminalUI", "TrainingLogs"]),
+
     .target(
       name: "Pictures", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
     .target(
@@ -83,6 +85,10 @@ let package = Package(
       dependencies: [
         "Autoencoders", "Explorer", "FileFormats", "ImageSets", "TerminalUI", "TestSupport",
       ],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "MonitorTests",
+      dependencies: ["FileFormats", "Monitor", "TerminalUI", "TestSupport", "TrainingLogs"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Autoencoders", "Pictures"]),
