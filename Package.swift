@@ -45,7 +45,7 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
+        "Monitor", "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
