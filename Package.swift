@@ -50,8 +50,8 @@ let package = Package(
     .executableTarget(
       name: "latentwalk-bench",
       dependencies: [
-        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
-        "TrainingLogs",
+        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "Monitor",
+        "ProgramOptions", "TerminalUI", "TrainingLogs",
       ]),
 
     .executableTarget(
