@@ -33,6 +33,8 @@ let package = Package(
       name: "Explorer",
       dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI", "TrainingLogs"]),
 
+    .target(name: "Monitor", dependencies: ["TerminalUI", "TrainingLogs"]),
+
     .target(
       name: "Pictures", dependencies: ["Autoencoders", "FileFormats", "ImageSets", "TerminalUI"]),
     .target(
@@ -43,13 +45,13 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
+        "Monitor", "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
       dependencies: [
-        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "ProgramOptions",
-        "TrainingLogs",
+        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "Monitor",
+        "ProgramOptions", "TerminalUI", "TrainingLogs",
       ]),
 
     .executableTarget(
@@ -83,6 +85,10 @@ let package = Package(
       dependencies: [
         "Autoencoders", "Explorer", "FileFormats", "ImageSets", "TerminalUI", "TestSupport",
       ],
+      exclude: ["Goldens"]),
+    .testTarget(
+      name: "MonitorTests",
+      dependencies: ["FileFormats", "Monitor", "TerminalUI", "TestSupport", "TrainingLogs"],
       exclude: ["Goldens"]),
     .testTarget(
       name: "PicturesTests", dependencies: ["Autoencoders", "Pictures"]),

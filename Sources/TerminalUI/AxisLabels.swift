@@ -26,9 +26,15 @@ struct AxisLabels {
   /// Labels below an axis of some columns, as many as keep apart.
   ///
   /// - Parameter column: the column of a value, counted from the left.
-  init(below range: ClosedRange<Double>, columns: Int, column: (Double) -> Int) {
+  init(
+    below range: ClosedRange<Double>, isLogarithmic: Bool = false, columns: Int,
+    column: (Double) -> Int
+  ) {
     for count in stride(from: max(2, columns / 6), through: 1, by: -1) {
-      let ticks = Ticks.values(in: range, atMost: count)
+      let ticks =
+        isLogarithmic
+        ? Ticks.logarithmicValues(in: range, atMost: count)
+        : Ticks.values(in: range, atMost: count)
       let labels = zip(ticks, Ticks.labels(ticks)).map { tick, text in
         let start = column(tick) - text.count / 2
         return Label(text: text, cell: min(max(start, 0), columns - text.count))

@@ -60,6 +60,8 @@ public struct LineChart: Widget {
   public var yRange: ClosedRange<Double>
   /// Whether the vertical axis is logarithmic, for which its range must be positive.
   public var isLogarithmic: Bool
+  /// Whether the horizontal axis is logarithmic, for which its range must be positive.
+  public var isXLogarithmic = false
   /// Where the crosshair stands.
   public var crosshair: Double?
   /// The styles it is drawn in.
@@ -89,8 +91,9 @@ public struct LineChart: Widget {
     let plot = body.splitLeft(labelWidth).rest
     yLabels.draw(leftOf: plot, room: labelWidth, style: theme.faint, into: &buffer)
     if !axisRow.isEmpty {
-      AxisLabels(below: xRange, columns: plot.width) { cell(widthFraction($0), of: plot.width) }
-        .draw(below: plot, row: axisRow.row, style: theme.faint, into: &buffer)
+      AxisLabels(below: xRange, isLogarithmic: hasLogarithmicX, columns: plot.width) {
+        cell(widthFraction($0), of: plot.width)
+      }.draw(below: plot, row: axisRow.row, style: theme.faint, into: &buffer)
     }
     drawLines(in: plot, into: &buffer)
     drawCrosshair(in: plot, into: &buffer)
@@ -168,9 +171,15 @@ public struct LineChart: Widget {
     }
   }
 
+  private var hasLogarithmicX: Bool { isXLogarithmic && xRange.lowerBound > 0 }
+
   private func widthFraction(_ x: Double) -> Double {
     guard xRange.upperBound > xRange.lowerBound else { return 0 }
-    return share(of: x, from: xRange.lowerBound, to: xRange.upperBound)
+    guard hasLogarithmicX else {
+      return share(of: x, from: xRange.lowerBound, to: xRange.upperBound)
+    }
+    let (low, high) = (log10(xRange.lowerBound), log10(xRange.upperBound))
+    return share(of: log10(max(x, xRange.lowerBound)), from: low, to: high)
   }
 
   /// 0 at the top of the chart, 1 at its foot; values beyond either are drawn at the edge.

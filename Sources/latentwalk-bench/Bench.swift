@@ -121,6 +121,7 @@ enum Bench {
     try benchProducts(context, report)
     try benchCodes(context, report)
     try benchLogs(context, report)
+    try benchMonitor(context, report)
     try benchExplorer(context, report)
   }
 

@@ -36,7 +36,7 @@ func benchLogs(_ context: BenchContext, _ report: Report) throws {
 }
 
 /// A log as its writer lays it down.
-private struct BenchLog: Sendable {
+struct BenchLog: Sendable {
   static let (steps, metrics) = (1_000_000, 20)
 
   let format: String
@@ -48,18 +48,18 @@ private struct BenchLog: Sendable {
   static let all = [
     BenchLog(
       format: "tfevents", file: "events.out.tfevents.1.bench", isFolder: true, bytes: record),
-    BenchLog(format: "csv", file: "metrics.csv", isFolder: false) { step in
-      guard let step else { return Array((["step"] + names).joined(separator: ",").utf8) + [10] }
-      return Array(([String(step)] + values(step).map { "\($0)" }).joined(separator: ",").utf8) + [
-        10
-      ]
-    },
+    table,
     BenchLog(format: "jsonl", file: "log.jsonl", isFolder: false) { step in
       guard let step else { return [] }
       let fields = zip(names, values(step)).map { "\"\($0)\": \($1)" }
       return Array("{\"step\": \(step), \(fields.joined(separator: ", "))}\n".utf8)
     },
   ]
+
+  static let table = BenchLog(format: "csv", file: "metrics.csv", isFolder: false) { step in
+    guard let step else { return Array((["step"] + names).joined(separator: ",").utf8) + [10] }
+    return Array(([String(step)] + values(step).map { "\($0)" }).joined(separator: ",").utf8) + [10]
+  }
 
   private static let names = (0..<metrics).map { "train/metric_\($0)" }
 

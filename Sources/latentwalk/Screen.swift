@@ -5,6 +5,12 @@ internal import Foundation
 internal import ProgramOptions
 internal import TerminalUI
 
+/// Whether the program runs on a terminal that a screen can be drawn on.
+var hasScreen: Bool {
+  StandardStream.input.isTerminal && StandardStream.output.isTerminal
+    && TerminalProbe(environment: ProgramEnvironment.current.variables).canAddressCursor
+}
+
 /// Checks that there is a terminal large enough for the explorer, before anything is done.
 func requireScreen() throws {
   let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)

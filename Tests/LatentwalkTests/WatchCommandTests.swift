@@ -73,6 +73,15 @@ struct WatchCommandTests {
     }
   }
 
+  /// Without a terminal no screen is drawn, and what it would look like is not asked for in vain.
+  @Test(arguments: [["--color", "none"], ["--glyphs", "ascii", "--plain"]])
+  func theLookOfAScreenIsRefusedWhereThereIsNone(options: [String]) throws {
+    try Self.withLogs { folder in
+      let result = try Program.run(["watch", "logs"] + options, in: folder)
+      #expect(result.status == 2 && result.error.contains("\(options[0]) has no effect here"))
+    }
+  }
+
   @Test func withoutOnceTheTableComesAgainWhenSomethingChanges() throws {
     try Self.withLogs { folder in
       let result = try Program.shell(

@@ -42,6 +42,22 @@ struct WidgetTests {
         """)
   }
 
+  /// Powers of ten stand as far apart as whole numbers do on a linear axis.
+  @Test func aLogarithmicHorizontalAxisIsOneOfExponents() {
+    func rows(_ isLogarithmic: Bool) -> [Substring] {
+      let points = [0.0, 1, 2].map { place in
+        ChartSeries.Point(x: isLogarithmic ? [1, 10, 100][Int(place)] : place, y: place * place)
+      }
+      var chart = LineChart(
+        series: [ChartSeries(points, style: .plain, glyph: "*")],
+        xRange: isLogarithmic ? 1...100 : 0...2, yRange: 0...4, theme: Self.ascii)
+      chart.isXLogarithmic = isLogarithmic
+      return drawn(chart, 33, 7).split(separator: "\n")
+    }
+    #expect(rows(true).dropLast() == rows(false).dropLast())
+    #expect(rows(true).last?.split(separator: " ") == ["1", "10", "100"])
+  }
+
   @Test func chartsLeaveGapsForWhatIsNoNumber() {
     let points = [0, 1, Double.nan, 3, 4].enumerated().map {
       ChartSeries.Point(x: Double($0.offset), y: $0.element.isNaN ? .nan : 1)

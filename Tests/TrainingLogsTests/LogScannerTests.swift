@@ -49,6 +49,27 @@ struct LogScannerTests {
     }
   }
 
+  /// Our own runs have their metrics as events besides, which are no second run, whether or not there is a metric yet.
+  @Test func eventsOfOurOwnRunsAreNoRunsOfTheirOwn() throws {
+    let events = try readFile(
+      "\(Fixtures.folder)/tensors/events.out.tfevents.1795699426.vm.13487.0.tensors")
+    let metrics = #"{"split": "train", "step": 1, "kl_weight": 1, "reconstruction": 2}"#
+    let settings = #"{"kernels": "", "model": {}, "preset": "vae", "training": {}}"#
+    try withTemporaryFolder { folder in
+      for name in ["new", "old", "others"] {
+        try createFolder("\(folder)/\(name)")
+        try writeFile(events, to: "\(folder)/\(name)/events.out.tfevents.1.host")
+      }
+      try writeFile(Array("{\"model\": 1}".utf8), to: "\(folder)/others/config.json")
+      try writeFile(Array(settings.utf8), to: "\(folder)/new/config.json")
+      try writeFile(Array("\(metrics)\n".utf8), to: "\(folder)/old/metrics.jsonl")
+      var scanner = LogScanner(on: LocalFileSystem())
+      #expect(
+        scanner.logs(at: [folder]).map { "\($0.name) \($0.format.name)" }
+          == ["old latentwalk", "others tfevents"])
+    }
+  }
+
   @Test func newRunsComeUpWhileTheyAreWatched() throws {
     try withTemporaryFolder { folder in
       try Self.write(["one.csv"], in: folder)

@@ -6,7 +6,7 @@ internal import Foundation
 final class EventReader: LogReader {
   /// An event file and the names of its metrics.
   private struct Source {
-    let file: GrowingFile
+    let file: FollowedFile
     var events: EventParser
   }
 
@@ -65,7 +65,7 @@ final class EventReader: LogReader {
     if Self.isEvents(beginning) {
       others[path] = nil
       sources[path] = Source(
-        file: GrowingFile(path, on: fileSystem), events: EventParser(prefix: prefix))
+        file: FollowedFile(path, on: fileSystem), events: EventParser(prefix: prefix))
     } else {
       others[path] = size
     }

@@ -4,7 +4,7 @@ internal import FileFormats
 /// seven bytes LevelDB's log of records that are messages of protocol buffers.
 final class WandbReader: LogReader {
   private let budget: Int
-  private let file: GrowingFile
+  private let file: FollowedFile
   private var blocks = BlockLog(head: WandbReader.head.count)
   private var rows = RowCollector()
   private var run: RunRecord
@@ -13,7 +13,7 @@ final class WandbReader: LogReader {
 
   init(_ path: String, budget: Int, on fileSystem: any FileSystem) {
     self.budget = budget
-    file = GrowingFile(path, on: fileSystem)
+    file = FollowedFile(path, on: fileSystem)
     run = RunRecord(budget: budget)
   }
 

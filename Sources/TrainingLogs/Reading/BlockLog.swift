@@ -69,7 +69,7 @@ struct BlockLog {
     let head = body.lowerBound - Self.headSize
     let checksum = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[head + $1]) << UInt32(8 * $1) }
     guard crc32(Array(bytes[head + 6..<body.upperBound])) == checksum,
-      record.count + body.count <= GrowingFile.recordLimit
+      record.count + body.count <= FollowedFile.recordLimit
     else { return lose() }
     if piece == .whole || piece == .first { record = [] }
     record += bytes[body]

@@ -6,14 +6,14 @@ internal import Foundation
 /// A last line without its break may be cut off in the writing, and is left until the break is there, or until
 /// nobody wrote for some seconds. Where it grows after all, the file is read anew.
 final class LineLog {
-  private let file: GrowingFile
+  private let file: FollowedFile
   private var open: [UInt8] = []
   private var tookOpenLine = false
 
   private static let quiet = 5.0
 
   init(_ path: String, on fileSystem: any FileSystem) {
-    file = GrowingFile(path, on: fileSystem)
+    file = FollowedFile(path, on: fileSystem)
   }
 
   /// When the file was last written, in seconds since 1970.

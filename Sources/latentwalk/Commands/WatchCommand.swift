@@ -12,8 +12,9 @@ let watchCommand = Command(
     MLflow, Hugging Face's Trainer, and tables and lines of JSON with a step, as of Lightning and Keras.
     They are read as they grow, and nothing is written.
 
-    The table is printed whenever something changes, with --once a single time. Its last column says
-    what is wrong:
+    On a terminal it opens the monitor: the list of runs, charts of their metrics over each other, and
+    each run in words; ? there lists the keys. With --plain, or where there is no terminal, a table is
+    printed whenever something changes, with --once a single time. Its last column says what is wrong:
 
       nan           a metric is infinite or none; its first step is named
       diverging     a training loss is far above its least
@@ -27,7 +28,7 @@ let watchCommand = Command(
     With --fail-on the exit status is 3 where one of its words holds for any run: these, failed for
     a run that its log says died, and diverged for one whose newest loss is no number.
     """,
-  options: OptionList(.once, .json, .failOn, .stalled),
+  options: OptionList(.plain, .once, .json, .failOn, .stalled) + .screen,
   examples: [
     "latentwalk watch runs", "latentwalk watch runs logs --once",
     "latentwalk watch runs --once --json", "latentwalk watch runs --once --fail-on nan,stalled",
@@ -37,13 +38,21 @@ let watchCommand = Command(
   if !isOnce {
     try arguments.refuse(.json, .failOn, because: "the table is repeated; give --once")
   }
+  let isScreen = !isOnce && !arguments[.plain] && hasScreen
+  if !isScreen {
+    try arguments.refuse(.screen, because: "a table is printed, no screen is drawn")
+  }
+  let look = isScreen ? arguments.look() : nil
   let (isJSON, words) = (arguments[.json], arguments[.failOn] ?? [])
   let environment = ProgramEnvironment.current
   let names = arguments.operands
   let paths = names.isEmpty ? [environment.runsFolder] : try names.map(environment.runPath)
-  let catalog = RunCatalog(paths, stalledAfter: arguments[.stalled])
+  let patience = arguments[.stalled]
   return {
-    guard isOnce else { return try follow(catalog, paths) }
+    if !isOnce { try requireAny(of: paths) }
+    if let look { return try showMonitor(of: paths, stalledAfter: patience, look) }
+    let catalog = RunCatalog(paths, stalledAfter: patience)
+    guard isOnce else { return follow(catalog) }
     let report = WatchReport(catalog)
     guard !report.isEmpty else { throw LogError.noLog(path: paths.joined(separator: ", ")) }
     printOut(isJSON ? try jsonLine(report, of: JSONSubject()) : report.text)
@@ -52,6 +61,10 @@ let watchCommand = Command(
 }
 
 extension Option {
+  fileprivate static var plain: Option<Bool> {
+    Option<Bool>("--plain", help: "a table instead of the monitor")
+  }
+
   fileprivate static var once: Option<Bool> {
     Option<Bool>("--once", help: "print the table once").onlyTyped
   }
@@ -100,12 +113,15 @@ extension OptionValue<[AlarmWord]> {
   }
 }
 
-/// Prints the table whenever something has changed, until the output is closed. Folders may be empty until a training
-/// begins.
-private func follow(_ catalog: RunCatalog, _ paths: [String]) throws -> Int32 {
+/// Folders may be empty until a training begins, but one has to be there.
+private func requireAny(of paths: [String]) throws(LogError) {
   guard paths.contains(where: exists) else {
-    throw LogError.noLog(path: paths.joined(separator: ", "))
+    throw .noLog(path: paths.joined(separator: ", "))
   }
+}
+
+/// Prints the table whenever something has changed, until the output is closed.
+private func follow(_ catalog: RunCatalog) -> Int32 {
   var shown: String?
   while outputFailure == nil {
     let report = WatchReport(catalog)

@@ -4,7 +4,7 @@ internal import FileFormats
 ///
 /// Where it was replaced, cut off, or written anew in its place it is read from its start: it is told by its
 /// identity, its size, and the bytes at its beginning and before the place that was come to.
-final class GrowingFile {
+final class FollowedFile {
   let path: String
   /// When it was last written, in seconds since 1970.
   private(set) var modified = 0.0
