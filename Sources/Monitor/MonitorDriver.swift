@@ -20,8 +20,11 @@ public struct MonitorDriver {
   /// What is shown; kept, it goes on in another driver where this one ended.
   public private(set) var state: MonitorState
 
+  /// A driver of a monitor on a terminal.
+  ///
   /// - Parameters:
   ///   - state: what is shown.
+  ///   - terminal: where it is shown.
   ///   - reader: who reads the logs.
   public init(_ state: MonitorState, terminal: any Terminal, reader: LogThread) {
     (self.state, self.terminal, self.reader) = (state, terminal, reader)

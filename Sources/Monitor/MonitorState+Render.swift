@@ -15,10 +15,17 @@ extension MonitorState {
       return buffer
     }
     let (bar, rest) = buffer.bounds.splitTop(1)
-    let (body, foot) = rest.splitTop(rest.height - 1)
+    let footLines = footLines(width: size.width - 2)
+    let (body, foot) = rest.splitTop(rest.height - max(footLines.count, 1))
     drawBar(in: bar, into: &buffer)
     draw(page, in: body, into: &buffer)
-    drawFoot(in: foot, into: &buffer)
+    if footLines.isEmpty {
+      drawHints(in: foot, into: &buffer)
+    } else {
+      for (row, line) in footLines.enumerated() {
+        buffer.write(line, column: 1, row: foot.row + row, style: theme.warning)
+      }
+    }
     drawHelp(in: body, into: &buffer)
     return buffer
   }
@@ -57,12 +64,7 @@ extension MonitorState {
 
   // MARK: The last line
 
-  private func drawFoot(in area: Rect, into buffer: inout CellBuffer) {
-    if let line = footLine {
-      buffer.write(
-        line.fitted(to: area.width - 2, theme), column: 1, row: area.row, style: theme.warning)
-      return
-    }
+  private func drawHints(in area: Rect, into buffer: inout CellBuffer) {
     let hints = MonitorKeys.all.compactMap { keys in
       keys.hint.flatMap { hint in hint.pages.contains(page) ? (keys.label, hint.word) : nil }
     }
@@ -80,6 +82,12 @@ extension MonitorState {
     buffer.write(
       .fitting(Array(kept.dropFirst(2)) + Array(kept.prefix(2)), room: area.width - 2), column: 1,
       row: area.row)
+  }
+
+  /// What is asked or told in place of the keys; in several lines where it is long.
+  private func footLines(width: Int) -> [String] {
+    guard let footLine else { return [] }
+    return wrapped(footLine, width: width).prefix(4).map { $0.fitted(to: width, theme) }
   }
 
   private var footLine: String? {

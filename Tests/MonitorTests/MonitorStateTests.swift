@@ -117,6 +117,11 @@ struct MonitorStateTests {
     var state = Fixture.state()
     _ = state.update(.notice("vae: holds no model yet"))
     #expect(state.render().text.contains("vae: holds no model yet"))
+    // What is too long for a line takes several, and none of its words is cut.
+    let words = (1...30).map { "word\($0)" }
+    _ = state.update(.notice((["vae: holds no model yet,"] + words).joined(separator: " ")))
+    let last = state.render().text.split(separator: "\n").suffix(3).joined(separator: " ")
+    #expect(Set(words).isSubset(of: last.split(separator: " ").map(String.init)))
     state.press("F2")
     #expect(!state.render().text.contains("holds no model"))
   }
