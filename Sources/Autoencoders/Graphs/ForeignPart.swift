@@ -50,7 +50,8 @@ extension ForeignPart {
     var part = self
     for place in model.graph.nodes.indices where model.graph.nodes[place].type == "RandomNormalLike"
     {
-      let input = model.graph.nodes[place].inputs[0]
+      // One that is like nothing is no posterior's, and is refused where the graph is prepared.
+      guard let input = model.graph.nodes[place].inputs.first else { continue }
       part.model.graph.nodes[place].type = "Sub"
       part.model.graph.nodes[place].inputs = [input, input]
       part.model.graph.nodes[place].attributes = [:]
