@@ -3,13 +3,13 @@ package import FileFormats
 internal import ImageSets
 
 /// Adds pictures to the events of a run: test images and their reconstructions, samples of the prior and the plane of two
-/// latents, ten times over the training and after its last epoch. What TensorBoard's projector shows comes at its end.
+/// latents, at most ten times over the training and after its last epoch. What TensorBoard's projector shows comes at its end.
 package final class EventPictureRecorder: TrainingObserver {
   /// Test images that are reconstructed.
   private static let reconstructions = 16
   /// Images a side of the samples, and of the plane.
   private static let side = 10
-  /// Pictures over the whole of a training.
+  /// Pictures over the whole of a training at most, that of its last epoch aside.
   private static let pictures = 10
 
   private let events: EventRecorder
@@ -30,7 +30,7 @@ package final class EventPictureRecorder: TrainingObserver {
     switch event {
     case .epochEnded(let report):
       codes = report.test.codes
-      let interval = max(report.epochs / Self.pictures, 1)
+      let interval = (report.epochs + Self.pictures - 1) / Self.pictures
       let isLast = report.epoch == report.epochs
       guard report.epoch % interval == 0 || isLast else { return }
       events.append(pictures(of: run), step: report.step)
