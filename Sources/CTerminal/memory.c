@@ -11,12 +11,7 @@
 #include "CTerminal.h"
 #include "crash.h"
 #include "restore.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) || __has_feature(memory_sanitizer)
-#define CT_IS_SANITIZED 1
-#endif
-#endif
+#include "sanitized.h"
 
 #if defined(__GLIBC__) && !defined(CT_IS_SANITIZED)
 
