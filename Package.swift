@@ -79,7 +79,8 @@ let package = Package(
       name: "TrainingLogsTests", dependencies: ["FileFormats", "TestSupport", "TrainingLogs"],
       exclude: ["Fixtures"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
-    .testTarget(name: "CursesTerminalTests", dependencies: ["CursesTerminal", "TerminalUI"]),
+    .testTarget(
+      name: "CursesTerminalTests", dependencies: ["CursesTerminal", "TerminalUI", "TestSupport"]),
     .testTarget(
       name: "ExplorerTests",
       dependencies: [

@@ -33,7 +33,7 @@ struct AggregatePosteriorTests {
     #expect(abs(information[1].mutual) < 1e-9)
   }
 
-  @Test(.waitsForThreads) func doesNotDependOnThreads() {
+  @Test(.mustEnd) func doesNotDependOnThreads() {
     let posteriors = Matrix.random(300, 6, seed: 2).floats
     let results = [1, 3].map {
       AggregatePosterior(posteriors: posteriors, latents: 3)

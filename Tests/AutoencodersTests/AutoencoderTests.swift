@@ -179,7 +179,7 @@ struct AutoencoderTests {
     }
   }
 
-  @Test(.waitsForThreads) func threadsDoNotChangeABit() {
+  @Test(.mustEnd) func threadsDoNotChangeABit() {
     let snapshots = [1, 2, 3, 4].map { threads in
       let model = Autoencoder(
         Self.configurations[1].1, initialization: .heUniform, seed: 3, capacity: 8,

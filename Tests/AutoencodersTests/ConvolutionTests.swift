@@ -115,7 +115,7 @@ struct ConvolutionTests {
     for (twice, once) in zip(pass.gradients.floats, once) { #expect(twice == 2 * once) }
   }
 
-  @Test(.waitsForThreads, arguments: cases)
+  @Test(.mustEnd, arguments: cases)
   func bitsDoNotDependOnThreads(shape: Case) {
     let one = fixture(shape.geometry, images: 5),
       three = fixture(shape.geometry, images: 5, threads: 3)

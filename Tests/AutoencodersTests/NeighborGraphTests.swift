@@ -22,7 +22,7 @@ struct NeighborGraphTests {
     }
   }
 
-  @Test(.waitsForThreads) func doesNotDependOnThreads() {
+  @Test(.mustEnd) func doesNotDependOnThreads() {
     let codes = Matrix.random(600, 3, seed: 6).floats
     let graphs = [1, 3].map {
       NeighborGraph(of: codes, dimensions: 3, count: 5, on: makeEngine(threads: $0))

@@ -35,7 +35,7 @@ struct PhiloxTests {
   }
 
   /// Against Box-Muller in float64 on the same words, which has no error to speak of.
-  @Test(.waitsForThreads, arguments: runnableKernels)
+  @Test(.mustEnd, arguments: runnableKernels)
   func normalsFollowBoxMuller(kernels: String) {
     let count = 20_000
     let buffer = FloatBuffer(count: count)

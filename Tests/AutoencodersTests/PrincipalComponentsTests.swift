@@ -41,7 +41,7 @@ struct PrincipalComponentsTests {
 
   /// Squared error per image of MNIST's test and training images (numpy, float64, fitted on the training
   /// images): Hinton and Salakhutdinov (2006) give 13.87 for thirty components.
-  @Test(.waitsForThreads, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
+  @Test(.mustEnd, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func agreesWithTheLiteratureOnMNIST() throws {
     let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     let engine = makeEngine(threads: 2)

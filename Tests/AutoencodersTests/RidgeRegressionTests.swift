@@ -32,7 +32,7 @@ struct RidgeRegressionTests {
   /// The linear denoiser of MNIST with noise of 0.5 clipped, fitted on the training images with one draw
   /// of noise, its pixels kept in [0, 1]: mean squared error 0.01749 on the test images, 17.57 dB, and
   /// 0.017476, 17.576 dB with another draw (numpy, float64: np.linalg.solve as above, np.clip).
-  @Test(.waitsForThreads, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
+  @Test(.mustEnd, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func denoisesMNISTAsNumPyDoes() throws {
     let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     let denoiser = ModelConfiguration(

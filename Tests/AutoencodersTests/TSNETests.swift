@@ -103,7 +103,7 @@ struct TSNETests {
     }
   }
 
-  @Test(.waitsForThreads) func clustersStayApart() {
+  @Test(.mustEnd) func clustersStayApart() {
     let engine = makeEngine(threads: 2)
     var tsne = TSNE()
     tsne.steps = 500
@@ -148,7 +148,7 @@ struct TSNETests {
     #expect(map == nil && done == max(allowed - 1, 0))
   }
 
-  @Test(.waitsForThreads) func doesNotDependOnThreads() {
+  @Test(.mustEnd) func doesNotDependOnThreads() {
     var tsne = TSNE()
     tsne.steps = 60
     let maps = [1, 3].map {

@@ -52,7 +52,7 @@ struct TrainerTests {
     #expect(trainer.position.step == 33 && trainer.isFinished)
   }
 
-  @Test(.waitsForThreads, arguments: ["vae", "denoise"])
+  @Test(.mustEnd, arguments: ["vae", "denoise"])
   func threadsDoNotChangeABit(preset: String) throws {
     let preset = try #require(Preset.named(preset))
     let results = try [1, 2, 3, 4].map { threads in
@@ -107,7 +107,7 @@ struct TrainerTests {
 
   /// A model that ignores its code stays near 205.8 nats, the cross-entropy of MNIST's mean image; one
   /// that uses two latents passes 170 in its second epoch.
-  @Test(.waitsForThreads, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
+  @Test(.mustEnd, .enabled(if: RealData.isPresent, Comment(rawValue: RealData.reason)))
   func learnsMNIST() throws {
     let dataset = try Dataset.mnist(in: RealData.folder ?? "")
     var preset = Preset.all[0]

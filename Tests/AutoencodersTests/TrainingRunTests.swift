@@ -1,6 +1,7 @@
 import Autoencoders
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 struct TrainingRunTests {
@@ -111,7 +112,7 @@ struct TrainingRunTests {
   private static func pause() { Thread.sleep(forTimeInterval: 0.1) }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .mustEnd,
     arguments: [
       (TrainingControl.Command.run, TrainingEnding.finished), (.stop, .stopped), (.abort, .aborted),
     ])
@@ -125,7 +126,7 @@ struct TrainingRunTests {
   }
 
   /// A wait that begins anew, as one of some milliseconds does, counts as another.
-  @Test(.timeLimit(.minutes(1))) func aPausedRunDoesNotWake() {
+  @Test(.mustEnd) func aPausedRunDoesNotWake() {
     let run = PausedRun()
     run.start()
     while run.waits == nil { Self.pause() }

@@ -4,7 +4,7 @@ import Testing
 @testable import Autoencoders
 
 struct UnsafeEngineConcurrentMapTests {
-  @Test(.waitsForThreads, arguments: [1, 2, 5])
+  @Test(.mustEnd, arguments: [1, 2, 5])
   func valuesStandInOrder(threads: Int) {
     let engine = makeEngine(threads: threads)
     for count in [0, 1, 7, 1000] {

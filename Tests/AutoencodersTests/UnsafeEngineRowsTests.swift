@@ -117,7 +117,7 @@ struct UnsafeEngineRowsTests {
     }
   }
 
-  @Test(.waitsForThreads, arguments: runnableKernels, [1, 15, 16, 100, 130])
+  @Test(.mustEnd, arguments: runnableKernels, [1, 15, 16, 100, 130])
   func sumsOfColumns(kernels: String, columns: Int) {
     let matrix = Matrix.random(23, columns, seed: 3), sums = Matrix(rows: 1, columns: columns)
     makeEngine(kernels, threads: 2).sumRows(of: matrix, into: sums)

@@ -1,11 +1,12 @@
 import CursesTerminal
 import Foundation
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Each in a process of its own, whose terminal it replaces.
 struct CursesTerminalTests {
-  @Test(.timeLimit(.minutes(1))) func anotherThreadEndsAWait() async {
+  @Test(.mustEnd) func anotherThreadEndsAWait() async {
     await #expect(processExitsWith: .success) {
       _ = PseudoTerminal(term: "xterm-256color")
       let terminal = try CursesTerminal(term: "xterm-256color")
@@ -24,7 +25,7 @@ struct CursesTerminalTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func anAnswerIsNoKey() async {
+  @Test(.mustEnd) func anAnswerIsNoKey() async {
     await #expect(processExitsWith: .success) {
       let keyboard = PseudoTerminal(term: "xterm-256color")
       let terminal = try CursesTerminal(term: "xterm-256color")
@@ -44,7 +45,7 @@ struct CursesTerminalTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["xterm-256color", "screen", "linux", "vt100"])
+  @Test(.mustEnd, arguments: ["xterm-256color", "screen", "linux", "vt100"])
   func keysComeWhole(term: String) async {
     await #expect(processExitsWith: .success) { [term] in
       let keyboard = PseudoTerminal(term: term)

@@ -1,12 +1,12 @@
 import CursesTerminal
 import Foundation
+import TestSupport
 import Testing
 
 /// Each in a process of its own, which it ends.
 struct ProgramProcessTests {
   #if os(Linux)
-    /// A sanitizer has a handler and stacks of its own.
-    @Test(.timeLimit(.minutes(1)), arguments: [false, true])
+    @Test(.mustEnd, .hasMemoryToItself, arguments: [false, true])
     func anExhaustedStackIsTold(onMainThread: Bool) async throws {
       let result = await #expect(
         processExitsWith: .signal(SIGSEGV), observing: [\.standardErrorContent]

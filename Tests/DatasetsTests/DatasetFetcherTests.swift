@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Fetching from a server on this machine that has a fault for each name.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct DatasetFetcherTests {
   private static let name = "train-images-idx3-ubyte"
 

@@ -7,7 +7,7 @@ import Testing
 
 struct BackgroundWorkTests {
   /// The distances between ten thousand codes take seconds, a page of images milliseconds.
-  @Test(.waitsForThreads) func whatIsOnScreenDoesNotWaitForLengthyWork() throws {
+  @Test(.mustEnd) func whatIsOnScreenDoesNotWaitForLengthyWork() throws {
     let model = try ImagesFixture.model("simple")
     var session = ImagesFixture.session(model, ImagesFixture.images(4))
     var random = Philox(seed: 1, stream: .prior)

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Data sets that are fetched while the explorer goes on.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.mustEnd)
 struct DatasetsFeatureTests {
   private static let known = [
     KnownDataset(name: "mnist", isHere: false), KnownDataset(name: "kmnist", isHere: false),

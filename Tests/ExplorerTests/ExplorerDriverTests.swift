@@ -5,10 +5,11 @@ import FileFormats
 import ImageSets
 import Synchronization
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Sessions of a person at a terminal, with a run behind it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.mustEnd)
 struct ExplorerDriverTests {
   private static func images(_ count: Int) -> LabeledImages {
     LabeledImages(

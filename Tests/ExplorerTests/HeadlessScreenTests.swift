@@ -1,10 +1,11 @@
 import Autoencoders
 import Explorer
 import TerminalUI
+import TestSupport
 import Testing
 
 struct HeadlessScreenTests {
-  @Test(.timeLimit(.minutes(1))) func showsTheDigitUnderTheCursor() throws {
+  @Test(.mustEnd) func showsTheDigitUnderTheCursor() throws {
     let model = Autoencoder(
       Preset.all[0].model, initialization: .heUniform, seed: 1, capacity: 1,
       on: try Engine(threads: 1))
@@ -23,7 +24,7 @@ struct HeadlessScreenTests {
   }
 
   /// Leaving ends the keys, not the picture.
-  @Test(.timeLimit(.minutes(1))) func aKeyThatLeavesKeepsTheScreen() throws {
+  @Test(.mustEnd) func aKeyThatLeavesKeepsTheScreen() throws {
     var session = Fixture.session
     session.phase = .idle
     func text(_ keys: [Key]) throws -> String {

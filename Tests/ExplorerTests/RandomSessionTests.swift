@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// A person who presses anything, in a window of any size.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.mustEnd)
 struct RandomSessionTests {
   private static let sizes = [
     (40, 18), (58, 24), (80, 24), (120, 40), (200, 60), (20, 5), (1, 1), (300, 100),

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Numbers on the screens are those that evaluation, encoder, decoder and log give, to the digits shown.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.mustEnd)
 struct ScreenTruthTests {
   static let presets = ["vae", "simple", "sparse", "deep", "conv", "denoise", "iaf", "rbm"]
   private static let testImages = 40
@@ -78,7 +78,7 @@ struct ScreenTruthTests {
       sourceLocation: sourceLocation)
   }
 
-  @Test(.waitsForThreads, arguments: presets)
+  @Test(.mustEnd, arguments: presets)
   func numbersAreTrue(preset: String) throws {
     let truth = try Truth(preset)
     try checkLosses(truth)

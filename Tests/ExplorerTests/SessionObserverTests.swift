@@ -6,7 +6,7 @@ import Testing
 
 struct SessionObserverTests {
   /// 128 steps an epoch are two or more to a line; 21 epochs of 51 lines are more than a chart keeps.
-  @Test(.waitsForThreads, arguments: [(256, 2), (204, 21)])
+  @Test(.mustEnd, arguments: [(256, 2), (204, 21)])
   func aRunLooksTheSameLiveAndOpenedAgain(images: Int, epochs: Int) throws {
     let watched = try WatchedRun("vae", train: images) { ($0.epochs, $0.batchSize) = (epochs, 2) }
     try watched.run.run()
@@ -17,7 +17,7 @@ struct SessionObserverTests {
   }
 
   /// Of its last line, which is not full, a run that is stopped loses nothing.
-  @Test(.waitsForThreads) func aStoppedRunLooksTheSameOpenedAgain() throws {
+  @Test(.mustEnd) func aStoppedRunLooksTheSameOpenedAgain() throws {
     let stopper = Stopper(after: 203)
     let watched = try WatchedRun("vae", train: 400, and: stopper) {
       ($0.epochs, $0.batchSize) = (9, 2)
@@ -31,7 +31,7 @@ struct SessionObserverTests {
   }
 
   /// A warning is shown with the next snapshot, and until it is taken back.
-  @Test(.waitsForThreads) func aWarningIsPublished() throws {
+  @Test(.mustEnd) func aWarningIsPublished() throws {
     let watched = try WatchedRun("vae", train: 20) { ($0.epochs, $0.batchSize) = (1, 10) }
     watched.observer.warn("not saved")
     try watched.run.run()
@@ -50,7 +50,7 @@ struct SessionObserverTests {
   }
 
   /// The loss of a layer in training is that of no model: it has a chart of its own.
-  @Test(.waitsForThreads) func aLayersLossIsNoneOfTheModel() throws {
+  @Test(.mustEnd) func aLayersLossIsNoneOfTheModel() throws {
     let watched = try WatchedRun("stacked", train: 20) {
       ($0.epochs, $0.batchSize) = (6, 10)
       $0.pretraining?.epochsPerLayer = 1
@@ -71,7 +71,7 @@ struct SessionObserverTests {
   }
 
   /// At whatever moment, the codes on the map are those that the published weights give, of clean images.
-  @Test(.waitsForThreads, arguments: ["vae", "denoise-dense", "vae-binary", "ae"])
+  @Test(.mustEnd, arguments: ["vae", "denoise-dense", "vae-binary", "ae"])
   func codesAndWeightsAreOfOneMoment(preset: String) throws {
     let watcher = CodeChecker()
     let watched = try WatchedRun(preset, train: 60, test: 30, and: watcher) {
@@ -106,7 +106,7 @@ struct SessionObserverTests {
   }
 
   /// Of wide codes, the images stay about where they were from look to look: no mirror, no turn.
-  @Test(.waitsForThreads) func thePlaneOfWideCodesStaysAsItWas() throws {
+  @Test(.mustEnd) func thePlaneOfWideCodesStaysAsItWas() throws {
     let watcher = PlaceWatcher()
     let watched = try WatchedRun("simple", train: 60, test: 40, and: watcher) {
       ($0.epochs, $0.batchSize) = (6, 20)
@@ -134,7 +134,7 @@ struct SessionObserverTests {
   }
 
   /// A second a step, of which each epoch has three: of 100, 100 and 50 images.
-  @Test(.waitsForThreads) func aShortBatchCountsForWhatItHas() throws {
+  @Test(.mustEnd) func aShortBatchCountsForWhatItHas() throws {
     var now = 0.0
     let watched = try WatchedRun(
       "ae", train: 250,
@@ -157,7 +157,7 @@ struct SessionObserverTests {
   }
 
   /// On a clock that stands still but for training: looks after 0, 0.1, 0.2, 0.4 and 0.8 seconds.
-  @Test(.waitsForThreads) func trainedCodesAreShownEarlyWithinALongEpoch() throws {
+  @Test(.mustEnd) func trainedCodesAreShownEarlyWithinALongEpoch() throws {
     var now = 0.0
     let watched = try WatchedRun(
       "ae", train: 400, test: 1_200,

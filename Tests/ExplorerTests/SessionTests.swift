@@ -1,6 +1,7 @@
 import Explorer
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 struct SessionTests {
@@ -16,7 +17,7 @@ struct SessionTests {
   }
 
   /// Whoever is told finds the snapshot, and then the end, already there; nothing is told in between.
-  @Test(.timeLimit(.minutes(1)), arguments: [false, true]) func tellsOfNews(fails: Bool) {
+  @Test(.mustEnd, arguments: [false, true]) func tellsOfNews(fails: Bool) {
     let session = Session()
     let listener = Listener()
     session.whenNews = { [unowned session] in listener.look(at: session) }

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct AnimateCommandTests {
   @Test func picturesOverTrainingBecomeAnAnimation() throws {
     try Fixture.withModels { folder in

@@ -2,7 +2,7 @@ import FileFormats
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct AnomalyCommandTests {
   /// The classes that a run was trained on are normal.
   @Test func aRunOfSomeClassesFlagsTheOthers() throws {

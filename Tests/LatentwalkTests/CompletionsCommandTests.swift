@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Scripts of completion as shells run them.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.mustEnd)
 struct CompletionsCommandTests {
   /// What bash offers for the last of `words`, in order.
   private static func offered(_ words: [String], files: [String] = []) throws -> [String] {

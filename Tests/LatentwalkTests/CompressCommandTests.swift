@@ -2,7 +2,7 @@ import FileFormats
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct CompressCommandTests {
   /// Writes `codes.lwz` at six bits and returns the report.
   private func compress(in folder: String) throws -> [String: Any] {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Messages about data that cannot be trained on, or not as asked.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct DataErrorTests {
   /// Writes the four arrays of a data set: `count` gray training images and two test images.
   private static func write(to folder: String, count: Int, pixel: Float = 0.5) throws {

@@ -3,7 +3,7 @@ import FileFormats
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct EncodeCommandTests {
   private func array(_ arguments: [String], in folder: String) throws -> NPYArray {
     let result = try Program.run(arguments + ["--out", "a.npy"], in: folder)

@@ -6,7 +6,7 @@ import Testing
 
 /// The events that training leaves, as TensorBoard's own reader has them, where it is installed for `python3` or for the
 /// interpreter that `LATENTWALK_PYTHON` names.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.mustEnd)
 struct EventFileTests {
   private static let python: String? = {
     let own = ProcessInfo.processInfo.environment["LATENTWALK_PYTHON"].map { [$0] } ?? []

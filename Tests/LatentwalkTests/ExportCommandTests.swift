@@ -4,7 +4,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct ExportCommandTests {
   private static func run(_ arguments: [String], in folder: String) throws -> Program.Result {
     let result = try Program.run(["export"] + arguments, in: folder)

@@ -9,7 +9,7 @@ import Testing
 @testable import latentwalk
 
 /// Fetching as the explorer asks for it, from a server on this machine.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct FetchableDatasetsTests {
   private static let content: [UInt8] = (0..<1000).map { UInt8($0 % 251) }
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Images of other shapes than digits have, from the data to every kind of output.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .mustEnd)
 struct ImageShapesTests {
   /// `count` images whose light is a function of their class, as arrays in a folder.
   private static func write(_ image: [Int], classes: Int?, count: Int = 60, to folder: String)

@@ -7,7 +7,7 @@ import Testing
 @testable import latentwalk
 
 /// Images of one's own, from their files to a trained model.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .mustEnd)
 struct ImageSourcesTests {
   @discardableResult
   private static func run(_ words: String, in folder: String) throws -> Program.Result {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The objects that commands print with `--json`.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct JSONOutputTests {
   static let commands = [
     ["eval", "run"], ["anomaly", "run", "--normal", "0-4"], ["compress", "run"],

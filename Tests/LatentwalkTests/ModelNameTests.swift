@@ -7,7 +7,7 @@ import Testing
 @testable import latentwalk
 
 /// What a name means where a run or a model is asked for.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct ModelNameTests {
   /// An environment whose runs are in `share/latentwalk/runs` and whose shipped models in `assets/models`.
   private static func environment(_ folder: String) -> ProgramEnvironment {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Defaults of options in a person's config.json, as commands take them.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct OptionDefaultsFileTests {
   private static func write(_ text: String, in folder: String) throws {
     try createFolder("\(folder)/.config/latentwalk")

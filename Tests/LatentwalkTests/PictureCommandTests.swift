@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Commands that write images: as characters, as a picture, or as an array.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct PictureCommandTests {
   private static let png: [UInt8] = [0x89, 0x50, 0x4e, 0x47]
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The file of a person's preferences, as commands that draw images read it.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct PreferencesFileTests {
   private static let decode = ["decode", "vae.safetensors", "--z", "0,0"]
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Presets of a person's own, from file to run.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct PresetsCommandTests {
   private static let options = ["--data", "data", "--batch-size", "10", "--epochs", "1"]
 

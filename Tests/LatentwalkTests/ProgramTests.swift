@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The command line's contract, through the program itself.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct ProgramTests {
   struct Failure: CustomTestStringConvertible {
     let arguments: [String]

@@ -2,7 +2,7 @@ import FileFormats
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct ProjectCommandTests {
   @Test(arguments: [["--method", "pca"], ["--method", "tsne", "--perplexity", "5"]])
   func coordinatesAreLinesWithLabels(method: [String]) throws {

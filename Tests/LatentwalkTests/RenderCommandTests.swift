@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct RenderCommandTests {
   @Test func keysArePressedBeforeTheScreenIsDrawn() throws {
     try Fixture.withRun { folder in

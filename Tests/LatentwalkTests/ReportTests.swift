@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Reports as users read them, of fixed models and data, with portable kernels.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct ReportTests {
   static let reports = [
     ("eval-vae", ["eval", "vae.safetensors", "--samples", "2"]),

@@ -12,7 +12,7 @@ import Testing
 @testable import latentwalk
 
 /// The trained models that come with the program, and where they are found.
-@Suite(.serialized, .timeLimit(.minutes(4)))
+@Suite(.serialized, .mustEnd)
 struct ShippedModelsTests {
   private static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "../..").standardizedFileURL.path

@@ -8,7 +8,7 @@ import Testing
 @testable import latentwalk
 
 /// The program on storage that fails, and beside another of itself.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .mustEnd)
 struct StorageTests {
   private static let options = [
     "--plain", "--data", "data", "--batch-size", "10", "--save-every", "0",

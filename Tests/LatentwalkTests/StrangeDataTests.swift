@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What the program makes of data and models that are not what it writes itself.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .mustEnd)
 struct StrangeDataTests {
   private static func withFolder(_ body: (String) throws -> Void) throws {
     try Fixture.withModels { folder in

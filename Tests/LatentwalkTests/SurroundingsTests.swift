@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The program in surroundings that are not as they should be.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .mustEnd)
 struct SurroundingsTests {
   private static let train =
     "\"$PROGRAM\" train --plain --data data --batch-size 10 --epochs 2 --out run"
@@ -142,7 +142,7 @@ struct SurroundingsTests {
   }
 
   /// What does not fit into memory is one line.
-  @Test(.enabled(if: exists("/proc/self/status")))
+  @Test(.enabled(if: exists("/proc/self/status")), .hasMemoryToItself)
   func tooLittleMemory() throws {
     try Fixture.withModels { folder in
       try Fixture.write(Fixture.convolutional, to: "\(folder)/conv.safetensors")

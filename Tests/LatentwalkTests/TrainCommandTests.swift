@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct TrainCommandTests {
   private static let options = ["--data", "data", "--batch-size", "10"]
 

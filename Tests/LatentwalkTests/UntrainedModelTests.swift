@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What commands say of models of every kind, as they start.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct UntrainedModelTests {
   /// Mean and log-variance say little of a posterior that a flow has transformed.
   @Test(arguments: [

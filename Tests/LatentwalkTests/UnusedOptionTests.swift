@@ -7,7 +7,7 @@ import Testing
 @testable import latentwalk
 
 /// An option that would change nothing is refused before anything is done.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.mustEnd)
 struct UnusedOptionTests {
   struct Case: CustomTestStringConvertible {
     let words: [String]

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Images of one's own of every kind, trained on and walked: the screen that a person sees.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .mustEnd)
 struct WalkedSetsTests {
   /// A data set as it is made in a folder, and how it is trained on.
   struct Walk: CustomTestStringConvertible {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Commands over runs of this program and logs of others.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct WatchCommandTests {
   private static func withLogs(_ body: (String) throws -> Void) throws {
     try withTemporaryFolder { folder in

@@ -1,7 +1,7 @@
 public import Testing
 
 extension Trait where Self == TimeLimitTrait {
-  /// For a test that waits for other threads, so that a lost wake-up is a failure and no hang; long enough
-  /// for a busy machine.
-  public static var waitsForThreads: Self { .timeLimit(.minutes(5)) }
+  /// For a test of what may hang: a lost wake-up or an endless loop is a failure. Long enough for a busy machine, and
+  /// for sanitizers, that slow a test tenfold.
+  public static var mustEnd: Self { .timeLimit(.minutes(5)) }
 }

@@ -1,8 +1,9 @@
 import TerminalUI
+import TestSupport
 import Testing
 
 /// Numbers of files reach charts and ticks as they are: whatever they are, something is drawn.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.mustEnd)
 struct ExtremeNumberTests {
   static let numbers: [Double] = [
     0, -0.0, 1, -1, 1e-9, .leastNonzeroMagnitude, -.leastNonzeroMagnitude, .leastNormalMagnitude,

@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLogs
 
 /// Logs of other programs read as they were logged.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.mustEnd)
 struct LogFormatTests {
   @Test(arguments: Fixtures.formats)
   func everyValueIsReadAsItWasLogged(format: String) throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import TrainingLogs
 
 /// Stores that another program has open.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.mustEnd)
 struct UnsafeStoreTests {
   private static let python: String? = ["/usr/bin/python3", "/usr/local/bin/python3"]
     .first(where: FileManager.default.isExecutableFile)
