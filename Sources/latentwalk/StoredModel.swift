@@ -115,29 +115,18 @@ struct StoredModel: Sendable {
   ///
   /// - Parameters:
   ///   - tell: takes what is to be said of the images' files, line by line; standard error by default.
-  ///   - early: takes the codes alone, as soon as they are there.
+  ///   - early: takes the codes alone, as soon as they are there, and what finds others of the same images.
   func withCodes(
     data: DataRequest, threads: Int, _ environment: ProgramEnvironment,
-    tell: (String) -> Void = printErrorLine, early: (SessionSnapshot) -> Void = { _ in }
+    tell: (String) -> Void = printErrorLine,
+    early: (SessionSnapshot, CodeFinder) -> Void = { _, _ in }
   ) throws -> SessionSnapshot {
     if let codes { return withCodes(codes) }
     guard hasEncoder else { return try withSamples() }
-    let shown = try shownImages(data, environment, tell: tell)
-    let images = shown.images
-    let capacity = model.configuration.capacity(for: Evaluator.imagesAtOnce)
-    let working = Autoencoder(
-      model, capacity: capacity, on: try environment.engine(threads: threads))
-    let evaluator = Evaluator(
-      images: images, model: model.configuration, capacity: capacity)
-    var snapshot = snapshot
-    snapshot.summary.dataset = shown.dataset
-    snapshot.images = images
-    snapshot.map = map(of: evaluator.codes(working), images.labels, from: shown.origin)
-    early(snapshot)
-    let evaluation = evaluator.evaluate(working, seed: configuration?.training.seed ?? 0)
-    snapshot.klPerDimension = evaluation.klPerDimension
-    snapshot.secondMoment = zip(evaluation.squaredMean, evaluation.variance).map { $0 + $1 }
-    return snapshot
+    let finder = try CodeFinder(self, data: data, threads: threads, environment, tell: tell)
+    let snapshot = finder.snapshot(of: self)
+    early(snapshot, finder)
+    return finder.evaluated(snapshot)
   }
 
   /// The snapshot with codes that were given, whose images nobody has.
@@ -160,7 +149,8 @@ struct StoredModel: Sendable {
 
   private static let sampleCount = 1000
 
-  private func map(
+  /// Codes on a map, as of the model's epoch.
+  func map(
     of codes: [Float], _ labels: [UInt8], from origin: CodesOrigin = .testImages
   ) -> LatentMap {
     var map = LatentMap(
@@ -176,6 +166,7 @@ extension RunFolder {
   /// How the run ended whose log is `lines`; where its last state is that of the log's last line, a person
   /// stopped it.
   fileprivate func ending(after lines: [MetricsLine]) -> RunEnding {
+    if isTrainedElsewhere { return .goesOn }
     let training = configuration.training
     if let last = lines.last, last.split == .test, last.epoch >= Double(training.epochs) {
       return .finished

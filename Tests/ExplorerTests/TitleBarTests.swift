@@ -16,6 +16,7 @@ struct TitleBarTests {
     (.stoppedEarly, 29, "stopped early at 29 of 50"),
     (.stopped, 29, "stopped at 29 of 50"), (.stopped, 28.64, "stopped at 28.6 of 50"),
     (.interrupted, 7.5, "interrupted at 7.5 of 50"),
+    (.goesOn, 7.5, "epoch 7.5/50  trained elsewhere"),
   ])
   func theWordsForAnEnding(ending: RunEnding, epoch: Double, words: String) {
     var session = Fixture.session

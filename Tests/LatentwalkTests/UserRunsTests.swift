@@ -8,7 +8,7 @@ import Testing
 @testable import latentwalk
 
 /// The runs of a person, on disk.
-@Suite(.serialized, .timeLimit(.minutes(2)))
+@Suite(.serialized, .mustEnd)
 struct UserRunsTests {
   /// Trains `names`, one after another, each for one epoch on 50 images.
   private static func withRuns(
@@ -94,7 +94,7 @@ struct UserRunsTests {
     }
   }
 
-  @Test(.timeLimit(.minutes(1))) func opensAndResumes() throws {
+  @Test(.mustEnd) func opensAndResumes() throws {
     try Self.withRuns([("simple", "a")]) { library, folder in
       let walked = try library.open(.walk(path: "\(folder)/runs/a"))
       #expect(walked.snapshot.model != nil && walked.snapshot.summary.preset == "simple")
@@ -107,6 +107,43 @@ struct UserRunsTests {
       #expect(epoch == 3)
       #expect(library.trainedRuns.count == 1)
       #expect(throws: (any Error).self) { try library.open(.walk(path: "\(folder)/none")) }
+    }
+  }
+
+  /// Who holds a run's lock trains it: each model that it saves is shown, and its end.
+  @Test func followsARunThatIsTrainedElsewhere() throws {
+    try Self.withRuns([("simple", "a")]) { library, folder in
+      let run = "\(folder)/runs/a"
+      let first = try RunFolder.open(run).model()
+      var writer: FolderLock.Attempt? = try FolderLock.acquire(in: HeldFolder(run))
+      guard case .held = writer else { throw NotHeld() }
+      let (session, _) = try library.open(.walk(path: run))
+      let begun = next(of: session) { $0.ending == .goesOn && $0.map != nil }
+      #expect(begun.model == first && !session.isEnded)
+
+      try Fixture.write(first.configuration, scale: 2, to: "\(run)/model.safetensors")
+      let saved = try RunFolder.open(run).model()
+      let later = next(of: session) { $0.model == saved }
+      #expect(later.ending == .goesOn && later.map?.points != begun.map?.points)
+
+      writer = nil
+      let last = next(of: session) { $0.ending != .goesOn }
+      #expect(last.model == saved && writer == nil)
+      while !session.isEnded { Thread.sleep(forTimeInterval: 0.01) }
+      #expect(session.error == nil)
+    }
+  }
+
+  private struct NotHeld: Error {}
+
+  /// Waits for a state of a session.
+  private func next(
+    of session: Session, where isWanted: (SessionSnapshot) -> Bool
+  ) -> SessionSnapshot {
+    var version = 0
+    while true {
+      if let snapshot = session.take(after: &version), isWanted(snapshot) { return snapshot }
+      Thread.sleep(forTimeInterval: 0.01)
     }
   }
 

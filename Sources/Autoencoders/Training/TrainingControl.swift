@@ -14,6 +14,8 @@ public final class TrainingControl: Sendable {
     case stop
     /// End after the step without a checkpoint.
     case abort
+
+    var isToGoOn: Bool { self == .run || self == .pause }
   }
 
   private let command = Atomic(Command.run)
@@ -33,6 +35,15 @@ public final class TrainingControl: Sendable {
       if now == .abort || (now == .stop && next != .abort) { return }
       command.store(next, ordering: .releasing)
       isMoved.broadcast()
+    }
+  }
+
+  /// Waits so many seconds for work that is done again and again; false, at once, when the switch asks to end it.
+  public func goesOn(after seconds: Double) -> Bool {
+    isMoved.withLock {
+      let end = Date(timeIntervalSinceNow: seconds)
+      while current.isToGoOn, isMoved.wait(until: end) {}
+      return current.isToGoOn
     }
   }
 

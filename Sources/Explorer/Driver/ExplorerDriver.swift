@@ -107,9 +107,11 @@ public struct ExplorerDriver {
   private mutating func takeSnapshots() -> Bool {
     var isChanged = false
     for (run, session) in inOrder {
-      guard let snapshot = session.take(after: &versions[run, default: 0]),
-        state.runs[run] != nil
-      else { continue }
+      guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
+      guard state.runs[run] != nil else {
+        session.control.request(.abort)
+        continue
+      }
       if let model = snapshot.model { decoders[run, default: ImageDecoder()].load(model) }
       send(.session(snapshot, of: run))
       isChanged = true

@@ -79,6 +79,7 @@ struct TitleBar: Widget {
     case .stoppedEarly: ["stopped early \(reached)"]
     case .stopped: ["stopped \(reached)"]
     case .interrupted: ["interrupted \(reached)"]
+    case .goesOn: epochParts + ["trained elsewhere"]
     case .diverged: ["diverged, kept \(reached)"]
     }
   }

@@ -54,8 +54,10 @@ public enum RunEnding: Equatable, Sendable {
   case stoppedEarly
   /// A person stopped it, and its last state was saved.
   case stopped
-  /// Something ended it after its last state was saved; or it goes on elsewhere.
+  /// Something ended it after its last state was saved.
   case interrupted
+  /// It did not: another process goes on with it.
+  case goesOn
   /// It diverged again and again, and was left as it was before.
   case diverged
 

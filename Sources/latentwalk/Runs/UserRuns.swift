@@ -67,15 +67,21 @@ final class UserRuns: RunLibrary {
     (Session(ended: .closed), .closed)
   }
 
-  /// A stored model whose codes are found behind the screen.
+  /// A stored model whose codes are found behind the screen; a run that another process trains is followed.
   func walk(_ stored: StoredModel) -> (session: Session, snapshot: SessionSnapshot) {
     let session = Session()
     let (resources, environment) = (resources, environment)
     session.start { session in
-      try session.publish(
-        stored.withCodes(
-          data: resources.data, threads: resources.threads, environment, tell: self.note,
-          early: session.publish))
+      var finder: CodeFinder?
+      let shown = try stored.withCodes(
+        data: resources.data, threads: resources.threads, environment, tell: self.note
+      ) {
+        session.publish($0)
+        finder = $1
+      }
+      session.publish(shown)
+      guard let finder, let folder = try? RunFolder.open(stored.path) else { return }
+      RunFollower(folder, finder).follow(session, from: shown)
     }
     return (session, stored.snapshot)
   }
