@@ -10,6 +10,7 @@ package struct ComputationGraph: Sendable {
   private let operatorSet: Int
   private let nodes: [ONNXNode]
   private let constants: [String: ONNXTensor]
+  private let greatestConstant: Int
   /// Names of tensors that no later node reads, by the place of the last node that does.
   private let lastReads: [[String]]
 
@@ -26,6 +27,8 @@ package struct ComputationGraph: Sendable {
     let nodes = graph.neededNodes(for: wanted)
     let engine = Engine()
     var constants = graph.constants
+    // What constants alone give is made of them.
+    let limit = max(graph.constants.values.map(\.count).max() ?? 0, OperatorCall.greatestRow)
     var left: [ONNXNode] = []
     for node in nodes {
       let operation = try Self.operation(of: node)
@@ -33,13 +36,15 @@ package struct ComputationGraph: Sendable {
         left.append(node)
         continue
       }
-      let call = OperatorCall(node, constants, operatorSet: model.operatorSet, engine)
+      let call = OperatorCall(
+        node, constants, operatorSet: model.operatorSet, limit: limit, engine)
       for (name, tensor) in zip(node.outputs, try operation(call)) { constants[name] = tensor }
     }
     let read = Set(left.flatMap(\.inputs) + wanted)
     operatorSet = model.operatorSet
     self.nodes = left
     self.constants = constants.filter { read.contains($0.key) }
+    greatestConstant = self.constants.values.map(\.count).max() ?? 0
     self.outputs = wanted
     inputs = graph.inputs.filter { read.contains($0.name) }
     lastReads = Self.lastReads(left, keeping: Set(wanted))
@@ -73,8 +78,11 @@ package struct ComputationGraph: Sendable {
     _ inputs: [String: ONNXTensor], on engine: Engine
   ) throws(GraphError) -> [ONNXTensor] {
     var tensors = constants.merging(inputs) { $1 }
+    let rows = max(inputs.values.compactMap(\.shape.first).max() ?? 1, 1)
+    let few = OperatorCall.greatestCount / OperatorCall.greatestRow
+    let limit = max(min(rows, few) * OperatorCall.greatestRow, greatestConstant)
     for (place, node) in nodes.enumerated() {
-      let call = OperatorCall(node, tensors, operatorSet: operatorSet, engine)
+      let call = OperatorCall(node, tensors, operatorSet: operatorSet, limit: limit, engine)
       let results = try Self.operation(of: node)(call)
       for (name, tensor) in zip(node.outputs, results) { tensors[name] = tensor }
       for name in lastReads[place] { tensors[name] = nil }

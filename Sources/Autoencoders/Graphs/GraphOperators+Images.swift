@@ -229,7 +229,7 @@ extension GraphOperators {
     let steps = strides(of: shape)
     let first = zip(pads.prefix(rank), steps).reduce(0) { $0 + $1.0 * $1.1 }
     for (place, value) in zip(places(input.shape, strides: steps, from: first), input.floats) {
-      result[place] = value
+      result[Int(place)] = value
     }
     return ONNXTensor(shape, result)
   }

@@ -137,7 +137,7 @@ extension GraphOperators {
       let inner = places(reduced.map { input.shape[$0] }, strides: reduced.map { steps[$0] })
       let outer = places(kept.map { input.shape[$0] }, strides: kept.map { steps[$0] })
       let values = input.floats
-      let results = outer.map { start in function(inner.map { values[start + $0] }) }
+      let results = outer.map { start in function(inner.map { values[Int(start + $0)] }) }
       let keepsAxes = call.integer("keepdims") ?? 1 == 1
       let shape = (0..<rank).compactMap { axis in
         axes.contains(axis) ? (keepsAxes ? 1 : nil) : input.shape[axis]

@@ -89,7 +89,7 @@ extension GraphOperators {
     var shape = tensor.shape
     shape[axis] = chosen.count
     let places = (0..<outer).flatMap { row in
-      chosen.flatMap { place in (0..<inner).map { (row * length + place) * inner + $0 } }
+      chosen.flatMap { place in (0..<inner).map { Int32((row * length + place) * inner + $0) } }
     }
     return tensor.picking(places, shape: shape)
   }

@@ -66,7 +66,7 @@ extension GraphOperators {
       guard case .tensor(let value)? = call.node.attributes["value"], value.count == 1 else {
         return [ONNXTensor(shape, [Float](repeating: 0, count: count))]
       }
-      return [value.picking([Int](repeating: 0, count: count), shape: shape)]
+      return [value.picking([Int32](repeating: 0, count: count), shape: shape)]
     },
     "Range": { call throws(GraphError) in
       let (start, limit, step) = (try call.input(0), try call.input(1), try call.input(2))
@@ -74,8 +74,10 @@ extension GraphOperators {
         let delta = step.floats.first, delta != 0
       else { throw call.misfit }
       let steps = ((end - first) / delta).rounded(.up)
-      guard steps < 1e8, !steps.isNaN else { throw call.unsupported("a range of \(steps) steps") }
-      let values = (0..<max(Int(steps), 0)).map { first + Float($0) * delta }
+      guard let count = Int(exactly: max(steps, 0)) else {
+        throw call.unsupported("a range of \(steps) steps")
+      }
+      let values = (0..<(try call.count([count]))).map { first + Float($0) * delta }
       let result = ONNXTensor([values.count], values)
       if case .integers = start.elements {
         return [ONNXTensor([values.count], integers: result.integers)]
@@ -218,7 +220,7 @@ extension GraphOperators {
     let outer = input.shape[..<axis].reduce(1, *)
     let picked = (0..<outer).flatMap { row in
       chosen.flatMap { place in
-        (0..<inner).map { (row * length + place) * inner + $0 }
+        (0..<inner).map { Int32((row * length + place) * inner + $0) }
       }
     }
     return input.picking(picked, shape: shape)

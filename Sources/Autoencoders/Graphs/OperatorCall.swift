@@ -9,16 +9,20 @@ struct OperatorCall {
   let operatorSet: Int
   let engine: Engine
   private let inputs: [ONNXTensor?]
+  /// Elements of the largest tensor that may be computed.
+  private let limit: Int
 
-  /// Elements of the largest tensor that is computed, of a few images at once: see ``ModelGraph/rowsAtOnce``.
-  private static let greatestCount = 1 << 23
+  /// Elements of the largest tensor that is computed of one row, and of several at once: a damaged file may ask for any.
+  static let (greatestRow, greatestCount) = (1 << 20, 1 << 22)
   /// Multiplications of the largest product of matrices.
   private static let greatestWork = 1 << 34
 
   init(
-    _ node: ONNXNode, _ tensors: [String: ONNXTensor], operatorSet: Int, _ engine: Engine
+    _ node: ONNXNode, _ tensors: [String: ONNXTensor], operatorSet: Int, limit: Int,
+    _ engine: Engine
   ) {
     self.node = node
+    self.limit = limit
     self.operatorSet = operatorSet
     self.engine = engine
     inputs = node.inputs.map { tensors[$0] }
@@ -87,13 +91,14 @@ struct OperatorCall {
   func count(_ shape: [Int]) throws(GraphError) -> Int {
     var count = 1
     for dimension in shape {
-      let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
-      guard dimension >= 0, !overflow, product <= Self.greatestCount else {
+      // What stands beside an axis of none must be possible too.
+      let (product, overflow) = count.multipliedReportingOverflow(by: max(dimension, 1))
+      guard dimension >= 0, !overflow, product <= limit else {
         throw .tooLarge(shape, node: node.place)
       }
       count = product
     }
-    return count
+    return shape.contains(0) ? 0 : count
   }
 
   /// Refuses a product of matrices, as a damaged file may ask for, that would go on for minutes.
@@ -138,11 +143,11 @@ extension ONNXTensor {
   func reshaped(_ shape: [Int]) -> ONNXTensor { ONNXTensor(shape: shape, elements) }
 
   /// The elements at `places`, in another shape.
-  func picking(_ places: [Int], shape: [Int]) -> ONNXTensor {
+  func picking(_ places: [Int32], shape: [Int]) -> ONNXTensor {
     switch elements {
-    case .floats(let values): ONNXTensor(shape, places.map { values[$0] })
+    case .floats(let values): ONNXTensor(shape, places.map { values[Int($0)] })
     case .integers(let values):
-      ONNXTensor(shape: shape, .integers(places.map { values[$0] }))
+      ONNXTensor(shape: shape, .integers(places.map { values[Int($0)] }))
     }
   }
 }
@@ -151,16 +156,23 @@ extension ONNXTensor {
 func strides(of shape: [Int]) -> [Int] {
   var strides = [Int](repeating: 1, count: shape.count)
   for axis in shape.indices.dropLast().reversed() {
-    strides[axis] = strides[axis + 1] * shape[axis + 1]
+    // A tensor without elements may have a shape beyond all bounds, and no place in it is looked at.
+    strides[axis] = strides[axis + 1] &* shape[axis + 1]
   }
   return strides
 }
 
 /// The places that a walk over `shape`, row-major, comes to when a step along each axis is `strides` long.
-func places(_ shape: [Int], strides: [Int], from start: Int = 0) -> [Int] {
-  var places = [start]
+func places(_ shape: [Int], strides: [Int], from start: Int = 0) -> [Int32] {
+  guard !shape.contains(0) else { return [] }
+  var places = [Int32(start)]
   for (length, stride) in zip(shape, strides) {
-    places = places.flatMap { place in (0..<length).map { place + $0 * stride } }
+    var further: [Int32] = []
+    further.reserveCapacity(places.count * length)
+    for place in places {
+      for step in 0..<length { further.append(place + Int32(step * stride)) }
+    }
+    places = further
   }
   return places
 }
