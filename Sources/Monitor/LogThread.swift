@@ -10,6 +10,8 @@ public final class LogThread: Sendable {
     let findings: [[RunFinding]]
     /// Logs that cannot be read.
     let unreadable: [String]
+    /// There are more files than are looked at.
+    let isCut: Bool
   }
 
   private struct Shared {
@@ -41,7 +43,8 @@ public final class LogThread: Sendable {
           let runs = catalog.runs()
           self.publish(
             News(
-              runs: runs, findings: runs.map(\.health), unreadable: catalog.faults.map(\.path)))
+              runs: runs, findings: runs.map(\.health), unreadable: catalog.faults.map(\.path),
+              isCut: catalog.isCut))
           silence = 0
         }
         Thread.sleep(forTimeInterval: Self.interval)

@@ -51,7 +51,9 @@ public struct MonitorDriver {
 
   private mutating func takeNews() {
     guard let news = reader.take(after: &version) else { return }
-    _ = state.update(.runs(news.runs, findings: news.findings, unreadable: news.unreadable))
+    _ = state.update(
+      .runs(
+        news.runs, findings: news.findings, unreadable: news.unreadable, isCut: news.isCut))
   }
 
   private mutating func handle(_ event: InputEvent) -> Ending? {

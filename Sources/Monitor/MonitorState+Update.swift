@@ -7,8 +7,9 @@ public enum MonitorMessage: Sendable {
   case key(Key)
   /// The window has another size.
   case resized(Size)
-  /// The runs as they are now, with what each gives to think of, and the logs that cannot be read.
-  case runs([CatalogRun], findings: [[RunFinding]], unreadable: [String] = [])
+  /// The runs as they are now, with what each gives to think of, the logs that cannot be read, and whether there are
+  /// more files than were looked at.
+  case runs([CatalogRun], findings: [[RunFinding]], unreadable: [String] = [], isCut: Bool = false)
   /// Something is to be told, until the next key.
   case notice(String)
 }
@@ -32,8 +33,8 @@ extension MonitorState {
     case .resized(let size):
       self.size = size
       return []
-    case .runs(let runs, let findings, let unreadable):
-      self.unreadable = unreadable
+    case .runs(let runs, let findings, let unreadable, let isCut):
+      (self.unreadable, self.isCut) = (unreadable, isCut)
       take(runs, findings)
       return []
     case .notice(let text):

@@ -34,6 +34,8 @@ public struct MonitorState {
   var runs: [CatalogRun] = []
   /// Logs that cannot be read.
   var unreadable: [String] = []
+  /// There are more files than were looked at.
+  var isCut = false
   /// What the runs of the catalog give to think of, by their keys.
   var findings: [RunKey: [RunFinding]] = [:]
   /// The order in which runs came up, which gives them their marks.

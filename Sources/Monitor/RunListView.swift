@@ -49,9 +49,11 @@ struct RunListView: Widget {
     return [[Span("runs", theme.strong)]] + (count.isEmpty ? [] : [[Span(count, theme.faint)]])
   }
 
-  /// The first log that cannot be read, and how many more there are.
+  /// The first log that cannot be read, and how many more there are; or that not all files were looked at.
   private func footnote(_ room: Int) -> [Span] {
-    guard let first = state.unreadable.first else { return [] }
+    guard let first = state.unreadable.first else {
+      return state.isCut ? [Span("not all files were looked at: too many", theme.warning)] : []
+    }
     let others = state.unreadable.count - 1
     let more = others > 0 ? ", and \(others) more" : ""
     let name = first.fitted(to: max(room - 16 - more.count, 8), theme)
@@ -160,14 +162,4 @@ struct RunListView: Widget {
     case .stalled, .failed, .diverged: Span(state.rawValue, theme.warning)
     }
   }
-}
-
-/// Seconds as one number with a unit, rounded: `12s`, `3m`, `5h`, `2d`.
-func ageText(_ seconds: Double) -> String {
-  guard seconds.isFinite else { return "-" }
-  for (limit, unit, name) in [(99.5, 1.0, "s"), (5_970, 60, "m"), (356_400, 3_600, "h")]
-  where seconds < limit {
-    return fixed(seconds / unit, decimals: 0) + name
-  }
-  return fixed(seconds / 86_400, decimals: 0) + "d"
 }

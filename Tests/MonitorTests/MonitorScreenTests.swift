@@ -88,6 +88,8 @@ struct MonitorScreenTests {
     #expect(state.render().text.contains("cannot be read: logs/mlflow.db -"))
     _ = state.update(.runs(runs, findings: findings, unreadable: ["logs/mlflow.db", "a", "b"]))
     #expect(state.render().text.contains("cannot be read: logs/mlflow.db, and 2 more -"))
+    _ = state.update(.runs(runs, findings: findings, isCut: true))
+    #expect(state.render().text.contains("not all files were looked at: too many -"))
   }
 
   /// A value beyond all others, one of none, and one alone are drawn.

@@ -1,4 +1,5 @@
 internal import FileFormats
+internal import Monitor
 internal import ProgramOptions
 internal import TerminalUI
 internal import TrainingLogs
@@ -121,16 +122,6 @@ private struct WatchedRun: Encodable {
         least: series.least?.value, greatest: series.greatest?.value,
         firstStepNotFinite: series.firstNotFinite?.step)
     }
-  }
-}
-
-/// A time that has passed, in its largest unit: `40 s`, `3 min`, `5 h`, `2 d`.
-func ageText(_ seconds: Double) -> String {
-  switch seconds {
-  case ..<60: "\(Int(seconds)) s"
-  case ..<3600: "\(Int(seconds / 60)) min"
-  case ..<86_400: "\(Int(seconds / 3600)) h"
-  default: "\(Int(min(seconds / 86_400, 99_999))) d"
   }
 }
 
