@@ -203,6 +203,8 @@ struct DataErrorTests {
       #expect(other.output.contains("1 of 1 cards pass"), "\(other.error)")
       let table = String(decoding: try readFile("\(folder)/out/reproduce.md"), as: UTF8.self)
       #expect(table.contains("| R1 | simple |") && table.contains("| R22 | traces |"))
+      let runs = String(decoding: try readFile("\(folder)/out/runs.csv"), as: UTF8.self)
+      #expect(runs.hasPrefix("setting,runs,") && runs.contains("\nsimple-1,1,"))
       let both = try Program.run(
         ["reproduce", "R1", "R4", "--report", "--out", "out", "--data", "data"], in: folder)
       #expect(both.status == 1 && both.output.contains("2 not finished"))

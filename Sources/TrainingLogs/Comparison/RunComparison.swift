@@ -30,6 +30,11 @@ public struct RunComparison: Sendable {
   /// Every metric of the runs, those that a run is told by first.
   public let tags: [String]
 
+  /// Compares the runs that a catalog has read, in the order of their paths.
+  public init(_ catalog: RunCatalog) {
+    self.init(catalog.runs().sorted { ($0.path, $0.name) < ($1.path, $1.name) })
+  }
+
   /// Compares runs.
   public init(_ runs: [CatalogRun]) {
     let groups = SeedGroup.groups(of: runs)

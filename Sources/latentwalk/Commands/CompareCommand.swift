@@ -28,9 +28,10 @@ let compareCommand = Command(
     let catalog = RunCatalog(paths, stalledAfter: .infinity)
     _ = catalog.refresh()
     for fault in catalog.faults { printErrorLine(fault.error.message) }
-    let runs = catalog.runs().sorted { ($0.path, $0.name) < ($1.path, $1.name) }
-    guard !runs.isEmpty else { throw LogError.noLog(path: paths.joined(separator: ", ")) }
-    let comparison = RunComparison(runs)
+    let comparison = RunComparison(catalog)
+    guard !comparison.settings.isEmpty else {
+      throw LogError.noLog(path: paths.joined(separator: ", "))
+    }
     guard let output else {
       printOut(try jsonLine(ComparisonReport(comparison), of: JSONSubject()))
       return 0

@@ -3,6 +3,7 @@ internal import Datasets
 internal import FileFormats
 internal import ProgramOptions
 internal import Reproduction
+internal import TrainingLogs
 
 let reproduceCommand = Command(
   "reproduce", .any("CARD", most: ReproductionCard.all.count),
@@ -10,7 +11,8 @@ let reproduceCommand = Command(
   details: """
     Each run is kept in a folder of its own below --out; when the command is given again, finished
     runs are read, an interrupted one goes on from its last checkpoint. The table of all that
-    finished, of other cards too, is written there as reproduce.json and reproduce.md.
+    finished, of other cards too, is written there as reproduce.json and reproduce.md, and beside them
+    what the logs of all runs came to, by setting over seeds, as runs.csv, as compare writes it.
 
     A bound is met when the mean over seeds ± one standard error lies within it, not met when all of
     that lies outside it, and undecided in between. A card passes when all that is asked of
@@ -108,6 +110,10 @@ private func writeTables(
   let json = try jsonText(ReproductionTable(verdicts), of: subject)
   try writeFile(Array(json.utf8), to: "\(folder)/reproduce.json")
   try writeFile(Array(markdownTable(verdicts).utf8), to: "\(folder)/reproduce.md")
+  let catalog = RunCatalog([folder], stalledAfter: .infinity)
+  _ = catalog.refresh()
+  let runs = ComparisonTable(RunComparison(catalog), metrics: nil)
+  try writeFile(Array(runs.csv.utf8), to: "\(folder)/runs.csv")
 }
 
 private func chosenCards(_ names: [String]) throws(UsageError) -> [ReproductionCard] {
