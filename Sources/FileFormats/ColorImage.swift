@@ -49,7 +49,9 @@ public struct ColorImage: Equatable, Sendable {
   }
 
   /// The bytes of a PNG file that holds the picture.
-  public func pngBytes() -> [UInt8] {
-    pngFile(height: height, width: width, channels: 3, pixels: pixels)
+  ///
+  /// - Parameter effort: that goes into making it small.
+  public func pngBytes(effort: CompressionEffort = .usual) -> [UInt8] {
+    pngFile(height: height, width: width, channels: 3, pixels: pixels, effort: effort)
   }
 }

@@ -26,8 +26,8 @@ package final class GrowingFile {
     }
   }
 
-  /// Whether all records are written.
-  package var isWritten: Bool { !isToBeReplaced && unwritten.isEmpty }
+  /// Bytes of records that are not written yet.
+  package var unwrittenCount: Int { unwritten.count }
 
   /// Whether the next write replaces the file as a whole.
   package var isToBeReplaced: Bool { replacement != nil }

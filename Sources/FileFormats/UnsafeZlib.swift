@@ -88,13 +88,23 @@ private func inflateStep(
   }
 }
 
+/// How much time may go into compressing.
+public enum CompressionEffort: Sendable {
+  /// As little as can be, for what is written beside other work.
+  case least
+  /// What zlib takes to be a good balance.
+  case usual
+
+  fileprivate var level: Int32 { self == .least ? Z_BEST_SPEED : Z_DEFAULT_COMPRESSION }
+}
+
 /// Compresses `input` as one zlib stream.
-package func zlibCompressed(_ input: [UInt8]) -> [UInt8] {
+package func zlibCompressed(_ input: [UInt8], effort: CompressionEffort = .usual) -> [UInt8] {
   var size = compressBound(uLong(input.count))
   return unsafe [UInt8](unsafeUninitializedCapacity: Int(size)) { output, count in
     let status = unsafe input.withUnsafeBufferPointer { input in
       unsafe compress2(
-        output.baseAddress, &size, input.baseAddress, uLong(input.count), Z_DEFAULT_COMPRESSION)
+        output.baseAddress, &size, input.baseAddress, uLong(input.count), effort.level)
     }
     precondition(status == Z_OK, "zlib could not compress \(input.count) bytes: \(status)")
     count = Int(size)

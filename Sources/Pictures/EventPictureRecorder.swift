@@ -3,14 +3,12 @@ package import FileFormats
 internal import ImageSets
 
 /// Adds pictures to the events of a run: test images and their reconstructions, samples of the prior and the plane of two
-/// latents, at most ten times over the training and after its last epoch. What TensorBoard's projector shows comes at its end.
+/// latents, after some epochs. What TensorBoard's projector shows comes at its end.
 package final class EventPictureRecorder: TrainingObserver {
   /// Test images that are reconstructed.
   private static let reconstructions = 16
   /// Images a side of the samples, and of the plane.
   private static let side = 10
-  /// Pictures over the whole of a training at most, that of its last epoch aside.
-  private static let pictures = 10
 
   private let events: EventRecorder
   private let writer: RunWriter
@@ -30,12 +28,10 @@ package final class EventPictureRecorder: TrainingObserver {
     switch event {
     case .epochEnded(let report):
       codes = report.test.codes
-      let interval = (report.epochs + Self.pictures - 1) / Self.pictures
-      let isLast = report.epoch == report.epochs
-      guard report.epoch % interval == 0 || isLast else { return }
+      guard EventRecorder.isLook(report) else { return }
       events.append(pictures(of: run), step: report.step)
       // Before the last checkpoint, after which a run has nothing left to do.
-      if isLast { writeProjectorFiles(of: run) }
+      if report.epoch == report.epochs { writeProjectorFiles(of: run) }
     case .ended(.stoppedEarly), .ended(.stopped): writeProjectorFiles(of: run)
     case .began, .stepped, .wentBack, .ended: break
     }

@@ -81,7 +81,7 @@ struct ProjectorFiles {
     }
     let (height, width) = (rows * images.height, columns * images.width)
     return images.channels == 1
-      ? GrayImage(height: height, width: width, pixels: pixels).pngBytes()
-      : ColorImage(height: height, width: width, pixels: pixels).pngBytes()
+      ? GrayImage(height: height, width: width, pixels: pixels).pngBytes(effort: .least)
+      : ColorImage(height: height, width: width, pixels: pixels).pngBytes(effort: .least)
   }
 }

@@ -155,7 +155,7 @@ struct EarlyStoppingTests {
   private static func log(_ folder: RunFolder) throws -> [MetricsLine] {
     try folder.metrics().lines.map {
       var line = $0
-      (line.seconds, line.imagesPerSecond) = (0, nil)
+      (line.seconds, line.imagesPerSecond, line.wallTime) = (0, nil, nil)
       return line
     }
   }

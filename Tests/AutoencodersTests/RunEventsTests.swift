@@ -48,6 +48,21 @@ struct RunEventsTests {
     try records(folder).filter { !$0.tags.contains("images_per_second") }.map(\.bytes)
   }
 
+  /// What there is no room for is counted.
+  @Test func lostEventsAreTold() throws {
+    try withTemporaryFolder { folder in
+      let writer = try RunWriter.create("\(folder)/run", RunFolderTests.configuration)
+      let saver = try RunSaver(
+        writer, of: Self.trainer(), resumingAt: nil, keepsEvents: true, seconds: { 0 })
+      let recorder = try #require(saver.eventRecorder)
+      let tag = String(repeating: "a", count: 9 << 20)
+      recorder.append([.scalar(tag, 1)], step: 1)
+      #expect(saver.lostEvents == 0)
+      recorder.append([.scalar(tag, 1)], step: 2)
+      #expect(saver.lostEvents == 1)
+    }
+  }
+
   /// Stopped anywhere, within a line of the log and at an epoch's end among it, and resumed.
   @Test(arguments: [3, 17, 99, 100, 101, 150])
   func aResumedRunHasTheEventsOfAnUnbrokenOne(stop: Int) throws {

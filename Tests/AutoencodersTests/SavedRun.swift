@@ -35,7 +35,7 @@ struct SavedRun {
     #expect(log.damagedLines == [])
     return log.lines.map {
       var line = $0
-      (line.seconds, line.imagesPerSecond) = (0, nil)
+      (line.seconds, line.imagesPerSecond, line.wallTime) = (0, nil, nil)
       return line
     }
   }

@@ -24,10 +24,11 @@ struct GrowingFileTests {
         try GrowingFile(lines: "none", in: folder)
       }
       let file = try GrowingFile(lines: "log", in: folder)
-      #expect(file.append(line: "two") && file.append(line: "three") && !file.isWritten)
+      #expect(file.append(line: "two") && file.append(line: "three") && file.unwrittenCount > 0)
       #expect(try Self.text(path) == "one\n")
       try file.write()
-      #expect(try file.isWritten && Self.text(path) == "one\ntwo\nthree\n")
+      #expect(file.unwrittenCount == 0 && !file.isToBeReplaced)
+      #expect(try Self.text(path) == "one\ntwo\nthree\n")
     }
   }
 
@@ -36,14 +37,15 @@ struct GrowingFileTests {
       let file = try GrowingFile(lines: "log", in: folder)
       #expect(file.append(line: "three"))
       file.replace(with: Array("one\n".utf8))
-      #expect(file.append(line: "four") && file.isToBeReplaced && !file.isWritten)
+      #expect(file.append(line: "four") && file.isToBeReplaced && file.unwrittenCount > 0)
       system.fault = .refuses(code: EROFS)
       #expect(throws: FileError(.write, path, code: EROFS)) { try file.write() }
       #expect(try Self.text(path) == "one\ntwo\n")
       #expect(try file.contents() == Array("one\nfour\n".utf8))
       system.fault = nil
       try file.write()
-      #expect(try file.isWritten && Self.text(path) == "one\nfour\n")
+      #expect(file.unwrittenCount == 0 && !file.isToBeReplaced)
+      #expect(try Self.text(path) == "one\nfour\n")
       #expect(file.append(line: "five"))
       try file.write()
       #expect(try Self.text(path) == "one\nfour\nfive\n")

@@ -15,7 +15,8 @@ struct RunNoticeTests {
     .wentToSound(because: error, epoch: 3), .noSoundState(because: error),
     .damaged(lines: [1], log: "log"), .damaged(lines: [1, 2], log: "log"),
     .notExclusive(path: "run"), .notWritten(error), .writtenAgain(path: "run"),
-    .lost(lines: 1, log: "log"), .rescued(path: "rescue/run", because: error),
+    .lost(lines: 1, log: "log"), .lostEvents(2, file: "events"),
+    .rescued(path: "rescue/run", because: error),
   ]
 
   @Test func everyNoticeIsALineOfItsOwn() {

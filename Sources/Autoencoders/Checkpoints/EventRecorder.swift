@@ -2,10 +2,12 @@ package import FileFormats
 internal import Foundation
 
 /// Turns what a run logs, and how its parameters move, into events for TensorBoard: losses as the log has them, norms of
-/// each epoch's last step, and histograms at its end.
+/// each epoch's last step, and histograms after some of them.
 package final class EventRecorder: TrainingObserver {
   /// Latents that have a chart of their own at most; a histogram shows more.
   private static let longestKL = 256
+  /// Pictures, and histograms, of one kind over the whole of a training at most, those of its last epoch aside.
+  private static let looks = 10
 
   let events: RunEvents
   private let wallTime: () -> Double
@@ -58,13 +60,21 @@ package final class EventRecorder: TrainingObserver {
       if !norms.isEmpty { append(norms, step: report.step) }
       lastStep.prepare(run.trainer)
     case .epochEnded(let report):
-      append(histograms(of: run.trainer.model, codes: report.test.codes), step: report.step)
+      if Self.isLook(report) {
+        append(histograms(of: run.trainer.model, codes: report.test.codes), step: report.step)
+      }
       lastStep.prepare(run.trainer)
     case .wentBack:
       lastStep = LastStep()
       lastStep.prepare(run.trainer)
     case .ended: break
     }
+  }
+
+  /// Whether an epoch is one of those that pictures and histograms are of: they cost more than numbers.
+  package static func isLook(_ report: EpochReport) -> Bool {
+    let interval = (report.epochs + looks - 1) / looks
+    return report.epoch % interval == 0 || report.epoch == report.epochs
   }
 
   private func histograms(of model: Autoencoder, codes: [Float]) -> [TensorBoardEvent.Value] {

@@ -3,7 +3,7 @@
 /// Each line is a JSON object with the keys `step`, `epoch`, `split` (`train`, `validation` or `test`),
 /// `reconstruction`, `kl`, `kl_weight`, `total` and `seconds`, and where they apply `adjustment`, of training lines
 /// `steps`, `least` and `greatest` (objects of `total`, `negative_elbo`, `reconstruction` and `kl`),
-/// `kl_per_dimension` and `images_per_second`. Losses are in nats per image. Readers leave other keys alone.
+/// `kl_per_dimension`, `images_per_second` and `wall_time`. Losses are in nats per image. Readers leave other keys alone.
 public struct MetricsLine: Equatable, Sendable {
   /// The images that a line is about.
   public enum Split: CaseIterable, Sendable {
@@ -43,6 +43,8 @@ public struct MetricsLine: Equatable, Sendable {
   public var imagesPerSecond: Double?
   /// Seconds of training so far.
   public var seconds: Double
+  /// When the line was logged, in seconds since 1970; nil in logs that do not tell.
+  public var wallTime: Double?
 
   init(
     _ loss: LossTerms, split: Split, step: Int, epoch: Double, seconds: Double

@@ -2,11 +2,15 @@ internal import FileFormats
 internal import Foundation
 
 /// A run's events for TensorBoard while they are written. They are taken at any time; what cannot be written stays in
-/// memory, and what has no room there any more is left out.
+/// memory.
 final class RunEvents: RunStream {
   let file: GrowingFile
+  /// Events that no checkpoint knows are dropped when the run goes on.
+  let mostUnwritten = 1 << 20
   /// The file's name in the run's folder.
   let name: String
+  /// Events that are in neither the file nor memory, being beyond `GrowingFile.limit`.
+  private(set) var lostEvents = 0
 
   private init(_ name: String, in files: HeldFolder) throws(RunFolderError) {
     self.name = name
@@ -14,15 +18,14 @@ final class RunEvents: RunStream {
   }
 
   /// Takes an event that is to be written.
-  func append(_ event: TensorBoardEvent) { _ = file.append(event.record) }
+  func append(_ event: TensorBoardEvent) { if !file.append(event.record) { lostEvents += 1 } }
 
   func goBack(to position: TrainingPosition) throws(RunFolderError) {
     let all = try contents()
     file.replace(with: Array(all.prefix(Self.length(of: all, before: position, openSteps: 0))))
   }
 
-  /// What can be had of the file: all of it, or where it cannot be read any more what is in memory, which then is no
-  /// whole file.
+  /// The whole file; nil where what was written cannot be read any more.
   func salvage() -> [UInt8]? { try? file.contents() }
 }
 

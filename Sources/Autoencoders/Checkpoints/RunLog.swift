@@ -3,6 +3,8 @@ internal import FileFormats
 /// A run's log while it is written. Lines are taken at any time; what cannot be written stays in memory.
 final class RunLog: RunStream {
   let file: GrowingFile
+  /// Each line is written as it comes: people and programs read along.
+  let mostUnwritten = 0
 
   /// Lines that are in neither the file nor memory: those beyond `GrowingFile.limit`, some 25 000, and those
   /// with a number that JSON cannot say.

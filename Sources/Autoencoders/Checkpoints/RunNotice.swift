@@ -22,6 +22,8 @@ public enum RunNotice: Equatable, Sendable {
   case writtenAgain(path: String)
   /// Lines of a log that could not be written and that there was no room to keep.
   case lost(lines: Int, log: String)
+  /// Events for TensorBoard that could not be written and that there was no room to keep.
+  case lostEvents(Int, file: String)
   /// The run's own folder could not be written at the end; `path` holds all of it.
   case rescued(path: String, because: RunFolderError)
 

@@ -36,8 +36,11 @@ extension RunSaver {
   }
 
   private func notices(of storage: StorageOutcome) -> [RunNotice] {
-    let lost: [RunNotice] =
-      lostLines > 0 ? [.lost(lines: lostLines, log: storage.folder.metricsPath)] : []
+    var lost: [RunNotice] = []
+    if lostLines > 0 { lost.append(.lost(lines: lostLines, log: storage.folder.metricsPath)) }
+    if let name = eventRecorder?.events.name, lostEvents > 0 {
+      lost.append(.lostEvents(lostEvents, file: "\(storage.folder.path)/\(name)"))
+    }
     guard case .rescued(let folder, let error) = storage else { return lost }
     return lost + [.rescued(path: folder.path, because: error)]
   }

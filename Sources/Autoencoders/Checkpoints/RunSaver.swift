@@ -74,6 +74,8 @@ public final class RunSaver: TrainingObserver {
     self.eventRecorder = eventRecorder
     streams = [log] + (events.map { [$0] } ?? [])
     recorder = MetricsRecorder(resuming: checkpoint?.line) { line in
+      var line = line
+      line.wallTime = wallTime()
       log.append(line)
       eventRecorder?.append(line, of: trainer)
     }
@@ -83,6 +85,8 @@ public final class RunSaver: TrainingObserver {
 
   /// Lines that the log lacks and that nobody keeps any more.
   public var lostLines: Int { log.lostLines }
+  /// Events that their file lacks and that nobody keeps any more.
+  public var lostEvents: Int { eventRecorder?.events.lostEvents ?? 0 }
 
   /// The run, with its log, its checkpoints and its model kept.
   ///
@@ -149,8 +153,7 @@ public final class RunSaver: TrainingObserver {
   }
 
   private func attempt(isCheckpointDue: Bool) {
-    let isAnyDue = streams.contains { !($0.isWritten || $0.isToBeReplaced) }
-    guard isCheckpointDue || isAnyDue else { return }
+    guard isCheckpointDue || streams.contains(where: \.isDue) else { return }
     let now = seconds()
     guard pauses.areOver(at: now) else { return }
     do {

@@ -18,6 +18,7 @@ extension MetricsLine: JSONRecord {
     JSONField("kl_per_dimension", \.klPerDimension),
     JSONField("images_per_second", \.imagesPerSecond, .duration),
     JSONField("seconds", \.seconds, .duration),
+    JSONField("wall_time", \.wallTime, .duration),
   ]
 
   /// Reads a line of a log of any version, and leaves keys that it does not know alone.

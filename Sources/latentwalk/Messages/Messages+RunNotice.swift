@@ -27,6 +27,7 @@ extension RunNotice {
       "\(error.message); training goes on, it is kept in memory and tried again"
     case .writtenAgain(let path): "\(path) can be written again"
     case .lost(let lines, let log): "\(log) lacks \(counted(lines, "line"))"
+    case .lostEvents(let events, let file): "\(file) lacks \(counted(events, "event"))"
     case .rescued(let path, let error):
       "\(error.message); the whole run was saved in \(path) instead"
     }

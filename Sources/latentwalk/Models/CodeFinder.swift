@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import Explorer
+internal import ImageSets
 internal import ProgramOptions
 
 /// Finds the codes of the images that a model is shown with, for as many states of its weights as there are.
