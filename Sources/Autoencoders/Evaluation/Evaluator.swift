@@ -129,6 +129,11 @@ public struct Evaluator {
     (Double(sample) + Double(rows.upperBound) / Double(images.count)) / Double(samples)
   }
 
+  /// The first images, as many as are worked on at once, as `codes` has them.
+  func firstBatch(_ model: Autoencoder) -> Matrix {
+    feed.load(indices[0..<min(capacity, images.count)], on: model.engine)
+  }
+
   func forEachBatch(_ body: (Range<Int>) -> Void) {
     for start in stride(from: 0, to: images.count, by: capacity) {
       body(start..<min(start + capacity, images.count))
