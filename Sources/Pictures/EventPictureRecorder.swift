@@ -33,7 +33,7 @@ package final class EventPictureRecorder: TrainingObserver {
       // Before the last checkpoint, after which a run has nothing left to do.
       if report.epoch == report.epochs { writeProjectorFiles(of: run) }
     case .ended(.stoppedEarly), .ended(.stopped): writeProjectorFiles(of: run)
-    case .began, .stepped, .wentBack, .ended: break
+    case .began, .stepped, .wentBack, .courseChanged, .ended: break
     }
   }
 

@@ -145,7 +145,7 @@ private final class EpochTeller: TrainingObserver {
         tell(.wentBack(change, rate: run.trainer.configuration.optimizer.rate))
       }
     case .ended: tell(.trainingEnded)
-    case .began, .stepped: break
+    case .began, .stepped, .courseChanged: break
     }
   }
 }

@@ -16,7 +16,7 @@ struct TrainingRunTests {
     func observe(_ event: TrainingEvent, in run: TrainingRun) {
       switch event {
       case .began: begun += 1
-      case .wentBack: Issue.record("it goes back")
+      case .wentBack, .courseChanged: Issue.record("it changes its course")
       case .stepped(let report):
         steps.append(report)
         onStep(report)

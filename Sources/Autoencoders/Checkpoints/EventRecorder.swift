@@ -67,7 +67,7 @@ package final class EventRecorder: TrainingObserver {
     case .wentBack:
       lastStep = LastStep()
       lastStep.prepare(run.trainer)
-    case .ended: break
+    case .courseChanged, .ended: break
     }
   }
 

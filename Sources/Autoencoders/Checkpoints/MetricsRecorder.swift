@@ -32,7 +32,7 @@ public final class MetricsRecorder: TrainingObserver {
         append(evaluationLine(validation, .validation, report, trainer))
       }
       append(test)
-    case .began: break
+    case .began, .courseChanged: break
     case .wentBack: line = nil
     case .ended: appendLine(trainer)
     }

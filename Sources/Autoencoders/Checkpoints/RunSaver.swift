@@ -130,6 +130,9 @@ public final class RunSaver: TrainingObserver {
         tell(.failed(error))
       }
       do { try eventRecorder?.events.goBack(to: trainer.position) } catch { tell(.failed(error)) }
+    case .courseChanged(let change):
+      log.append(change)
+      attempt(isCheckpointDue: false)
     case .began, .epochEnded, .ended: attempt(isCheckpointDue: false)
     }
   }

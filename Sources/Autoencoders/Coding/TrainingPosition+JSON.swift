@@ -45,7 +45,22 @@ extension CourseChange: JSONRecord {
     JSONField("step", \.step, .stepCount),
     JSONField("epoch", \.epoch, .epoch),
     JSONField("rate_scale", \.rateScale, .nonNegative),
+    JSONField("weights", \.weightsIfAny),
     JSONField("diverged", \.divergence),
+  ]
+
+  private var weightsIfAny: ObjectiveWeights? {
+    get { weights.isEmpty ? nil : weights }
+    set { weights = newValue ?? ObjectiveWeights() }
+  }
+}
+
+extension ObjectiveWeights: JSONRecord {
+  package static let blank = ObjectiveWeights()
+  package static let fields: [JSONField<ObjectiveWeights>] = [
+    JSONField("kl_weight", \.[.kl], .nonNegative),
+    JSONField("constraint", \.[.constraint], .nonNegative),
+    JSONField("penalty", \.[.penalty], .nonNegative),
   ]
 }
 

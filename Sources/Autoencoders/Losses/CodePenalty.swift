@@ -21,7 +21,17 @@ public enum CodePenalty: Equatable, Sendable {
 
 extension CodePenalty {
   /// The factor of the penalty in the loss.
-  public var weight: Double { term.weight }
+  public var weight: Double {
+    get { term.weight }
+    set {
+      self =
+        switch self {
+        case .l1: .l1(weight: newValue)
+        case .activation(_, let target): .activation(weight: newValue, target: target)
+        case .contraction: .contraction(weight: newValue)
+        }
+    }
+  }
 
   /// The penalty in a few words.
   public var summary: String { term.summary }

@@ -3,16 +3,22 @@ public enum KLConstraint: Equatable, Sendable {
   /// Each latent's KL, a mean over the images worked on at once, counts as `nats` where it is less, so
   /// that it costs nothing to use a latent that much (Kingma et al. 2016).
   case freeBits(nats: Double)
-  /// |KL - C| instead of the KL, where C rises from zero to `nats` over the first epochs (Burgess et
-  /// al. 2018).
+  /// |KL - C| instead of the KL, where C rises from zero to `nats` over the first epochs, or is `nats` at once where these are none
+  /// (Burgess et al. 2018).
   case capacity(nats: Double, epochs: Int)
 
   func scheduled(epoch: Double) -> KLConstraint {
     switch self {
     case .freeBits: self
+    case .capacity(_, epochs: 0): self
     case .capacity(let nats, let epochs):
-      .capacity(nats: nats * min(1, epoch / Double(max(epochs, 1))), epochs: 0)
+      .capacity(nats: nats * min(1, epoch / Double(epochs)), epochs: 0)
     }
+  }
+
+  /// Holds the KL term to other nats from now on.
+  mutating func hold(to nats: Double) {
+    self = isCapacity ? .capacity(nats: nats, epochs: 0) : .freeBits(nats: nats)
   }
 
   /// The bound in nats that it has, of a latent or of all.

@@ -53,14 +53,20 @@ public struct CourseChange: Equatable, Sendable {
   public var epoch: Double
   /// From here on the learning rate of the configuration is multiplied by this.
   public var rateScale: Float
+  /// From here on the objective has these weights in place of its own.
+  public var weights: ObjectiveWeights
   /// Why the run went back to here; nil where a person asked for the change.
   public var divergence: Divergence?
 
-  /// A change of the learning rate.
-  public init(step: Int, epoch: Double, rateScale: Float, divergence: Divergence? = nil) {
+  /// A change of the learning rate, or of the objective's weights.
+  public init(
+    step: Int, epoch: Double, rateScale: Float, weights: ObjectiveWeights = ObjectiveWeights(),
+    divergence: Divergence? = nil
+  ) {
     self.step = step
     self.epoch = epoch
     self.rateScale = rateScale
+    self.weights = weights
     self.divergence = divergence
   }
 }

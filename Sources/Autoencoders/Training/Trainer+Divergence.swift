@@ -71,7 +71,7 @@ extension Trainer {
   func goBack(to state: Checkpoint, from divergence: Divergence) {
     let change = CourseChange(
       step: state.position.step, epoch: Double(state.position.epoch),
-      rateScale: position.rateScale / 2, divergence: divergence)
+      rateScale: position.rateScale / 2, weights: position.weights, divergence: divergence)
     var target = state.position
     target.seconds = position.seconds
     // The best epoch stays, unless it is one of those that are taken back.
@@ -85,10 +85,5 @@ extension Trainer {
 
   /// Goes on with a learning rate of `rate` before its schedule, which goes on where it is. Nothing changes
   /// where the configured rate is zero, for no factor makes it another.
-  public func changeLearningRate(to rate: Float) {
-    let scale = rate / stageRate
-    guard scale.isFinite else { return }
-    position.changes.append(
-      CourseChange(step: position.step, epoch: epoch, rateScale: scale))
-  }
+  public func changeLearningRate(to rate: Float) { _ = intervene(.rate(rate)) }
 }

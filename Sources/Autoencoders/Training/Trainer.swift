@@ -180,9 +180,14 @@ public final class Trainer {
     }
   }
 
+  /// The objective before its schedules, with the weights that were set by hand.
+  public var unscheduledObjective: Objective {
+    position.weights.replaced(in: configuration.objective)
+  }
+
   /// The objective as its schedules have it in the next step.
   public var objective: Objective {
-    configuration.objective.scheduled(epoch: Double(position.step) / Double(stepsPerEpoch))
+    unscheduledObjective.scheduled(epoch: Double(position.step) / Double(stepsPerEpoch))
   }
 
   /// Fills the model's gradients with those of the batch's mean loss, slice by slice.

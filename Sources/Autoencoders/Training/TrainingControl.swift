@@ -1,8 +1,8 @@
 internal import Foundation
 public import Synchronization
 
-/// The switch by which other threads pause or end a training run; it reads it once a step, without a
-/// lock, and while it pauses it does not wake at all.
+/// The switch by which other threads pause or end a training run, and their wishes for its course; it reads them once a
+/// step, without a lock, and while it pauses it does not wake for nothing.
 public final class TrainingControl: Sendable {
   /// A position of the switch.
   public enum Command: UInt8, AtomicRepresentable, Sendable {
@@ -21,6 +21,15 @@ public final class TrainingControl: Sendable {
   private let command = Atomic(Command.run)
   /// Held while the switch is moved.
   private let isMoved = NSCondition()
+  /// What was asked for and not done yet.
+  private let wishes = Mutex(Wishes())
+  /// Whether there may be interventions among them.
+  private let hasWishes = Atomic(false)
+
+  private struct Wishes {
+    var interventions: [Intervention] = []
+    var steps = 0
+  }
 
   /// A control that lets the run go on.
   public init() {}
@@ -38,6 +47,38 @@ public final class TrainingControl: Sendable {
     }
   }
 
+  /// Asks for another course from the next step on.
+  public func request(_ intervention: Intervention) {
+    wish { $0.interventions.append(intervention) }
+  }
+
+  /// Asks a run that is paused for one step.
+  public func requestStep() { wish { $0.steps += 1 } }
+
+  private func wish(_ add: @Sendable (inout Wishes) -> Void) {
+    wishes.withLock { add(&$0) }
+    hasWishes.store(true, ordering: .releasing)
+    isMoved.withLock { isMoved.broadcast() }
+  }
+
+  /// What was asked for since the last time, in that order.
+  func takeInterventions() -> [Intervention] {
+    guard hasWishes.exchange(false, ordering: .acquiringAndReleasing) else { return [] }
+    return wishes.withLock { wishes in
+      defer { wishes.interventions = [] }
+      return wishes.interventions
+    }
+  }
+
+  /// Whether a step was asked for, which is then taken.
+  func takeStep() -> Bool {
+    wishes.withLock { wishes in
+      guard wishes.steps > 0 else { return false }
+      wishes.steps -= 1
+      return true
+    }
+  }
+
   /// Waits so many seconds for work that is done again and again; false, at once, when the switch asks to end it.
   public func goesOn(after seconds: Double) -> Bool {
     isMoved.withLock {
@@ -47,10 +88,12 @@ public final class TrainingControl: Sendable {
     }
   }
 
-  /// Returns once the switch does not ask to pause.
+  /// Returns once the switch does not ask to pause, or something was asked for.
   func waitWhilePaused() {
     isMoved.withLock {
-      while current == .pause { isMoved.wait() }
+      while current == .pause, wishes.withLock({ $0.interventions.isEmpty && $0.steps == 0 }) {
+        isMoved.wait()
+      }
     }
   }
 }

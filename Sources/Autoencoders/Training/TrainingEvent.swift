@@ -9,6 +9,8 @@ public enum TrainingEvent: Sendable {
   /// The run diverged, and stands again where its last sound epoch ended; the last of its position's changes
   /// says how it goes on.
   case wentBack(Divergence)
+  /// A person changed its course: the learning rate, or a weight of the objective.
+  case courseChanged(CourseChange)
   /// The run ends.
   case ended(TrainingEnding)
 }
@@ -108,6 +110,8 @@ public struct CheckpointPolicy: TrainingPolicy {
     let isDue: Bool =
       switch event {
       case .began, .wentBack, .ended(.aborted), .ended(.diverged): false
+      // What a person did is not to be lost.
+      case .courseChanged: true
       case .stepped, .epochEnded: position.seconds - lastSave >= interval
       case .ended: true
       }

@@ -25,7 +25,10 @@ public struct TrainingPosition: Equatable, Sendable {
   /// What the learning rate of the configuration is multiplied by.
   var rateScale: Float { changes.last?.rateScale ?? 1 }
 
-  /// How often the run diverged since it was begun, or since a person last changed its learning rate.
+  /// The weights of the objective that were set by hand.
+  var weights: ObjectiveWeights { changes.last?.weights ?? ObjectiveWeights() }
+
+  /// How often the run diverged since it was begun, or since a person last changed its course.
   var divergences: Int { changes.reversed().prefix { $0.divergence != nil }.count }
 
   /// How often a run that diverges goes on with half its learning rate.

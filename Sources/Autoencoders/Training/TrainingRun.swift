@@ -72,9 +72,10 @@ public final class TrainingRun {
     try tell(.began)
     epochStart = clock.now
     while !trainer.isFinished, !isStoppedEarly {
+      for intervention in control.takeInterventions() { try intervene(intervention) }
       switch control.current {
       case .run: try advance()
-      case .pause: waitWhilePaused(control)
+      case .pause: if control.takeStep() { try advance() } else { waitWhilePaused(control) }
       case .stop:
         // What the next step would have found; the rest is looked for at an epoch's end.
         if let divergence = trainer.unsoundParameters { try goBack(from: divergence) }
@@ -83,6 +84,14 @@ public final class TrainingRun {
       }
     }
     return try end(trainer.isFinished ? .finished : .stoppedEarly)
+  }
+
+  private func intervene(_ intervention: Intervention) throws {
+    guard trainer.intervene(intervention), let change = trainer.position.changes.last else {
+      return
+    }
+    sound.position.changes = trainer.position.changes
+    try tell(.courseChanged(change))
   }
 
   /// A run may be resumed from a checkpoint between an epoch's last step and its end.
@@ -126,9 +135,9 @@ public final class TrainingRun {
   }
 
   private func evaluate(_ evaluator: Evaluator) -> Evaluation {
-    let configuration = trainer.configuration
-    return evaluator.evaluate(
-      trainer.model, seed: configuration.seed, klWeight: configuration.objective.evaluationKLWeight)
+    evaluator.evaluate(
+      trainer.model, seed: trainer.configuration.seed,
+      klWeight: trainer.unscheduledObjective.evaluationKLWeight)
   }
 
   private func end(_ ending: TrainingEnding) throws -> TrainingEnding {

@@ -45,6 +45,9 @@ final class ConsoleReporter: TrainingObserver {
       }
       epochStart = clock.now
       firstBatch = 0
+    case .courseChanged(let change):
+      clearProgress()
+      printErrorLine(change.summary(rate: run.trainer.configuration.optimizer.rate))
     case .ended: clearProgress()
     }
   }
