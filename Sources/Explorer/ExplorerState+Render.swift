@@ -46,7 +46,7 @@ extension ExplorerState {
     case .losses:
       buffer.draw(
         LossesView(
-          losses: run.losses, history: session.history,
+          losses: run.losses, history: session.history, marks: session.changes.map(\.epoch),
           parts: screen == .train ? LossPart.all(of: session) : LossPart.shown(of: session),
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,
           isFocused: isFocused), in: area)

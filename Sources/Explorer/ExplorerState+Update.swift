@@ -75,10 +75,10 @@ extension ExplorerState {
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
     }
-    if let change = snapshot.changes.last, change.divergence != nil, let old,
+    if let change = snapshot.changes.last, let old, old.phase.isTraining,
       old.changes.count < snapshot.changes.count
     {
-      notice = .wentBack(change, rate: snapshot.training?.optimizer.rate ?? 1)
+      notice = .courseChanged(change, rate: snapshot.training?.optimizer.rate ?? 1)
     }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       runs[id]?.code.follow(snapshot)

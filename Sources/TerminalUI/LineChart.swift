@@ -64,6 +64,8 @@ public struct LineChart: Widget {
   public var isXLogarithmic = false
   /// Where the crosshair stands.
   public var crosshair: Double?
+  /// Places on the horizontal axis with a mark at the top.
+  public var marks: [Double] = []
   /// The styles it is drawn in.
   public let theme: Theme
 
@@ -97,6 +99,7 @@ public struct LineChart: Widget {
     }
     drawLines(in: plot, into: &buffer)
     drawCrosshair(in: plot, into: &buffer)
+    drawMarks(in: plot, into: &buffer)
   }
 
   private func yLabels(rows: Int) -> AxisLabels {
@@ -168,6 +171,14 @@ public struct LineChart: Widget {
     for row in plot.row..<plot.maxRow {
       let isFree = buffer[column, row].glyph == " " || buffer[column, row].style == theme.envelope
       if isFree { buffer[column, row] = Cell(theme.lines.vertical, theme.faint) }
+    }
+  }
+
+  private func drawMarks(in plot: Rect, into buffer: inout CellBuffer) {
+    guard !plot.isEmpty else { return }
+    for mark in marks where xRange.contains(mark) {
+      let column = plot.column + cell(widthFraction(mark), of: plot.width)
+      buffer[column, plot.row] = Cell(theme.usesUnicode ? "▾" : "v", theme.warning)
     }
   }
 

@@ -74,4 +74,27 @@ struct TrainingHealthTests {
     let noisy = findings(session(train: [200, 110, 100, 104, 99, 103], test: []))
     #expect(noisy.map(\.isGood) == [true])
   }
+
+  @Test(arguments: [
+    (0, true, "no dead units: each of 400 rectified ones gives something for 1 000 test images"),
+    (20, true, "dead units: 20 of 400 rectified units give zero for 1 000 test images"),
+    (21, false, "dead units: 21 of 400 rectified units give zero for 1 000 test images"),
+  ])
+  func deadUnitsAreCounted(dead: Int, isGood: Bool, text: String) {
+    var session = session(train: [], test: [])
+    session.deadUnits = DeadUnits(dead: dead, units: 400, images: 1_000)
+    #expect(findings(session).map(\.text) == [text])
+    #expect(findings(session).first?.isGood == isGood)
+  }
+
+  @Test func aLossThatStandsStillIsAPlateau() {
+    var course = [300.0, 200]
+    for _ in 0..<80 { course.append(150) }
+    let words = findings(session(train: course, test: [])).map(\.text)
+    #expect(
+      words.contains(
+        "plateau: train -ELBO 150.0 has not fallen by a thousandth for half of the run"))
+    let falling = (0..<80).map { 300 - Double($0) }
+    #expect(!findings(session(train: falling, test: [])).contains { $0.text.contains("plateau") })
+  }
 }

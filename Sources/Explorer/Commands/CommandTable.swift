@@ -29,7 +29,9 @@ public struct CommandTable: Sendable {
         title: "Latent space", scope: .latent,
         rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
           + WalkCommand.rows),
-      CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
+      CommandTable(
+        title: "Loss charts and training", scope: .losses,
+        rows: LossesCommand.rows + TrainingCommand.handRows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),

@@ -18,6 +18,10 @@ public enum Effect: Equatable, Sendable {
   case delete(String)
   /// Ask a run's training for something.
   case control(TrainingControl.Command, of: RunID)
+  /// Ask a run's training for another course.
+  case intervene(Intervention, of: RunID)
+  /// Ask a run that is paused for one step.
+  case step(of: RunID)
   /// Fetch a data set, behind the screen.
   case fetch(String)
   /// Stop fetching.

@@ -186,6 +186,8 @@ public struct ExplorerDriver {
     case .decode(let code, let run): wanted[run] = code
     case .compute(let computation, let run): compute(computation, of: run)
     case .control(let command, let run): sessions[run]?.control.request(command)
+    case .intervene(let intervention, let run): sessions[run]?.control.request(intervention)
+    case .step(let run): sessions[run]?.control.requestStep()
     case .open(let request, let run): open(request, as: run)
     case .listRuns: attempt { .listed(try $0.runs()) }
     case .rename(let path, let name):

@@ -69,8 +69,8 @@ public enum Notice: Equatable, Sendable {
   case refused(String)
   /// Other runs than the one that is shown are trained.
   case trainedElsewhere([String])
-  /// The run went back to the end of a sound epoch; the learning rate is that of its configuration.
-  case wentBack(CourseChange, rate: Float)
+  /// The run took another course, by hand or because it diverged; the learning rate is that of its configuration.
+  case courseChanged(CourseChange, rate: Float)
   /// No data set that can be fetched is called so; the names of those that can be.
   case noDataset(named: String, known: [String])
   /// This data set is on its way already.
@@ -83,6 +83,10 @@ public enum Notice: Equatable, Sendable {
   case drawnDigits(fetchable: String)
   /// There is no training to pause.
   case nothingIsTrained
+  /// The run takes single steps while it is paused.
+  case stepsWhilePaused
+  /// The objective has no weight of this name, but others.
+  case noWeight(String, among: [String])
 
   /// The line.
   public var text: String {
@@ -130,7 +134,7 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
-    case .wentBack(let change, let rate): change.summary(rate: rate)
+    case .courseChanged(let change, let rate): change.summary(rate: rate)
     case .noDataset(let name, let known):
       known.isEmpty
         ? "no data sets can be fetched here"
@@ -141,6 +145,11 @@ public enum Notice: Equatable, Sendable {
     case .drawnDigits(let name):
       "these digits are drawn by the program; : data.fetch \(name) gets real ones meanwhile"
     case .nothingIsTrained: "nothing is being trained"
+    case .stepsWhilePaused: "single steps are taken while training is paused: Space pauses it"
+    case .noWeight(let name, let others):
+      others.isEmpty
+        ? "the objective of this model has no weights"
+        : "the objective has no \(name), but \(others.joined(separator: ", "))"
     }
   }
 

@@ -70,6 +70,7 @@ public final class SessionObserver: TrainingObserver {
     case .stepped(let report): note(report, run)
     case .epochEnded(let report): note(report, run)
     case .wentBack: goBack(run)
+    case .courseChanged: publish(run)
     case .ended(let ending): end(ending, run)
     }
   }
@@ -96,8 +97,10 @@ public final class SessionObserver: TrainingObserver {
   }
 
   private func note(_ report: EpochReport, _ run: TrainingRun) {
-    snapshot.history.addTest(report.test.loss, epoch: Double(report.epoch))
+    snapshot.history.addTest(
+      report.test.loss, epoch: Double(report.epoch), klPerDimension: report.test.klPerDimension)
     snapshot.klPerDimension = report.test.klPerDimension
+    snapshot.deadUnits = run.evaluator.deadUnits(run.trainer.model)
     snapshot.secondMoment = zip(report.test.squaredMean, report.test.variance).map { $0 + $1 }
     let images = run.evaluator.images
     let count = report.epoch == report.epochs ? images.count : min(ProbeSchedule.many, images.count)

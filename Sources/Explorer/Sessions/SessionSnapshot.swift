@@ -149,6 +149,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var klPerDimension: [Double] = []
   /// Where the run left the course of its configuration.
   public var changes: [CourseChange] = []
+  /// Units that gave nothing for the first test images at the last epoch's end; nil where none was counted.
+  public var deadUnits: DeadUnits?
   /// E[mean²] + E[variance] of each latent, of the same evaluation.
   public var secondMoment: [Double] = []
   /// What is known of a model that no run stands behind: what was understood of another program's, or what the file

@@ -38,26 +38,29 @@ public struct StepSize: Equatable, Sendable {
 struct StepMeter {
   /// Seconds between measurements.
   private static let interval = 2.0
-  private var before: [Float]?
+  private var before: FloatBuffer?
+  private var isNext = false
   private var next = 0.0
 
   /// The size of the step that was just taken; nil where it is not one to be measured.
   ///
   /// - Parameter seconds: what a clock shows.
   mutating func measure(_ model: Autoencoder, at seconds: Double) -> StepSize? {
-    if let before {
-      self.before = nil
+    let (parameters, gradients) = (model.parameters, model.gradients)
+    let all = 0..<parameters.count
+    if isNext, let before {
+      isNext = false
       next = seconds + Self.interval
-      let after = model.parameters.floats
-      let change = norm(zip(after, before).lazy.map { $0 - $1 })
+      let change = parameters.sumOfSquaredDifferences(all, from: before).squareRoot()
       return StepSize(
-        gradientNorm: norm(model.gradients.floats), updateRatio: change / max(norm(before), 1e-30))
+        gradientNorm: gradients.sumOfSquares(all).squareRoot(),
+        updateRatio: change / max(before.sumOfSquares(all).squareRoot(), 1e-30))
     }
-    if seconds >= next { before = model.parameters.floats }
+    if seconds >= next {
+      let before = before ?? FloatBuffer(count: parameters.count)
+      before.copy(parameters)
+      (self.before, isNext) = (before, true)
+    }
     return nil
-  }
-
-  private func norm(_ values: some Sequence<Float>) -> Double {
-    values.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
   }
 }

@@ -11,14 +11,16 @@ struct LossChart: Widget {
   private let smooth: [Double]
   private let test: [ChartSeries.Point]
   private let epochs: ClosedRange<Double>
+  /// Epochs at which the run took another course.
+  private let marks: [Double]
   private let names: LossNames
   private let theme: Theme
   private let isFocused: Bool
 
   init(
     losses: LossesFeature, part: LossPart, train: [LossHistory.Bucket],
-    test: [LossHistory.TestPoint], epochs: ClosedRange<Double>, names: LossNames, theme: Theme,
-    isFocused: Bool
+    test: [LossHistory.TestPoint], epochs: ClosedRange<Double>, marks: [Double],
+    names: LossNames, theme: Theme, isFocused: Bool
   ) {
     self.losses = losses
     self.part = part
@@ -30,6 +32,7 @@ struct LossChart: Widget {
       part.value(ofTest: point.loss).map { ChartSeries.Point(x: point.epoch, y: $0) }
     }
     self.epochs = epochs
+    self.marks = marks
     self.names = names
     self.theme = theme
     self.isFocused = isFocused
@@ -124,7 +127,7 @@ struct LossChart: Widget {
       bucket.spread.range.map { ChartBand(x: bucket.epoch, range: $0) }
     }
     let shown = (line + test).filter { epochs.contains($0.x) }
-    return LineChart(
+    var chart = LineChart(
       series: [
         ChartSeries(line, style: theme.train, glyph: "*"),
         ChartSeries(test, style: theme.test, isDotted: true, glyph: "o"),
@@ -133,6 +136,8 @@ struct LossChart: Widget {
       yRange: yRange(lines: shown.map(\.y), band: band.filter { epochs.contains($0.x) }),
       isLogarithmic: losses.isLogarithmic, crosshair: losses.shownCrosshair(in: epochs),
       theme: theme)
+    chart.marks = marks
+    return chart
   }
 
   /// The range of the lines less their highest twentieth, which is the first moments of training; or

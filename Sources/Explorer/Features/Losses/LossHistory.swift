@@ -43,6 +43,8 @@ public struct LossHistory: Equatable, Sendable {
     public var epoch: Double
     /// The loss in nats per image.
     public var loss: LossTerms
+    /// KL of each latent in nats; empty where it is not known.
+    public var klPerDimension: [Double] = []
   }
 
   /// Evaluations on test images, oldest first.
@@ -67,7 +69,8 @@ public struct LossHistory: Equatable, Sendable {
         let epoch = max(Int(line.epoch.rounded(.up)) - 1, 0)
         append(Bucket(epoch: line.epoch, losses: line.losses, subject: Subject(layer(epoch))))
       case .validation: break
-      case .test: addTest(line.loss, epoch: line.epoch)
+      case .test:
+        addTest(line.loss, epoch: line.epoch, klPerDimension: line.klPerDimension ?? [])
       }
     }
   }
@@ -114,8 +117,10 @@ public struct LossHistory: Equatable, Sendable {
   }
 
   /// Adds an evaluation on test images.
-  public mutating func addTest(_ loss: LossTerms, epoch: Double) {
-    test.append(TestPoint(epoch: epoch, loss: loss))
+  ///
+  /// - Parameter klPerDimension: of each latent, in nats.
+  public mutating func addTest(_ loss: LossTerms, epoch: Double, klPerDimension: [Double] = []) {
+    test.append(TestPoint(epoch: epoch, loss: loss, klPerDimension: klPerDimension))
   }
 
   /// Forgets what came after `epoch`, from where the run took another course. A bucket that reaches beyond it

@@ -8,6 +8,8 @@ public enum LossesCommand: Equatable, Sendable {
   case lessSmoothing, moreSmoothing
   /// Shows every raw value, or the last quarter of the run alone; or no more.
   case toggleOutliers, toggleRecent
+  /// Shows the parts by themselves, the objective's terms stacked, the KL term of each latent.
+  case nextShape
 }
 
 extension LossesCommand {
@@ -32,5 +34,8 @@ extension LossesCommand {
       "losses.outliers", "o", "axis holds every value", hint: "outliers", .losses(.toggleOutliers)),
     CommandRow(
       "losses.recent", "b", "whole run or last part", hint: "recent", .losses(.toggleRecent)),
+    CommandRow(
+      "losses.shape", "v", "parts, objective stacked, KL a latent", hint: "stack",
+      .losses(.nextShape)),
   ]
 }

@@ -8,6 +8,8 @@ public struct LossesFeature: Equatable, Sendable {
   public private(set) var showsOutliers = false
   /// Whether the last quarter of the run is shown alone.
   public private(set) var showsRecent = false
+  /// What the charts show.
+  public private(set) var shape = LossesShape.parts
   /// The epoch the crosshair stands at.
   public private(set) var crosshair: Double?
 
@@ -24,6 +26,8 @@ public struct LossesFeature: Equatable, Sendable {
     case .moreSmoothing: smoothing = Self.smoothings.first { $0 > smoothing } ?? smoothing
     case .toggleOutliers: showsOutliers.toggle()
     case .toggleRecent: showsRecent.toggle()
+    case .nextShape:
+      shape = shape.next(hasLatents: history.test.contains { !$0.klPerDimension.isEmpty })
     }
     return []
   }

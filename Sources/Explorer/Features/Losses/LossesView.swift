@@ -5,6 +5,8 @@ internal import TerminalUI
 struct LossesView: Widget {
   let losses: LossesFeature
   let history: LossHistory
+  /// Epochs at which the run took another course.
+  let marks: [Double]
   let parts: [LossPart]
   let names: LossNames
   let theme: Theme
@@ -15,13 +17,31 @@ struct LossesView: Widget {
   private static let roomyChart = Size(width: 38, height: 8)
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
+    let (train, epochs) = (history.train, losses.shownEpochs(of: history))
+    switch losses.shape {
+    case .parts: drawParts(train, in: area, into: &buffer)
+    case .stack:
+      buffer.draw(
+        LossStackChart(
+          losses: losses, train: train, epochs: epochs, marks: marks, names: names, theme: theme,
+          isFocused: isFocused), in: area)
+    case .latents:
+      buffer.draw(
+        LatentKLChart(
+          losses: losses, test: history.test, epochs: epochs, marks: marks, theme: theme,
+          isFocused: isFocused), in: area)
+    }
+  }
+
+  private func drawParts(
+    _ train: [LossHistory.Bucket], in area: Rect, into buffer: inout CellBuffer
+  ) {
     let areas = Self.areas(for: parts.count, in: area)
-    let train = history.train
     for (part, area) in zip(parts, areas) {
       buffer.draw(
         LossChart(
           losses: losses, part: part, train: train, test: history.test,
-          epochs: losses.shownEpochs(of: history), names: names, theme: theme,
+          epochs: losses.shownEpochs(of: history), marks: marks, names: names, theme: theme,
           isFocused: isFocused), in: area)
     }
   }

@@ -18,13 +18,29 @@ extension Divergence {
   }
 }
 
+extension ObjectiveWeight {
+  /// What a person calls it.
+  var title: String {
+    switch self {
+    case .kl: "KL weight"
+    case .constraint: "KL held to nats"
+    case .penalty: "penalty"
+    }
+  }
+}
+
 extension CourseChange {
   /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate 0.0005".
   ///
   /// - Parameter rate: the learning rate of the configuration.
   public func summary(rate: Float) -> String {
     let rate = "learning rate \(rate * rateScale)"
-    guard let divergence else { return "\(rate) from step \(step) on" }
+    guard let divergence else {
+      let weights = ObjectiveWeight.allCases.compactMap { weight in
+        self.weights[weight].map { "\(weight.title) \($0)" }
+      }
+      return "\(([rate] + weights).joined(separator: ", ")) from step \(step) on"
+    }
     return "\(divergence.summary); back to epoch \(Int(epoch)), \(rate)"
   }
 }

@@ -13,7 +13,30 @@ extension ExplorerState {
       modes.append(.presets)
       return []
     case .start(let preset): return trainNew(preset)
+    case .step: return takeStep()
+    case .intervene(let intervention): return intervene(intervention)
     }
+  }
+
+  private func takeStep() -> [Effect] {
+    switch session.phase {
+    case .paused: [.step(of: active)]
+    case .training: [.notify(.stepsWhilePaused)]
+    case .closed, .preparing, .idle, .failed: [.notify(.nothingIsTrained)]
+    }
+  }
+
+  private func intervene(_ intervention: Intervention) -> [Effect] {
+    guard session.phase.isTraining, let training = session.training,
+      let model = session.model?.configuration
+    else { return [.notify(.nothingIsTrained)] }
+    if case .weight(let weight, _) = intervention {
+      let weights = ObjectiveWeight.all(of: training.objective, for: model)
+      guard weights.contains(weight) else {
+        return [.notify(.noWeight(weight.rawValue, among: weights.map(\.rawValue)))]
+      }
+    }
+    return [.intervene(intervention, of: active)]
   }
 
   /// Does what a command of the list of presets asks for.

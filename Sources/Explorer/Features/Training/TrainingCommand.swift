@@ -1,4 +1,4 @@
-internal import Autoencoders
+public import Autoencoders
 
 /// Requests to training.
 public enum TrainingCommand: Equatable, Sendable {
@@ -10,6 +10,10 @@ public enum TrainingCommand: Equatable, Sendable {
   case choosePreset
   /// Starts a preset.
   case start(preset: String)
+  /// Takes one step of a run that is paused.
+  case step
+  /// Changes the course of the run that is shown.
+  case intervene(Intervention)
 }
 
 extension TrainingCommand {
@@ -22,6 +26,48 @@ extension TrainingCommand {
     CommandRow(
       "train.longer", "", "train this run for more epochs", [("", .training(.longer))]),
   ]
+
+  /// Training by hand: keys of the page on training.
+  static let handRows: [CommandRow] = [
+    CommandRow("train.step", ".", "one step, while paused", hint: "step", .training(.step)),
+    CommandRow(
+      "train.rate", "( )", "half, twice the learning rate", hint: "rate",
+      [
+        ("(", .training(.intervene(.rateFactor(0.5)))),
+        (")", .training(.intervene(.rateFactor(2)))),
+      ]
+    ).taking(rate),
+    CommandRow(
+      "train.kl-weight", "", "set the KL term's weight",
+      [("", .palette(.ask("train.kl-weight ")))]
+    ).taking(weight(.kl, example: "0.5")),
+    CommandRow(
+      "train.set", "", "set a weight of the objective", [("", .palette(.ask("train.set ")))]
+    ).taking(anyWeight),
+  ]
+
+  private static let rate = CommandArguments("RATE", example: "0.0005") { words in
+    guard words.count == 1, let rate = Float(words[0]), rate.isFinite, rate > 0 else { return nil }
+    return .training(.intervene(.rate(rate)))
+  }
+
+  private static func weight(_ weight: ObjectiveWeight, example: String) -> CommandArguments {
+    CommandArguments("WEIGHT", example: example) { words in
+      words.count == 1 ? setting(weight, to: words[0]) : nil
+    }
+  }
+
+  private static let anyWeight = CommandArguments(
+    "NAME WEIGHT", example: "kl-weight 0.5", candidates: ObjectiveWeight.allCases.map(\.rawValue)
+  ) { words in
+    guard words.count == 2, let weight = ObjectiveWeight(rawValue: words[0]) else { return nil }
+    return setting(weight, to: words[1])
+  }
+
+  private static func setting(_ weight: ObjectiveWeight, to text: String) -> Command? {
+    guard let value = Double(text), value.isFinite, value >= 0 else { return nil }
+    return .training(.intervene(.weight(weight, value)))
+  }
 
   private static let preset = CommandArguments(
     "PRESET", example: "vae-wide", candidates: Preset.all.map(\.name)

@@ -23,7 +23,7 @@ public struct TrainingHealth: Sendable {
 
   /// What is known so far: of latents, of test images, of the course of the loss.
   public var findings: [HealthFinding] {
-    [latents, generalization, course, divergences].compactMap(\.self)
+    [latents, generalization, course, plateau, units, divergences].compactMap(\.self)
   }
 
   private static func part(of session: SessionSnapshot) -> LossPart {
@@ -102,6 +102,37 @@ public struct TrainingHealth: Sendable {
       text: "diverging: train \(name) \(text(last.value)), was \(text(least.value)) at epoch "
         + epochText((least.position * 10).rounded() / 10))
   }
+
+  // MARK: Plateau
+
+  private var plateau: HealthFinding? {
+    guard session.phase.isTraining, let judged = LossCourse(train: train), judged.isFlat else {
+      return nil
+    }
+    return HealthFinding(
+      isGood: false,
+      text: "plateau: train \(name) \(text(judged.last.value)) has not fallen by a thousandth "
+        + "for half of the run")
+  }
+
+  // MARK: Dead units
+
+  private var units: HealthFinding? {
+    guard let found = session.deadUnits else { return nil }
+    let share = "\(grouped(found.dead)) of \(grouped(found.units)) rectified units"
+    guard found.dead > 0 else {
+      return HealthFinding(
+        isGood: true,
+        text: "no dead units: each of \(grouped(found.units)) rectified ones gives something for "
+          + "\(grouped(found.images)) test images")
+    }
+    return HealthFinding(
+      isGood: Double(found.dead) <= Self.fewDead * Double(found.units),
+      text: "dead units: \(share) give zero for \(grouped(found.images)) test images")
+  }
+
+  /// A share of dead units that does no harm.
+  private static let fewDead = 0.05
 
   private var divergences: HealthFinding? {
     let rate = session.training?.optimizer.rate ?? 1

@@ -89,15 +89,17 @@ struct VitalsView: Widget {
 
   private func klWeight(_ objective: Objective) -> Field {
     let end = session.training?.objective ?? objective
+    let isByHand = session.changes.last?.weights[.kl] != nil
     let schedule = end.klSchedule.summary.map { "of \(rate(end.klWeight, decimals: 2)), \($0)" }
     return Field(
       name: "KL weight", value: rate(objective.klWeight, decimals: 3),
-      note: schedule)
+      note: isByHand ? "by hand" : schedule)
   }
 
   private var settings: [Field] {
     guard let training = session.training else { return [] }
-    let objective = training.objective
+    let objective =
+      session.changes.last?.weights.replaced(in: training.objective) ?? training.objective
     var fields = [
       Field(
         name: "optimizer", value: training.optimizer.name, note: "batches of \(training.batchSize)")
