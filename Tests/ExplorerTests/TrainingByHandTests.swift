@@ -69,9 +69,13 @@ struct TrainingByHandTests {
     #expect(state.notice == nil && state.render().text.contains("▾"))
   }
 
-  /// The charts' other shapes: the terms of the objective on top of each other, and the KL term of each latent.
-  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
-  func shapesOfTheCharts(width: Int, height: Int) throws {
+  private static let looks = [(80, 24), (120, 40), (200, 60)].flatMap { width, height in
+    [("", Capabilities()), ("-ascii", Capabilities(colors: .none, glyphs: .ascii))].map {
+      (width: width, height: height, name: $0.0, capabilities: $0.1)
+    }
+  }
+
+  private static let session: SessionSnapshot = {
     var session = Fixture.session
     session.training = Preset.all[0].training
     session.history = LossHistory()
@@ -89,17 +93,32 @@ struct TrainingByHandTests {
           klPerDimension: [epoch / 3, 5 - epoch / 4, 0.01])
       }
     }
-    for (name, capabilities) in [
-      ("", Capabilities()), ("-ascii", Capabilities(colors: .none, glyphs: .ascii)),
-    ] {
-      var state = ExplorerState(
-        size: Size(width: width, height: height), capabilities: capabilities, session: session)
-      state.press("F2", "v")
-      try expectGolden(state.render().text, "train-stack-\(width)x\(height)\(name).txt")
+    return session
+  }()
+
+  /// The charts' other shapes: the terms of the objective on top of each other, and the KL term of each latent.
+  @Test(arguments: looks.indices, ["stack", "latents"])
+  func shapesOfTheCharts(look: Int, shape: String) throws {
+    let look = Self.looks[look]
+    var state = ExplorerState(
+      size: Size(width: look.width, height: look.height), capabilities: look.capabilities,
+      session: Self.session)
+    state.press("F2", "v")
+    if shape == "latents" { state.press("v") }
+    try expectGolden(
+      state.render().text, "train-\(shape)-\(look.width)x\(look.height)\(look.name).txt")
+  }
+
+  @Test func theShapesComeRound() {
+    var state = Self.state()
+    for shape in [LossesShape.stack, .parts, .stack, .parts] {
       state.press("v")
-      try expectGolden(state.render().text, "train-latents-\(width)x\(height)\(name).txt")
+      #expect(state.run.losses.shape == shape)
+    }
+    _ = state.update(.session(Self.session, of: .first))
+    for shape in [LossesShape.stack, .latents, .parts] {
       state.press("v")
-      #expect(state.run.losses.shape == .parts)
+      #expect(state.run.losses.shape == shape)
     }
   }
 }
