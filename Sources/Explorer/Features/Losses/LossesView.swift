@@ -5,6 +5,8 @@ internal import TerminalUI
 struct LossesView: Widget {
   let losses: LossesFeature
   let history: LossHistory
+  /// The epoch whose codes and weights are shown; nil for the newest.
+  let shownEpoch: Int?
   let parts: [LossPart]
   let names: LossNames
   let theme: Theme
@@ -21,7 +23,8 @@ struct LossesView: Widget {
       buffer.draw(
         LossChart(
           losses: losses, part: part, train: train, test: history.test,
-          epochs: losses.shownEpochs(of: history), names: names, theme: theme,
+          epochs: losses.shownEpochs(of: history), shownEpoch: shownEpoch, names: names,
+          theme: theme,
           isFocused: isFocused), in: area)
     }
   }
