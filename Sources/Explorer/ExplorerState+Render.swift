@@ -12,7 +12,8 @@ extension ExplorerState {
     }
     buffer.draw(
       TitleBar(
-        screen: screen, session: session, trainedElsewhere: trainedElsewhere, theme: theme),
+        screen: screen, session: session, shownEpoch: run.epochs.shown?.epoch,
+        trainedElsewhere: trainedElsewhere, theme: theme),
       in: layout.title)
     if let tabs = layout.tabs {
       buffer.draw(
@@ -28,7 +29,7 @@ extension ExplorerState {
     let isFocused = pane == focus
     switch pane {
     case .latent:
-      let canWalk = run.map != nil || session.model != nil
+      let canWalk = run.map != nil || run.weights != nil
       buffer.draw(
         LatentView(
           run: run, shading: preferences.imageShading,
@@ -41,12 +42,13 @@ extension ExplorerState {
         DecodedImageView(
           image: run.image, shape: run.imageShape, shading: preferences.imageShading,
           code: run.latent.cursor, neighbors: run.latent.neighbors, classes: run.classes,
-          reading: run.latent.reading, theme: theme,
+          reading: run.latent.reading, hasRoundedWeights: !run.hasEncoder, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(
         LossesView(
-          losses: run.losses, history: session.history, marks: session.changes.map(\.epoch),
+          losses: run.losses, history: session.history, shownEpoch: run.epochs.shown?.epoch,
+          marks: session.changes.map(\.epoch),
           parts: screen == .train ? LossPart.all(of: session) : LossPart.shown(of: session),
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,
           isFocused: isFocused), in: area)

@@ -42,7 +42,8 @@ extension ExplorerState {
       return []
     case .computed(let computed, let run):
       return take(computed, of: run) + (run == active ? walkEffects() : [])
-    case .elapsed(let seconds): return elapseWalk(seconds: seconds) + elapseImages()
+    case .elapsed(let seconds):
+      return elapseWalk(seconds: seconds) + elapseEpochs(seconds: seconds) + elapseImages()
     case .refused(let reason):
       notice = .refused(reason)
       return goOnTraining()
@@ -61,14 +62,20 @@ extension ExplorerState {
   }
 
   private mutating func take(_ snapshot: SessionSnapshot, of id: RunID) -> [Effect] {
-    let old = runs[id]?.session
+    let (old, oldCodes) = (runs[id]?.session, runs[id]?.codes)
     let isNew = old == nil || (old?.latentCount == nil && snapshot.latentCount != nil)
     runs[id, default: OpenRun(snapshot, markers: Self.markers(capabilities))].session = snapshot
     runs[id]?.bookmarks.takeIn(snapshot.bookmarks)
     if old?.summary.dataset != snapshot.summary.dataset {
       adviseFetching(for: snapshot.summary.dataset)
     }
-    let hasNewCodes = old?.map != snapshot.map || old?.latentCount != snapshot.latentCount
+    let hasNewCodes =
+      oldCodes != runs[id]?.codes || old?.latentCount != snapshot.latentCount
+    if id == active, run.epochs.shown != nil, let newest = snapshot.epochs.records.last?.epoch,
+      newest > old?.epochs.records.last?.epoch ?? 0
+    {
+      notice = .newEpoch(newest)
+    }
     if hasNewCodes {
       runs[id]?.codesVersion += 1
       let context = latentContext(of: id)
@@ -81,7 +88,8 @@ extension ExplorerState {
       notice = .courseChanged(change, rate: snapshot.training?.optimizer.rate ?? 1)
     }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
-      runs[id]?.code.follow(snapshot)
+      let codes = runs[id]?.codes
+      runs[id]?.code.follow(snapshot, codes: codes)
     }
     if snapshot.model != nil { closeOthers(at: snapshot.summary.path, but: id) }
     if snapshot.phase == .training, !waiting.contains(id) { waiting = [] }
@@ -136,6 +144,7 @@ extension ExplorerState {
   mutating func perform(_ command: Command) -> [Effect] {
     switch command {
     case .latent(let command): return update(command)
+    case .epochs(let command): return update(command)
     case .planes(let command): return update(command)
     case .layers(let command): return update(command)
     case .bookmarks(let command): return update(command)

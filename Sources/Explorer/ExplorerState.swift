@@ -69,7 +69,7 @@ public struct ExplorerState: Equatable, Sendable {
     runs = [.first: OpenRun(session, markers: Self.markers(capabilities))]
     screen = session.phase == .closed ? .runs : session.home
     run.latent.follow(latentContext)
-    run.code.follow(session)
+    run.code.follow(session, codes: session.map)
   }
 
   static func markers(_ capabilities: Capabilities) -> ScatterMarkers {
@@ -132,7 +132,10 @@ public struct ExplorerState: Equatable, Sendable {
   /// Seconds between pictures of what moves by itself; nil where nothing does.
   var frameInterval: Double? {
     let particles = screen == .images ? run.images.frameInterval(in: imagesContext) : nil
-    return [run.walk.isPlaying ? 1.0 / 30 : nil, particles].compactMap(\.self).min()
+    let epochs =
+      run.epochs.isPlaying
+      ? EpochsFeature.interval(of: session.epochs.records.count) : nil
+    return [run.walk.isPlaying ? 1.0 / 30 : nil, epochs, particles].compactMap(\.self).min()
   }
 
   /// The styles of the screen.

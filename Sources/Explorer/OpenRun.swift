@@ -8,6 +8,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var session: SessionSnapshot
   /// The cursor and the part of the plane that is shown.
   public internal(set) var latent: LatentFeature
+  /// Which of its epochs is shown.
+  public internal(set) var epochs = EpochsFeature()
   /// The plane that codes are seen on.
   public internal(set) var planes = PlanesFeature()
   /// What is shown behind and over the codes.
@@ -39,8 +41,17 @@ public struct OpenRun: Equatable, Sendable {
     bookmarks = session.bookmarks
   }
 
+  /// The codes of the epoch that is shown, on the plane they are seen on at first.
+  var codes: LatentMap? { epochs.shown?.map ?? session.map }
+
+  /// The weights that gave the codes, and that images are decoded with.
+  var weights: ModelSnapshot? { epochs.shown?.model ?? session.model }
+
+  /// The weights that are shown have an encoder.
+  var hasEncoder: Bool { epochs.shown?.isExact ?? true }
+
   /// The codes as they are seen.
-  var map: LatentMap? { planes.map(of: session.map) }
+  var map: LatentMap? { planes.map(of: codes) }
 
   /// The number of the test image at a place among those that are known.
   func number(ofImageAt place: Int) -> Int {
@@ -60,6 +71,6 @@ public struct OpenRun: Equatable, Sendable {
 
   /// The classes of the codes that are shown.
   var classes: RunClasses {
-    RunClasses(names: session.classNames, labels: session.map?.classes ?? [])
+    RunClasses(names: session.classNames, labels: codes?.classes ?? [])
   }
 }

@@ -4,7 +4,7 @@ internal import ProgramOptions
 /// Times the explorer from outside, on a pseudo-terminal: start-up, keys while training, and what it
 /// costs the training.
 func benchExplorer(_ context: BenchContext, _ report: Report) throws {
-  let names = ["start-up", "key to frame", "explorer overhead"]
+  let names = ["start-up", "key to frame", "explorer overhead", "epoch switch"]
   guard names.contains(where: context.wants) else { return }
   let explorer = try ExplorerProbe(context)
   defer { explorer.removeRuns() }
@@ -48,6 +48,34 @@ func benchExplorer(_ context: BenchContext, _ report: Report) throws {
         ("cost_percent", median(pairs.map { (1 - $0.1 / $0.plain) * 100 })),
       ])
   }
+  if context.wants(names[3]) { try benchHistory(explorer, report) }
+}
+
+/// Times a step from epoch to epoch of a finished run, and what its past takes on disk and costs training.
+private func benchHistory(_ explorer: ExplorerProbe, _ report: Report) throws {
+  let run = try explorer.trainedRun(epochs: 12, ["--history", "64"])
+  for (columns, rows) in [(120, 40), (200, 60)] {
+    let seconds = try explorer.epochLatencies(of: run, columns: columns, rows: rows, presses: 100)
+      .sorted()
+    try report.add(
+      "epoch switch \(columns)x\(rows)", "explorer",
+      [
+        ("median_ms", median(seconds) * 1e3), ("p99_ms", seconds[seconds.count * 99 / 100] * 1e3),
+        ("worst_ms", (seconds.last ?? .nan) * 1e3),
+      ])
+  }
+  let pairs = try (0..<5).map { _ in
+    (
+      try explorer.epochSeconds(["--history", "none"]),
+      try explorer.epochSeconds(["--history", "64"])
+    )
+  }
+  try report.add(
+    "history overhead", "explorer",
+    [
+      ("epoch_s", median(pairs.map(\.0))),
+      ("cost_percent", median(pairs.map { ($0.1 / $0.0 - 1) * 100 })),
+    ])
 }
 
 /// Starts the program beside this one and watches what it does.
@@ -85,12 +113,14 @@ private final class ExplorerProbe {
     ["train", "--epochs", "\(epochs)", "--threads", "\(threads)", "--out", out] + data
   }
 
-  private func open(columns: Int, rows: Int, out: String, epochs: Int) throws -> PseudoTerminal {
+  private func open(
+    columns: Int, rows: Int, _ arguments: [String]
+  ) throws -> PseudoTerminal {
     let inherited = ProcessInfo.processInfo.environment.filter {
       ["HOME", "PATH", "LATENTWALK_DATA", "LATENTWALK_KERNELS"].contains($0.key)
     }
     return try PseudoTerminal(
-      program, arguments(out: out, epochs: epochs),
+      program, arguments,
       environment: inherited.map { "\($0.key)=\($0.value)" } + [
         "TERM=xterm-256color", "LC_ALL=C.UTF-8",
       ], columns: columns, rows: rows)
@@ -100,7 +130,7 @@ private final class ExplorerProbe {
   func firstFrame() throws -> Double {
     let out = nextRun()
     return try seconds {
-      let terminal = try open(columns: 120, rows: 40, out: out, epochs: 100)
+      let terminal = try open(columns: 120, rows: 40, arguments(out: out, epochs: 100))
       try wait(on: terminal, for: Self.frameEnd)
     }
   }
@@ -111,7 +141,8 @@ private final class ExplorerProbe {
   func keyLatencies(
     columns: Int, rows: Int, after keys: String, presses: Int
   ) throws -> [Double] {
-    let terminal = try open(columns: columns, rows: rows, out: nextRun(), epochs: 1000)
+    let terminal = try open(
+      columns: columns, rows: rows, arguments(out: nextRun(), epochs: 1000))
     drain(terminal, for: 3)
     for key in keys {
       terminal.write(String(key))
@@ -135,18 +166,53 @@ private final class ExplorerProbe {
   func trainingSpeed(onScreen: Bool) throws -> Double {
     let (out, epochs) = (nextRun(), 10)
     if onScreen {
-      let terminal = try open(columns: 120, rows: 40, out: out, epochs: epochs)
+      let terminal = try open(columns: 120, rows: 40, arguments(out: out, epochs: epochs))
       while speeds(out).count < epochs { drain(terminal, for: 0.2) }
     } else {
-      let process = Process()
-      process.executableURL = URL(filePath: program)
-      process.arguments = arguments(out: out, epochs: epochs) + ["--plain"]
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      process.waitUntilExit()
+      try trainPlainly(out: out, epochs: epochs)
     }
     return speeds(out).max() ?? .nan
+  }
+
+  private func trainPlainly(out: String, epochs: Int, _ options: [String] = []) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments(out: out, epochs: epochs) + ["--plain"] + options
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+  }
+
+  // MARK: The past of a run
+
+  /// The folder of a run that is trained now.
+  func trainedRun(epochs: Int, _ options: [String]) throws -> String {
+    let out = nextRun()
+    try trainPlainly(out: out, epochs: epochs, options)
+    return out
+  }
+
+  /// Seconds of a training of ten epochs, from its start to the end of the program.
+  func epochSeconds(_ options: [String]) throws -> Double {
+    let out = nextRun()
+    return try seconds { try trainPlainly(out: out, epochs: 10, options) } / 10
+  }
+
+  /// Seconds from a key to the end of the frame that shows another epoch of a finished run.
+  func epochLatencies(
+    of run: String, columns: Int, rows: Int, presses: Int
+  ) throws -> [Double] {
+    let terminal = try open(columns: columns, rows: rows, ["explore", run] + data)
+    drain(terminal, for: 3)
+    return try (0..<presses).map { press in
+      drain(terminal, for: 0.05)
+      return try seconds {
+        // Ten back, ten on.
+        terminal.write(press / 10 % 2 == 0 ? "[" : "]")
+        try wait(on: terminal, for: Self.frameEnd)
+      }
+    }
   }
 
   private func speeds(_ run: String) -> [Double] {

@@ -50,6 +50,12 @@ extension FuzzReader {
       precondition(again == run, "a configuration changed")
       plan(run)
     },
+    FuzzReader("history", tokens: jsonTokens + tensorTokens + modelTokens) { input in
+      let record = try EpochRecord(SafeTensors(parsing: input))
+      decode(record.model)
+      var history = EpochHistory(limit: 10_000)
+      history.add(record)
+    },
     FuzzReader("checkpoint", tokens: jsonTokens + tensorTokens + modelTokens) { input in
       try resume(Checkpoint(SafeTensors(parsing: input)))
     },
@@ -115,7 +121,8 @@ extension FuzzReader {
 
   private static let tensorTokens = [
     "\"dtype\":\"F32\"", "\"F64\"", "\"shape\":[", "\"data_offsets\":[0,", "\"__metadata__\":{",
-    "latentwalk.model", "latentwalk.step", "latentwalk.position",
+    "latentwalk.model", "latentwalk.step", "latentwalk.position", "latentwalk.epoch",
+    "latentwalk.precision", "\"dtype\":\"U8\"", "history.codes",
   ]
 
   private static let modelTokens = [

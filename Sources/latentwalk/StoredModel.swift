@@ -7,7 +7,7 @@ internal import ProgramOptions
 
 /// A model from a file or a run, and what is known of its training.
 struct StoredModel: Sendable {
-  let model: ModelSnapshot
+  private(set) var model: ModelSnapshot
   let configuration: RunConfiguration?
   private let metrics: [MetricsLine]
   private let ending: RunEnding?
@@ -51,6 +51,16 @@ struct StoredModel: Sendable {
     ending = folder.ending(after: metrics)
     bookmarks = folder.keptPlaces
     self.codes = try GivenCodes(codes, for: model.configuration)
+  }
+
+  /// The model as its run had it after an epoch, where the run kept exact weights of it.
+  func atEpoch(_ epoch: Int) throws -> StoredModel {
+    guard isFolder(path) else {
+      throw UsageError.unused(option: "--epoch", reason: "a model file has no past; give the RUN")
+    }
+    var stored = self
+    stored.model = try RunFolder.open(path).model(ofEpoch: epoch)
+    return stored
   }
 
   /// Whether images have codes.
@@ -115,18 +125,35 @@ struct StoredModel: Sendable {
   ///
   /// - Parameters:
   ///   - tell: takes what is to be said of the images' files, line by line; standard error by default.
+  ///   - historyMemory: bytes of memory that the run's past may take.
   ///   - early: takes the codes alone, as soon as they are there, and what finds others of the same images.
   func withCodes(
     data: DataRequest, threads: Int, _ environment: ProgramEnvironment,
+    historyMemory: Int = EpochHistory.usualLimit,
     tell: (String) -> Void = printErrorLine,
     early: (SessionSnapshot, CodeFinder) -> Void = { _, _ in }
   ) throws -> SessionSnapshot {
     if let codes { return withCodes(codes) }
     guard hasEncoder else { return try withSamples() }
     let finder = try CodeFinder(self, data: data, threads: threads, environment, tell: tell)
-    let snapshot = finder.snapshot(of: self)
+    var snapshot = finder.snapshot(of: self)
+    early(snapshot, finder)
+    snapshot.epochs = history(within: historyMemory, of: finder.shown, tell: tell)
     early(snapshot, finder)
     return finder.evaluated(snapshot)
+  }
+
+  /// The past of the run, whose codes are those of its own test images.
+  private func history(
+    within limit: Int, of shown: ShownImages, tell: (String) -> Void
+  ) -> EpochHistory {
+    guard shown.origin == .testImages, let own = configuration?.dataset,
+      own.testImages == shown.images.count, own.name == shown.dataset, isFolder(path),
+      let folder = try? RunFolder.open(path)
+    else { return EpochHistory(limit: limit) }
+    let (history, faults) = folder.history(within: limit)
+    for fault in faults { tell("\(message(for: fault)); the epoch is left out") }
+    return history
   }
 
   /// The snapshot with codes that were given, whose images nobody has.

@@ -24,6 +24,8 @@ struct TrainingJob: Sendable {
   var saveInterval = 10.0
   /// Whether TensorBoard's events are kept beside the log.
   var keepsEvents = true
+  /// How much of the run's past its folder keeps; as much as usual, or as a run that is resumed kept, when nil.
+  var history: HistoryPlan?
   /// The folder for a copy of the run where its own cannot be written; one among the user's data when nil.
   var rescue: String?
   var threads: Int
@@ -117,7 +119,8 @@ struct TrainingJob: Sendable {
     if !writer.isExclusive { notices.append(.notExclusive(path: writer.folder.path)) }
     let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: writer.folder.path)
     let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
-    let saver = try RunSaver(writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents)
+    let saver = try RunSaver(
+      writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents, history: history)
     let eventPictures = EventPictureRecorder(saver)
     let recorders: [(any TrainingObserver)?] = [pictures, eventPictures]
     let run = saver.run(

@@ -124,7 +124,7 @@ struct LayerTests {
   {
     LayersContext(
       run: .first, map: map, version: 1, model: Preset.all[0].model, images: images,
-      viewport: Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1),
+      hasEncoder: true, viewport: Viewport(centerX: 0, centerY: 0, unitsPerColumn: 0.1),
       plot: Size(width: 40, height: 14), nearest: 4)
   }
 

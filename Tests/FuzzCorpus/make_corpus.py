@@ -113,8 +113,9 @@ place("jpeg", "color.jpg", jpeg([[100], [90], [160]]))
 def safetensors(tensors, metadata, element="F32"):
     header, data = {"__metadata__": metadata}, b""
     for name, array in tensors.items():
-        array = array.astype({"F32": "<f4", "F16": "<f2"}[element])
-        header[name] = {"dtype": element, "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
+        kind = "U8" if array.dtype == "u1" else element
+        array = array.astype({"F32": "<f4", "F16": "<f2", "U8": "u1"}[kind])
+        header[name] = {"dtype": kind, "shape": list(array.shape), "data_offsets": [len(data), len(data) + array.nbytes]}
         data += array.tobytes()
     text = json.dumps(header).encode()
     return struct.pack("<Q", len(text)) + text + data
@@ -262,3 +263,13 @@ place("log-mlflow", "mlflow.db", store.serialize())
 # The run's record, of which the configuration fills more than a block, is left out.
 wandb_log = open(f"{logs}/wandb/run-fixture.wandb", "rb").read()
 place("log-wandb", "run.wandb", wandb_log[:7] + wandb_log[65536:])
+
+epoch = {"latentwalk.epoch": "2", "latentwalk.precision": "exact", "latentwalk.history": "64"}
+codes = {"history.codes": draw.normal(0, 1, (2, 2))}
+place("history", "exact.safetensors", safetensors({**parameters(shapes), **codes}, {**metadata, **epoch}))
+# Rows of so many columns are rounded to levels between two ends.
+wide = {**model, "decoder": [dense(40, "relu"), dense(16, "identity")]}
+decoder = {"decoder.0.weight": (40, 2), "decoder.0.bias": (40,), "decoder.2.weight.range": (16, 2), "decoder.2.bias": (16,)}
+place("history", "decoder.safetensors", safetensors(
+    {"decoder.2.weight": draw.integers(0, 256, (16, 40)).astype("u1"), **parameters(decoder), **codes},
+    {**metadata, **epoch, "latentwalk.model": json.dumps(wide), "latentwalk.precision": "rounded"}))

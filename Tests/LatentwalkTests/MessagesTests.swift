@@ -286,6 +286,8 @@ struct MessagesTests {
       RunFolderError.holdsRun(path: "a"), RunFolderError.notEmpty(path: "a"),
       RunFolderError.noRun(path: "a"), RunFolderError.noModel(path: "a"),
       RunFolderError.noCheckpoint(path: "a"),
+      RunFolderError.noEpoch(path: "a", epoch: 3, exact: []),
+      RunFolderError.noEpoch(path: "a", epoch: 3, exact: Array(1...20)),
       RunFolderError.holdsRunInUse(path: "a", process: 7, host: nil),
       RunFolderError.configuration(path: "a", .missingKey(path: "b")),
       RunFolderError.configuration(path: "a", .newerVersion(3, known: 2)),

@@ -38,7 +38,9 @@ struct UserRunsTests {
       #expect(list.place == "\(folder)/runs" && list.runs.map(\.name) == ["b", "a"])
       let run = try #require(list.runs.first)
       #expect(run.preset == "vae" && run.epoch == 1 && run.epochs == 1 && run.hasModel)
-      let files = try FileManager.default.contentsOfDirectory(atPath: run.path)
+      let files = try FileManager.default.subpathsOfDirectory(atPath: run.path).filter {
+        !isFolder("\(run.path)/\($0)")
+      }
       let bytes = try files.reduce(0) { try $0 + readFile("\(run.path)/\($1)").count }
       #expect(run.bytes == bytes)
       // The last test line of the log.

@@ -20,7 +20,7 @@ public struct Checkpoint: Equatable, Sendable {
 
   /// Whether a tensor called `name` is of a run's state rather than of a model.
   static func isState(tensor name: String) -> Bool {
-    name.hasPrefix(statePrefix) || name == chainsKey
+    name.hasPrefix(statePrefix) || name == chainsKey || name == EpochRecord.codesKey
   }
 
   /// Takes the state of `trainer` as it is now.

@@ -32,7 +32,7 @@ public enum ModelFileError: Error, Equatable {
 
 /// The keys of this program in the metadata of a file.
 enum MetadataKey {
-  private static let prefix = "latentwalk."
+  static let prefix = "latentwalk."
   static let model = prefix + "model"
   static let card = prefix + "card"
   static let step = prefix + "step"
@@ -44,7 +44,9 @@ enum MetadataKey {
     _ metadata: [String: String]
   ) throws(ModelFileError) -> [String: String] {
     var foreign = metadata
-    for key in ["format", model, card, step, position, line] { foreign[key] = nil }
+    for key in ["format", model, card, step, position, line, epoch, precision, history] {
+      foreign[key] = nil
+    }
     if let key = foreign.keys.sorted().first(where: { $0.hasPrefix(prefix) }) {
       throw .unknownMetadata(key: key)
     }
@@ -89,16 +91,7 @@ extension ModelSnapshot {
   /// - Throws: `ModelFileError` where they are no model of this program, or tensors or metadata of it
   ///   that have no meaning here.
   public init(_ file: SafeTensors) throws(ModelFileError) {
-    guard let text = file.metadata[MetadataKey.model] else { throw .noConfiguration }
-    let configuration: ModelConfiguration
-    do { configuration = try ModelConfiguration(document: text) } catch {
-      throw .metadata(key: MetadataKey.model, error)
-    }
-    do { try configuration.validate() } catch { throw .invalidConfiguration(error) }
-    let (needed, found) = (configuration.leastParameterCount, file.numberCount)
-    guard needed <= max(found, Self.unheldParameterCount) else {
-      throw .tooFewNumbers(needed: needed, found: found)
-    }
+    let configuration = try file.modelConfiguration()
     let layout = configuration.layout
     for parameter in layout.parameters { try file.check(parameter) }
     var parameters = [Float](repeating: 0, count: layout.count)
@@ -111,7 +104,7 @@ extension ModelSnapshot {
     }
     if let unexpected { throw .unexpectedTensor(unexpected) }
     self.init(
-      configuration: configuration, parameters: parameters, step: try Self.step(of: file),
+      configuration: configuration, parameters: parameters, step: try file.modelStep(),
       foreignMetadata: try MetadataKey.foreign(file.metadata),
       card: try Self.card(of: file, configuration))
   }
@@ -129,25 +122,44 @@ extension ModelSnapshot {
     return card
   }
 
+}
+
+extension SafeTensors {
+  /// The model that the metadata describes, whose numbers the tensors can hold.
+  ///
+  /// - Parameter part: how many times as many numbers as the tensors hold the model may have, where they are a part
+  ///   of it.
+  func modelConfiguration(part: Int = 1) throws(ModelFileError) -> ModelConfiguration {
+    guard let text = metadata[MetadataKey.model] else { throw .noConfiguration }
+    let configuration: ModelConfiguration
+    do { configuration = try ModelConfiguration(document: text) } catch {
+      throw .metadata(key: MetadataKey.model, error)
+    }
+    do { try configuration.validate() } catch { throw .invalidConfiguration(error) }
+    let (needed, found) = (configuration.leastParameterCount, numberCount)
+    guard needed / part <= max(found, Self.unheldParameterCount) else {
+      throw .tooFewNumbers(needed: needed, found: found)
+    }
+    return configuration
+  }
+
   /// Numbers of a model that may be laid out to tell which of its tensors are missing, whatever the file holds.
   private static let unheldParameterCount = 1 << 20
 
   /// The steps behind a model; zero where the file says none.
-  private static func step(of file: SafeTensors) throws(ModelFileError) -> Int {
-    guard let text = file.metadata[MetadataKey.step] else { return 0 }
+  func modelStep() throws(ModelFileError) -> Int {
+    guard let text = metadata[MetadataKey.step] else { return 0 }
     guard let step = Int(text), Possible.stepCount.contains(step) else {
       throw .metadata(key: MetadataKey.step, .outOfRange(path: "", found: text))
     }
     return step
   }
-}
 
-extension SafeTensors {
   /// Numbers in all tensors.
-  fileprivate var numberCount: Int { tensors.values.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+  private var numberCount: Int { tensors.values.reduce(0) { $0 + $1.shape.reduce(1, *) } }
 
   /// Checks that the tensor of a parameter is there and of its shape.
-  fileprivate func check(_ parameter: Parameter) throws(ModelFileError) {
+  func check(_ parameter: Parameter) throws(ModelFileError) {
     guard let tensor = tensors[parameter.name] else { throw .missingTensor(parameter.name) }
     guard tensor.shape == parameter.shape else {
       throw .wrongShape(tensor: parameter.name, expected: parameter.shape, found: tensor.shape)

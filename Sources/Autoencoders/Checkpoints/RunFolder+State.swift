@@ -7,8 +7,10 @@ public struct RunState: Equatable, Sendable {
   public let epoch: Double
   /// The last evaluation on test images that its log's end tells of.
   public let test: LossTerms?
-  /// Bytes of all files in the folder.
+  /// Bytes of all files in the folder, those of its history among them.
   public let bytes: Int
+  /// How much of the run's past there is.
+  public let history: HistorySize
   /// Seconds since 1970 of the last change of one of them.
   public let modified: Double
   /// A model was saved.
@@ -27,10 +29,12 @@ extension RunFolder {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let attributes = files.compactMap {
       try? FileManager.default.attributesOfItem(atPath: "\(path)/\($0)")
-    }
+    }.filter { $0[.type] as? FileAttributeType == .typeRegular }
+    let history = historySize
     return RunState(
       epoch: lines.last?.epoch ?? 0, test: lines.last { $0.split == .test }?.loss,
-      bytes: attributes.reduce(0) { $0 + (($1[.size] as? Int) ?? 0) },
+      bytes: attributes.reduce(history.bytes) { $0 + (($1[.size] as? Int) ?? 0) },
+      history: history,
       modified: attributes.compactMap { ($0[.modificationDate] as? Date)?.timeIntervalSince1970 }
         .max() ?? 0,
       hasModel: exists(modelPath), writer: FolderLock.holder(of: path)?.process)

@@ -15,6 +15,8 @@ public enum RunFolderError: Error, Equatable {
   case noModel(path: String)
   /// A run whose checkpoint is not there.
   case noCheckpoint(path: String)
+  /// A run that kept no exact weights of an epoch, but of others.
+  case noEpoch(path: String, epoch: Int, exact: [Int])
   /// A file or folder that the system would not read or write.
   case file(FileError)
   /// A file that should hold tensors and does not.

@@ -71,6 +71,7 @@ extension RunSaver {
       }
       // Places that were kept, pictures: none of it is worth failing for.
       writer.files.copyFiles(lackingIn: copy.files)
+      try history.write(to: copy.files)
       return copy.folder
     } catch {
       guard case .file(let first) = reason, case .file(let second) = error else { throw error }

@@ -25,6 +25,8 @@ public final class RunSaver: TrainingObserver {
   let log: RunLog
   /// The recorder of events for TensorBoard; nil where none are kept.
   package let eventRecorder: EventRecorder?
+  /// The run's past.
+  let history: RunHistory
   /// The log, and the events where they are kept.
   let streams: [any RunStream]
   /// The model of the best epoch, where this session of training came to one.
@@ -44,13 +46,16 @@ public final class RunSaver: TrainingObserver {
   ///   - trainer: the trainer of the run.
   ///   - checkpoint: what the trainer resumes; nil for a run that begins.
   ///   - keepsEvents: whether TensorBoard's events are kept beside the log.
+  ///   - history: how much of the run's past is kept; as much as so far when nil.
   public convenience init(
     _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?,
-    keepsEvents: Bool = false
+    keepsEvents: Bool = false, history: HistoryPlan? = HistoryPlan.none
   ) throws(RunFolderError) {
     let clock = ContinuousClock()
     let start = clock.now
-    try self.init(writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents) {
+    try self.init(
+      writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents, history: history
+    ) {
       (clock.now - start) / .seconds(1)
     }
   }
@@ -58,7 +63,7 @@ public final class RunSaver: TrainingObserver {
   /// Likewise, with another clock for the pauses, in seconds.
   package init(
     _ writer: RunWriter, of trainer: Trainer, resumingAt checkpoint: Checkpoint?,
-    keepsEvents: Bool = false,
+    keepsEvents: Bool = false, history: HistoryPlan? = HistoryPlan.none,
     wallTime: @escaping () -> Double = { Date().timeIntervalSince1970 },
     seconds: @escaping () -> Double
   ) throws(RunFolderError) {
@@ -73,6 +78,8 @@ public final class RunSaver: TrainingObserver {
     let eventRecorder = events.map { EventRecorder($0, wallTime: wallTime) }
     self.eventRecorder = eventRecorder
     streams = [log] + (events.map { [$0] } ?? [])
+    self.history = try RunHistory(
+      writer, plan: history, after: checkpoint?.position.epoch ?? 0)
     recorder = MetricsRecorder(resuming: checkpoint?.line) { line in
       var line = line
       line.wallTime = wallTime()
@@ -130,10 +137,10 @@ public final class RunSaver: TrainingObserver {
         tell(.failed(error))
       }
       do { try eventRecorder?.events.goBack(to: trainer.position) } catch { tell(.failed(error)) }
+      history.goBack(to: trainer.position.epoch)
     case .courseChanged(let change):
       log.append(change)
       attempt(isCheckpointDue: false)
-    case .began, .epochEnded, .ended: attempt(isCheckpointDue: false)
     }
   }
 
@@ -156,7 +163,8 @@ public final class RunSaver: TrainingObserver {
   }
 
   private func attempt(isCheckpointDue: Bool) {
-    guard isCheckpointDue || streams.contains(where: \.isDue) else { return }
+    let isAnyDue = streams.contains(where: \.isDue) || (pauses.hasFailed && history.isDue)
+    guard isCheckpointDue || isAnyDue else { return }
     let now = seconds()
     guard pauses.areOver(at: now) else { return }
     do {
@@ -184,9 +192,13 @@ public final class RunSaver: TrainingObserver {
       }
     }
     for stream in streams where !stream.isToBeReplaced { write(stream) }
+    if isChecked { do { try history.write() } catch { failure = failure ?? error } }
     if withCheckpoint {
       // Weights are worth more than lines: a log that cannot be written keeps none from being saved.
-      do { try writeCheckpoint() } catch { failure = failure ?? error }
+      do {
+        try writeCheckpoint()
+        if !isCheckpointDue, !history.isDue { try history.thin() }
+      } catch { failure = failure ?? error }
     }
     if failure == nil, !isCheckpointDue {
       for stream in streams where stream.isToBeReplaced { write(stream) }

@@ -2,6 +2,8 @@
 public enum Command: Equatable, Sendable {
   /// To the latent space.
   case latent(LatentCommand)
+  /// To the epochs of the run.
+  case epochs(EpochsCommand)
   /// To the planes that codes are seen on.
   case planes(PlanesCommand)
   /// To what is shown behind and over the codes.

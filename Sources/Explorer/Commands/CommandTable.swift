@@ -37,7 +37,7 @@ public struct CommandTable: Sendable {
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
       CommandTable(
         title: "Everywhere", scope: .everywhere,
-        rows: TrainingCommand.rows + DatasetsCommand.rows + ImageCommand.rows
+        rows: TrainingCommand.rows + EpochsCommand.rows + DatasetsCommand.rows + ImageCommand.rows
           + PreferencesCommand.rows + ScreenCommand.rows + PaletteCommand.rows
           + LeavingCommand.rows),
       CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),

@@ -15,6 +15,8 @@ public struct ExplorerDriver {
   private var state: ExplorerState
   private var versions: [RunID: Int] = [:]
   private var decoders: [RunID: ImageDecoder] = [:]
+  /// What each decoder has loaded.
+  private var loaded: [RunID: LoadedWeights] = [:]
   /// Codes to decode before the next screen: the last of each run.
   private var wanted: [RunID: [Float]] = [:]
   private let isStill: Bool
@@ -48,7 +50,6 @@ public struct ExplorerDriver {
     self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
     for session in sessions.values { session.whenNews = terminal.wake }
-    for (run, open) in state.runs { decoders[run] = ImageDecoder(open.session.model) }
   }
 
   /// Runs until a person leaves, or a session fails before it has anything to show.
@@ -112,7 +113,6 @@ public struct ExplorerDriver {
         session.control.request(.abort)
         continue
       }
-      if let model = snapshot.model { decoders[run, default: ImageDecoder()].load(model) }
       send(.session(snapshot, of: run))
       isChanged = true
     }
@@ -216,10 +216,13 @@ public struct ExplorerDriver {
   }
 
   private func compute(_ computation: Computation, of run: RunID) {
-    guard let open = state.runs[run], let model = open.session.model else { return }
+    guard let open = state.runs[run] else { return }
+    // Images are judged by what the run has come to, and an earlier epoch may have no encoder.
+    let weights = computation.slot == .images ? open.session.model : open.weights
+    guard let weights else { return }
     background.submit(
       BackgroundWork.Order(
-        run: run, computation: computation, model: model, images: open.session.images,
+        run: run, computation: computation, model: weights, images: open.session.images,
         map: open.map))
   }
 
@@ -228,8 +231,7 @@ public struct ExplorerDriver {
       let (session, snapshot) = try library.open(request)
       session.whenNews = terminal.wake
       sessions[run] = session
-      versions[run] = 0
-      decoders[run] = ImageDecoder(snapshot.model)
+      (versions[run], decoders[run], loaded[run]) = (0, nil, nil)
       send(.opened(snapshot, as: run))
     } catch { send(.refused(library.message(for: error))) }
   }
@@ -255,10 +257,30 @@ public struct ExplorerDriver {
 
   private mutating func decodeWanted() {
     for (run, code) in wanted {
+      load(run)
       guard let pixels = decoders[run]?.decode(code) else { continue }
-      let step = state.runs[run]?.session.model?.step ?? 0
+      let step = state.runs[run]?.weights?.step ?? 0
       send(.decoded(DecodedImage(run: run, code: code, pixels: pixels, step: step)))
     }
     wanted = [:]
   }
+
+  /// Lets the decoder of a run have the weights that are shown.
+  private mutating func load(_ run: RunID) {
+    guard let open = state.runs[run], let weights = open.weights else { return }
+    let epoch = open.epochs.shown?.epoch
+    let shown = LoadedWeights(
+      epoch: epoch, version: epoch == nil ? versions[run, default: 0] : 0)
+    guard loaded[run] != shown else { return }
+    decoders[run, default: ImageDecoder()].load(weights)
+    loaded[run] = shown
+  }
+}
+
+/// Which of a run's weights a decoder has.
+private struct LoadedWeights: Equatable {
+  /// Those of an earlier epoch; nil for the newest.
+  let epoch: Int?
+  /// The number of the snapshot that they came with; 0 for an earlier epoch.
+  let version: Int
 }

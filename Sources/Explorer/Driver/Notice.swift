@@ -81,6 +81,12 @@ public enum Notice: Equatable, Sendable {
   case fetchStopped(String)
   /// The images are drawn by the program, for none are here, and this data set can be fetched.
   case drawnDigits(fetchable: String)
+  /// No epoch of the run is kept but its newest state.
+  case noEarlierEpochs
+  /// An earlier epoch is shown, and this one ended.
+  case newEpoch(Int)
+  /// From epoch to epoch the cursor goes with the code of this image, or stays where it is.
+  case cursorFollows(image: Int), cursorStays
   /// There is no training to pause.
   case nothingIsTrained
   /// The run takes single steps while it is paused.
@@ -144,6 +150,12 @@ public enum Notice: Equatable, Sendable {
     case .fetchStopped(let name): "stopped; : data.fetch \(name) goes on with what has come"
     case .drawnDigits(let name):
       "these digits are drawn by the program; : data.fetch \(name) gets real ones meanwhile"
+    case .noEarlierEpochs:
+      "no earlier epochs are kept; a run trained with --history keeps them"
+    case .newEpoch(let epoch): "epoch \(epoch) is there; } shows the newest"
+    case .cursorFollows(let image):
+      "the cursor goes with image #\(image) from epoch to epoch"
+    case .cursorStays: "the cursor stays at its code from epoch to epoch"
     case .nothingIsTrained: "nothing is being trained"
     case .stepsWhilePaused: "single steps are taken while training is paused: Space pauses it"
     case .noWeight(let name, let others):

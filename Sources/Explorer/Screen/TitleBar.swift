@@ -5,6 +5,8 @@ internal import TerminalUI
 struct TitleBar: Widget {
   let screen: Screen
   let session: SessionSnapshot
+  /// The epoch that is shown; nil for the newest state.
+  let shownEpoch: Int?
   /// The names of other runs that are trained meanwhile.
   let trainedElsewhere: [String]
   let theme: Theme
@@ -15,7 +17,7 @@ struct TitleBar: Widget {
     // The most important parts come first; what does not fit is left out.
     var room = area.maxColumn - end - 2
     var shown: [String] = []
-    for part in [name] + elsewhere + parts where part.unicodeScalars.count + 2 <= room {
+    for part in [name] + epoch + elsewhere + parts where part.unicodeScalars.count + 2 <= room {
       shown.append(part)
       room -= part.unicodeScalars.count + 2
     }
@@ -47,6 +49,8 @@ struct TitleBar: Widget {
     session.phase == .closed
       ? "no run open" : "\(session.summary.preset) on \(session.summary.dataset)"
   }
+
+  private var epoch: [String] { shownEpoch.map { ["showing epoch \($0)"] } ?? [] }
 
   private var elsewhere: [String] {
     trainedElsewhere.isEmpty

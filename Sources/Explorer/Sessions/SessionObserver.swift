@@ -26,13 +26,17 @@ public final class SessionObserver: TrainingObserver {
 
   /// An observer that publishes to `session`.
   ///
-  /// - Parameter seconds: a clock that never goes back.
+  /// - Parameters:
+  ///   - historyMemory: bytes of memory that the run's past may take.
+  ///   - seconds: a clock that never goes back.
   public init(
-    _ session: Session, summary: RunSummary, seconds: @escaping () -> Double = steadyClock()
+    _ session: Session, summary: RunSummary, historyMemory: Int = EpochHistory.usualLimit,
+    seconds: @escaping () -> Double = steadyClock()
   ) {
     self.session = session
     self.seconds = seconds
     snapshot = SessionSnapshot(phase: .training, summary: summary)
+    snapshot.epochs = EpochHistory(limit: historyMemory)
   }
 
   /// Seconds since now.
@@ -48,6 +52,9 @@ public final class SessionObserver: TrainingObserver {
   public func restore(_ lines: [MetricsLine], of configuration: RunConfiguration) {
     snapshot.history = LossHistory(lines, of: configuration)
   }
+
+  /// Shows the past of a run that is resumed.
+  public func restore(_ epochs: EpochHistory) { snapshot.epochs = epochs }
 
   /// Shows the places that were kept in the run's folder; nil where none can be kept there.
   public func restore(_ bookmarks: Bookmarks?) {
@@ -110,11 +117,15 @@ public final class SessionObserver: TrainingObserver {
     } else {
       show(evaluator(of: count, run).codes(run.trainer.model), run)
     }
+    if let codes = snapshot.map?.codes, let model = snapshot.model {
+      snapshot.epochs.add(EpochRecord(epoch: report.epoch, codes: codes, of: model))
+    }
     publish(run)
   }
 
   private func goBack(_ run: TrainingRun) {
     snapshot.history.goBack(toEpoch: run.trainer.epoch)
+    snapshot.epochs.goBack(to: run.trainer.position.epoch)
     rate = WorkRate(over: Self.rateWindow)
     stepSize = nil
     probe(run)

@@ -139,6 +139,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var namesOfCodes: [String] = []
   /// The weights that gave the codes on the map; nil until the model is built.
   public var model: ModelSnapshot?
+  /// The run as it was after its epochs, those of them that are kept.
+  public var epochs = EpochHistory()
   /// Seconds of training so far.
   public var seconds = 0.0
   /// The run's folder, where things are kept for the next time; nil where there is none.

@@ -19,7 +19,7 @@ let exploreCommand = Command(
 
     \(ShippedModels.list)
     """,
-  options: .images + OptionList(.threads) + .model + .codes + .screen,
+  options: .images + OptionList(.threads, .historyMemory) + .model + .codes + .screen,
   completion: .models,
   examples: [
     "latentwalk explore", "latentwalk explore conv", "latentwalk explore runs/vae",
@@ -29,7 +29,8 @@ let exploreCommand = Command(
 ) { arguments in
   let look = arguments.look()
   let (data, codes) = try arguments.shownData()
-  let resources = UserRuns.Resources(data: data, threads: arguments[.threads])
+  let resources = UserRuns.Resources(
+    data: data, threads: arguments[.threads], historyMemory: arguments[.historyMemory] * 1_000_000)
   let environment = ProgramEnvironment.current
   let path =
     try arguments.operands.first.map(environment.modelPath) ?? environment.shippedModels.first()

@@ -70,7 +70,10 @@ private func conclusion(
   _ prepared: TrainingJob.Prepared, _ ending: TrainingEnding, _ folder: RunFolder
 ) -> String {
   let path = folder.path
-  guard ending.isFinal else { return "stopped; go on with: \(Advice.resume(path).text)\n" }
+  let history = folder.historySize.line.map { "\($0)\n" } ?? ""
+  guard ending.isFinal else {
+    return "\(history)stopped; go on with: \(Advice.resume(path).text)\n"
+  }
   let trainer = prepared.run.trainer
   let seed = trainer.configuration.seed
   let weight = trainer.configuration.objective.evaluationKLWeight
@@ -90,7 +93,7 @@ private func conclusion(
     text += hasUsualKL(trainer) ? " (1 where the KL term is stationary): " : ": "
     text += "train \(moments(train)), test \(moments(test))"
   }
-  return text + "\n" + Advice.lines(for: path, isFinal: true).map { "\($0)\n" }.joined()
+  return text + "\n" + history + Advice.lines(for: path, isFinal: true).map { "\($0)\n" }.joined()
 }
 
 /// The KL term is the posterior's from the prior, and nothing holds it to a value.

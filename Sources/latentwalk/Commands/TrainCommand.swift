@@ -33,12 +33,14 @@ let trainCommand = Command(
   ],
   plan: planTraining)
 
-private let trainingOptions: OptionList = .training + OptionList(.plain) + .screen
+private let trainingOptions: OptionList = .training + OptionList(.plain, .historyMemory) + .screen
 
 private func planTraining(_ arguments: Arguments) throws -> Command.Work {
   let job = try TrainingJob(arguments)
   guard !arguments[.plain], StandardStream.output.isTerminal else {
-    try arguments.refuse(.screen, because: "lines of text are printed, no screen is drawn")
+    try arguments.refuse(
+      OptionList(.historyMemory) + .screen, because: "lines of text are printed, no screen is drawn"
+    )
     return {
       try job.check()
       return try trainPlainly(job)
@@ -48,7 +50,9 @@ private func planTraining(_ arguments: Arguments) throws -> Command.Work {
   return {
     try requireScreen()
     try job.check()
-    let library = UserRuns(UserRuns.Resources(data: job.data, threads: job.threads))
+    let library = UserRuns(
+      UserRuns.Resources(
+        data: job.data, threads: job.threads, historyMemory: arguments[.historyMemory] * 1_000_000))
     return try explore(library, look) { library.train(job) }
   }
 }

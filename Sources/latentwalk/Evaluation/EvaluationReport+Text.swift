@@ -9,6 +9,7 @@ extension EvaluationReport {
       [
         "\(images) test images of \(printable(dataset))"
           + (classes.map { " of \($0.count == 1 ? "class" : "classes") \(list($0)) alone" } ?? "")
+          + (epoch.map { ", the model of epoch \($0)" } ?? "")
           + ", nats per image" + (binarization.map { "; \($0)" } ?? "")
           + (corruption.map { "; \($0)" } ?? "")
       ] + reconstructionLines

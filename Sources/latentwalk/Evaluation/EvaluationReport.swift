@@ -2,6 +2,8 @@ internal import Autoencoders
 
 /// The report of `eval`.
 struct EvaluationReport: Encodable {
+  /// The epoch of the run's history that the model is of; the saved model when nil.
+  var epoch: Int?
   let dataset: String
   /// The classes whose images alone were seen; all when nil.
   var classes: [UInt8]?
@@ -45,7 +47,7 @@ struct EvaluationReport: Encodable {
   var baseline: BaselineComparison?
 
   enum CodingKeys: String, CodingKey {
-    case dataset, classes, corruption, binarization, split, images, units, samples, seed,
+    case epoch, dataset, classes, corruption, binarization, split, images, units, samples, seed,
       reconstruction
     case reconstructionPerPixel = "reconstruction_per_pixel"
     case reconstructionFloor = "reconstruction_floor"

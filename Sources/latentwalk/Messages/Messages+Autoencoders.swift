@@ -119,6 +119,13 @@ extension RunFolderError: Explainable {
       "\(path) holds no run (no config.json); latentwalk explore lists those there are"
     case .noModel(let path):
       "the run in \(path) has saved no model yet; go on with: \(Advice.resume(path).text)"
+    case .noEpoch(let path, let epoch, let exact):
+      "\(path): keeps no exact weights of epoch \(epoch), "
+        + (exact.isEmpty
+          ? "nor of any other"
+          : "but of \(exact.prefix(12).map(String.init).joined(separator: ", "))"
+            + (exact.count > 12 ? ", ..." : ""))
+        + "; a run trained with --history all keeps those of every epoch"
     case .noCheckpoint(let path):
       "the run in \(path) has no checkpoint.safetensors to go on from; give another --out"
     case .file(let error): error.message

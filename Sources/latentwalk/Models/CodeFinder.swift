@@ -5,7 +5,8 @@ internal import ProgramOptions
 
 /// Finds the codes of the images that a model is shown with, for as many states of its weights as there are.
 struct CodeFinder {
-  private let shown: ShownImages
+  /// The images.
+  let shown: ShownImages
   private let working: Autoencoder
   private let evaluator: Evaluator
   private let seed: UInt64

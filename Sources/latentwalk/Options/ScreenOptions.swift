@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import CursesTerminal
 internal import Explorer
 internal import ProgramOptions
@@ -9,6 +10,13 @@ extension OptionList {
 }
 
 extension Option {
+  static var historyMemory: Option<Int> {
+    Option<Int>(
+      "--history-memory", .integer(1...1_000_000, as: "MB"),
+      default: EpochHistory.usualLimit / 1_000_000,
+      help: "memory for a run's earlier epochs; beyond it every other one is let go")
+  }
+
   static var color: Option<ColorDepth?> { color(otherwise: "what the terminal has") }
 
   static func color(otherwise: String) -> Option<ColorDepth?> {

@@ -11,7 +11,7 @@ extension OptionList {
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed, .threads,
-      .picturesEvery, .folder, .resume, .saveEvery, .rescue, .noEvents)
+      .picturesEvery, .folder, .resume, .saveEvery, .rescue, .noEvents, .history)
     + .objective
 
   /// Settings that a run keeps when it is resumed.
@@ -112,10 +112,25 @@ extension Option {
     Option<Bool>("--no-events", help: "keep no events for TensorBoard beside the log")
   }
 
+  fileprivate static var history: Option<HistoryPlan?> {
+    Option<HistoryPlan?>(
+      "--history", .historyPlan,
+      otherwise: "\(HistoryPlan.usual.word), or as much as a resumed run kept",
+      help: "epochs to be scrubbed through: none, at most N, or all with exact weights")
+  }
+
   fileprivate static var rescue: Option<String?> {
     Option<String?>(
       "--rescue", .path("FOLDER"), otherwise: "one among the user's data",
       help: "where a copy of the run goes if --out cannot be written at its end")
+  }
+}
+
+extension OptionValue<HistoryPlan> {
+  fileprivate static var historyPlan: Self {
+    Self("none|N|all", expected: "none, all, or a number of epochs from 3 on") {
+      HistoryPlan(word: $0)
+    }
   }
 }
 
@@ -138,7 +153,8 @@ extension TrainingJob {
       classes: isResumed ? nil : arguments[.classes], out: arguments[.folder],
       isResumed: isResumed, learningRate: isResumed ? arguments[.trainingRate] : nil,
       pictureInterval: arguments[.picturesEvery], saveInterval: arguments[.saveEvery],
-      keepsEvents: !arguments[.noEvents], rescue: arguments[.rescue],
+      keepsEvents: !arguments[.noEvents], history: arguments[.history],
+      rescue: arguments[.rescue],
       threads: arguments[.threads], environment: .current)
   }
 }

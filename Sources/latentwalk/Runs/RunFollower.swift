@@ -27,7 +27,9 @@ struct RunFollower {
       let start = ContinuousClock.now
       seen = changes
       do {
-        shown = finder.evaluated(finder.snapshot(of: try StoredModel(path: folder.path)))
+        var newest = finder.snapshot(of: try StoredModel(path: folder.path))
+        newest.epochs = shown.epochs
+        shown = finder.evaluated(newest)
       } catch {
         shown.ending = .interrupted
         shown.warning = message(for: error)

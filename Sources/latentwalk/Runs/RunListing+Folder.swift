@@ -30,6 +30,7 @@ extension RunListing {
       Fact("batch size", "\(training.batchSize)"), Fact("optimizer", training.optimizer.name),
       Fact("rate", "\(training.optimizer.rate) \(training.schedule.summary)"),
       Fact("seed", "\(training.seed)"),
+      Fact("history", state.history.summary),
     ]
     if let test = state.test {
       let isVariational = model.isVariational

@@ -20,7 +20,12 @@ final class TrainedRun: Sendable {
 
   private let outcome = Mutex(Outcome())
 
-  init(_ session: Session) { self.session = session }
+  /// Bytes of memory that its past may take.
+  private let historyMemory: Int
+
+  init(_ session: Session, historyMemory: Int) {
+    (self.session, self.historyMemory) = (session, historyMemory)
+  }
 
   /// Trains, until it is over or `session` is asked to end it.
   func work(_ job: TrainingJob, _ session: Session) throws {
@@ -33,9 +38,11 @@ final class TrainedRun: Sendable {
   private func train(_ job: TrainingJob, _ session: Session) throws {
     var screen: SessionObserver?
     let prepared = try job.prepare { summary, log, configuration in
-      let observer = SessionObserver(session, summary: summary)
+      let observer = SessionObserver(session, summary: summary, historyMemory: historyMemory)
       observer.restore(log, of: configuration)
-      observer.restore((try? RunFolder.open(summary.path ?? ""))?.keptPlaces)
+      let folder = try? RunFolder.open(summary.path ?? "")
+      observer.restore(folder?.keptPlaces)
+      if let folder { observer.restore(folder.history(within: historyMemory).history) }
       screen = observer
       return [observer]
     }
@@ -80,7 +87,8 @@ final class TrainedRun: Sendable {
     // A run that diverged was told how it can go on.
     var isDiverged = false
     if case RunError.diverged? = outcome.failure { isDiverged = true }
+    let history = (try? RunFolder.open(path))?.historySize.line
     let lines = Advice.lines(for: path, isFinal: outcome.isFinal || isDiverged)
-    for line in lines { printOut("\(line)\n") }
+    for line in [history].compactMap(\.self) + lines { printOut("\(line)\n") }
   }
 }

@@ -11,6 +11,8 @@ final class UserRuns: RunLibrary {
   struct Resources {
     let data: DataRequest
     let threads: Int
+    /// Bytes of memory that the past of each run may take.
+    var historyMemory = EpochHistory.usualLimit
   }
 
   private let environment: ProgramEnvironment
@@ -74,7 +76,8 @@ final class UserRuns: RunLibrary {
     session.start { session in
       var finder: CodeFinder?
       let shown = try stored.withCodes(
-        data: resources.data, threads: resources.threads, environment, tell: self.note
+        data: resources.data, threads: resources.threads, environment,
+        historyMemory: resources.historyMemory, tell: self.note
       ) {
         session.publish($0)
         finder = $1
@@ -97,7 +100,7 @@ final class UserRuns: RunLibrary {
   /// Training behind the screen.
   func train(_ job: TrainingJob) -> (session: Session, snapshot: SessionSnapshot) {
     let session = Session()
-    let run = TrainedRun(session)
+    let run = TrainedRun(session, historyMemory: resources.historyMemory)
     trained.withLock { $0.append(run) }
     session.start { try run.work(job, $0) }
     let summary = RunSummary(

@@ -35,8 +35,8 @@ public struct CodeFeature: Equatable, Sendable {
   init() {}
 
   /// Takes in other codes and other numbers of them.
-  mutating func follow(_ session: SessionSnapshot) {
-    spread = session.map.map(CodeSpread.init)
+  mutating func follow(_ session: SessionSnapshot, codes: LatentMap?) {
+    spread = codes.map(CodeSpread.init)
     sort(session)
   }
 

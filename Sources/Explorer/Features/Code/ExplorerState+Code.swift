@@ -26,7 +26,7 @@ extension ExplorerState {
   mutating func codeEffects() -> [Effect] {
     guard screen == .code else { return [] }
     var effects: [Effect] = []
-    if run.latent.isAtStart, let map = session.map, map.plane.latentCount > 2,
+    if run.latent.isAtStart, let map = run.codes, map.plane.latentCount > 2,
       let first = map.images.first
     {
       effects += run.latent.update(.goTo(.image(first)), in: latentContext)

@@ -15,6 +15,8 @@ struct DecodedImageView: Widget {
   let classes: RunClasses
   /// How well it lies among them; nil where that is not known.
   let reading: OnDataReading?
+  /// It is decoded with weights of 8 bits.
+  let hasRoundedWeights: Bool
   let theme: Theme
   let isFocused: Bool
 
@@ -54,11 +56,12 @@ struct DecodedImageView: Widget {
     let gamma =
       image.gamma == 1
       ? [] : [Span("gamma \(fixed(Double(image.gamma), decimals: 1))", theme.faint)]
-    guard let onData = reading?.onData else { return [nearby, gamma] }
+    let weights = hasRoundedWeights ? [Span("weights of 8 bits", theme.faint)] : []
+    guard let onData = reading?.onData else { return [nearby, gamma, weights] }
     let text = "on data \(fixed(onData, decimals: 2))"
     return onData < Self.leastOnData
-      ? [[Span("off data", theme.warning)], nearby, gamma]
-      : [nearby, gamma, [Span(text, theme.faint)]]
+      ? [[Span("off data", theme.warning)], nearby, gamma, weights]
+      : [nearby, gamma, weights, [Span(text, theme.faint)]]
   }
 
   /// Below this the codes nearby say nothing of the image.

@@ -36,6 +36,10 @@ extension LatentFeature {
     anchor = anchor.flatMap { anchor in
       row.map { Anchor(row: $0, image: anchor.image, code: anchor.code) }
     }
+    if followsImage, let row {
+      put(atRow: row, of: map)
+      return
+    }
     guard map.hasOnlyCodes else { return }
     if isAtAnchor, let row { put(atRow: row, of: map) } else { snapToCode(context) }
   }

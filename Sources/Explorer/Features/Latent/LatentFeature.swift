@@ -31,6 +31,8 @@ public struct LatentFeature: Equatable, Sendable {
   var isAtStart = true
   /// The cursor stays at the plane's origin until it is moved.
   var followsOrigin = true
+  /// Other codes move the cursor to that of its image.
+  var followsImage = false
   /// Draws from the prior so far: each draw's place in its random sequence.
   var priorDraws: UInt64 = 0
 

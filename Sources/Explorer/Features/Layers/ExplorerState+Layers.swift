@@ -16,7 +16,7 @@ extension ExplorerState {
 
   /// What layers are of; nil until there are codes and a model.
   private var layersContext: LayersContext? {
-    guard let map = run.map, !map.points.isEmpty, let model = session.model?.configuration else {
+    guard let map = run.map, !map.points.isEmpty, let model = run.weights?.configuration else {
       return nil
     }
     let latent = run.latent
@@ -24,6 +24,7 @@ extension ExplorerState {
     guard !plot.isEmpty else { return nil }
     return LayersContext(
       run: active, map: map, version: run.codesVersion, model: model, images: session.images,
-      viewport: latent.viewport, plot: plot.size, nearest: latent.neighbors.first?.index)
+      hasEncoder: run.hasEncoder, viewport: latent.viewport, plot: plot.size,
+      nearest: latent.neighbors.first?.index)
   }
 }

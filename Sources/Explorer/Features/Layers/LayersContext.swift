@@ -11,6 +11,8 @@ struct LayersContext {
   let model: ModelConfiguration
   /// The test images; nil where they are not known.
   let images: LabeledImages?
+  /// The weights that are shown have an encoder.
+  let hasEncoder: Bool
   let viewport: Viewport
   /// Cells that points are drawn in.
   let plot: Size
@@ -51,6 +53,7 @@ struct LayersContext {
     switch kind {
     case .none: nil
     case _ where images == nil: "the test images are not known"
+    case _ where !hasEncoder: "of this epoch the decoder alone was kept"
     case _ where map.view == .neighbors: Self.onlyCodes
     case .nearest, .all: model.isVariational ? nil : "this model's codes have no posterior"
     case .classes: nil

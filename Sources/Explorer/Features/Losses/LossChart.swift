@@ -13,13 +13,16 @@ struct LossChart: Widget {
   private let epochs: ClosedRange<Double>
   /// Epochs at which the run took another course.
   private let marks: [Double]
+  /// Where the crosshair stands: where a person put it, else at the epoch that is shown.
+  private let crosshair: Double?
   private let names: LossNames
   private let theme: Theme
   private let isFocused: Bool
 
   init(
     losses: LossesFeature, part: LossPart, train: [LossHistory.Bucket],
-    test: [LossHistory.TestPoint], epochs: ClosedRange<Double>, marks: [Double],
+    test: [LossHistory.TestPoint], epochs: ClosedRange<Double>, shownEpoch: Int? = nil,
+    marks: [Double],
     names: LossNames, theme: Theme, isFocused: Bool
   ) {
     self.losses = losses
@@ -33,6 +36,9 @@ struct LossChart: Widget {
     }
     self.epochs = epochs
     self.marks = marks
+    crosshair =
+      losses.shownCrosshair(in: epochs)
+      ?? shownEpoch.map(Double.init).flatMap { epochs.contains($0) ? $0 : nil }
     self.names = names
     self.theme = theme
     self.isFocused = isFocused
@@ -88,7 +94,7 @@ struct LossChart: Widget {
 
   /// The values at the crosshair: of the bucket that it stands in, and of the nearest evaluation.
   private func readout(room: Int) -> [Span] {
-    guard let epoch = losses.shownCrosshair(in: epochs) else { return [] }
+    guard let epoch = crosshair else { return [] }
     let bucket = train.first { $0.epoch >= epoch } ?? train.last
     let at = fixed(epoch, decimals: 2)
     let value = bucket.map { Span(text($0.spread.mean), theme.train) }
@@ -134,7 +140,7 @@ struct LossChart: Widget {
       ],
       band: band, xRange: epochs,
       yRange: yRange(lines: shown.map(\.y), band: band.filter { epochs.contains($0.x) }),
-      isLogarithmic: losses.isLogarithmic, crosshair: losses.shownCrosshair(in: epochs),
+      isLogarithmic: losses.isLogarithmic, crosshair: crosshair,
       theme: theme)
     chart.marks = marks
     return chart

@@ -5,6 +5,8 @@ internal import TerminalUI
 struct LossesView: Widget {
   let losses: LossesFeature
   let history: LossHistory
+  /// The epoch whose codes and weights are shown; nil for the newest.
+  let shownEpoch: Int?
   /// Epochs at which the run took another course.
   let marks: [Double]
   let parts: [LossPart]
@@ -41,7 +43,8 @@ struct LossesView: Widget {
       buffer.draw(
         LossChart(
           losses: losses, part: part, train: train, test: history.test,
-          epochs: losses.shownEpochs(of: history), marks: marks, names: names, theme: theme,
+          epochs: losses.shownEpochs(of: history), shownEpoch: shownEpoch, marks: marks,
+          names: names, theme: theme,
           isFocused: isFocused), in: area)
     }
   }

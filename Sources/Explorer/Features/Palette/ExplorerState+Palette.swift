@@ -45,6 +45,8 @@ extension ExplorerState {
   private func obstacle(of command: Command) -> String? {
     // The list itself can always be opened.
     if case .palette = command { return nil }
+    // To try these is to build a map.
+    if case .epochs = command, !earlierEpochs.isEmpty { return nil }
     var tried = self
     guard case .notify(let notice)? = tried.perform(command).first, tried == self else {
       return nil

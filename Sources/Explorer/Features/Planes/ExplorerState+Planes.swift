@@ -1,7 +1,7 @@
 extension ExplorerState {
   /// Does what a command of the planes asks for.
   mutating func update(_ command: PlanesCommand) -> [Effect] {
-    guard let own = session.map else { return [.notify(.noCodesYet)] }
+    guard let own = run.codes else { return [.notify(.noCodesYet)] }
     let before = run.map
     switch command {
     case .next: run.planes.next(of: own)
@@ -13,7 +13,7 @@ extension ExplorerState {
 
   /// Finds the chosen plane where that has to be done.
   mutating func planeEffects(isNews: Bool) -> [Effect] {
-    guard let request = run.planes.request(for: session.map, at: moment(isNews: isNews)) else {
+    guard let request = run.planes.request(for: run.codes, at: moment(isNews: isNews)) else {
       return []
     }
     return [.compute(.plane(request), of: active)]

@@ -10,6 +10,7 @@ struct PlaneTitle {
     let plane = run.map.flatMap(forms)
     if !layers, plane == nil { title.add([Span("latent space", theme.strong)]) }
     guard let map = run.map else { return }
+    if let shown = run.epochs.shown { title.add([Span("epoch \(shown.epoch)", theme.warning)]) }
     if let plane {
       title.add(forms: plane.map { [Span($0, layers ? theme.faint : theme.strong)] })
     }
@@ -39,7 +40,7 @@ struct PlaneTitle {
 
   /// All codes, or how many of them are on a map of neighbors.
   private func count(of map: LatentMap) -> String {
-    let (shown, all) = (map.points.count, run.session.map?.points.count ?? 0)
+    let (shown, all) = (map.points.count, run.codes?.points.count ?? 0)
     return map.view == .neighbors && shown < all ? "\(shown) of \(all)" : "\(shown)"
   }
 

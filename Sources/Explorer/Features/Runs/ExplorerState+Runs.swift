@@ -161,7 +161,7 @@ extension ExplorerState {
     runs[id] = OpenRun(snapshot, markers: Self.markers(capabilities))
     let context = latentContext(of: id)
     runs[id]?.latent.follow(context)
-    runs[id]?.code.follow(snapshot)
+    runs[id]?.code.follow(snapshot, codes: snapshot.map)
     return activate(id)
   }
 
