@@ -17,7 +17,9 @@ extension ExplorerState {
       in: layout.title)
     if let tabs = layout.tabs {
       buffer.draw(
-        TabLine(panes: shownPanes, shown: Set(layout.panes.keys), theme: theme), in: tabs)
+        TabLine(
+          screen: screen, panes: shownPanes, shown: Set(layout.panes.keys), theme: theme),
+        in: tabs)
     }
     for (pane, area) in layout.panes { draw(pane, in: area, into: &buffer) }
     buffer.draw(footer, in: layout.footer)
@@ -34,7 +36,7 @@ extension ExplorerState {
         LatentView(
           run: run, shading: preferences.imageShading,
           cursor: canWalk ? latentContext.place(of: run.latent.cursor) : nil, theme: theme,
-          isFocused: isFocused), in: area)
+          isFocused: isFocused, showsDrawing: screen == .draw), in: area)
     case .image where screen == .code:
       buffer.draw(editedImage(isFocused: isFocused), in: area)
     case .image:
@@ -67,6 +69,10 @@ extension ExplorerState {
       buffer.draw(
         CodeStrip(run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
           .view, in: area)
+    case .strip where screen == .draw:
+      buffer.draw(
+        DrawStrip(run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
+          .view, in: area)
     case .strip:
       let strip = WalkStrip(
         run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)
@@ -75,20 +81,29 @@ extension ExplorerState {
       buffer.draw(
         ImagesView(
           images: run.images, context: imagesContext, epochsPerStep: session.epochsPerStep,
-          pixelStyle: PixelStyle(
-            theme: theme, shading: preferences.imageShading, gamma: run.image.gamma),
-          isFocused: isFocused), in: area)
+          pixelStyle: pixelStyle, isFocused: isFocused), in: area)
     case .sliders:
       buffer.draw(
         CodeView(
           code: run.code, values: run.latent.cursor, original: run.latent.anchor?.code,
           source: codeSource, session: session, theme: theme, isFocused: isFocused), in: area)
+    case .canvas:
+      buffer.draw(
+        CanvasView(
+          draw: run.draw, obstacle: obstacleToDrawing, classes: run.classes,
+          pixelStyle: pixelStyle, isFocused: isFocused), in: area)
+    case .reading:
+      buffer.draw(DrawingView(draw: run.draw, theme: theme, isFocused: isFocused), in: area)
     case .runs:
       buffer.draw(
         RunsView(
           runs: runList, open: openFolders, theme: theme, isFocused: isFocused),
         in: area)
     }
+  }
+
+  private var pixelStyle: PixelStyle {
+    PixelStyle(theme: theme, shading: preferences.imageShading, gamma: run.image.gamma)
   }
 
   /// The image that the code under the cursor came from.
@@ -121,8 +136,8 @@ extension ExplorerState {
   }
 
   private var footer: Footer {
-    let scopes = focus.scopes(on: screen).prefix(1) + [.everywhere]
-    let rows = scopes.flatMap(CommandTable.rows)
+    let shown = focus.scopes(on: screen).prefix(1) + focus.sharedScopes(on: screen)
+    let rows = shown.flatMap(CommandTable.rows)
     let hints = rows.compactMap { row -> Footer.Hint? in
       let isPause = row.bindings.first?.command == .training(.pauseOrResume)
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint
@@ -141,8 +156,7 @@ extension ExplorerState {
     case .palette:
       buffer.draw(
         PaletteView(
-          palette: palette, scopes: focus.scopes(on: screen) + [.everywhere, .always],
-          theme: theme),
+          palette: palette, scopes: scopes + [.always], theme: theme),
         in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:

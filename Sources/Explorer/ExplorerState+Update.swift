@@ -47,6 +47,9 @@ extension ExplorerState {
     case .refused(let reason):
       notice = .refused(reason)
       return goOnTraining()
+    case .saved(let path):
+      notice = .saved(to: path)
+      return []
     case .renamed(let old, let new):
       renamed(old, to: new)
       return []
@@ -103,6 +106,8 @@ extension ExplorerState {
   private mutating func take(_ computed: Computed, of id: RunID) -> [Effect] {
     switch computed {
     case .plane(let seen): return take(seen, of: id)
+    case .drawing(let reading): take(reading, of: id)
+    case .anomalyScale(let scale): runs[id]?.draw.take(scale)
     case .images(let page): runs[id]?.images.show(page)
     case .path(let found): runs[id]?.walk.take(found)
     case .strip(let strip, let place): runs[id]?.strips.show(strip, at: place)
@@ -136,8 +141,7 @@ extension ExplorerState {
       case .closeAndPassOn: modes.removeLast()
       }
     }
-    let command = CommandTable.command(
-      for: key, in: focus.scopes(on: screen) + [.everywhere, .always])
+    let command = CommandTable.command(for: key, in: scopes + [.always])
     return command.map { perform($0) } ?? []
   }
 
@@ -153,6 +157,7 @@ extension ExplorerState {
     case .losses(let command): return run.losses.update(command, history: session.history)
     case .images(let command): return update(command)
     case .code(let command): return update(command)
+    case .draw(let command): return update(command)
     case .runs(let command): return update(command)
     case .datasets(let command): return update(command)
     case .entry(.commit): return commitEntry()
@@ -193,6 +198,8 @@ extension ExplorerState {
     }
     if maximized != nil {
       maximized = nil
+    } else if screen == .draw {
+      run.draw.liftPen()
     } else if run.losses.crosshair != nil {
       run.losses.dropCrosshair()
     } else if run.latent.tour != nil {

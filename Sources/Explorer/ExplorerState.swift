@@ -117,14 +117,18 @@ public struct ExplorerState: Equatable, Sendable {
     set { focuses[screen] = newValue }
   }
 
+  /// Where keys work now, the pane's own first.
+  var scopes: [CommandTable.Scope] { focus.scopes(on: screen) + focus.sharedScopes(on: screen) }
+
   /// The panes of the page that have something to show.
   var shownPanes: [Pane] {
     screen.panes.filter { pane in
       switch pane {
       case .losses: session.hasLosses
-      case .strip: screen == .code || run.walk.legs > 0 || run.latent.tour != nil
+      case .strip: screen == .code || screen == .draw || run.walk.legs > 0 || run.latent.tour != nil
       case .latents: !session.klPerDimension.isEmpty
-      case .latent, .image, .model, .vitals, .health, .images, .sliders, .runs: true
+      case .latent, .image, .model, .vitals, .health, .images, .sliders, .canvas, .reading, .runs:
+        true
       }
     }
   }

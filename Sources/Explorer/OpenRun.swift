@@ -34,6 +34,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var strips = StripsFeature()
   /// The images beside what the model makes of them.
   public internal(set) var images = ImagesFeature()
+  /// The image that is drawn by hand.
+  public internal(set) var draw = DrawFeature()
 
   init(_ session: SessionSnapshot, markers: ScatterMarkers) {
     self.session = session

@@ -32,36 +32,17 @@ public struct ImageView: Widget {
   /// Cells of the picture where two pixels share a cell.
   public var compactSize: Size { Size(width: size.width, height: (size.height + 1) / 2) }
   /// Cells of the picture where each pixel takes two columns.
-  public var largeSize: Size { largeSize(1) }
-
-  /// Cells where each pixel takes `scale` rows and twice as many columns.
-  private func largeSize(_ scale: Int) -> Size {
-    Size(width: 2 * scale * size.width, height: scale * size.height)
-  }
+  public var largeSize: Size { Size(width: 2 * size.width, height: size.height) }
 
   /// Draws the picture in the middle of `area`, as large as fits.
   public func render(in area: Rect, into buffer: inout CellBuffer) {
     guard size.width > 0, size.height > 0, !area.isEmpty else { return }
-    let scale = min(area.width / (2 * size.width), area.height / size.height)
-    guard scale == 0 else {
-      return draw(largeSize(scale), in: area, into: &buffer) { shader, column, row in
-        shader.cell(column / (2 * scale), row / scale)
-      }
-    }
-    guard let fitting = fittingSize(in: area) else {
-      return draw(compactSize, in: area, into: &buffer) { shader, column, row in
-        shader.cell(column, rows: 2 * row)
-      }
-    }
-    if shading == .ascii, let wide = wideSize(in: area) {
-      let other = resized(to: wide)
-      return other.draw(other.largeSize, in: area, into: &buffer) { shader, column, row in
-        shader.cell(column / 2, row)
-      }
-    }
-    let other = resized(to: fitting)
-    other.draw(other.compactSize, in: area, into: &buffer) { shader, column, row in
-      shader.cell(column, rows: 2 * row)
+    let arrangement = arrangement(in: area)
+    let view = arrangement.pixels == size ? self : resized(to: arrangement.pixels)
+    let scale = arrangement.rowsPerPixel
+    view.draw(arrangement.cells, in: area, into: &buffer) { shader, column, row in
+      scale == 0
+        ? shader.cell(column, rows: 2 * row) : shader.cell(column / (2 * scale), row / scale)
     }
   }
 
@@ -69,6 +50,78 @@ public struct ImageView: Widget {
     ImageView(
       resampled(pixels, from: size, to: other, channels: channels), width: other.width,
       height: other.height, channels: channels, shading: shading, theme: theme, gamma: gamma)
+  }
+
+  // MARK: How it is laid out
+
+  /// The picture's pixels as they are drawn, and their cells.
+  private struct Arrangement {
+    /// Columns and rows of pixels, where there is no room for all, or for more.
+    let pixels: Size
+    /// Rows of a pixel, which has twice as many columns; zero where a cell holds two pixels.
+    let rowsPerPixel: Int
+
+    var cells: Size {
+      rowsPerPixel == 0
+        ? Size(width: pixels.width, height: (pixels.height + 1) / 2)
+        : Size(width: 2 * rowsPerPixel * pixels.width, height: rowsPerPixel * pixels.height)
+    }
+  }
+
+  private func arrangement(in area: Rect) -> Arrangement {
+    let scale = min(area.width / (2 * size.width), area.height / size.height)
+    guard scale == 0 else { return Arrangement(pixels: size, rowsPerPixel: scale) }
+    guard let fitting = fittingSize(in: area) else {
+      return Arrangement(pixels: size, rowsPerPixel: 0)
+    }
+    if shading == .ascii, let wide = wideSize(in: area) {
+      return Arrangement(pixels: wide, rowsPerPixel: 1)
+    }
+    return Arrangement(pixels: fitting, rowsPerPixel: 0)
+  }
+
+  /// The cells that a pixel is drawn in, and the half of them where a cell holds two pixels.
+  public struct PixelCells: Equatable, Sendable {
+    /// The cells.
+    public let area: Rect
+    /// Whether it is the lower half; nil where the cells are the pixel's alone.
+    public let isLower: Bool?
+  }
+
+  /// Where the picture, drawn in `area`, has a pixel; nil where there is no room for the picture.
+  ///
+  /// - Parameters:
+  ///   - x: pixels to the left of it.
+  ///   - y: pixels above it.
+  ///   - area: where the picture is drawn.
+  public func cells(ofPixel x: Int, _ y: Int, in area: Rect) -> PixelCells? {
+    precondition(
+      (0..<size.width).contains(x) && (0..<size.height).contains(y), "no pixel \(x) \(y)")
+    guard !area.isEmpty else { return nil }
+    let arrangement = arrangement(in: area)
+    let place = area.centered(arrangement.cells)
+    let columns = Self.parts(of: x, size.width, as: arrangement.pixels.width)
+    let rows = Self.parts(of: y, size.height, as: arrangement.pixels.height)
+    let scale = arrangement.rowsPerPixel
+    guard scale > 0 else {
+      let row = rows.lowerBound / 2
+      return PixelCells(
+        area: Rect(
+          column: place.column + columns.lowerBound, row: place.row + row, width: columns.count,
+          height: max((rows.upperBound + 1) / 2 - row, 1)),
+        isLower: rows.count == 1 ? rows.lowerBound % 2 == 1 : nil)
+    }
+    return PixelCells(
+      area: Rect(
+        column: place.column + 2 * scale * columns.lowerBound,
+        row: place.row + scale * rows.lowerBound, width: 2 * scale * columns.count,
+        height: scale * rows.count), isLower: nil)
+  }
+
+  /// The parts that one of `count` becomes where they are drawn as `shown`: at least one.
+  private static func parts(of index: Int, _ count: Int, as shown: Int) -> Range<Int> {
+    let start = index * shown / count
+    return start..<max((index + 1) * shown / count, start + 1)
   }
 
   /// From this factor on a picture that two columns a pixel have no room for is made larger between its pixels.

@@ -15,18 +15,21 @@ func benchExplorer(_ context: BenchContext, _ report: Report) throws {
       [("median_ms", median(seconds) * 1e3), ("worst_ms", (seconds.last ?? .nan) * 1e3)])
   }
   if context.wants(names[1]) {
-    let layers = [
-      ("", ""), (", density", "d"), (", regions", "dd"), (", magnification", "ddd"),
-      (", uncertainty", "dddd"), (", posteriors", "e"), (", decoded images", "w"),
+    // What is on screen, and the keys that bring it there: F6 and Space begin a stroke.
+    let scenes: [(String, [String])] = [
+      ("", []), (", density", ["d"]), (", regions", ["d", "d"]),
+      (", magnification", ["d", "d", "d"]), (", uncertainty", ["d", "d", "d", "d"]),
+      (", posteriors", ["e"]), (", decoded images", ["w"]),
+      (", drawing", ["\u{1b}[17~", " ", "L", "J"]),
     ]
-    for ((columns, rows), (layer, keys)) in [(120, 40), (200, 60)].flatMap({ size in
-      layers.map { (size, $0) }
+    for ((columns, rows), (scene, keys)) in [(120, 40), (200, 60)].flatMap({ size in
+      scenes.map { (size, $0) }
     }) {
       let seconds = try explorer.keyLatencies(
         columns: columns, rows: rows, after: keys, presses: 200
       ).sorted()
       try report.add(
-        "\(names[1]) \(columns)x\(rows)\(layer)", "explorer",
+        "\(names[1]) \(columns)x\(rows)\(scene)", "explorer",
         [
           ("median_ms", median(seconds) * 1e3),
           ("p99_ms", seconds[seconds.count * 99 / 100] * 1e3),
@@ -139,13 +142,13 @@ private final class ExplorerProbe {
   ///
   /// - Parameter keys: pressed first, once there are codes.
   func keyLatencies(
-    columns: Int, rows: Int, after keys: String, presses: Int
+    columns: Int, rows: Int, after keys: [String], presses: Int
   ) throws -> [Double] {
     let terminal = try open(
       columns: columns, rows: rows, arguments(out: nextRun(), epochs: 1000))
     drain(terminal, for: 3)
     for key in keys {
-      terminal.write(String(key))
+      terminal.write(key)
       drain(terminal, for: 0.3)
     }
     return try (0..<presses).map { press in

@@ -74,6 +74,19 @@ struct ExplorerDriverTests {
     #expect(try Self.explore(person, Self.train) == .quit)
   }
 
+  /// A stroke is read with weights that change meanwhile; what cannot be saved is said.
+  @Test func drawsWhileTraining() throws {
+    var person = [Person.Step.waitFor("100 test codes"), .press("F6"), .press("Space")]
+    person += ["Right", "Right", "Down", "Down"].map { .press($0) }
+    person += [.waitFor("near "), .waitFor("recon"), .waitFor("relative error"), .press("s")]
+    person += "a.png".map { .press(String($0)) }
+    person += [
+      .press("Enter"), .waitFor("no runs here"), .press("F1"), .waitFor("z = "), .press("q"),
+      .waitFor("stop training"), .press("k"),
+    ]
+    #expect(try Self.explore(Person(person), Self.train) == .quit)
+  }
+
   @Test func suspendsAndDrawsAnew() throws {
     let person = Person([
       .waitFor("100 test codes"), .press("Ctrl-Z"), .press("Ctrl-L"), .press("q"),

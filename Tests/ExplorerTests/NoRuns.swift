@@ -11,5 +11,6 @@ struct NoRuns: RunLibrary {
   func rename(_ path: String, to name: String) throws -> String { throw Refusal() }
   func delete(_ path: String) throws { throw Refusal() }
   func keep(_ bookmarks: Bookmarks, in path: String) throws { throw Refusal() }
+  func save(_ image: SavedImage, to path: String) throws { throw Refusal() }
   func message(for error: any Error) -> String { "no runs here" }
 }

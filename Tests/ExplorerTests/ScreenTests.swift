@@ -75,7 +75,8 @@ struct ScreenTests {
       var state = Fixture.start
       _ = state.update(.resized(Size(width: width, height: height)))
       for keys in [
-        ["3", "Right"], ["+"], ["Tab", "+"], ["F2", "Left"], ["F3"], ["F4"], ["F7"], ["F1"], ["?"],
+        ["3", "Right"], ["+"], ["Tab", "+"], ["F2", "Left"], ["F3"], ["F4"], ["F6", "Space", "L"],
+        ["F7"], ["F1"], ["?"],
         ["q"],
       ] {
         for key in keys { state.press(key) }

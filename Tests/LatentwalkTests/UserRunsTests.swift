@@ -168,4 +168,26 @@ struct UserRunsTests {
       #expect(session.error as? RunError == error)
     }
   }
+
+  /// A drawing is written pixel for pixel, in the form that the ending asks for, and what cannot be is said.
+  @Test func savesDrawings() throws {
+    try withTemporaryFolder { folder in
+      let library = UserRuns(UserRuns.Resources(data: DataRequest(), threads: 1), folder: folder)
+      let image = SavedImage(
+        shape: FeatureShape(height: 2, width: 3, channels: 1), levels: [0, 51, 102, 153, 204, 255])
+      try library.save(image, to: "\(folder)/a.npy")
+      let array = try NPYArray(parsing: readFile("\(folder)/a.npy"))
+      #expect(array.shape == [2, 3] && array.floats == [0, 0.2, 0.4, 0.6, 0.8, 1])
+      try library.save(image, to: "\(folder)/a.png")
+      #expect(
+        try readFile("\(folder)/a.png")
+          == GrayImage(height: 2, width: 3, pixels: image.levels).pngBytes())
+      for (path, words) in [
+        ("\(folder)/a.gif", "ends in .png, .npy"), ("\(folder)/none/a.png", "\(folder)/none/a.png"),
+      ] {
+        let error = try #require(throws: (any Error).self) { try library.save(image, to: path) }
+        #expect(library.message(for: error).contains(words))
+      }
+    }
+  }
 }

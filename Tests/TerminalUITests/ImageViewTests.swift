@@ -196,4 +196,43 @@ struct ImageViewTests {
   func graysAreThePalettesNearest(value: Float, index: UInt8) {
     #expect(Color.gray(value) == .indexed(index))
   }
+
+  /// Where a pixel is said to be drawn, it is: one lit pixel changes these cells and no others.
+  @Test(arguments: [
+    (28, 28, Size(width: 28, height: 14)), (28, 28, Size(width: 56, height: 28)),
+    (28, 28, Size(width: 112, height: 56)), (8, 6, Size(width: 40, height: 20)),
+    (20, 20, Size(width: 50, height: 14)),
+  ])
+  func aPixelIsWhereItIsSaidToBe(width: Int, height: Int, room: Size) throws {
+    let theme = Theme(Capabilities(colors: .none))
+    for (x, y) in [(0, 0), (width - 1, height - 1), (3, 4), (width / 2, height / 2)] {
+      var pixels = [Float](repeating: 0, count: width * height)
+      pixels[y * width + x] = 1
+      let view = ImageView(pixels, width: width, height: height, shading: .blocks, theme: theme)
+      var buffer = CellBuffer(size: room)
+      buffer.draw(view, in: buffer.bounds)
+      let place = try #require(view.cells(ofPixel: x, y, in: buffer.bounds))
+      for row in 0..<room.height {
+        for column in 0..<room.width {
+          let isLit = ![" ", "\u{2800}"].contains(String(buffer[column, row].glyph))
+          let isThere = place.area.contains(Position(column: column, row: row))
+          #expect(isLit == isThere, "\(x) \(y) at \(column) \(row)")
+        }
+      }
+    }
+  }
+
+  /// Of two pixels in a cell, the lower one is told apart; of a picture made smaller, several share their cells.
+  @Test func halvesOfACellAreToldApart() {
+    let theme = Theme(Capabilities())
+    func cells(_ side: Int, _ x: Int, _ y: Int) -> ImageView.PixelCells? {
+      ImageView(
+        [Float](repeating: 0, count: side * side), width: side, height: side, theme: theme
+      ).cells(ofPixel: x, y, in: Rect(Size(width: 28, height: 14)))
+    }
+    #expect(cells(28, 5, 6)?.area == cells(28, 5, 7)?.area)
+    #expect(cells(28, 5, 6)?.isLower == false && cells(28, 5, 7)?.isLower == true)
+    #expect(cells(56, 10, 12) == cells(56, 11, 13))
+    #expect(cells(56, 10, 12)?.area == cells(28, 5, 6)?.area)
+  }
 }

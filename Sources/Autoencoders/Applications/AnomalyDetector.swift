@@ -1,4 +1,3 @@
-internal import Foundation
 public import ImageSets
 
 /// Scores images by how little they are like those a model was trained on.
@@ -51,13 +50,9 @@ public struct AnomalyDetector {
 
   private func value(_ reading: ImageReading, densityRatio: Double) -> Double {
     switch score {
-    case .squaredError: reading.squaredError
-    case .reconstruction: reading.reconstruction
-    case .negativeELBO: reading.reconstruction + reading.kl
-    case .latentDensity: reading.negativeLogPrior
-    case .relativeError: reading.relativeError
     case .densityRatio: densityRatio
     case .combined: errorScale.place(reading.relativeError) + densityScale.place(densityRatio)
+    default: reading.value(of: score)
     }
   }
 }
@@ -75,47 +70,4 @@ private struct StandardScale {
   }
 
   func place(_ value: Double) -> Double { deviation > 0 ? (value - mean) / deviation : 0 }
-}
-
-/// A model's code and errors of one image, read clean.
-private struct ImageReading {
-  let code: [Float]
-  let squaredError: Double
-  /// -log p(x | z), in nats.
-  let reconstruction: Double
-  /// In nats; zero for a deterministic code.
-  let kl: Double
-  /// Σ x².
-  let energy: Double
-
-  var relativeError: Double { log(max(squaredError, 1e-9) / max(energy, 1e-9)) }
-
-  var negativeLogPrior: Double {
-    code.reduce(0) { $0 + 0.5 * Double($1) * Double($1) }
-      + Double(code.count) * logSquareRoot2Pi(variance: 1)
-  }
-}
-
-extension Evaluator {
-  fileprivate func readings(_ model: Autoencoder) -> [ImageReading] {
-    var readings: [ImageReading] = []
-    readings.reserveCapacity(images.count)
-    let errors = Matrix.column(model.capacity)
-    forEachBatch { rows in
-      let batch = feed.load(indices[rows], on: model.engine)
-      let output = model.evaluate(batch, noise: .none)
-      let errors = errors.prefix(rows.count)
-      model.configuration.likelihood.squaredError(
-        logits: output.logits, target: batch, into: errors, on: model.engine)
-      for row in 0..<rows.count {
-        readings.append(
-          ImageReading(
-            code: output.codes.row(row), squaredError: Double(errors[row, 0]),
-            reconstruction: Double(output.reconstruction[row, 0]),
-            kl: Double(output.kl[row, 0]),
-            energy: batch.row(row).reduce(0) { $0 + Double($1) * Double($1) }))
-      }
-    }
-    return readings
-  }
 }

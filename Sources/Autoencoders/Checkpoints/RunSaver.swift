@@ -141,6 +141,10 @@ public final class RunSaver: TrainingObserver {
     case .courseChanged(let change):
       log.append(change)
       attempt(isCheckpointDue: false)
+    case .epochEnded(let report):
+      history.add(report, in: run)
+      attempt(isCheckpointDue: false)
+    case .began, .ended: attempt(isCheckpointDue: false)
     }
   }
 

@@ -9,6 +9,10 @@ public enum Computation: Equatable, Sendable {
   case path(PathRequest)
   /// A row of small images.
   case strip(StripRequest, StripsFeature.Place)
+  /// What the model makes of a drawing.
+  case drawing(DrawingRequest)
+  /// How unlike the others test images are, of the codes of a number.
+  case anomalyScale(version: Int)
   /// How far codes are from their nearest others.
   case spacing
   /// Codes as they are seen on another plane.
@@ -22,13 +26,15 @@ public enum Computation: Equatable, Sendable {
 
   /// The place its results go to: newer work for the same place makes older work needless.
   enum Slot: Hashable {
-    case images, path, spacing, plane, layer, posteriors, manifold
+    case images, drawing, anomalyScale, path, spacing, plane, layer, posteriors, manifold
     case strip(StripsFeature.Place)
   }
 
   var slot: Slot {
     switch self {
     case .images: .images
+    case .drawing: .drawing
+    case .anomalyScale: .anomalyScale
     case .path: .path
     case .strip(_, let place): .strip(place)
     case .spacing: .spacing
@@ -42,9 +48,9 @@ public enum Computation: Equatable, Sendable {
   /// It may take seconds: what a person waits for at the screen must not wait for it.
   var isLengthy: Bool {
     switch self {
-    case .spacing, .path: true
+    case .spacing, .path, .anomalyScale: true
     case .plane(let request): request.view == .neighbors
-    case .images, .strip, .layer, .posteriors, .manifold: false
+    case .images, .drawing, .strip, .layer, .posteriors, .manifold: false
     }
   }
 
@@ -52,6 +58,11 @@ public enum Computation: Equatable, Sendable {
   func run(on bench: Workbench) {
     switch self {
     case .images(let request): ImagesWork(request, on: bench).run()
+    case .drawing(let request): bench.publish(.drawing(request.read(on: bench)))
+    case .anomalyScale(let version):
+      if let scale = AnomalyScale(version: version, on: bench) {
+        bench.publish(.anomalyScale(scale))
+      }
     case .path(let request):
       if let found = request.find(on: bench) { bench.publish(.path(found)) }
     case .strip(let request, let place):
@@ -72,6 +83,10 @@ public enum Computation: Equatable, Sendable {
 public enum Computed: Equatable, Sendable {
   /// A page of images.
   case images(ImagesPage)
+  /// What the model made of a drawing.
+  case drawing(DrawingReading)
+  /// How unlike the others test images are.
+  case anomalyScale(AnomalyScale)
   /// A path, or why there is none.
   case path(FoundPath)
   /// A row of small images.

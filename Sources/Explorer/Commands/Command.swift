@@ -20,6 +20,8 @@ public enum Command: Equatable, Sendable {
   case images(ImagesCommand)
   /// To the values of the code.
   case code(CodeCommand)
+  /// To the image that is drawn.
+  case draw(DrawCommand)
   /// To the runs on this machine.
   case runs(RunsCommand)
   /// To the list of presets.

@@ -33,6 +33,25 @@ public struct CommandArguments: Sendable {
     }
   }
 
+  /// A direction, and how many cells or pixels: one unless told.
+  static func directions(
+    _ command: @escaping @Sendable (_ columns: Int, _ rows: Int) -> Command
+  ) -> Self {
+    Self(
+      "left|right|up|down [N]", example: "left 5", candidates: ["left", "right", "up", "down"]
+    ) { words in
+      let count = words.count == 1 ? 1 : words.count == 2 ? Int(words[1]) : nil
+      guard let count, (1...1000).contains(count) else { return nil }
+      return switch words[0] {
+      case "left": command(-count, 0)
+      case "right": command(count, 0)
+      case "up": command(0, -count)
+      case "down": command(0, count)
+      default: nil
+      }
+    }
+  }
+
   /// A class by its number or name.
   static func classChoice(_ command: @escaping @Sendable (ClassChoice) -> Command) -> Self {
     var arguments = Self("CLASS", example: "3") { typed in

@@ -6,7 +6,9 @@ public struct CommandTable: Sendable {
   /// Where the keys of a table work.
   public enum Scope: Hashable, Sendable {
     /// While a pane with keys of its own has the focus.
-    case latent, losses, images, code, runs
+    case latent, losses, images, code, draw, runs
+    /// In every pane where Space is not the pen's, while no mode is open.
+    case training
     /// In every pane, while no mode is open.
     case everywhere
     /// In every pane and mode.
@@ -34,10 +36,12 @@ public struct CommandTable: Sendable {
         rows: LossesCommand.rows + TrainingCommand.handRows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
+      CommandTable(title: "Drawing", scope: .draw, rows: DrawCommand.rows),
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
+      CommandTable(title: "Everywhere", scope: .training, rows: TrainingCommand.rows),
       CommandTable(
         title: "Everywhere", scope: .everywhere,
-        rows: TrainingCommand.rows + EpochsCommand.rows + DatasetsCommand.rows + ImageCommand.rows
+        rows: EpochsCommand.rows + DatasetsCommand.rows + ImageCommand.rows
           + PreferencesCommand.rows + ScreenCommand.rows + PaletteCommand.rows
           + LeavingCommand.rows),
       CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),

@@ -14,6 +14,8 @@ public enum Effect: Equatable, Sendable {
   case rename(String, to: String)
   /// Keep bookmarks in a run's folder.
   case keep(Bookmarks, in: String)
+  /// Write an image to a file.
+  case save(SavedImage, to: String)
   /// Delete a run with all of its files.
   case delete(String)
   /// Ask a run's training for something.

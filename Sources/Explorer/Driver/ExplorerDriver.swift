@@ -193,6 +193,11 @@ public struct ExplorerDriver {
     case .rename(let path, let name):
       attempt { .renamed(from: path, to: try $0.rename(path, to: name)) }
       attempt { .listed(try $0.runs()) }
+    case .save(let image, let path):
+      attempt {
+        try $0.save(image, to: path)
+        return .saved(to: path)
+      }
     case .delete(let path):
       attempt {
         try $0.delete(path)

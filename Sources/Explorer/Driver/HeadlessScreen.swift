@@ -26,6 +26,7 @@ private struct NoLibrary: RunLibrary {
   func rename(_ path: String, to name: String) throws -> String { throw CancellationError() }
   func delete(_ path: String) throws { throw CancellationError() }
   func keep(_ bookmarks: Bookmarks, in path: String) throws { throw CancellationError() }
+  func save(_ image: SavedImage, to path: String) throws { throw CancellationError() }
   func message(for error: any Error) -> String { "a picture opens no runs" }
 }
 

@@ -22,6 +22,8 @@ public enum Message: Equatable, Sendable {
   case dropped(RunID, reason: String)
   /// Time went by, of which the screen is to show something.
   case elapsed(seconds: Double)
+  /// An image was written to a file.
+  case saved(to: String)
   /// A run's folder has another name.
   case renamed(from: String, to: String)
   /// The library of runs could not do what it was asked; the text says why.

@@ -65,6 +65,18 @@ public enum Notice: Equatable, Sendable {
   case noParticles
   /// The image chosen stands for no code.
   case noChosenCode
+  /// Nothing can be drawn, for this reason.
+  case noDrawing(String)
+  /// The images are gray, and so are drawings.
+  case noColors
+  /// There is no test image of this number.
+  case noTestImage(Int)
+  /// There is nothing on the drawing.
+  case nothingDrawn
+  /// No change of the drawing is left to be taken back.
+  case nothingToUndo
+  /// The drawing was written to this file.
+  case saved(to: String)
   /// What was asked of a run could not be done, for the reason given.
   case refused(String)
   /// Other runs than the one that is shown are trained.
@@ -137,6 +149,12 @@ public enum Notice: Equatable, Sendable {
     case .nothingIsDrawn: "nothing here is drawn at random"
     case .noParticles: "there are no particles here"
     case .noChosenCode: "no code belongs to this image"
+    case .noDrawing(let reason): reason
+    case .noColors: "this model's images are gray"
+    case .noTestImage(let number): "there is no test image #\(number) here"
+    case .nothingDrawn: "nothing is drawn yet"
+    case .nothingToUndo: "nothing is left to take back"
+    case .saved(let path): "saved \(path), the drawing as the model reads it"
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"

@@ -33,9 +33,11 @@ extension ExplorerState {
   /// Shows a page, all of its panes, and asks for what it needs.
   mutating func show(_ next: Screen) -> [Effect] {
     maximized = nil
+    let leaving = leaveDrawing()
     screen = next
+    if screen == .draw { goToDrawing() }
     fitLatent()
-    return screenEffects()
+    return leaving + screenEffects()
   }
 
   /// The work that the page on screen needs done, as things stand.
@@ -45,6 +47,7 @@ extension ExplorerState {
     case .walk: walkEffects()
     case .images: imagesEffects()
     case .code: codeEffects()
+    case .draw: drawEffects()
     case .train: []
     }
   }

@@ -8,13 +8,15 @@ public enum Pane: CaseIterable, Sendable {
   case vitals, latents, health
   /// Images beside what the model makes of them, the code's values, the runs.
   case images, sliders, runs
+  /// The image that is drawn, its code in numbers.
+  case canvas, reading
 
   /// Its name where panes are shown one at a time.
-  var shortTitle: String {
+  func shortTitle(on screen: Screen) -> String {
     switch self {
     case .latent: "latent"
     case .image: "image"
-    case .strip: "walk"
+    case .strip: screen == .draw ? "images" : screen == .code ? "along" : "walk"
     case .losses: "losses"
     case .model: "model"
     case .vitals: "training"
@@ -23,6 +25,8 @@ public enum Pane: CaseIterable, Sendable {
     case .images: "images"
     case .sliders: "code"
     case .runs: "runs"
+    case .canvas: "drawing"
+    case .reading: "code"
     }
   }
 
@@ -34,8 +38,19 @@ public enum Pane: CaseIterable, Sendable {
     case .images: [.images]
     case .runs: [.runs]
     case .sliders: [.code, .latent]
-    case .image, .strip: screen == .code ? [.code, .latent] : [.latent]
+    case .canvas, .reading: [.draw]
+    case .image, .strip:
+      switch screen {
+      case .code: [.code, .latent]
+      case .draw: [.draw]
+      case .walk, .train, .images, .runs: [.latent]
+      }
     case .latent, .model: [.latent]
     }
+  }
+
+  /// The keys that it shares with other panes: on paper, Space is the pen's.
+  func sharedScopes(on screen: Screen) -> [CommandTable.Scope] {
+    scopes(on: screen).contains(.draw) ? [.everywhere] : [.training, .everywhere]
   }
 }

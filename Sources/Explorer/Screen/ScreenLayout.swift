@@ -47,6 +47,7 @@ public struct ScreenLayout: Equatable, Sendable {
     case .walk: walk(panes, in: body)
     case .train: train(panes, in: body)
     case .code: code(panes, in: body)
+    case .draw: draw(panes, in: body)
     case .images, .runs: panes.count == 1 ? [panes[0]: body] : nil
     }
   }
@@ -103,5 +104,25 @@ public struct ScreenLayout: Equatable, Sendable {
       top.width - (isLarge ? largeImage : compactImage).width)
     let panes: [Pane: Rect] = [.sliders: sliders, .image: image]
     return height > 0 ? panes.merging([.strip: strip]) { $1 } : panes
+  }
+
+  /// The drawing beside its place among the codes, over the numbers of its code; below all, the images.
+  private static func draw(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    guard body.width >= 58, body.height >= compactImage.height + leastLower else { return nil }
+    if body.width >= 160, body.height >= 48 { return wideDraw(in: body) }
+    let height = max(leastLower, min(body.height * 22 / 100, body.height - compactImage.height))
+    let (top, strip) = body.splitTop(body.height - height)
+    let isLarge = top.height >= largeImage.height && top.width >= 110
+    let (canvas, right) = top.splitLeft((isLarge ? largeImage : compactImage).width)
+    let (latent, reading) = right.splitTop(right.height * 63 / 100)
+    return [.canvas: canvas, .latent: latent, .reading: reading, .strip: strip]
+  }
+
+  /// The drawing over its numbers on the left, its place among the codes over the images on the right.
+  private static func wideDraw(in body: Rect) -> [Pane: Rect] {
+    let (left, right) = body.splitLeft(largeImage.width)
+    let (canvas, reading) = left.splitTop(largeImage.height)
+    let (latent, strip) = right.splitTop(right.height * 80 / 100)
+    return [.canvas: canvas, .latent: latent, .reading: reading, .strip: strip]
   }
 }

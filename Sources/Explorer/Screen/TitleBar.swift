@@ -27,17 +27,21 @@ struct TitleBar: Widget {
       style: theme.bar)
   }
 
+  /// Columns from which on there is room for the names of all pages, and for the program's before them, beside the
+  /// run's name and its epoch.
+  private static let (leastTabNames, leastNamed) = (92, 108)
+
   /// The pages, the one on screen in reverse of the bar; without their names where there is little room.
   private func drawTabs(in area: Rect, into buffer: inout CellBuffer) -> Int {
     var column = area.column + 1
-    if area.width >= 100 {
+    if area.width >= Self.leastNamed {
       column =
         buffer.write(
           "latentwalk", column: column, row: area.row, style: theme.bar.with(.bold)) + 2
     }
     for tab in Screen.allCases {
       let isShown = tab == screen
-      let hasName = isShown || area.width >= 76
+      let hasName = isShown || area.width >= Self.leastTabNames
       let style = isShown ? theme.activeTab : theme.bar
       let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue) "
       column = buffer.write(text, column: column, row: area.row, style: style)

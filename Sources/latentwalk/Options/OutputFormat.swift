@@ -54,6 +54,24 @@ struct Output {
   /// The file; standard output when nil.
   let path: String?
 
+  init(format: OutputFormat, path: String?) {
+    self.format = format
+    self.path = path
+  }
+
+  /// A file in the form that its name's ending asks for.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - formats: the forms that there are, the usual one first.
+  ///   - command: what gives the name.
+  init(
+    file path: String, among formats: [OutputFormat], of command: String
+  ) throws(UsageError) {
+    format = try OutputFormat(ofFile: path, among: formats, option: command)
+    self.path = path
+  }
+
   func write(_ bytes: [UInt8]) throws { try writeOutput(bytes, to: path) }
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 }

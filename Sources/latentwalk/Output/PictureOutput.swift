@@ -47,6 +47,15 @@ struct PictureOutput {
     shading = .ascii
   }
 
+  /// A PNG file of a pixel each, or an array, as the ending of the file's name asks for.
+  ///
+  /// - Parameter command: what gives the name.
+  init(file path: String, of command: String) throws(UsageError) {
+    output = try Output(file: path, among: [.png, .npy], of: command)
+    scale = 1
+    shading = .ascii
+  }
+
   /// Whether images are written as an array, [image, row, column] or [image, row, column, channel], which has no
   /// columns of images.
   var isArray: Bool { output.format == .npy }
@@ -64,10 +73,13 @@ struct PictureOutput {
 
   /// Writes one image, as an array without a dimension for images.
   func write(_ image: [Float], of model: ModelConfiguration) throws {
-    guard !isArray else {
-      return try write(image, shape: model.imageShape.arrayShape)
-    }
-    try write([image], columns: 1, of: model)
+    try write(image, shape: model.imageShape)
+  }
+
+  /// Writes one image of a shape.
+  func write(_ image: [Float], shape: FeatureShape) throws {
+    guard !isArray else { return try write(image, shape: shape.arrayShape) }
+    try write(ImageSheet([image], columns: 1, shape: shape))
   }
 
   private func write(_ pixels: [Float], shape: [Int]) throws {

@@ -140,6 +140,11 @@ final class UserRuns: RunLibrary {
     try RunFolder.open(path).keep(bookmarks)
   }
 
+  func save(_ image: SavedImage, to path: String) throws {
+    try PictureOutput(file: (path as NSString).expandingTildeInPath, of: "draw.save")
+      .write(image.levels.map { Float($0) / 255 }, shape: image.shape)
+  }
+
   func message(for error: any Error) -> String { latentwalk.message(for: error) }
 }
 

@@ -56,6 +56,7 @@ struct DecodedImageView: Widget {
     let gamma =
       image.gamma == 1
       ? [] : [Span("gamma \(fixed(Double(image.gamma), decimals: 1))", theme.faint)]
+    let nearby = NearbyCodes(neighbors, classes: classes, theme: theme).spans
     let weights = hasRoundedWeights ? [Span("weights of 8 bits", theme.faint)] : []
     guard let onData = reading?.onData else { return [nearby, gamma, weights] }
     let text = "on data \(fixed(onData, decimals: 2))"
@@ -66,19 +67,4 @@ struct DecodedImageView: Widget {
 
   /// Below this the codes nearby say nothing of the image.
   private static let leastOnData = 0.05
-
-  /// The commonest classes among the nearest codes, and how far the nearest is.
-  private var nearby: [Span] {
-    guard let nearest = neighbors.first else { return [] }
-    var counts: [UInt8: Int] = [:]
-    for label in neighbors.compactMap(\.label) { counts[label, default: 0] += 1 }
-    let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
-    var spans = [Span("near ", theme.faint)]
-    for (label, count) in common {
-      spans.append(Span(classes.name(Int(label)), theme.classStyle(Int(label)).with(.bold)))
-      spans.append(Span(" \(shareText(count, of: neighbors.count)) ", theme.faint))
-    }
-    spans.append(Span("at \(number(nearest.distance, decimals: 2, cells: 7))", theme.faint))
-    return spans
-  }
 }

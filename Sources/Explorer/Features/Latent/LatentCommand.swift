@@ -51,7 +51,7 @@ extension LatentCommand {
         [
           "Left h", "Right l", "Up k", "Down j",
         ])
-    ).taking(directions),
+    ).taking(.directions { .latent(.move(columns: $0, rows: $1)) }),
     CommandRow(
       "latent.move", "Shift-arrows HJKL", "move by five",
       moves(
@@ -102,21 +102,6 @@ extension LatentCommand {
       "latent.toggle-class", "0-9", "show or hide this class",
       (0...9).map { ("\($0)", .latent(.toggleClass(.number($0)))) })
   ]
-
-  /// A direction, and how many cells.
-  private static let directions = CommandArguments(
-    "left|right|up|down [CELLS]", example: "left 5", candidates: ["left", "right", "up", "down"]
-  ) { words in
-    let cells = words.count == 1 ? 1 : words.count == 2 ? Int(words[1]) : nil
-    guard let cells, (1...1000).contains(cells) else { return nil }
-    return switch words[0] {
-    case "left": .latent(.move(columns: -cells, rows: 0))
-    case "right": .latent(.move(columns: cells, rows: 0))
-    case "up": .latent(.move(columns: 0, rows: -cells))
-    case "down": .latent(.move(columns: 0, rows: cells))
-    default: nil
-    }
-  }
 
   /// The values of a code, or the number of an image.
   private static let target = CommandArguments("X Y ... or #N", example: "0.5 -1") { words in

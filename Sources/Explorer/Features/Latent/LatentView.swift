@@ -9,11 +9,15 @@ struct LatentView: Widget {
   let cursor: PlanePoint?
   let theme: Theme
   let isFocused: Bool
+  /// Whether the posterior of the drawing is shown.
+  var showsDrawing = false
 
   private var latent: LatentFeature { run.latent }
   /// Nil until the first codes are there.
   private var map: LatentMap? { run.map }
-  private var overlay: LatentOverlay { LatentOverlay(run: run, shading: shading, theme: theme) }
+  private var overlay: LatentOverlay {
+    LatentOverlay(run: run, shading: shading, theme: theme, showsDrawing: showsDrawing)
+  }
   private var layerTitle: LayerTitle { LayerTitle(overlay: overlay, theme: theme) }
 
   func render(in area: Rect, into buffer: inout CellBuffer) {

@@ -7,6 +7,8 @@ struct LatentOverlay {
   let run: OpenRun
   let shading: ImageShading
   let theme: Theme
+  /// Whether the posterior of the drawing is shown.
+  var showsDrawing = false
 
   private var layers: LayersFeature { run.layers }
   private var map: LatentMap? { run.map }
@@ -45,7 +47,12 @@ struct LatentOverlay {
   // MARK: Over
 
   /// Lines over the codes.
-  var curves: [PlotCurve] { rings + posteriors + path }
+  var curves: [PlotCurve] { rings + posteriors + path + drawing }
+
+  private var drawing: [PlotCurve] {
+    guard showsDrawing, let map, let reading = run.draw.reading else { return [] }
+    return DrawnPosterior(reading: reading, map: map, theme: theme).curves
+  }
 
   private var rings: [PlotCurve] {
     guard layers.showsRings, let map, map.view != .neighbors else { return [] }

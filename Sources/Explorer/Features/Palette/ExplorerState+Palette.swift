@@ -36,9 +36,9 @@ extension ExplorerState {
 
   private func obstacle(of scope: CommandTable.Scope) -> String? {
     switch scope {
-    case .latent, .code, .images: session.phase == .closed ? "no run is open" : nil
+    case .latent, .code, .images, .draw: session.phase == .closed ? "no run is open" : nil
     case .losses: session.hasLosses ? nil : "this model comes without a log of losses"
-    case .runs, .everywhere, .always, .mode: nil
+    case .runs, .training, .everywhere, .always, .mode: nil
     }
   }
 

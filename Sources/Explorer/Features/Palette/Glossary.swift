@@ -27,6 +27,11 @@ struct Term: Equatable {
       meaning:
         "1 where the cursor lies as close to its 20 nearest codes as those lie to theirs, near "
         + "0 far from all codes, where images mean little"),
+    Term(
+      word: "relative error",
+      meaning:
+        "the log of a drawing's squared error over its own sum of squares: the greater, the less the "
+        + "image is like what the model knows; the score relative-error of the command anomaly"),
     Term(word: "z", meaning: "the code under the cursor, one number a latent"),
     Term(word: "σ", meaning: "the standard deviation of the posterior, in the unit of z"),
   ]

@@ -106,6 +106,9 @@ public protocol RunLibrary: Sendable {
   /// Keeps bookmarks in a run's folder.
   func keep(_ bookmarks: Bookmarks, in path: String) throws
 
+  /// Writes an image to a file, in the form that its name's ending asks for.
+  func save(_ image: SavedImage, to path: String) throws
+
   /// The words for an error.
   func message(for error: any Error) -> String
 }

@@ -9,6 +9,8 @@ struct StripView: Widget {
     let pixels: [Float]?
     /// Under the image.
     let caption: [Span]
+    /// Under the image where there is no room for that; what is cut could be misread.
+    var shortCaption: [Span]?
   }
 
   /// What is shown, the most important first.
@@ -76,9 +78,11 @@ struct StripView: Widget {
           shading: shading, theme: theme, gamma: gamma), in: place)
     }
     if isCurrent { drawBrackets(around: place, into: &buffer) }
-    guard !item.caption.isEmpty else { return }
+    let hasRoom = item.caption.width + 2 <= place.width
+    let words = hasRoom ? item.caption : item.shortCaption ?? item.caption
+    guard !words.isEmpty else { return }
     // Between spaces, so that no minus is taken for a part of the frame.
-    let caption = [Span(" ")] + item.caption + [Span(" ")]
+    let caption = [Span(" ")] + words + [Span(" ")]
     let width = min(caption.width, place.width)
     buffer.write(
       caption, column: place.column + (place.width - width) / 2, row: place.maxRow,
