@@ -28,7 +28,7 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Latent space", scope: .latent,
         rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
-          + WalkCommand.rows),
+          + WalkCommand.rows + ExportCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
@@ -36,7 +36,9 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Everywhere", scope: .everywhere,
         rows: TrainingCommand.rows + DatasetsCommand.rows + ImageCommand.rows
-          + PreferencesCommand.rows + ScreenCommand.rows + PaletteCommand.rows
+          + PreferencesCommand.rows + ScreenCommand.rows + SnapshotCommand.rows
+          + RecordingCommand.rows + MouseCommand.rows + SpokenCommand.rows
+          + ConfigCommand.rows + MessagesCommand.rows + PaletteCommand.rows
           + LeavingCommand.rows),
       CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),
     ] + Mode.allCases.map { CommandTable(title: $0.title, scope: .mode($0), rows: $0.rows) }
