@@ -54,7 +54,7 @@ static void append_capability(const char *name) {
 
 bool ct_arm_restore(void) {
   if (tcgetattr(STDIN_FILENO, &saved_settings) != 0) return false;
-  strcpy(leave_sequence, "\033[?2026l");
+  strcpy(leave_sequence, "\033[?2026l\033[?1006l\033[?1002l");
   append_capability("sgr0");
   append_capability("rmkx");
   append_capability("rmcup");

@@ -16,6 +16,7 @@ public final class CursesTerminal: Terminal {
   private var input: TerminalInput
   /// Numbers of colors are their red, green and blue, and not places in a palette.
   private let takesDirectColors: Bool
+  private var hasMouse = false
 
   /// Takes the terminal over; `close` gives it back.
   public init(term: String) throws(TerminalError) {
@@ -32,7 +33,29 @@ public final class CursesTerminal: Terminal {
   deinit { close() }
 
   /// Gives the terminal back; a second call does nothing.
-  public func close() { ct_close() }
+  public func close() {
+    listenToMouse(false)
+    ct_close()
+  }
+
+  /// Buttons, moves while one is down, and the wheel, in xterm's modes 1002 and 1006, which a terminal without a mouse
+  /// passes over.
+  public func listenToMouse(_ isOn: Bool) {
+    guard isOn != hasMouse else { return }
+    hasMouse = isOn
+    sendMouseMode(isOn)
+  }
+
+  private func sendMouseMode(_ isOn: Bool) {
+    unsafe ct_write(isOn ? "\u{1b}[?1002h\u{1b}[?1006h" : "\u{1b}[?1006l\u{1b}[?1002l")
+  }
+
+  /// Stops the program, which gives the terminal back meanwhile, mouse and all.
+  private func stop(withGroup: Bool) {
+    if hasMouse { sendMouseMode(false) }
+    ct_suspend(withGroup)
+    if hasMouse { sendMouseMode(true) }
+  }
 
   /// Columns and rows of the screen.
   public var size: Size {
@@ -63,14 +86,16 @@ public final class CursesTerminal: Terminal {
     while true {
       switch input.next(timeout: timeout) {
       case .key(let key): return .key(key)
+      case .mouse(let event): return .mouse(event)
       case .reply: continue
       case .interrupt: return .key(.control("c"))
       case .resized: return drawnAnew()
       case .stopped:
-        ct_suspend(false)
+        stop(withGroup: false)
         return drawnAnew()
       case .continued:
         ct_take_over_again()
+        if hasMouse { sendMouseMode(true) }
         return drawnAnew()
       case .terminated(let signal): return .terminated(signal: signal)
       case nil: return nil
@@ -93,7 +118,7 @@ public final class CursesTerminal: Terminal {
 
   /// Gives the terminal back, stops the program, and takes the terminal over again when it goes on.
   public func suspend() {
-    ct_suspend(true)
+    stop(withGroup: true)
     shown = nil
   }
 

@@ -14,6 +14,7 @@ struct TerminalInput {
   /// What came of a wait.
   enum Event {
     case key(Key)
+    case mouse(MouseEvent)
     case reply(TerminalReply)
     case resized
     /// Ctrl-C, which comes as a signal while nobody reads keys.
@@ -61,6 +62,7 @@ struct TerminalInput {
     while true {
       switch outputs.popFirst() {
       case .key(let key): return .key(key)
+      case .mouse(let event): return .mouse(event)
       case .reply(let reply): return .reply(reply)
       case nil: break
       }

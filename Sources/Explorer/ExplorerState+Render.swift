@@ -141,7 +141,7 @@ extension ExplorerState {
     let hints = rows.compactMap { row -> Footer.Hint? in
       let isPause = row.bindings.first?.command == .training(.pauseOrResume)
       let text = isPause ? TrainingCommand.hint(in: session.phase) : row.hint
-      return text.map { Footer.Hint(row.label, $0) }
+      return text.map { Footer.Hint(preferences.keys.label(of: row), $0) }
     }
     let standing = [session.warning, datasets.line].compactMap(\.self)
     return Footer(
@@ -156,8 +156,13 @@ extension ExplorerState {
     case .palette:
       buffer.draw(
         PaletteView(
-          palette: palette, scopes: scopes + [.always], theme: theme),
+          palette: palette, keys: preferences.keys, scopes: scopes + [.always], theme: theme),
         in: buffer.bounds)
+    case .messages:
+      buffer.draw(MessagesView(messages: messages, theme: theme), in: buffer.bounds)
+    case .config:
+      buffer.draw(
+        ConfigView(config: config, preferences: preferences, theme: theme), in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:
       if let run = runList.chosen { buffer.draw(Dialog.delete(run, theme), in: buffer.bounds) }

@@ -25,6 +25,7 @@ extension ExplorerState {
   private mutating func effects(of message: Message) -> [Effect] {
     switch message {
     case .key(let key): return press(key)
+    case .mouse(let mouse): return use(mouse)
     case .resized(let size):
       self.size = size
       fitLatent()
@@ -58,6 +59,21 @@ extension ExplorerState {
     case .fetched(let news):
       take(news)
       return []
+    case .wrote(let file):
+      notice = .wrote(file)
+      return []
+    case .notWritten(let reason):
+      notice = .refused(reason)
+      return []
+    case .recordingIsFull:
+      isRecording = false
+      return [.endRecording]
+    case .typed(let line): return perform(line)
+    case .look(let look):
+      capabilities = look
+      for id in runs.keys { runs[id]?.latent.markers = Self.markers(look) }
+      fitLatent()
+      return imagesEffects()
     case .listed(let list):
       runList.show(list)
       return []
@@ -121,27 +137,40 @@ extension ExplorerState {
     return []
   }
 
+  /// Does what a line asks for, as it would be typed after `:`.
+  private mutating func perform(_ line: String) -> [Effect] {
+    notice = nil
+    guard case .command(let command) = CommandTable.typed(line) else {
+      return [.notify(.noCommand(line))]
+    }
+    return perform(command)
+  }
+
   // MARK: Keys
 
   /// Gives a key to the mode on top; without one, or where the mode lets it pass, to the pane that has
   /// the keys.
-  private mutating func press(_ key: Key) -> [Effect] {
+  /// Of a keyboard with other letters, a key counts by its place, but where a line is typed.
+  private mutating func press(_ typed: Key) -> [Effect] {
     notice = nil
+    let key = typed.onLatinLayout ?? typed
     while let mode = modes.last {
-      if mode == .entry, entry?.type(key) == true { return [] }
-      if mode == .presets, presets.type(key) { return [] }
-      if mode == .palette, palette.type(key) { return [] }
+      if mode == .entry, entry?.type(typed) == true { return [] }
+      if mode == .presets, presets.type(typed) { return [] }
+      if mode == .palette, palette.type(typed) { return [] }
       if let command = CommandTable.command(for: key, in: [.mode(mode)]) {
         if mode.closesAfterCommand { modes.removeLast() }
         return perform(command)
       }
-      if let command = CommandTable.command(for: key, in: [.always]) { return perform(command) }
+      if let command = preferences.keys.command(for: key, in: [.always]) {
+        return perform(command)
+      }
       switch mode.otherKeys {
       case .ignored: return []
       case .closeAndPassOn: modes.removeLast()
       }
     }
-    let command = CommandTable.command(for: key, in: scopes + [.always])
+    let command = preferences.keys.command(for: key, in: scopes + [.always])
     return command.map { perform($0) } ?? []
   }
 
@@ -151,6 +180,9 @@ extension ExplorerState {
     case .epochs(let command): return update(command)
     case .planes(let command): return update(command)
     case .layers(let command): return update(command)
+    case .snapshot(let command): return update(command)
+    case .recording(let command): return update(command)
+    case .export(let command): return update(command)
     case .bookmarks(let command): return update(command)
     case .walk(let command): return update(command)
     case .image(let command): return run.image.update(command)
@@ -165,7 +197,13 @@ extension ExplorerState {
     case .presets(let command): return update(command)
     case .screen(let command): return update(command)
     case .palette(let command): return update(command)
-    case .preferences(let command): return command.update(&preferences)
+    case .mouse(let command): return update(command)
+    case .config(let command): return update(command)
+    case .messages(.scroll(let places)):
+      messages.scroll(by: places)
+      return []
+    case .spoken(let command): return update(command)
+    case .preferences(let command): return update(command)
     case .leaving(let command): return update(command)
     case .terminal(.suspend): return [.suspend]
     case .terminal(.redraw): return [.redraw]
@@ -200,6 +238,8 @@ extension ExplorerState {
       maximized = nil
     } else if screen == .draw {
       run.draw.liftPen()
+    } else if run.regionCorner != nil {
+      run.regionCorner = nil
     } else if run.losses.crosshair != nil {
       run.losses.dropCrosshair()
     } else if run.latent.tour != nil {

@@ -41,8 +41,20 @@ public struct ExplorerState: Equatable, Sendable {
   private var focuses: [Screen: Pane] = [:]
   /// The one pane shown, where the others are put away.
   public internal(set) var maximized: Pane?
+  /// The screen is recorded.
+  public internal(set) var isRecording = false
   /// A line for the footer, until the next key.
-  public internal(set) var notice: Notice?
+  public internal(set) var notice: Notice? {
+    didSet {
+      if let notice { messages.add(notice.text, at: milliseconds) }
+    }
+  }
+  /// What was told so far.
+  public internal(set) var messages = MessagesFeature()
+  /// The settings, while that mode is on.
+  public internal(set) var config = ConfigFeature()
+  /// Milliseconds since the start.
+  var milliseconds = 0
 
   /// What a person prefers.
   public internal(set) var preferences: Preferences

@@ -14,6 +14,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var planes = PlanesFeature()
   /// What is shown behind and over the codes.
   public internal(set) var layers = LayersFeature()
+  /// A corner of a region that is to be exported.
+  var regionCorner: PlanePoint?
   /// Places that are kept.
   public internal(set) var bookmarks: Bookmarks
   /// The number of the codes that are shown; newer ones, and other planes, have a greater one.

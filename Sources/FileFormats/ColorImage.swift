@@ -39,6 +39,7 @@ public struct ColorImage: Equatable, Sendable {
 
   /// The picture with every pixel drawn as a square of `factor` x `factor`.
   public func enlarged(by factor: Int) -> ColorImage {
+    guard factor > 1 else { return self }
     let bytes = (0..<height * factor).flatMap { y in
       (0..<width * factor).flatMap { x in
         let first = 3 * (y / factor * width + x / factor)

@@ -23,6 +23,7 @@ public struct GrayImage: Equatable, Sendable {
 
   /// The picture with every pixel drawn as a square of `factor` x `factor`.
   public func enlarged(by factor: Int) -> GrayImage {
+    guard factor > 1 else { return self }
     let rows = (0..<height * factor).flatMap { y in
       (0..<width * factor).map { x in pixels[y / factor * width + x / factor] }
     }

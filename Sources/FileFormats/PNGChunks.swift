@@ -1,6 +1,6 @@
 let pngSignature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
-/// The bytes of a PNG file (W3C PNG, third edition): one IDAT of unfiltered rows.
+/// The bytes of a PNG file (W3C PNG, third edition): one IDAT.
 ///
 /// - Parameters:
 ///   - channels: 1 for gray, 3 for red, green and blue.
@@ -12,10 +12,9 @@ func pngFile(
   let colorType: UInt8 = channels == 1 ? 0 : 2
   let header =
     UInt32(width).bigEndianBytes + UInt32(height).bigEndianBytes + [8, colorType, 0, 0, 0]
-  let rowBytes = width * channels
-  let rows = (0..<height).flatMap { [0] + pixels[$0 * rowBytes..<($0 + 1) * rowBytes] }
-  return pngSignature + pngChunk("IHDR", header)
-    + pngChunk("IDAT", zlibCompressed(rows, effort: effort)) + pngChunk("IEND", [])
+  let data = compressedPNGRows(
+    pixels, rowBytes: width * channels, pixelBytes: channels, effort: effort)
+  return pngSignature + pngChunk("IHDR", header) + pngChunk("IDAT", data) + pngChunk("IEND", [])
 }
 
 /// A chunk: length, type, data, and the CRC-32 of type and data.

@@ -27,6 +27,14 @@ public struct SVGDocument {
       ?? "<\(element)\(list)/>\n"
   }
 
+  /// Begins an element that holds those added until it is closed.
+  public mutating func open(_ element: String, _ attributes: [(String, String)]) {
+    body += "<\(element)\(Self.list(attributes))>\n"
+  }
+
+  /// Ends the element that was opened last.
+  public mutating func close(_ element: String) { body += "</\(element)>\n" }
+
   private static func list(_ attributes: [(String, String)]) -> String {
     attributes.map { " \($0)=\"\(escaped($1))\"" }.joined()
   }

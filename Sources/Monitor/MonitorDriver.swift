@@ -59,6 +59,8 @@ public struct MonitorDriver {
   private mutating func handle(_ event: InputEvent) -> Ending? {
     switch event {
     case .key(let key): return state.update(.key(key)).lazy.compactMap(perform).first
+    // Nothing of the monitor is reached by it.
+    case .mouse: return nil
     case .resized(let size):
       _ = state.update(.resized(size))
       return nil

@@ -74,6 +74,6 @@ package final class EventPictureRecorder: TrainingObserver {
 
 extension ImageSheet {
   fileprivate var eventPicture: TensorBoardEvent.Picture {
-    TensorBoardEvent.Picture(height: height, width: width, channels: channels, png: pngBytes())
+    TensorBoardEvent.Picture(height: height, width: width, channels: channels, png: pngBytes(effort: .least))
   }
 }

@@ -67,10 +67,13 @@ package struct ImageSheet: Equatable {
   }
 
   /// The bytes of a PNG file of the sheet, each of its pixels a square of `scale` x `scale`.
-  package func pngBytes(scale: Int = 1) -> [UInt8] {
+  ///   - effort: that goes into making it small.
+  package func pngBytes(scale: Int = 1, effort: CompressionEffort = .usual) -> [UInt8] {
     let bytes = pixels.map(GrayImage.level)
     return channels == 1
-      ? GrayImage(height: height, width: width, pixels: bytes).enlarged(by: scale).pngBytes()
-      : ColorImage(height: height, width: width, pixels: bytes).enlarged(by: scale).pngBytes()
+      ? GrayImage(height: height, width: width, pixels: bytes).enlarged(by: scale)
+        .pngBytes(effort: effort)
+      : ColorImage(height: height, width: width, pixels: bytes).enlarged(by: scale)
+        .pngBytes(effort: effort)
   }
 }

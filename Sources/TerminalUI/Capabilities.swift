@@ -16,6 +16,12 @@ public enum Background: String, CaseIterable, Sendable {
   case dark, light
 }
 
+/// How much text and lines stand out from what is behind them.
+public enum Contrast: String, CaseIterable, Sendable {
+  /// What matters less is fainter, or everything is as strong as can be.
+  case usual, high
+}
+
 /// The colors and characters that a terminal can show.
 public struct Capabilities: Equatable, Sendable {
   /// How many colors there are.
@@ -24,16 +30,20 @@ public struct Capabilities: Equatable, Sendable {
   public var glyphs: GlyphSet
   /// Whether the terminal is dark or light.
   public var background: Background
+  /// How much text and lines stand out.
+  public var contrast: Contrast
 
   /// Whether there are the 240 colors that are the same everywhere.
   public var hasFixedColors: Bool { colors == .indexed || colors == .direct }
 
   /// By default 256 colors and Unicode on a dark background.
   public init(
-    colors: ColorDepth = .indexed, glyphs: GlyphSet = .unicode, background: Background = .dark
+    colors: ColorDepth = .indexed, glyphs: GlyphSet = .unicode, background: Background = .dark,
+    contrast: Contrast = .usual
   ) {
     self.colors = colors
     self.glyphs = glyphs
     self.background = background
+    self.contrast = contrast
   }
 }

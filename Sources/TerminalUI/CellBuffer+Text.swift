@@ -31,7 +31,8 @@ extension CellBuffer {
 }
 
 extension Style {
-  fileprivate var selectGraphicRendition: String {
+  /// The escape sequence after which a terminal writes in this style (ECMA-48 SGR).
+  package var selectGraphicRendition: String {
     var codes = ["0"]
     if attributes.contains(.bold) { codes.append("1") }
     if attributes.contains(.dim) { codes.append("2") }

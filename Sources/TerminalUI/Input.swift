@@ -22,6 +22,8 @@ public enum Key: Equatable, Hashable, Sendable {
 public enum InputEvent: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// The mouse was used.
+  case mouse(MouseEvent)
   /// The window has another size.
   case resized(Size)
   /// The program was asked to end from outside, by this signal.
@@ -94,6 +96,14 @@ public protocol Terminal: AnyObject {
   /// Forgets what is on the screen, so that the next one is drawn as a whole.
   func redraw()
 
+  /// Lets the mouse send events, or no more; where there is none, nothing changes.
+  func listenToMouse(_ isOn: Bool)
+
   /// Gives the terminal back as it was found.
   func close()
+}
+
+extension Terminal {
+  /// There is no mouse.
+  public func listenToMouse(_ isOn: Bool) {}
 }

@@ -7,6 +7,8 @@ package struct InputDecoder: Sendable {
   package enum Output: Equatable, Sendable {
     /// A key was pressed.
     case key(Key)
+    /// The mouse was used.
+    case mouse(MouseEvent)
     /// The terminal answered a question.
     case reply(TerminalReply)
   }
@@ -170,6 +172,9 @@ package struct InputDecoder: Sendable {
       return .reply(.deviceAttributes)
     }
     guard !hasDoubleEscape else { return nil }
+    if sequence.count > 3, sequence[2] == UInt8(ascii: "<") {
+      return MouseEvent(report: sequence.dropFirst(3)).map(Output.mouse)
+    }
     return Key(controlSequence: sequence.dropFirst(2)).map(Output.key)
   }
 

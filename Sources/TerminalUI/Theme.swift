@@ -8,6 +8,23 @@ public struct Theme: Equatable, Sendable {
 
   private var isDark: Bool { capabilities.background == .dark }
 
+  private var isStrong: Bool { capabilities.contrast == .high }
+
+  /// What is fainter than text, where anything is.
+  private func faint(indexed dark: UInt8, _ light: UInt8) -> Style {
+    isStrong ? .plain : style(indexed: dark, light, ansi: 8, .dim)
+  }
+
+  /// What has a color of its own, and stands out more where everything does.
+  private func colored(
+    indexed dark: UInt8, _ light: UInt8, ansi: UInt8, strong: (dark: UInt8, light: UInt8),
+    _ mono: Style.Attributes = []
+  ) -> Style {
+    isStrong
+      ? style(indexed: strong.dark, strong.light, ansi: ansi, mono).with(.bold)
+      : style(indexed: dark, light, ansi: ansi, mono)
+  }
+
   private func style(
     indexed dark: UInt8, _ light: UInt8, ansi: UInt8, _ mono: Style.Attributes = []
   )
@@ -21,28 +38,36 @@ public struct Theme: Equatable, Sendable {
     }
   }
 
+  private func blue(_ mono: Style.Attributes = []) -> Style {
+    colored(indexed: 75, 25, ansi: 14, strong: (123, 18), mono)
+  }
+
+  private var orange: Style {
+    colored(indexed: 208, 130, ansi: 11, strong: (220, 88), .bold)
+  }
+
   /// Plain text.
   public var text: Style { .plain }
   /// Headings and keys.
   public var strong: Style { Style(.terminal, on: .terminal, .bold) }
   /// Labels and units.
-  public var faint: Style { style(indexed: 245, 243, ansi: 8, .dim) }
+  public var faint: Style { faint(indexed: 245, 243) }
   /// The lines of a box.
-  public var frame: Style { style(indexed: 240, 250, ansi: 8, .dim) }
+  public var frame: Style { faint(indexed: 240, 250) }
   /// The lines of the box that has the focus.
-  public var focusedFrame: Style { style(indexed: 75, 25, ansi: 14, .bold) }
+  public var focusedFrame: Style { blue(.bold) }
   /// The title line.
   public var bar: Style { Style(.terminal, on: .terminal, .reverse) }
   /// The tab of the page on screen, in the title line.
   public var activeTab: Style { Style(.terminal, on: .terminal, .bold) }
   /// Losses of training images.
-  public var train: Style { style(indexed: 75, 25, ansi: 14) }
+  public var train: Style { blue() }
   /// Losses of test images.
-  public var test: Style { style(indexed: 208, 130, ansi: 11, .bold) }
+  public var test: Style { orange }
   /// The band from the least to the greatest loss.
-  public var envelope: Style { style(indexed: 239, 252, ansi: 8, .dim) }
+  public var envelope: Style { faint(indexed: 239, 252) }
   /// Notices.
-  public var warning: Style { style(indexed: 208, 130, ansi: 11, .bold) }
+  public var warning: Style { orange }
 
   /// A class's color. Ten can be told apart with the 256 fixed colors alone, and more where ten hues come in
   /// several shades; with sixteen colors, four groups share a color and the glyph tells the rest.
@@ -59,10 +84,13 @@ public struct Theme: Equatable, Sendable {
   }
 
   /// What is of no class.
-  public var unclassified: Style { style(indexed: 75, 25, ansi: 14) }
+  public var unclassified: Style { blue() }
 
   /// Classes that are not chosen, when some are.
-  public var otherClass: Style { style(indexed: 238, 252, ansi: 8, .dim) }
+  public var otherClass: Style {
+    isStrong
+      ? style(indexed: 245, 246, ansi: 8, .dim) : style(indexed: 238, 252, ansi: 8, .dim)
+  }
 
   /// Ten colors whose least CIEDE2000 distance over normal and three kinds of color-blind sight is
   /// 16.2 on black and 15.0 on white; digits often confused are far apart.

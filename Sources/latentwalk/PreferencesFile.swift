@@ -65,6 +65,8 @@ extension PreferencesError: Explainable {
     case .notJSON: "is no JSON"
     case .notAnObject: "is no JSON object"
     case .unknownName(let name): "there is no preference '\(name)'"
+    case .unknownKeys: "'keys' holds no keys by the names of commands"
+    case .keys(let error): "keys: \(error.text)"
     case .unknownValue(let name, let allowed):
       "'\(name)' is none of \(allowed.joined(separator: ", "))"
     }

@@ -37,6 +37,7 @@ func explore(
   let terminal = try CursesTerminal(term: term)
   let session: Session
   let result: Result<ExplorerEnding, any Error>
+  let files: [TakenFile]
   do {
     defer { terminal.close() }
     let capabilities = look.capabilities(on: terminal)
@@ -51,8 +52,10 @@ func explore(
       terminal: terminal, library: library, datasets: datasets, sessions: [.first: session],
       remember: ProgramEnvironment.current.preferencesFile.save)
     result = Result { try driver.run() }
+    files = driver.lastFiles
   }
   for note in library.dataNotes { printErrorLine(note) }
+  for file in files { printErrorLine(file.line) }
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
   let ending = try result.get()
   if case .signal(let number) = ending { TerminationSignals.die(of: number) }

@@ -8,30 +8,7 @@ import Testing
 /// interpreter that `LATENTWALK_PYTHON` names.
 @Suite(.mustEnd)
 struct EventFileTests {
-  private static let python: String? = {
-    let own = ProcessInfo.processInfo.environment["LATENTWALK_PYTHON"].map { [$0] } ?? []
-    return (own + [Tool.path("python3")].compactMap(\.self)).first { python in
-      (try? run(python, "import tensorboard")) != nil
-    }
-  }()
-
-  private struct Failure: Error {}
-
-  private static func run(_ python: String, _ program: String, _ arguments: [String] = []) throws
-    -> String
-  {
-    let process = Process()
-    process.executableURL = URL(filePath: python)
-    process.arguments = ["-c", program] + arguments
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw Failure() }
-    return text
-  }
+  private static let python = Python(with: "tensorboard")
 
   private static let reader = """
     import json, sys
@@ -88,7 +65,7 @@ struct EventFileTests {
   func tensorBoardReadsBackWhatWasLogged() throws {
     try withTemporaryFolder { folder in
       try Self.train(folder)
-      let text = try Self.run(try #require(Self.python), Self.reader, ["\(folder)/run"])
+      let text = try #require(Self.python).run(Self.reader, ["\(folder)/run"])
       let events = try JSONDecoder().decode(Events.self, from: Data(text.utf8))
       let run = try RunFolder.open("\(folder)/run")
       let lines = try run.metrics().lines

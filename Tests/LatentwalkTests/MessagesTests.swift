@@ -7,6 +7,7 @@ import Foundation
 import ImageSets
 import ProgramOptions
 import Reproduction
+import TerminalUI
 import Testing
 import TrainingLogs
 
@@ -61,7 +62,17 @@ struct MessagesTests {
     [
       PreferencesError.notAnObject, PreferencesError.unknownName("x"),
       PreferencesError.unknownValue(of: "shading", allowed: ["ascii", "blocks"]),
+      PreferencesError.unknownKeys, PreferencesError.keys(.unknownKey("x")),
     ],
+    [
+      KeyMapError.unknownKey("Hyper"), KeyMapError.unknownCommand("fly"),
+      KeyMapError.taken(Key.enter, by: "a", wanted: "b"),
+    ],
+    [
+      ScriptError(line: 1, fault: .unknownCommand("x")),
+      ScriptError(line: 1, fault: .wrongArguments(of: "x")),
+    ],
+    [ScriptFileError(path: "a", error: ScriptError(line: 1, fault: .unknownCommand("x")))],
     [
       ForeignModelError.file(FileError(.read, "a", code: EACCES)),
       ForeignModelError.otherKind(file: "a", .png),

@@ -8,6 +8,12 @@ public enum Command: Equatable, Sendable {
   case planes(PlanesCommand)
   /// To what is shown behind and over the codes.
   case layers(LayersCommand)
+  /// To the pictures of the screen.
+  case snapshot(SnapshotCommand)
+  /// To the recording of the screen.
+  case recording(RecordingCommand)
+  /// To the files of codes.
+  case export(ExportCommand)
   /// To the places that are kept.
   case bookmarks(BookmarksCommand)
   /// To the walk from mark to mark.
@@ -36,6 +42,14 @@ public enum Command: Equatable, Sendable {
   case screen(ScreenCommand)
   /// To the list of commands.
   case palette(PaletteCommand)
+  /// To the mouse.
+  case mouse(MouseCommand)
+  /// To what is on screen, in words.
+  case spoken(SpokenCommand)
+  /// To the list of settings.
+  case config(ConfigCommand)
+  /// To the list of messages.
+  case messages(MessagesCommand)
   /// To what is remembered.
   case preferences(PreferencesCommand)
   /// To leave.

@@ -1,3 +1,5 @@
+internal import FileFormats
+
 /// The words that may follow a command's name where it is typed.
 public struct CommandArguments: Sendable {
   /// How they are written, as in `X Y`.
@@ -68,5 +70,18 @@ public struct CommandArguments: Sendable {
     }
     arguments.areDataset = true
     return arguments
+  }
+
+  /// A file whose ending is that of one of some forms.
+  static func file<Format: EndingNamed & Sendable>(
+    _ formats: Format.Type, example: String,
+    command: @escaping @Sendable (Format, String) -> Command
+  ) -> Self where Format.AllCases == [Format] {
+    let formats = formats.allCases
+    return Self("FILE (\(formats.endingList))", example: example) { words in
+      let path = words.joined(separator: " ")
+      guard !path.isEmpty else { return nil }
+      return formats.named(by: path).map { command($0, path) }
+    }
   }
 }

@@ -30,7 +30,7 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Latent space", scope: .latent,
         rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
-          + WalkCommand.rows),
+          + WalkCommand.rows + ExportCommand.rows),
       CommandTable(
         title: "Loss charts and training", scope: .losses,
         rows: LossesCommand.rows + TrainingCommand.handRows),
@@ -42,7 +42,9 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Everywhere", scope: .everywhere,
         rows: EpochsCommand.rows + DatasetsCommand.rows + ImageCommand.rows
-          + PreferencesCommand.rows + ScreenCommand.rows + PaletteCommand.rows
+          + PreferencesCommand.rows + ScreenCommand.rows + SnapshotCommand.rows
+          + RecordingCommand.rows + MouseCommand.rows + SpokenCommand.rows
+          + ConfigCommand.rows + MessagesCommand.rows + PaletteCommand.rows
           + LeavingCommand.rows),
       CommandTable(title: "Everywhere", scope: .always, rows: TerminalCommand.rows),
     ] + Mode.allCases.map { CommandTable(title: $0.title, scope: .mode($0), rows: $0.rows) }

@@ -34,8 +34,16 @@ public enum Effect: Equatable, Sendable {
   case leave(ExplorerEnding)
   /// Stop the program as the shell's job control does.
   case suspend
+  /// Let the mouse send events, or no more.
+  case listenToMouse(Bool)
   /// Draw the whole screen at the next frame.
   case redraw
+  /// Write a picture of the screen to a file.
+  case keepScreen(SnapshotFormat, FileTarget)
+  /// Write codes of a run, by their rows, and the images they are of to a file.
+  case export(rows: [Int], of: RunID, ExportFormat, FileTarget)
+  /// Record the screen from now on, or write what was recorded.
+  case record(RecordingFormat, FileTarget), endRecording
   /// Tell the person, until the next key.
   case notify(Notice)
 }

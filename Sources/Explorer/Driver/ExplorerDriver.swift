@@ -4,15 +4,17 @@ public import TerminalUI
 /// Moves events to the state, effects to sessions and terminal, and screens to the terminal: the one
 /// driver of the explorer, of pictures of it, and of its tests.
 public struct ExplorerDriver {
-  private let terminal: any Terminal
-  private let library: any RunLibrary
+  let terminal: any Terminal
+  let library: any RunLibrary
   private let datasets: (any DatasetLibrary)?
   private let remember: (Preferences) throws -> Void
-  private let background: BackgroundWork
+  let background: BackgroundWork
+  let files: FileWriter
   /// The data set that is on its way.
-  private var fetch: DatasetFetch?
-  private var sessions: [RunID: Session]
-  private var state: ExplorerState
+  private(set) var fetch: DatasetFetch?
+  private(set) var sessions: [RunID: Session]
+  /// What is shown.
+  private(set) var state: ExplorerState
   private var versions: [RunID: Int] = [:]
   private var decoders: [RunID: ImageDecoder] = [:]
   /// What each decoder has loaded.
@@ -20,10 +22,35 @@ public struct ExplorerDriver {
   /// Codes to decode before the next screen: the last of each run.
   private var wanted: [RunID: [Float]] = [:]
   private let isStill: Bool
-  private var ending: ExplorerEnding?
+  var frames = FrameClock()
+  /// The moment of the last frame.
+  private var lastFrame: ContinuousClock.Instant
+  /// Milliseconds since the start by a clock of its own; nil where real time counts.
+  var ownMilliseconds: Int?
+  private let start: ContinuousClock.Instant
+  var log: SessionLog
+  /// What is being recorded.
+  var recorder: Recorder?
+  /// Files that were written when nobody could be told on screen any more.
+  public internal(set) var lastFiles: [TakenFile] = []
+  /// Why a file was not written of which nobody could be told on screen.
+  var fileError: (any Error)?
+  private(set) var ending: ExplorerEnding?
   /// When to leave whatever is not over: nil until leaving is asked for once more.
   private var lastMoment: ContinuousClock.Instant?
   private let clock = ContinuousClock()
+
+  /// Screens that are recorded, and where they go.
+  struct Recorder {
+    var recording = ScreenRecording()
+    let format: RecordingFormat
+    let target: FileTarget
+
+    /// Adds a screen where screens are recorded; false where there is no room for it.
+    mutating func add(_ screen: CellBuffer, at milliseconds: Int) -> Bool {
+      format == .script || recording.add(screen, at: milliseconds)
+    }
+  }
 
   /// News of a run are shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
@@ -49,6 +76,10 @@ public struct ExplorerDriver {
     self.sessions = sessions
     self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
+    files = FileWriter(whenNews: terminal.wake)
+    log = SessionLog(of: state)
+    start = clock.now
+    lastFrame = start
     for session in sessions.values { session.whenNews = terminal.wake }
   }
 
@@ -56,15 +87,9 @@ public struct ExplorerDriver {
   ///
   /// - Throws: what a session threw.
   public mutating func run() throws -> ExplorerEnding {
-    defer {
-      background.close()
-      fetch?.stop()
-    }
-    for effect in state.start() { perform(effect) }
-    decodeWanted()
-    terminal.present(state.render())
+    defer { close() }
+    begin()
     var nextPassive = clock.now
-    var lastFrame = clock.now
     while true {
       var isChanged = takeResults()
       if clock.now >= nextPassive {
@@ -72,40 +97,97 @@ public struct ExplorerDriver {
         if takeFetchNews() { isChanged = true }
         nextPassive = clock.now + Self.passiveInterval
       }
-      if let interval = frameInterval, clock.now >= lastFrame + .seconds(interval) {
-        send(.elapsed(seconds: min((clock.now - lastFrame) / .seconds(1), 4 * interval)))
-        lastFrame = clock.now
-        isChanged = true
-      }
-      let timeout = isChanged ? 0 : timeout(untilNews: nextPassive, since: lastFrame)
+      if passTime() { isChanged = true }
+      let timeout = isChanged ? 0 : timeout(untilNews: nextPassive)
       if let event = terminal.nextEvent(timeout: timeout) {
-        if frameInterval == nil { lastFrame = clock.now }
+        _ = passTime()
         handle(event)
         while ending == nil, let next = terminal.nextEvent(timeout: 0) { handle(next) }
         isChanged = true
       }
       if try noteFailures() { isChanged = true }
       if let ending, isOver || lastMoment.map({ clock.now >= $0 }) ?? false {
-        if let error = sessions[.first]?.error { throw error }
+        if let error = sessions[.first]?.error ?? fileError { throw error }
         return ending
       }
       decodeWanted()
-      if isChanged { terminal.present(state.render()) }
+      if isChanged { present() }
     }
   }
+
+  /// Shows the first screen.
+  mutating func begin() {
+    terminal.listenToMouse(state.preferences.usesMouse)
+    for effect in state.start() { perform(effect) }
+    decodeWanted()
+    present()
+  }
+
+  /// Ends what goes on beside the screen.
+  func close() {
+    background.close()
+    fetch?.stop()
+  }
+
+  // MARK: Time
+
+  /// Milliseconds since the start.
+  var milliseconds: Int { ownMilliseconds ?? Int((clock.now - start) / .milliseconds(1)) }
+
+  /// Lets the frames pass that are due, and says whether something moved. Of those that came too late, a few are made
+  /// up for.
+  private mutating func passTime() -> Bool {
+    let due = Int((clock.now - lastFrame) / .seconds(1) * FrameClock.rate)
+    lastFrame += .seconds(FrameClock.seconds(due))
+    guard frameInterval != nil else {
+      frames.skip(due)
+      return false
+    }
+    var hasMoved = false
+    for _ in 0..<min(due, Self.mostFramesAtOnce) where passFrame() { hasMoved = true }
+    return hasMoved
+  }
+
+  /// Lets a frame pass, and says whether something moved.
+  mutating func passFrame() -> Bool {
+    guard let seconds = frames.pass(interval: frameInterval) else { return false }
+    send(.elapsed(seconds: seconds))
+    return true
+  }
+
+  private static let mostFramesAtOnce = 4
 
   // MARK: What happens
 
   private mutating func handle(_ event: InputEvent) {
     switch event {
-    case .key(let key): send(.key(key))
-    case .resized(let size): send(.resized(size))
+    case .key(let key): press(key)
+    case .mouse(let event):
+      log.note(.mouse(event), at: frames.passed)
+      send(.mouse(event))
+    case .resized(let size):
+      log.note(.size(size), at: frames.passed)
+      send(.resized(size))
     case .terminated(let signal): send(.ended(.signal(signal)))
     case .ended: send(.ended(.quit))
     }
   }
 
-  private mutating func takeSnapshots() -> Bool {
+  /// Gives a key to the state and keeps it in the log, but for one that records, or leaves: done again, it would
+  /// record, or leave.
+  private mutating func press(_ key: Key) {
+    let hadList = state.modes.last == .palette
+    state.milliseconds = milliseconds
+    let effects = state.update(.key(key))
+    if !effects.contains(where: \.isOfThisSessionAlone) {
+      log.note(.keys([key]), at: frames.passed)
+    } else if hadList {
+      log.note(.keys([.escape]), at: frames.passed)
+    }
+    for effect in effects { perform(effect) }
+  }
+
+  mutating func takeSnapshots() -> Bool {
     var isChanged = false
     for (run, session) in inOrder {
       guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
@@ -119,21 +201,21 @@ public struct ExplorerDriver {
     return isChanged
   }
 
-  private mutating func takeFetchNews() -> Bool {
+  mutating func takeFetchNews() -> Bool {
     guard let news = fetch?.takeNews() else { return false }
     if case .ended = news { fetch = nil }
     send(.fetched(news))
     return true
   }
 
-  private mutating func takeResults() -> Bool {
+  mutating func takeResults() -> Bool {
     let results = background.takeResults()
     for (computed, run) in results { send(.computed(computed, of: run)) }
-    return !results.isEmpty
+    return takeFiles() || !results.isEmpty
   }
 
   /// Tells the state of a run that failed, or throws where nothing of the run could be seen any more.
-  private mutating func noteFailures() throws -> Bool {
+  mutating func noteFailures() throws -> Bool {
     var isChanged = false
     for (run, session) in inOrder where session.isEnded {
       // What was published before the failure is shown first.
@@ -159,25 +241,28 @@ public struct ExplorerDriver {
   /// Seconds between pictures of what moves by itself.
   private var frameInterval: Double? { isStill ? nil : state.frameInterval }
 
-  private var isOver: Bool { sessions.values.allSatisfy(\.isEnded) }
+  private var isOver: Bool { sessions.values.allSatisfy(\.isEnded) && !files.isBusy }
 
   /// How long to wait for a key: until the next picture of a walk, or until news may be shown; for ever
   /// where there is nothing to come, for who has news wakes the terminal.
   private func timeout(
-    untilNews next: ContinuousClock.Instant, since lastFrame: ContinuousClock.Instant
+    untilNews next: ContinuousClock.Instant
   ) -> Double? {
     let hasNews = sessions.contains { $0.value.version != versions[$0.key, default: 0] }
     let news = hasNews || fetch != nil ? (next - clock.now) / .seconds(1) : nil
-    let frame = frameInterval.map { $0 - (clock.now - lastFrame) / .seconds(1) }
+    let frame = frameInterval.map {
+      frames.secondsLeft(interval: $0) - (clock.now - lastFrame) / .seconds(1)
+    }
     // Work beside the screen ends in a while: a person need not be waited for alone.
-    let work = background.isBusy ? 60.0 : nil
+    let work = background.isBusy || files.isBusy ? 60.0 : nil
     let leaving = lastMoment.map { ($0 - clock.now) / .seconds(1) }
     return [news, frame, work, leaving].compactMap(\.self).min().map { max($0, 0) }
   }
 
   // MARK: What is asked for
 
-  private mutating func send(_ message: Message) {
+  mutating func send(_ message: Message) {
+    state.milliseconds = milliseconds
     for effect in state.update(message) { perform(effect) }
   }
 
@@ -211,11 +296,17 @@ public struct ExplorerDriver {
       do { try library.keep(bookmarks, in: folder) } catch {
         send(.refused(library.message(for: error)))
       }
+    case .keepScreen(let format, let target): keepScreen(format, target)
+    case .export(let rows, let run, let format, let target): export(rows, of: run, format, target)
+    case .record(let format, let target): recorder = Recorder(format: format, target: target)
+    case .endRecording: endRecording()
     case .leave(let ending):
+      endRecording()
       if self.ending != nil, ending == .quit { lastMoment = lastMoment ?? clock.now + Self.grace }
       if case .signal = ending { self.ending = ending } else { self.ending = self.ending ?? ending }
     case .suspend: terminal.suspend()
     case .redraw: terminal.redraw()
+    case .listenToMouse(let isOn): terminal.listenToMouse(isOn)
     case .notify: preconditionFailure("a notice is the root's")
     }
   }
@@ -234,11 +325,16 @@ public struct ExplorerDriver {
   private mutating func open(_ request: RunRequest, as run: RunID) {
     do {
       let (session, snapshot) = try library.open(request)
-      session.whenNews = terminal.wake
-      sessions[run] = session
-      (versions[run], decoders[run], loaded[run]) = (0, nil, nil)
-      send(.opened(snapshot, as: run))
+      take(session, snapshot, as: run)
     } catch { send(.refused(library.message(for: error))) }
+  }
+
+  /// Takes in a run that was opened.
+  mutating func take(_ session: Session, _ snapshot: SessionSnapshot, as run: RunID) {
+    session.whenNews = terminal.wake
+    sessions[run] = session
+    (versions[run], decoders[run], loaded[run]) = (0, nil, nil)
+    send(.opened(snapshot, as: run))
   }
 
   private mutating func startFetching(_ name: String) {
@@ -260,7 +356,7 @@ public struct ExplorerDriver {
     do { send(try work(library)) } catch { send(.refused(library.message(for: error))) }
   }
 
-  private mutating func decodeWanted() {
+  mutating func decodeWanted() {
     for (run, code) in wanted {
       load(run)
       guard let pixels = decoders[run]?.decode(code) else { continue }

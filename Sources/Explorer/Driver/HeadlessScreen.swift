@@ -17,6 +17,25 @@ public func screen(
   return terminal.screen
 }
 
+/// The last screen of a run that a script is played on.
+///
+/// - Parameters:
+///   - library: the runs that the script may open; nil for none.
+///   - tell: called after each step.
+public func screen(
+  of snapshot: SessionSnapshot, size: Size, capabilities: Capabilities,
+  preferences: Preferences = Preferences(), script: Script, library: (any RunLibrary)? = nil,
+  tell: (ScriptReport) -> Void = { _ in }
+) throws -> SpokenScreen {
+  let terminal = ScriptedTerminal(size: size, keys: [])
+  let state = ExplorerState(
+    size: size, capabilities: capabilities, session: snapshot, preferences: preferences)
+  var driver = ExplorerDriver(
+    state, terminal: terminal, library: library ?? NoLibrary(),
+    sessions: [.first: Session(ended: snapshot)])
+  return try driver.play(script, tell: tell)
+}
+
 /// No runs but the one that is shown.
 private struct NoLibrary: RunLibrary {
   func runs() -> RunList { RunList(place: "", runs: []) }

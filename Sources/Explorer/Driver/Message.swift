@@ -4,6 +4,8 @@ public import TerminalUI
 public enum Message: Equatable, Sendable {
   /// A key was pressed.
   case key(Key)
+  /// The mouse was used.
+  case mouse(MouseEvent)
   /// The screen has another size.
   case resized(Size)
   /// Asked to end from outside.
@@ -30,6 +32,14 @@ public enum Message: Equatable, Sendable {
   case refused(String)
   /// A data set on its way has news.
   case fetched(FetchNews)
+  /// A file that a person takes along was written, or was not, for the reason given.
+  case wrote(TakenFile), notWritten(String)
+  /// There is no room for further screens in what is recorded.
+  case recordingIsFull
+  /// The screen is drawn with other colors and characters.
+  case look(Capabilities)
+  /// A command was given as it is typed.
+  case typed(String)
   /// The runs on this machine were looked through.
   case listed(RunList)
 }

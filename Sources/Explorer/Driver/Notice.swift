@@ -99,6 +99,28 @@ public enum Notice: Equatable, Sendable {
   case newEpoch(Int)
   /// From epoch to epoch the cursor goes with the code of this image, or stays where it is.
   case cursorFollows(image: Int), cursorStays
+  /// A command has these keys from now on; its own where there are none.
+  case keysGiven(to: String, [String])
+  /// Why a command cannot have a key.
+  case noKeys(KeyMapError)
+  /// What is on screen, in words.
+  case said(String)
+  /// The mouse is used, or left to the terminal.
+  case mouse(isUsed: Bool)
+  /// The screen is recorded from now on.
+  case recording
+  /// The screen is recorded already.
+  case isRecorded
+  /// A file was written that a person takes along.
+  case wrote(TakenFile)
+  /// A corner of a region is set.
+  case regionBegun
+  /// There is no code in the region, or of the class.
+  case noCodesThere
+  /// There is no such class.
+  case noSuchClass
+  /// No command is called so, or it takes something else.
+  case noCommand(String)
   /// There is no training to pause.
   case nothingIsTrained
   /// The run takes single steps while it is paused.
@@ -180,6 +202,22 @@ public enum Notice: Equatable, Sendable {
       others.isEmpty
         ? "the objective of this model has no weights"
         : "the objective has no \(name), but \(others.joined(separator: ", "))"
+    case .keysGiven(let line, let keys):
+      keys.isEmpty
+        ? "\(line) has its own keys again" : "\(line): \(keys.joined(separator: " "))"
+    case .noKeys(let error): error.text
+    case .said(let line): line
+    case .mouse(let isUsed):
+      isUsed
+        ? "the mouse moves the cursor; with Shift most terminals mark text as before"
+        : "the mouse is left to the terminal"
+    case .recording: "recording; R ends it and writes the file"
+    case .isRecorded: "the screen is recorded already; R ends that"
+    case .wrote(let file): file.line
+    case .regionBegun: "a corner is set: move to the one across, and B keeps what lies between"
+    case .noCodesThere: "there is no code there to keep"
+    case .noSuchClass: "there is no such class"
+    case .noCommand(let line): "that is no command: \(line)"
     }
   }
 
@@ -192,5 +230,27 @@ public enum Notice: Equatable, Sendable {
     let others = counts.indices.filter { $0 != label.number && counts[$0] > 0 }
     guard let next = others.max(by: { counts[$0] < counts[$1] }) else { return own }
     return "\(own), \(shareText(counts[next], of: all)) are \(label.other(next))"
+  }
+}
+
+extension KeyMapError {
+  /// The line for a person.
+  public var text: String {
+    switch self {
+    case .unknownCommand(let line): "there is no command '\(line)' that could have keys"
+    case .unknownKey(let name): "there is no key '\(name)'"
+    case .taken(let key, let other, let wanted):
+      "'\(wanted)' cannot have \(key.name): \(other) has it; give that another key first"
+    }
+  }
+}
+
+extension Notice {
+  /// It only says that what was asked for is done.
+  var isConfirmation: Bool {
+    switch self {
+    case .wrote, .recording, .regionBegun, .mouse, .keysGiven, .said: true
+    default: false
+    }
   }
 }

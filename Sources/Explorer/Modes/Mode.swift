@@ -13,6 +13,10 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   case palette
   /// Shows the presets to choose one to train.
   case presets
+  /// Shows what was told so far.
+  case messages
+  /// Shows the settings to change them.
+  case config
   /// Takes in a line.
   case entry
   /// Asks whether to delete a run.
@@ -33,7 +37,8 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var otherKeys: OtherKeys {
     switch self {
     case .classChoice, .bookmark, .jump: .closeAndPassOn
-    case .palette, .presets, .entry, .deleteDialog, .quitDialog, .saving: .ignored
+    case .palette, .presets, .messages, .config, .entry, .deleteDialog, .quitDialog, .saving:
+      .ignored
     }
   }
 
@@ -41,7 +46,7 @@ public enum Mode: CaseIterable, Hashable, Sendable {
   var closesAfterCommand: Bool {
     switch self {
     case .classChoice, .bookmark, .jump, .deleteDialog: true
-    case .palette, .presets, .entry, .quitDialog, .saving: false
+    case .palette, .presets, .messages, .config, .entry, .quitDialog, .saving: false
     }
   }
 
@@ -51,7 +56,7 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     case .classChoice: "show or hide which class? 0-9"
     case .bookmark: "keep this place by which letter? a-z"
     case .jump: "go to the place of which letter? a-z"
-    case .palette, .presets, .entry, .deleteDialog, .quitDialog, .saving: nil
+    case .palette, .presets, .messages, .config, .entry, .deleteDialog, .quitDialog, .saving: nil
     }
   }
 
@@ -63,6 +68,8 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     case .jump: "After '"
     case .palette: "In the list of commands"
     case .presets: "Choosing a preset"
+    case .messages: "Reading messages"
+    case .config: "Changing settings"
     case .entry: "Typing a line"
     case .deleteDialog: "Deleting a run"
     case .quitDialog: "Leaving while training"
@@ -77,6 +84,8 @@ public enum Mode: CaseIterable, Hashable, Sendable {
     case .jump: BookmarksCommand.jumpRows
     case .palette: PaletteCommand.modeRows
     case .presets: PresetsCommand.rows
+    case .messages: MessagesCommand.modeRows
+    case .config: ConfigCommand.modeRows
     case .entry: EntryCommand.rows
     case .deleteDialog: RunsCommand.deleteRows
     case .quitDialog: LeavingCommand.dialogRows

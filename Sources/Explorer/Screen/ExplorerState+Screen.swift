@@ -1,4 +1,4 @@
-internal import TerminalUI
+public import TerminalUI
 
 extension ExplorerState {
   /// Does what a command of the screen asks for.
@@ -9,7 +9,10 @@ extension ExplorerState {
     case .previousPane: moveFocus(by: -1)
     case .toggleMaximized: maximized = maximized == nil ? focus : nil
     case .nextTheme:
-      capabilities.background = capabilities.background == .dark ? .light : .dark
+      let isLast = capabilities.background == .light
+      capabilities.background = isLast ? .dark : .light
+      if isLast { capabilities.contrast = capabilities.contrast == .usual ? .high : .usual }
+    case .theme(let choice): choice.apply(to: &capabilities)
     }
     fitLatent()
     return imagesEffects()
@@ -49,6 +52,18 @@ extension ExplorerState {
     case .code: codeEffects()
     case .draw: drawEffects()
     case .train: []
+    }
+  }
+}
+
+extension ThemeChoice {
+  /// Draws so from now on.
+  public func apply(to capabilities: inout Capabilities) {
+    capabilities.contrast = self == .highContrast ? .high : .usual
+    switch self {
+    case .dark: capabilities.background = .dark
+    case .light: capabilities.background = .light
+    case .highContrast: break
     }
   }
 }

@@ -6,8 +6,16 @@ public enum ScreenCommand: Equatable, Sendable {
   case nextPane, previousPane
   /// Shows the pane that has the keys alone, or all panes.
   case toggleMaximized
-  /// Draws for a dark, or for a light background.
-  case nextTheme
+  /// Draws in the next of the themes, or in a certain one.
+  case nextTheme, theme(ThemeChoice)
+}
+
+/// A way to choose colors.
+public enum ThemeChoice: String, CaseIterable, Sendable {
+  /// For a dark background, or for a light one.
+  case dark, light
+  /// With nothing faint, on the background there is.
+  case highContrast = "high-contrast"
 }
 
 extension ScreenCommand {
@@ -23,7 +31,13 @@ extension ScreenCommand {
       ).taking(.word(["next": .screen(.nextPane), "previous": .screen(.previousPane)])),
       CommandRow("pane.maximize", "+", "this pane alone, or all panes", .screen(.toggleMaximized)),
       CommandRow(
-        "view.theme", "t", "colors for a dark or a light background", .screen(.nextTheme)),
+        "view.theme", "t", "colors for a dark or a light background, and both in high contrast",
+        .screen(.nextTheme)
+      ).taking(
+        .word([
+          "dark": .screen(.theme(.dark)), "light": .screen(.theme(.light)),
+          "high-contrast": .screen(.theme(.highContrast)),
+        ])),
     ]
 }
 

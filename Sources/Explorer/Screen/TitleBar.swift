@@ -17,7 +17,7 @@ struct TitleBar: Widget {
     // The most important parts come first; what does not fit is left out.
     var room = area.maxColumn - end - 2
     var shown: [String] = []
-    for part in [name] + epoch + elsewhere + parts where part.unicodeScalars.count + 2 <= room {
+    for part in words where part.unicodeScalars.count + 2 <= room {
       shown.append(part)
       room -= part.unicodeScalars.count + 2
     }
@@ -34,20 +34,36 @@ struct TitleBar: Widget {
   /// The pages, the one on screen in reverse of the bar; without their names where there is little room.
   private func drawTabs(in area: Rect, into buffer: inout CellBuffer) -> Int {
     var column = area.column + 1
-    if area.width >= Self.leastNamed {
-      column =
-        buffer.write(
-          "latentwalk", column: column, row: area.row, style: theme.bar.with(.bold)) + 2
+    if Self.hasProgramName(area) {
+      buffer.write(
+        Self.programName, column: column, row: area.row, style: theme.bar.with(.bold))
     }
-    for tab in Screen.allCases {
-      let isShown = tab == screen
-      let hasName = isShown || area.width >= Self.leastTabNames
-      let style = isShown ? theme.activeTab : theme.bar
-      let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue) "
-      column = buffer.write(text, column: column, row: area.row, style: style)
+    for tab in Self.tabs(of: screen, in: area) {
+      let style = tab.screen == screen ? theme.activeTab : theme.bar
+      column = buffer.write(tab.text, column: tab.column, row: area.row, style: style)
     }
     return column
   }
+
+  /// The pages as they stand in the line, and where.
+  static func tabs(
+    of shown: Screen, in area: Rect
+  ) -> [(screen: Screen, text: String, column: Int)] {
+    var column = area.column + 1 + (hasProgramName(area) ? programName.count + 2 : 0)
+    return Screen.allCases.map { tab in
+      let hasName = tab == shown || area.width >= leastTabNames
+      let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue) "
+      defer { column += text.count }
+      return (tab, text, column)
+    }
+  }
+
+  private static let programName = "latentwalk"
+
+  private static func hasProgramName(_ area: Rect) -> Bool { area.width >= leastNamed }
+
+  /// Which run it is and how far it is, the most important first.
+  var words: [String] { [name] + epoch + elsewhere + parts }
 
   private var name: String {
     session.phase == .closed

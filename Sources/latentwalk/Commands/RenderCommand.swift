@@ -6,18 +6,39 @@ internal import TerminalUI
 
 let renderCommand = Command(
   "render", .optional("RUN|MODEL"),
-  "draw the explorer's screen without a terminal, as text, ANSI or SVG",
-  details: "Without RUN or MODEL it first trains the default preset for a while.",
+  "draw the explorer's screen without a terminal, as text, ANSI, SVG or PNG",
+  details: """
+    Without RUN or MODEL it first trains the default preset for a while.
+
+    A script is a text of commands, a line each, as they are typed after : in the explorer, such as
+
+        open vae
+        latent.class 3
+        key Right Right
+        record walk.png
+        walk.follow
+        wait 90
+        record
+        snapshot three.svg
+
+    and of a few words of its own: open RUN|MODEL; key NAME ...; wait N, frames of a thirtieth of a second; size WxH;
+    look COLORS GLYPHS BACKGROUND, as in look 256 unicode dark. A line that begins with # is passed over. Time
+    passes as the script says, so that its pictures are the same wherever it is played. `: record session.walk` in the explorer
+    writes what was done there as such a script. Only with --out or --format is the last screen drawn as well.
+    """,
   options: OptionList(
-    .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
+    .size, .keys, .script, .say, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
-    .shading) + .images + OptionList(.epochs, .threads, .out) + .model + .codes,
+    .theme, .shading) + .images + OptionList(.shownEpochs, .threads, .out) + .model + .codes,
   completion: .models,
   examples: [
     "latentwalk render runs/vae --size 80x24",
     "latentwalk render runs/vae --keys \"3 Right Right\" --format svg --out screen.svg",
+    "latentwalk render --script assets/tour.walk",
   ]
 ) { arguments in
+  if let script = arguments[.script] { return try arguments.playing(script) }
+  if arguments[.say] { return try arguments.saying() }
   let output = try arguments.output(renderFormats)
   let preferences = arguments.preferences(in: .current)
   let capabilities = try capabilities(arguments, preferences, for: output.format)
@@ -26,31 +47,36 @@ let renderCommand = Command(
   return {
     let screen = try screen(
       of: snapshot(), size: size, capabilities: capabilities, preferences: preferences, keys: keys)
-    switch output.format {
-    case .svg: try output.write(screen.svgText(background: capabilities.background))
-    case .ansi: try output.write(screen.ansiText)
-    default: try output.write(screen.text)
-    }
+    try output.write(screen, background: capabilities.background)
     return 0
   }
 }
 
-private let renderFormats: [OutputFormat] = [.text, .ansi, .svg]
+let renderFormats: [OutputFormat] = [.text, .ansi, .svg, .png]
 
 extension Option {
-  fileprivate static var size: Option<Size> {
+  static var script: Option<String?> {
+    Option<String?>("--script", .path(), help: "a script to be played").onlyTyped
+  }
+
+  static var say: Option<Bool> {
+    Option<Bool>(
+      "--say", help: "print what is on screen in one plain line, of a script one after each step")
+  }
+
+  static var size: Option<Size> {
     Option<Size>(
       "--size", .size, default: Size(width: 120, height: 40), help: "columns and rows of the screen"
     )
   }
 
-  fileprivate static var keys: Option<[Key]> {
+  static var keys: Option<[Key]> {
     Option<[Key]>(
       "--keys", .keys, default: [], shown: "none",
       help: "keys pressed first, with spaces between, as in \"3 Right Tab\"")
   }
 
-  fileprivate static var epochs: Option<Int> {
+  static var shownEpochs: Option<Int> {
     Option<Int>(
       "--epochs", .integer(1...1000), default: 1, help: "epochs to train without RUN or MODEL")
   }
@@ -83,7 +109,8 @@ private func capabilities(
   _ arguments: Arguments, _ preferences: Preferences, for format: OutputFormat
 ) throws(UsageError) -> Capabilities {
   guard format != .text else {
-    try arguments.refuse(.color, .background, because: "text has none; --format ansi and svg have")
+    try arguments.refuse(
+      .color, .background, .theme, because: "text has none; --format ansi, svg and png have")
     return Capabilities(colors: .none, glyphs: arguments[.glyphs] ?? .unicode)
   }
   let colors = arguments[.color] ?? .indexed
@@ -92,18 +119,18 @@ private func capabilities(
   }
   return Capabilities(
     colors: colors, glyphs: arguments[.glyphs] ?? .unicode,
-    background: preferences.background ?? .dark)
+    background: preferences.background ?? .dark, contrast: preferences.contrast ?? .usual)
 }
 
 /// The way to the snapshot that the options ask for: of a stored model, or of one trained for it.
-private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
+func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
   let threads = arguments[.threads]
   let (data, codes) = try arguments.shownData()
   guard let path = arguments.operands.first else {
-    let epochs = arguments[.epochs]
+    let epochs = arguments[.shownEpochs]
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
   }
-  try arguments.refuse(.epochs, because: "RUN or MODEL is trained already")
+  try arguments.refuse(.shownEpochs, because: "RUN or MODEL is trained already")
   let stored = try StoredModel(arguments.modelRequest(path), codes: codes)
   return { try stored.withCodes(data: data, threads: threads, .current) }
 }

@@ -2,13 +2,12 @@ internal import FileFormats
 internal import ProgramOptions
 
 /// A form of a command's result, by the word of `--format` and by the ending of a file's name.
-enum OutputFormat: String, CaseIterable {
+enum OutputFormat: String, EndingNamed {
   case text, png, npy, svg, ansi, tsv, csv
   /// Compressed codes.
   case lwz
 
-  /// The endings of such files' names, the usual one first.
-  private var endings: [String] {
+  var endings: [String] {
     switch self {
     case .text: ["txt", "text"]
     case .png: ["png", "apng"]
@@ -29,15 +28,9 @@ enum OutputFormat: String, CaseIterable {
   fileprivate init(
     ofFile path: String, among formats: [OutputFormat], option: String
   ) throws(UsageError) {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
-      self = formats[0]
-      return
-    }
-    let ending = name[name.index(after: dot)...].lowercased()
-    guard let format = formats.first(where: { $0.endings.contains(ending) }) else {
-      let known = formats.map { ".\($0.endings[0])" }.joined(separator: ", ")
-      throw .invalidValue(option: option, value: path, expected: "a name that ends in \(known)")
+    guard let format = formats.named(by: path) else {
+      throw .invalidValue(
+        option: option, value: path, expected: "a name that ends in \(formats.endingList)")
     }
     self = format
   }

@@ -14,6 +14,12 @@ extension Option {
     background(otherwise: "the user's config.json's, COLORFGBG's, the terminal's, or dark")
   }
 
+  static var theme: Option<ThemeChoice?> {
+    Option<ThemeChoice?>(
+      "--theme", .choice, otherwise: "the user's config.json's, or for the background there is",
+      help: "colors for a dark or light background, or with nothing faint")
+  }
+
   static func background(otherwise: String) -> Option<Background?> {
     Option<Background?>(
       "--background", .choice, otherwise: otherwise, help: "what lies behind the text")
@@ -26,6 +32,12 @@ extension Arguments {
     var preferences = environment.preferencesFile.load()
     preferences.shading = self[.shading] ?? preferences.shading
     preferences.background = self[.background] ?? preferences.background
+    switch self[.theme] {
+    case .dark: (preferences.background, preferences.contrast) = (.dark, .usual)
+    case .light: (preferences.background, preferences.contrast) = (.light, .usual)
+    case .highContrast: preferences.contrast = .high
+    case nil: break
+    }
     return preferences
   }
 

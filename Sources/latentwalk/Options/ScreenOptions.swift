@@ -6,7 +6,7 @@ internal import TerminalUI
 
 extension OptionList {
   /// The look of a screen on the terminal.
-  static let screen = OptionList(.color, .glyphs, .background, .shading)
+  static let screen = OptionList(.color, .glyphs, .background, .theme, .shading)
 }
 
 extension Option {
@@ -63,6 +63,7 @@ extension Arguments {
     capabilities.glyphs = self[.glyphs] ?? capabilities.glyphs
     let background = preferences.background ?? probe.background
     capabilities.background = background ?? .dark
+    capabilities.contrast = preferences.contrast ?? .usual
     return ScreenLook(
       preferences: preferences, capabilities: capabilities,
       asksBackground: background == nil && capabilities.colors != .none && probe.canBeAsked)

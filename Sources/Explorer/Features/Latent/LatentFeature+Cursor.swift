@@ -79,6 +79,21 @@ extension LatentFeature {
     return go(toRow: row, of: map, context)
   }
 
+  /// Goes to a cell of the plot; nowhere from one beside it.
+  mutating func go(toCell cell: Position, _ context: Context) -> [Effect] {
+    let plot = ScatterPlot.plotArea(of: context.area, showing: viewport)
+    guard plot.contains(cell) else { return [] }
+    let (column, row) = (Double(cell.column - plot.column), Double(cell.row - plot.row))
+    let place = PlanePoint(
+      x: viewport.xRange(columns: plot.width).lowerBound + (column + 0.5) * viewport.unitsPerColumn,
+      y: viewport.yRange(rows: plot.height).upperBound - (row + 0.5) * viewport.unitsPerRow)
+    if let map = context.map, map.hasOnlyCodes {
+      return map.row(nearestTo: place).map { go(toRow: $0, of: map, context) } ?? []
+    }
+    let here = context.place(of: cursor)
+    return edit(context.plane.move(cursor, x: place.x - here.x, y: place.y - here.y), context)
+  }
+
   /// Goes on a tour of the nearest codes, or on to its next stop.
   mutating func visit(_ places: Int, _ context: Context) -> [Effect] {
     guard let map = context.map, !neighbors.isEmpty else { return [.notify(.noCodesYet)] }

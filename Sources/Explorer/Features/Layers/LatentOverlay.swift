@@ -47,7 +47,7 @@ struct LatentOverlay {
   // MARK: Over
 
   /// Lines over the codes.
-  var curves: [PlotCurve] { rings + posteriors + path + drawing }
+  var curves: [PlotCurve] { rings + posteriors + path + drawing + region }
 
   private var drawing: [PlotCurve] {
     guard showsDrawing, let map, let reading = run.draw.reading else { return [] }
@@ -107,6 +107,13 @@ struct LatentOverlay {
     guard let map, map.view != .neighbors, let path = run.walk.path else { return [] }
     let places = path.filter { $0.count == map.plane.latentCount }.map { map.place(of: $0) }
     return [PlotCurve(places.map { ($0.x, $0.y) }, .dotted, style: theme.overlay)]
+  }
+
+  /// The rectangle that is to be exported.
+  private var region: [PlotCurve] {
+    guard let map, let corner = run.regionCorner else { return [] }
+    let region = CodeRegion(from: corner, to: map.place(of: run.latent.cursor))
+    return [PlotCurve(region.outline, .solid, style: theme.warning)]
   }
 
   /// Letters at places: capitals on the walk, small ones where a place is kept, digits amid classes.

@@ -3,6 +3,8 @@ internal import TerminalUI
 /// The list of commands and words, a line to search it, and what the chosen entry does, in a box.
 struct PaletteView: Widget {
   let palette: PaletteFeature
+  /// The keys that commands have.
+  let keys: KeyMap
   /// Where keys work now.
   let scopes: [CommandTable.Scope]
   let theme: Theme
@@ -112,7 +114,7 @@ struct PaletteView: Widget {
     let isPossible = palette.obstacles[listed] == nil
     let hasKey = isPossible && scopes.contains(table.scope)
     draw(
-      row.label, hasKey ? theme.strong : theme.faint, row.help,
+      keys.label(of: row), hasKey ? theme.strong : theme.faint, row.help,
       isPossible ? theme.text : theme.faint,
       row.id, in: place, &buffer)
   }

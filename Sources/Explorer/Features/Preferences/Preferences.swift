@@ -7,12 +7,30 @@ public struct Preferences: Equatable, Sendable {
   public var shading: ImageShading?
   /// What lies behind the text.
   public var background: Background?
+  /// How much text and lines stand out.
+  public var contrast: Contrast?
+  /// Keys that were given to commands.
+  public var keys = KeyMap()
+  /// Whether the mouse is used.
+  public var mouse: MouseUse?
 
   /// Preferences, none by default.
-  public init(shading: ImageShading? = nil, background: Background? = nil) {
+  public init(
+    shading: ImageShading? = nil, background: Background? = nil,
+    contrast: Contrast? = nil, mouse: MouseUse? = nil, keys: KeyMap = KeyMap()
+  ) {
     self.shading = shading
     self.background = background
+    self.contrast = contrast
+    self.mouse = mouse
+    self.keys = keys
   }
+}
+
+/// Whether the mouse is used, or left to the terminal.
+public enum MouseUse: String, CaseIterable, Sendable {
+  /// A click moves the cursor, or the terminal marks text by it.
+  case on, off
 }
 
 /// Why a file of preferences is not used as it stands.
@@ -25,6 +43,10 @@ public enum PreferencesError: Error, Equatable, Sendable {
   case unknownName(String)
   /// A preference has none of the values that it may have.
   case unknownValue(of: String, allowed: [String])
+  /// Keys are not given as texts by the names of commands.
+  case unknownKeys
+  /// A command cannot have a key.
+  case keys(KeyMapError)
 }
 
 extension Preferences {
@@ -49,12 +71,29 @@ extension Preferences {
         switch name {
         case shadingName: preferences.shading = try choice(value, of: name)
         case backgroundName: preferences.background = try choice(value, of: name)
+        case contrastName: preferences.contrast = try choice(value, of: name)
+        case keysName: preferences.keys = try keys(value)
+        case mouseName: preferences.mouse = try choice(value, of: name)
         case optionsName: break
         default: throw .unknownName(name)
         }
       } catch { fault = fault ?? error }
     }
     return (preferences, fault)
+  }
+
+  /// Keys by the commands that they are given to, those of a command with spaces between.
+  private static func keys(_ value: JSONValue) throws(PreferencesError) -> KeyMap {
+    guard case .object(let entries) = value else { throw .unknownKeys }
+    var keys: [String: [Key]] = [:]
+    for (line, value) in entries {
+      guard case .string(let names) = value else { throw .unknownKeys }
+      for name in names.split(separator: " ").map(String.init) {
+        guard let key = Key(name: name) else { throw .keys(.unknownKey(name)) }
+        keys[line, default: []].append(key)
+      }
+    }
+    do { return try KeyMap(keys) } catch { throw .keys(error) }
   }
 
   private static func choice<Value: RawRepresentable<String> & CaseIterable>(
@@ -78,11 +117,18 @@ extension Preferences {
     values[Self.optionsName] = options
     values[Self.shadingName] = shading.map { .string($0.rawValue) }
     values[Self.backgroundName] = background.map { .string($0.rawValue) }
+    values[Self.contrastName] = contrast.map { .string($0.rawValue) }
+    if !keys.keys.isEmpty {
+      values[Self.keysName] = .object(
+        keys.keys.mapValues { .string($0.map(\.name).joined(separator: " ")) })
+    }
+    values[Self.mouseName] = mouse.map { .string($0.rawValue) }
     // Words, and what was read from a file: both always have a form in JSON.
     return (try? JSONValue.object(values).indentedText()) ?? ""
   }
 
   private static let (shadingName, backgroundName) = ("shading", "background")
+  private static let (contrastName, mouseName, keysName) = ("contrast", "mouse", "keys")
   /// The key of the options.
   public static let optionsName = "options"
 }

@@ -107,7 +107,7 @@ extension ExplorerState {
 
   // MARK: Open runs
 
-  private var nextRun: RunID { RunID(number: (runs.keys.map(\.number).max() ?? 0) + 1) }
+  var nextRun: RunID { RunID(number: (runs.keys.map(\.number).max() ?? 0) + 1) }
 
   /// The open run whose folder is at `path`.
   func openRun(at path: String) -> RunID? {

@@ -1,22 +1,10 @@
 internal import FileFormats
-public import TerminalUI
-
-extension CellBuffer {
-  /// The screen as an SVG picture. Blocks, braille and box lines are drawn as shapes, so that the
-  /// picture does not depend on a font having them.
-  public func svgText(background: Background) -> String {
-    var painter = SVGPainter(size: size, background: background)
-    for row in 0..<size.height { painter.paint(Array(self.row(row)), row: row) }
-    painter.paintDots()
-    return painter.document.text
-  }
-}
+internal import TerminalUI
 
 /// Paints cells, each ten units wide and twenty high.
-private struct SVGPainter {
+struct SVGPainter {
   private(set) var document: SVGDocument
-  private let ink: String
-  private let paper: String
+  private let chosen: PictureColors
   /// Braille dots met so far, as path commands, by color.
   private var dots: [String: String] = [:]
 
@@ -29,8 +17,7 @@ private struct SVGPainter {
   init(size: Size, background: Background) {
     let (width, height) = (Double(size.width) * Self.width, Double(size.height) * Self.height)
     document = SVGDocument(width: width, height: height, inherited: Self.common)
-    ink = background == .dark ? "#d0d0d0" : "#202020"
-    paper = background == .dark ? "#1e1e1e" : "#ffffff"
+    chosen = PictureColors(background)
     rectangle(0, 0, width, height, paper)
   }
 
@@ -48,6 +35,43 @@ private struct SVGPainter {
     }
   }
 
+  /// Paints cells over what is there, hidden until a moment of each round of an animation; nil for its begin.
+  mutating func paint(_ cells: [Cell], at position: Position, from seconds: Double?) {
+    let (left, top) = (Double(position.column) * Self.width, Double(position.row) * Self.height)
+    let place = (
+      "transform", "translate(\(SVGDocument.number(left)) \(SVGDocument.number(top)))"
+    )
+    document.open("g", [place] + (seconds == nil ? [] : [("visibility", "hidden")]))
+    if let seconds {
+      document.add(
+        "set",
+        [
+          ("attributeName", "visibility"), ("to", "visible"),
+          ("begin", "\(Self.round).begin+\(SVGDocument.number(seconds))s"),
+          ("end", "\(Self.round).end"),
+        ])
+    }
+    rectangle(0, 0, Double(cells.count) * Self.width, Self.height, paper)
+    paint(cells, row: 0)
+    paintDots()
+    document.close("g")
+  }
+
+  /// Begins an animation of so many seconds, which goes round for ever.
+  mutating func beginRounds(of seconds: Double) {
+    document.open("rect", [("width", "0"), ("height", "0")])
+    document.add(
+      "animate",
+      [
+        ("id", Self.round), ("attributeName", "x"), ("to", "1"),
+        ("begin", "0s;\(Self.round).end"), ("dur", "\(SVGDocument.number(seconds))s"),
+      ])
+    document.close("rect")
+  }
+
+  /// The name of the animation whose rounds all others follow.
+  private static let round = "round"
+
   private func runs<Value: Equatable>(of cells: [Cell], by key: (Cell) -> Value) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for index in cells.indices {
@@ -60,6 +84,14 @@ private struct SVGPainter {
     return runs
   }
 
+  /// Whether a character is drawn as a shape and not left to a font.
+  private static func isShape(_ glyph: Unicode.Scalar) -> Bool {
+    switch glyph {
+    case "\u{2500}"..."\u{259f}", "\u{2800}"..."\u{28ff}", "●", "○", "▸", "◂": true
+    default: false
+    }
+  }
+
   /// Cells whose glyphs can be written together.
   private struct TextKey: Equatable {
     let color: String
@@ -70,7 +102,7 @@ private struct SVGPainter {
     init(_ cell: Cell, color: String) {
       self.color = color
       isBold = cell.style.attributes.contains(.bold)
-      isText = cell.glyph.isASCII || (0xa0..<0x2500).contains(cell.glyph.value)
+      isText = !SVGPainter.isShape(cell.glyph)
       glyph = isText ? nil : cell.glyph
     }
   }
@@ -113,6 +145,8 @@ private struct SVGPainter {
     case "▒": rectangle(left, top, width, Self.height, color, opacity: 0.5)
     case "▓": rectangle(left, top, width, Self.height, color, opacity: 0.75)
     case "─": rectangle(left, middle - 0.5, width, 1, color)
+    case "━": rectangle(left, middle - 1.5, width, 3, color)
+    case "┄": rectangle(left, middle - 0.5, width, 1, color, opacity: 0.5)
     case "│", "┌", "┐", "└", "┘":
       for index in 0..<count {
         paintBoxPart(glyph, left: left + Double(index) * Self.width, top: top, color)
@@ -172,6 +206,7 @@ private struct SVGPainter {
           ("fill", "none"), Self.smooth,
         ])
     }
+    dots = [:]
   }
 
   private mutating func rectangle(
@@ -212,15 +247,10 @@ private struct SVGPainter {
       ])
   }
 
-  private func colors(_ style: Style) -> (ink: String, paper: String) {
-    let ink = hexadecimal(style.foreground) ?? self.ink
-    let paper = hexadecimal(style.background) ?? self.paper
-    return style.attributes.contains(.reverse) ? (paper, ink) : (ink, paper)
-  }
+  private var paper: String { PictureColors.hexadecimal(chosen.paper) }
 
-  private func hexadecimal(_ color: Color) -> String? {
-    guard let rgb = color.rgb else { return nil }
-    return "#"
-      + [rgb.red, rgb.green, rgb.blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  private func colors(_ style: Style) -> (ink: String, paper: String) {
+    let (ink, paper) = chosen.colors(style)
+    return (PictureColors.hexadecimal(ink), PictureColors.hexadecimal(paper))
   }
 }

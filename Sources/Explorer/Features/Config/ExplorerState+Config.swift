@@ -1,0 +1,31 @@
+internal import TerminalUI
+
+extension ExplorerState {
+  /// Does what a command of the settings asks for.
+  mutating func update(_ command: ConfigCommand) -> [Effect] {
+    switch command {
+    case .select(let places):
+      config.select(by: places)
+      return []
+    case .change(let step):
+      var changed = preferences
+      config.chosen.change(by: step, in: &changed)
+      return prefer(changed)
+    case .keys(let keys, let line):
+      do {
+        var changed = preferences
+        changed.keys = try preferences.keys.giving(keys, to: line)
+        return prefer(changed) + [.notify(.keysGiven(to: line, keys.map(\.name)))]
+      } catch { return [.notify(.noKeys(error))] }
+    }
+  }
+
+  /// Does as a person prefers from now on, and remembers it.
+  mutating func prefer(_ changed: Preferences) -> [Effect] {
+    let isMouseNew = changed.usesMouse != preferences.usesMouse
+    preferences = changed
+    if let background = changed.background { capabilities.background = background }
+    capabilities.contrast = changed.contrast ?? .usual
+    return (isMouseNew ? [.listenToMouse(changed.usesMouse)] : []) + [.remember(changed)]
+  }
+}

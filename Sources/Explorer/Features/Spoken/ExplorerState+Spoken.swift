@@ -1,0 +1,84 @@
+internal import Autoencoders
+internal import TerminalUI
+
+extension ExplorerState {
+  /// What is on screen, in one plain line of ASCII: the page, the run and how far it is, and what the page is about.
+  public var spoken: String {
+    let parts = [screen.title, runInWords] + pageInWords + [notice?.text]
+    return parts.compactMap(\.self).map(Self.sentence).joined(separator: " ")
+  }
+
+  /// A part with a full stop, where it has no end of its own.
+  private static func sentence(_ text: String) -> String {
+    let ends: Set<Character> = [".", "?", "!"]
+    return text.last.map(ends.contains) == true ? text : text + "."
+  }
+
+  private var runInWords: String? {
+    guard screen != .runs else { return nil }
+    guard session.phase != .closed else { return "no run is open" }
+    let title = TitleBar(
+      screen: screen, session: session, trainedElsewhere: trainedElsewhere,
+      theme: Theme(Capabilities(colors: .none, glyphs: .ascii)))
+    return title.words.joined(separator: ", ")
+  }
+
+  private var pageInWords: [String] {
+    switch screen {
+    case .walk: [codeInWords] + nearInWords
+    case .train:
+      TrainingHealth(session, usesUnicode: false).findings.map(\.text)
+    case .images: [imageInWords].compactMap(\.self)
+    case .code: [latentInWords].compactMap(\.self)
+    case .runs: [chosenRunInWords]
+    }
+  }
+
+  // MARK: Pages
+
+  private var codeInWords: String {
+    let values = run.latent.cursor.prefix(8).map { spoken(Double($0)) }
+    let more = run.latent.cursor.count - values.count
+    return "Code \(values.joined(separator: ", "))"
+      + (more > 0 ? " and \(more) more values" : "")
+  }
+
+  private var nearInWords: [String] {
+    let neighbors = run.latent.neighbors
+    guard let nearest = neighbors.first else { return ["No codes yet"] }
+    var counts: [UInt8: Int] = [:]
+    for label in neighbors.compactMap(\.label) { counts[label, default: 0] += 1 }
+    let common = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(2)
+    let classes = common.map { label, count in
+      "class \(run.classes.name(Int(label))) \(shareText(count, of: neighbors.count))"
+    }
+    let names = classes.isEmpty ? "" : "\(classes.joined(separator: ", ")), "
+    let near =
+      "Of the \(neighbors.count) nearest codes: \(names)the nearest at \(spoken(nearest.distance))"
+    let onData = run.latent.reading.map { "On data \(fixed($0.onData, decimals: 2)) of 1" }
+    return [near] + [onData].compactMap(\.self)
+  }
+
+  private var imageInWords: String? {
+    guard let item = run.images.chosenItem(in: imagesContext) else { return nil }
+    let label = item.label.map { ", class \(run.classes.name(Int($0)))" } ?? ""
+    let error = item.error.map { ", squared error \(fixed($0, decimals: 4)) per pixel" } ?? ""
+    return "Image \(item.number)\(label)\(error)"
+  }
+
+  private var latentInWords: String? {
+    let (selected, code) = (run.code.selected, run.latent.cursor)
+    guard code.indices.contains(selected) else { return nil }
+    return "Latent \(selected + 1) of \(code.count), value \(spoken(Double(code[selected])))"
+  }
+
+  private var chosenRunInWords: String {
+    guard let chosen = runList.chosen else { return "No run to choose" }
+    let test = chosen.test.map { ", test \($0) nats" } ?? ""
+    return "\(chosen.name), \(chosen.progress)\(test)"
+  }
+
+  private func spoken(_ value: Double) -> String {
+    (value < 0 ? "minus " : "") + number(abs(value), decimals: 3, cells: 8)
+  }
+}
