@@ -7,7 +7,7 @@ let pngSignature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 ///   - pixels: row-major, eight bits a channel.
 ///   - effort: that goes into making it small.
 func pngFile(
-  height: Int, width: Int, channels: Int, pixels: [UInt8], effort: CompressionEffort
+  height: Int, width: Int, channels: Int, pixels: [UInt8], effort: CompressionEffort = .usual
 ) -> [UInt8] {
   let colorType: UInt8 = channels == 1 ? 0 : 2
   let header =

@@ -74,6 +74,7 @@ package final class EventPictureRecorder: TrainingObserver {
 
 extension ImageSheet {
   fileprivate var eventPicture: TensorBoardEvent.Picture {
-    TensorBoardEvent.Picture(height: height, width: width, channels: channels, png: pngBytes(effort: .least))
+    TensorBoardEvent.Picture(
+      height: height, width: width, channels: channels, png: pngBytes(effort: .least))
   }
 }

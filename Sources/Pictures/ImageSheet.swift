@@ -66,7 +66,10 @@ package struct ImageSheet: Equatable {
     return ImageSheet(pixels: means, height: rows, width: columns, channels: channels)
   }
 
-  /// The bytes of a PNG file of the sheet, each of its pixels a square of `scale` x `scale`.
+  /// The bytes of a PNG file of the sheet.
+  ///
+  /// - Parameters:
+  ///   - scale: each of its pixels is a square of as many a side.
   ///   - effort: that goes into making it small.
   package func pngBytes(scale: Int = 1, effort: CompressionEffort = .usual) -> [UInt8] {
     let bytes = pixels.map(GrayImage.level)

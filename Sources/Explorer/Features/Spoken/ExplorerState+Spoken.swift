@@ -18,18 +18,19 @@ extension ExplorerState {
     guard screen != .runs else { return nil }
     guard session.phase != .closed else { return "no run is open" }
     let title = TitleBar(
-      screen: screen, session: session, trainedElsewhere: trainedElsewhere,
-      theme: Theme(Capabilities(colors: .none, glyphs: .ascii)))
+      screen: screen, session: session, shownEpoch: run.epochs.shown?.epoch,
+      trainedElsewhere: trainedElsewhere, theme: Theme(Capabilities(colors: .none, glyphs: .ascii)))
     return title.words.joined(separator: ", ")
   }
 
   private var pageInWords: [String] {
     switch screen {
-    case .walk: [codeInWords] + nearInWords
+    case .walk: [codeInWords] + inWords(run.latent.neighbors, onData: run.latent.reading?.onData)
     case .train:
       TrainingHealth(session, usesUnicode: false).findings.map(\.text)
     case .images: [imageInWords].compactMap(\.self)
     case .code: [latentInWords].compactMap(\.self)
+    case .draw: [penInWords] + inWords(run.draw.neighbors, onData: nil)
     case .runs: [chosenRunInWords]
     }
   }
@@ -43,8 +44,13 @@ extension ExplorerState {
       + (more > 0 ? " and \(more) more values" : "")
   }
 
-  private var nearInWords: [String] {
-    let neighbors = run.latent.neighbors
+  private var penInWords: String {
+    guard let pen = run.draw.pen else { return "There is nothing to draw on yet" }
+    let place = "column \(pen.place.x + 1), row \(pen.place.y + 1)"
+    return "The pen is \(pen.isDown ? "down" : "up") at \(place)"
+  }
+
+  private func inWords(_ neighbors: [LatentMap.Neighbor], onData: Double?) -> [String] {
     guard let nearest = neighbors.first else { return ["No codes yet"] }
     var counts: [UInt8: Int] = [:]
     for label in neighbors.compactMap(\.label) { counts[label, default: 0] += 1 }
@@ -55,8 +61,7 @@ extension ExplorerState {
     let names = classes.isEmpty ? "" : "\(classes.joined(separator: ", ")), "
     let near =
       "Of the \(neighbors.count) nearest codes: \(names)the nearest at \(spoken(nearest.distance))"
-    let onData = run.latent.reading.map { "On data \(fixed($0.onData, decimals: 2)) of 1" }
-    return [near] + [onData].compactMap(\.self)
+    return [near] + (onData.map { ["On data \(fixed($0, decimals: 2)) of 1"] } ?? [])
   }
 
   private var imageInWords: String? {
