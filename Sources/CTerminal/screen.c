@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -27,8 +28,30 @@ static atomic_bool is_interruptible;
 
 bool ct_is_screen_open(void) { return atomic_load(&is_open); }
 
+static const char *terminal_name;  // as terminfo has it; null for $TERM's own
+
+// The terminal's entry that takes red, green and blue as they are, where COLORTERM says that the terminal does: of
+// xterm-256color it is xterm-direct. Null for none.
+static const char *direct_name(void) {
+  static char name[64];
+  static const char indexed[] = "-256color";
+  const char *depth = getenv("COLORTERM"), *term = getenv("TERM");
+  if (depth == NULL || term == NULL) return NULL;
+  if (strcmp(depth, "truecolor") != 0 && strcmp(depth, "24bit") != 0) return NULL;
+  const char *end = strstr(term, indexed);
+  if (end == NULL || end[strlen(indexed)] != 0) return NULL;
+  int length = snprintf(name, sizeof name, "%.*s-direct", (int)(end - term), term);
+  return length > 0 && length < (int)sizeof name ? name : NULL;
+}
+
 static bool load_terminfo(void) {
   int status = 0;
+  const char *direct = direct_name();
+  if (direct != NULL && setupterm(direct, STDOUT_FILENO, &status) == OK) {
+    terminal_name = direct;
+    return true;
+  }
+  terminal_name = NULL;
   return setupterm(NULL, STDOUT_FILENO, &status) == OK;
 }
 
@@ -97,7 +120,7 @@ ct_open_result ct_open(void) {
   ct_catch_job_control();
   use_env(FALSE);
   use_tioctl(TRUE);
-  screen = newterm(NULL, stdout, stdin);
+  screen = newterm((char *)terminal_name, stdout, stdin);
   if (screen == NULL) {
     ct_disarm_restore();
     return ct_unknown_terminal;

@@ -117,6 +117,27 @@ struct ThemeTests {
     }
   }
 
+  /// In high contrast classes keep their ten colors, of which the above holds, nothing is faint, and what has another
+  /// color stands out by 7 to 1 (WCAG 2, level AAA).
+  @Test(arguments: Background.allCases)
+  func highContrastStandsOut(background: Background) {
+    let usual = Theme(Capabilities(background: background))
+    let strong = Theme(Capabilities(background: background, contrast: .high))
+    #expect((0..<10).map(strong.classStyle) == (0..<10).map(usual.classStyle))
+    for style in [strong.faint, strong.frame, strong.envelope] { #expect(style == .plain) }
+    let behind = background == .dark ? 0.0130 : 1.0
+    for style in [strong.focusedFrame, strong.train, strong.test, strong.warning] {
+      guard case .indexed(let index) = style.foreground else {
+        Issue.record("\(style)")
+        continue
+      }
+      let c = Self.linear(index)
+      let light = 0.2126 * c.0 + 0.7152 * c.1 + 0.0722 * c.2
+      let ratio = (max(light, behind) + 0.05) / (min(light, behind) + 0.05)
+      #expect(ratio >= 7 && style.attributes.contains(.bold), "color \(index): \(ratio)")
+    }
+  }
+
   @Test func withoutColorNothingIsColored() {
     let theme = Theme(Capabilities(colors: .none))
     let styles =

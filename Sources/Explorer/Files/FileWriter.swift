@@ -32,11 +32,14 @@ final class FileWriter: Sendable {
   /// Takes an order.
   func submit(_ order: Order) {
     let isFirst = box.withLock { box in
-      box.orders.append(order)
-      defer { box.isWorking = true }
-      return !box.isWorking
+      guard !box.isWorking else {
+        box.orders.append(order)
+        return false
+      }
+      box.isWorking = true
+      return true
     }
-    if isFirst { startThreadBehindScreen(named: "files") { self.work() } }
+    if isFirst { startThreadBehindScreen(named: "files") { self.work(from: order) } }
   }
 
   /// What came of orders since the last call.
@@ -50,28 +53,29 @@ final class FileWriter: Sendable {
   /// Whether there is a file to be written or an outcome to be taken.
   var isBusy: Bool { box.withLock { $0.isWorking || !$0.outcomes.isEmpty } }
 
-  private func work() {
-    while let order = next() {
-      let outcome: Outcome
-      do {
-        let bytes = try order.bytes()
-        try writeFile(bytes, to: order.path)
-        outcome = .written(
-          TakenFile(path: order.path, contents: order.contents, bytes: bytes.count))
-      } catch { outcome = .failed(error) }
-      box.withLock { $0.outcomes.append(outcome) }
+  /// Does one order after another. Whoever is woken by the last finds nothing left to wait for.
+  private func work(from first: Order) {
+    var next: Order? = first
+    while let order = next {
+      let outcome = Self.outcome(of: order)
+      next = box.withLock { box in
+        box.outcomes.append(outcome)
+        guard !box.orders.isEmpty else {
+          box.isWorking = false
+          return nil
+        }
+        return box.orders.removeFirst()
+      }
       whenNews()
     }
   }
 
-  /// The next order; nil, and the end of the thread, where there is none.
-  private func next() -> Order? {
-    box.withLock { box in
-      guard !box.orders.isEmpty else {
-        box.isWorking = false
-        return nil
-      }
-      return box.orders.removeFirst()
-    }
+  private static func outcome(of order: Order) -> Outcome {
+    do {
+      let bytes = try order.bytes()
+      try writeFile(bytes, to: order.path)
+      return .written(
+        TakenFile(path: order.path, contents: order.contents, bytes: bytes.count))
+    } catch { return .failed(error) }
   }
 }
