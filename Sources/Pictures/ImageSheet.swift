@@ -1,5 +1,5 @@
 package import Autoencoders
-internal import FileFormats
+package import FileFormats
 
 /// Images of one shape side by side, in rows from the top.
 package struct ImageSheet: Equatable {
