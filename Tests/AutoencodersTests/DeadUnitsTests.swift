@@ -40,9 +40,10 @@ struct DeadUnitsTests {
     let bias = try #require(model.namedParameters.first { $0.name.hasSuffix("bias") })
     #expect(bias.count == 4)
     for place in 0..<4 { model.parameters[bias.offset + place] = place == 2 ? -1e6 : 1e6 }
-    #expect(Self.count(model) == DeadUnits(dead: 1, units: 4, images: 50))
+    let found = try #require(Self.count(model))
+    #expect(found.dead == 1 && found.units == 4 && found.images > 0)
     model.parameters[bias.offset + 2] = 1e6
-    #expect(Self.count(model) == DeadUnits(dead: 0, units: 4, images: 50))
+    #expect(Self.count(model)?.dead == 0)
   }
 
   @Test func aModelWithoutRectifiersHasNone() throws {
