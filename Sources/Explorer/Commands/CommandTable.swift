@@ -30,7 +30,7 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Latent space", scope: .latent,
         rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
-          + WalkCommand.rows),
+          + WalkCommand.rows + MatchCommand.rows),
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
