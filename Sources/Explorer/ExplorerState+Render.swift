@@ -65,6 +65,14 @@ extension ExplorerState {
       buffer.draw(LatentUseView(session: session, theme: theme, isFocused: isFocused), in: area)
     case .health:
       buffer.draw(HealthView(session: session, theme: theme, isFocused: isFocused), in: area)
+    case .strip where showsMatch:
+      if let round = run.match.round {
+        buffer.draw(
+          MatchStrip(
+            round: round, run: run, shading: preferences.imageShading, isFocused: isFocused,
+            theme: theme
+          ).view, in: area)
+      }
     case .strip where screen == .code:
       buffer.draw(
         CodeStrip(run: run, shading: preferences.imageShading, isFocused: isFocused, theme: theme)

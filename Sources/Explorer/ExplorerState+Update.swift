@@ -40,6 +40,7 @@ extension ExplorerState {
       return imagesEffects() + goOnTraining()
     case .decoded(let image):
       runs[image.run]?.image.show(image)
+      runs[image.run]?.match.show(image.pixels)
       return []
     case .computed(let computed, let run):
       return take(computed, of: run) + (run == active ? walkEffects() : [])
@@ -100,6 +101,7 @@ extension ExplorerState {
       let context = latentContext(of: id)
       runs[id]?.latent.follow(context)
       runs[id]?.strips.expire()
+      runs[id]?.match.abandon()
     }
     if let change = snapshot.changes.last, let old, old.phase.isTraining,
       old.changes.count < snapshot.changes.count
@@ -126,7 +128,9 @@ extension ExplorerState {
     case .anomalyScale(let scale): runs[id]?.draw.take(scale)
     case .images(let page): runs[id]?.images.show(page)
     case .path(let found): runs[id]?.walk.take(found)
-    case .strip(let strip, let place): runs[id]?.strips.show(strip, at: place)
+    case .visibleChanges(let changes):
+      if let session = runs[id]?.session { runs[id]?.code.take(changes, session) }
+    case .strip(let strip, let place): take(strip, at: place, of: id)
     case .spacing(let spacing):
       runs[id]?.spacing.note(seconds: spacing.seconds)
       if spacing.distances.count == runs[id]?.map?.points.count { runs[id]?.latent.take(spacing) }
@@ -175,6 +179,13 @@ extension ExplorerState {
   }
 
   mutating func perform(_ command: Command) -> [Effect] {
+    let (round, code) = (run.match.round?.number, run.latent.cursor)
+    let effects = meet(command)
+    if round == run.match.round?.number, code != run.latent.cursor { run.match.noteMove() }
+    return effects
+  }
+
+  private mutating func meet(_ command: Command) -> [Effect] {
     switch command {
     case .latent(let command): return update(command)
     case .epochs(let command): return update(command)
@@ -189,6 +200,7 @@ extension ExplorerState {
     case .losses(let command): return run.losses.update(command, history: session.history)
     case .images(let command): return update(command)
     case .code(let command): return update(command)
+    case .match(let command): return update(command)
     case .draw(let command): return update(command)
     case .runs(let command): return update(command)
     case .datasets(let command): return update(command)
@@ -242,6 +254,8 @@ extension ExplorerState {
       run.regionCorner = nil
     } else if run.losses.crosshair != nil {
       run.losses.dropCrosshair()
+    } else if run.match.round != nil {
+      run.match.abandon()
     } else if run.latent.tour != nil {
       run.latent.endTour()
     } else {

@@ -137,13 +137,18 @@ public struct ExplorerState: Equatable, Sendable {
     screen.panes.filter { pane in
       switch pane {
       case .losses: session.hasLosses
-      case .strip: screen == .code || screen == .draw || run.walk.legs > 0 || run.latent.tour != nil
+      case .strip:
+        screen == .code || screen == .draw || showsMatch || run.walk.legs > 0
+          || run.latent.tour != nil
       case .latents: !session.klPerDimension.isEmpty
       case .latent, .image, .model, .vitals, .health, .images, .sliders, .canvas, .reading, .runs:
         true
       }
     }
   }
+
+  /// The game is on this page.
+  var showsMatch: Bool { run.match.round != nil && (screen == .walk || screen == .code) }
 
   /// Seconds between pictures of what moves by itself; nil where nothing does.
   var frameInterval: Double? {

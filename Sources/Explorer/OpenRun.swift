@@ -36,6 +36,8 @@ public struct OpenRun: Equatable, Sendable {
   public internal(set) var strips = StripsFeature()
   /// The images beside what the model makes of them.
   public internal(set) var images = ImagesFeature()
+  /// The game of matching an image.
+  public internal(set) var match = MatchFeature()
   /// The image that is drawn by hand.
   public internal(set) var draw = DrawFeature()
 

@@ -86,6 +86,6 @@ struct DrawScreenTests {
     var state = Self.state(200, 60, Capabilities())
     #expect(!state.render().text.contains("earlier weights"))
     state.run.draw.take(AnomalyScale(scores: [1, 2], version: -1, seconds: 0))
-    #expect(state.render().text.contains("theirs of earlier weights"))
+    #expect(state.render().text.contains("earlier weights"))
   }
 }

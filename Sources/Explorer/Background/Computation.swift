@@ -13,6 +13,8 @@ public enum Computation: Equatable, Sendable {
   case drawing(DrawingRequest)
   /// How unlike the others test images are, of the codes of a number.
   case anomalyScale(version: Int)
+  /// How much of the image each latent changes.
+  case visibleChanges(VisibleChanges.Request)
   /// How far codes are from their nearest others.
   case spacing
   /// Codes as they are seen on another plane.
@@ -26,7 +28,8 @@ public enum Computation: Equatable, Sendable {
 
   /// The place its results go to: newer work for the same place makes older work needless.
   enum Slot: Hashable {
-    case images, drawing, anomalyScale, path, spacing, plane, layer, posteriors, manifold
+    case images, drawing, anomalyScale, visibleChanges, path, spacing, plane, layer, posteriors,
+      manifold
     case strip(StripsFeature.Place)
   }
 
@@ -35,6 +38,7 @@ public enum Computation: Equatable, Sendable {
     case .images: .images
     case .drawing: .drawing
     case .anomalyScale: .anomalyScale
+    case .visibleChanges: .visibleChanges
     case .path: .path
     case .strip(_, let place): .strip(place)
     case .spacing: .spacing
@@ -48,7 +52,7 @@ public enum Computation: Equatable, Sendable {
   /// It may take seconds: what a person waits for at the screen must not wait for it.
   var isLengthy: Bool {
     switch self {
-    case .spacing, .path, .anomalyScale: true
+    case .spacing, .path, .anomalyScale, .visibleChanges: true
     case .plane(let request): request.view == .neighbors
     case .images, .drawing, .strip, .layer, .posteriors, .manifold: false
     }
@@ -67,6 +71,10 @@ public enum Computation: Equatable, Sendable {
       if let found = request.find(on: bench) { bench.publish(.path(found)) }
     case .strip(let request, let place):
       bench.publish(.strip(request.strip(at: place, on: bench), place))
+    case .visibleChanges(let request):
+      if let changes = VisibleChanges(request, on: bench) {
+        bench.publish(.visibleChanges(changes))
+      }
     case .spacing:
       if let spacing = CodeSpacing(on: bench) { bench.publish(.spacing(spacing)) }
     case .plane(let request): request.find(on: bench)
@@ -87,6 +95,8 @@ public enum Computed: Equatable, Sendable {
   case drawing(DrawingReading)
   /// How unlike the others test images are.
   case anomalyScale(AnomalyScale)
+  /// How much of the image each latent changes.
+  case visibleChanges(VisibleChanges)
   /// A path, or why there is none.
   case path(FoundPath)
   /// A row of small images.

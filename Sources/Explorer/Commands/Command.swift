@@ -26,6 +26,8 @@ public enum Command: Equatable, Sendable {
   case images(ImagesCommand)
   /// To the values of the code.
   case code(CodeCommand)
+  /// To the game of matching an image.
+  case match(MatchCommand)
   /// To the image that is drawn.
   case draw(DrawCommand)
   /// To the runs on this machine.

@@ -30,7 +30,7 @@ public struct CommandTable: Sendable {
       CommandTable(
         title: "Latent space", scope: .latent,
         rows: LatentCommand.rows + BookmarksCommand.rows + PlanesCommand.rows + LayersCommand.rows
-          + WalkCommand.rows + ExportCommand.rows),
+          + WalkCommand.rows + ExportCommand.rows + MatchCommand.rows),
       CommandTable(
         title: "Loss charts and training", scope: .losses,
         rows: LossesCommand.rows + TrainingCommand.handRows),

@@ -65,6 +65,10 @@ public enum Notice: Equatable, Sendable {
   case noParticles
   /// The image chosen stands for no code.
   case noChosenCode
+  /// There are no codes on a side of the direction, or the means of both are the same.
+  case noDirection(DirectionFeature.Ends)
+  /// An image's code is in a set of so many now, or no more.
+  case marked(image: Int, MarkedSet, isIn: Bool, count: Int)
   /// Nothing can be drawn, for this reason.
   case noDrawing(String)
   /// The images are gray, and so are drawings.
@@ -171,6 +175,10 @@ public enum Notice: Equatable, Sendable {
     case .nothingIsDrawn: "nothing here is drawn at random"
     case .noParticles: "there are no particles here"
     case .noChosenCode: "no code belongs to this image"
+    case .noDirection(let ends):
+      "no direction leads from \(ends.start.name) to \(ends.end.name): each needs codes, with another mean"
+    case .marked(let image, let set, let isIn, let count):
+      "#\(image) is \(isIn ? "in" : "no longer in") set \(set.rawValue), which has \(count)"
     case .noDrawing(let reason): reason
     case .noColors: "this model's images are gray"
     case .noTestImage(let number): "there is no test image #\(number) here"

@@ -48,4 +48,17 @@ public struct CodeSpread: Equatable, Sendable {
     let reach = max(3 * deviations[latent], 1e-3)
     return means[latent] - reach...means[latent] + reach
   }
+
+  /// One standard deviation of the aggregate posterior about its mean, by latent: the variance of the codes plus the
+  /// mean variance of the posteriors, where an evaluation told it.
+  ///
+  /// - Parameter secondMoments: E[mean²] + E[variance] of each latent; none where they are not known.
+  func posteriorRanges(secondMoments: [Double]) -> [ClosedRange<Float>] {
+    means.indices.map { latent in
+      let (mean, deviation) = (means[latent], deviations[latent])
+      let square = secondMoments.count == means.count ? Float(secondMoments[latent]) : 0
+      let reach = max(square - mean * mean, deviation * deviation).squareRoot()
+      return mean - reach...mean + reach
+    }
+  }
 }

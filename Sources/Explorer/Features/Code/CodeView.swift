@@ -1,3 +1,4 @@
+internal import Autoencoders
 internal import TerminalUI
 internal import TrainingLogs
 
@@ -27,13 +28,19 @@ struct CodeView: Widget {
         style: theme.faint, limit: interior.width)
       return
     }
-    let columns = Columns(interior, hasKL: hasKL, latents: code.latents.count)
+    let columns = Columns(interior, hasMeasure: measure != nil, latents: code.latents.count)
     drawHeading(columns, spread, into: &buffer)
-    let rows = max(interior.height - 1, 0)
+    let rows = max(interior.height - 1 - (code.directions.direction == nil ? 0 : 1), 0)
     let place = code.latents.firstIndex(of: code.selected) ?? 0
     let first = min(max(place - rows / 2, 0), max(code.latents.count - rows, 0))
-    for (row, latent) in code.latents.dropFirst(first).prefix(rows).enumerated() {
-      draw(latent, row: interior.row + 1 + row, columns, spread, into: &buffer)
+    var row = interior.row + 1
+    if let direction = code.directions.direction {
+      draw(direction, row: row, columns, into: &buffer)
+      row += 1
+    }
+    for latent in code.latents.dropFirst(first).prefix(rows) {
+      draw(latent, row: row, columns, spread, into: &buffer)
+      row += 1
     }
   }
 
@@ -41,17 +48,48 @@ struct CodeView: Widget {
 
   private var hasKL: Bool { session.klPerDimension.count == code.latents.count }
 
+  /// What stands beside each latent: how much of the image it changes where they are ranked by that, else its KL.
+  private var measure: (name: String, values: [Double])? {
+    if code.order == .visible, let values = code.changes?.values { return ("change", values) }
+    return hasKL ? ("KL, nats", session.klPerDimension) : nil
+  }
+
   private var title: [[Span]] {
     var parts = [
       [Span("code", theme.strong)], [Span("\(code.latents.count) latents \(code.order.name)")],
     ]
+    if code.isSorting { parts.append([Span("looking for visible change ...", theme.warning)]) }
     if !source.isEmpty { parts.append(source) }
     return parts
   }
 
-  private var footnote: [[Span]] {
+  private var footnote: [[Span]] { directionNote + orderNote + countNotes }
+
+  /// What the slider of the direction is, and in how many latents it is certain.
+  private var directionNote: [[Span]] {
+    guard let direction = code.directions.direction, let ends = code.directions.ends else {
+      return []
+    }
+    let title = DirectionTitle(ends: ends, direction: direction, theme: theme)
+    let certain = title.certainLatents.map { count in
+      Span(", beyond 2 standard errors in \(count) of \(code.latents.count) latents", theme.faint)
+    }
+    return [[Span("v: \(title.name)", theme.strong)] + [certain].compactMap(\.self)]
+  }
+
+  private var orderNote: [[Span]] {
+    guard code.order == .visible else { return [] }
+    let whose = session.isVariational ? "posterior" : "codes"
+    return [[Span("change: of a pixel, one deviation of the \(whose) either way", theme.faint)]]
+  }
+
+  private var countNotes: [[Span]] {
     var parts: [[Span]] = []
     if code.spread?.isNonnegative == true {
+      let below = values.count { $0 < 0 }
+      if below > 0 {
+        parts.append([Span("\(below) values below 0, as of no image", theme.warning)])
+      }
       parts.append([
         Span("\(values.count { $0 == 0 }) of \(values.count) values are zero", theme.faint)
       ])
@@ -69,22 +107,24 @@ struct CodeView: Widget {
 
   /// Where the parts of a row stand.
   private struct Columns {
-    let name, kl, track, value: Rect
+    let name, measure, track, value: Rect
 
-    init(_ area: Rect, hasKL: Bool, latents: Int) {
+    init(_ area: Rect, hasMeasure: Bool, latents: Int) {
       let nameWidth = "z\(latents)".count + 2
       let (name, rest) = area.splitLeft(nameWidth)
-      let (kl, other) = rest.splitLeft(hasKL && area.width >= 40 ? 8 : 0)
+      let (measure, other) = rest.splitLeft(hasMeasure && area.width >= 40 ? 8 : 0)
       let (track, value) = other.splitLeft(max(other.width - 9, 0))
-      (self.name, self.kl, self.track, self.value) = (name, kl, track, value)
+      (self.name, self.measure, self.track, self.value) = (name, measure, track, value)
     }
   }
 
   private func drawHeading(_ columns: Columns, _ spread: CodeSpread, into buffer: inout CellBuffer)
   {
     let row = columns.name.row
-    if !columns.kl.isEmpty {
-      buffer.write("KL, nats", column: columns.kl.column - 1, row: row, style: theme.faint)
+    if !columns.measure.isEmpty, let measure {
+      buffer.write(
+        measure.name, column: columns.measure.maxColumn - measure.name.count - 1, row: row,
+        style: theme.faint)
     }
     let reach = theme.usesUnicode ? ("mean −3σ", "mean +3σ") : ("mean -3sd", "mean +3sd")
     let ends = spread.isNonnegative ? ("0", "greatest") : reach
@@ -99,15 +139,16 @@ struct CodeView: Widget {
     _ latent: Int, row: Int, _ columns: Columns, _ spread: CodeSpread,
     into buffer: inout CellBuffer
   ) {
-    let isSelected = latent == code.selected
+    let isSelected = latent == code.selected && code.chosenDirection == nil
     let mark = isSelected ? (theme.usesUnicode ? "▸" : ">") : " "
     buffer.write(
       mark + "z\(latent + 1)", column: columns.name.column, row: row,
       style: isSelected ? theme.focusedFrame : theme.faint)
-    if !columns.kl.isEmpty {
-      let text = fixed(session.klPerDimension[latent], decimals: 3)
+    if !columns.measure.isEmpty, let measure {
+      let text = fixed(measure.values[latent], decimals: 3)
       buffer.write(
-        text, column: columns.kl.maxColumn - text.count - 1, row: row, limit: columns.kl.width)
+        text, column: columns.measure.maxColumn - text.count - 1, row: row,
+        limit: columns.measure.width)
     }
     let track = Rect(
       column: columns.track.column + 1, row: row, width: columns.track.width - 2, height: 1)
@@ -116,6 +157,29 @@ struct CodeView: Widget {
         range: spread.range(of: latent), value: values[latent], original: original?[latent],
         isBar: spread.isNonnegative, isSelected: isSelected, theme: theme), in: track)
     let text = number(Double(values[latent]), decimals: 3, cells: 8)
+    buffer.write(
+      text, column: columns.value.maxColumn - text.count, row: row,
+      style: isSelected ? theme.strong : .plain)
+  }
+
+  /// The direction as one more slider, before all latents.
+  private func draw(
+    _ direction: CodeDirection, row: Int, _ columns: Columns, into buffer: inout CellBuffer
+  ) {
+    let isSelected = code.chosenDirection != nil
+    let mark = isSelected ? (theme.usesUnicode ? "\u{25b8}" : ">") : " "
+    buffer.write(
+      mark + "v", column: columns.name.column, row: row,
+      style: isSelected ? theme.focusedFrame : theme.faint)
+    let place = direction.place(of: values)
+    let track = Rect(
+      column: columns.track.column + 1, row: row, width: columns.track.width - 2, height: 1)
+    buffer.draw(
+      Slider(
+        range: CodeFeature.directionRange, value: Float(place),
+        original: original.map { Float(direction.place(of: $0)) }, isBar: false,
+        isSelected: isSelected, theme: theme), in: track)
+    let text = number(place, decimals: 3, cells: 8)
     buffer.write(
       text, column: columns.value.maxColumn - text.count, row: row,
       style: isSelected ? theme.strong : .plain)

@@ -5,13 +5,17 @@ extension ExplorerState {
     switch command {
     case .select(let places): run.code.select(by: places)
     case .nextOrder: run.code.nextOrder(session)
+    case .order(let order): run.code.sort(by: order, session)
+    case .direction(let request): return choose(request)
+    case .noDirection: _ = run.code.choose(nil, in: session.map)
+    case .mark(let set): return mark(set)
+    case .analogy(let terms): return ask(terms)
     case .slide(let tenths): return edit(run.code.slid(code, tenths: tenths))
     case .zero: return edit(run.code.with(0, in: code))
     case .restore:
-      guard let anchor = run.latent.anchor, anchor.code.indices.contains(run.code.selected) else {
-        return [.notify(.noAnchor)]
-      }
-      return edit(run.code.with(anchor.code[run.code.selected], in: code))
+      guard let anchor = run.latent.anchor, let value = run.code.chosenValue(of: anchor.code)
+      else { return [.notify(.noAnchor)] }
+      return edit(run.code.with(value, in: code))
     }
     return codeEffects()
   }
@@ -39,6 +43,16 @@ extension ExplorerState {
     if !series.isEmpty {
       effects += run.strips.ask(
         StripRequest(codes: series, imageCount: series.count), at: .latent, of: active)
+    }
+    if let analogy = run.code.analogy {
+      effects += run.strips.ask(
+        StripRequest(codes: analogy.codes, imageCount: analogy.codes.count), at: .analogy,
+        of: active)
+    }
+    if session.model != nil,
+      let request = run.code.changesToFind(session, version: run.codesVersion)
+    {
+      effects.append(.compute(.visibleChanges(request), of: active))
     }
     return effects
   }

@@ -109,7 +109,7 @@ struct DrawingView: Widget {
     let share = shareText(scale.count(below: score), of: scale.scores.count)
     let count = grouped(scale.scores.count)
     let isOlder = scale.version != reading.request.version
-    let age = isOlder ? [Span(", theirs of earlier weights", theme.warning)] : []
+    let age = isOlder ? [Span(", earlier weights", theme.warning)] : []
     line.add(
       field("above that of", share, " of \(count) test images") + age,
       field("above", share, " of \(count) test images") + age,

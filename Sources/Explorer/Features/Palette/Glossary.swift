@@ -28,6 +28,21 @@ struct Term: Equatable {
         "1 where the cursor lies as close to its 20 nearest codes as those lie to theirs, near "
         + "0 far from all codes, where images mean little"),
     Term(
+      word: "direction",
+      meaning:
+        "the mean of some codes less that of others; its standard error says how well codes of so "
+        + "many images tell it, and is \u{221a}(s\u{b2}/n + t\u{b2}/m) of both sets along it"),
+    Term(
+      word: "visible change",
+      meaning:
+        "the mean absolute difference of a pixel between the images with a latent one deviation of "
+        + "the aggregate posterior above and below its mean, other values held, over 32 codes"),
+    Term(
+      word: "score",
+      meaning:
+        "of the game match.begin: percent of the distance to the target that is gone, less one for "
+        + "ten moves; below a distance of 0.03 it is matched"),
+    Term(
       word: "relative error",
       meaning:
         "the log of a drawing's squared error over its own sum of squares: the greater, the less the "

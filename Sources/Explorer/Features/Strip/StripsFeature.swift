@@ -10,6 +10,10 @@ public struct StripsFeature: Equatable, Sendable {
     case latent
     /// The one image that the code came from.
     case anchor
+    /// The terms of an analogy and its answer.
+    case analogy
+    /// The one image that is to be matched.
+    case target
   }
 
   private var asked: [Place: StripRequest] = [:]
