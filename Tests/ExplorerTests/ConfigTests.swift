@@ -32,6 +32,27 @@ struct ConfigTests {
     #expect(state.modes == [])
   }
 
+  @Test func aThemeForOnceStays() {
+    var state = Fixture.state(80, 24, Capabilities())
+    _ = state.update(.typed("view.theme high-contrast"))
+    #expect(state.capabilities.contrast == .high && state.preferences.contrast == nil)
+    _ = state.update(.typed("config"))
+    state.press("Right")
+    #expect(state.capabilities.contrast == .high)
+    _ = state.update(.typed("view.theme light"))
+    #expect(state.capabilities == Capabilities(background: .light))
+  }
+
+  /// By its key: dark, light, and both once more in high contrast.
+  @Test func themesGoRound() {
+    var state = Fixture.start
+    let looks = (0..<5).map { _ in
+      defer { state.press("t") }
+      return "\(state.capabilities.background) \(state.capabilities.contrast)"
+    }
+    #expect(looks == ["dark usual", "light usual", "dark high", "light high", "dark usual"])
+  }
+
   /// The list is whole in the smallest window, and no page's keys work behind it.
   @Test func theListIsShown() throws {
     var state = Self.opened(40, 18)

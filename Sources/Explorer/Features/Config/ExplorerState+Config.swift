@@ -20,12 +20,17 @@ extension ExplorerState {
     }
   }
 
-  /// Does as a person prefers from now on, and remembers it.
+  /// Does as a person prefers from now on, and remembers it. A theme that was chosen for once stays where nothing else
+  /// was said of it.
   mutating func prefer(_ changed: Preferences) -> [Effect] {
     let isMouseNew = changed.usesMouse != preferences.usesMouse
+    if changed.background != preferences.background, let background = changed.background {
+      capabilities.background = background
+    }
+    if changed.contrast != preferences.contrast {
+      capabilities.contrast = changed.contrast ?? .usual
+    }
     preferences = changed
-    if let background = changed.background { capabilities.background = background }
-    capabilities.contrast = changed.contrast ?? .usual
     return (isMouseNew ? [.listenToMouse(changed.usesMouse)] : []) + [.remember(changed)]
   }
 }
