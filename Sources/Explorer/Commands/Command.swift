@@ -20,6 +20,8 @@ public enum Command: Equatable, Sendable {
   case images(ImagesCommand)
   /// To the values of the code.
   case code(CodeCommand)
+  /// To the comparison of two runs.
+  case compare(CompareCommand)
   /// To the runs on this machine.
   case runs(RunsCommand)
   /// To the list of presets.

@@ -6,7 +6,7 @@ public struct CommandTable: Sendable {
   /// Where the keys of a table work.
   public enum Scope: Hashable, Sendable {
     /// While a pane with keys of its own has the focus.
-    case latent, losses, images, code, runs
+    case latent, losses, images, code, compare, runs
     /// In every pane, while no mode is open.
     case everywhere
     /// In every pane and mode.
@@ -32,6 +32,7 @@ public struct CommandTable: Sendable {
       CommandTable(title: "Loss charts", scope: .losses, rows: LossesCommand.rows),
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
+      CommandTable(title: "Compare", scope: .compare, rows: CompareCommand.rows),
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
       CommandTable(
         title: "Everywhere", scope: .everywhere,

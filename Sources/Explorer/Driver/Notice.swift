@@ -87,6 +87,12 @@ public enum Notice: Equatable, Sendable {
   case newEpoch(Int)
   /// From epoch to epoch the cursor goes with the code of this image, or stays where it is.
   case cursorFollows(image: Int), cursorStays
+  /// The next run chosen from the list is put beside this one.
+  case chooseRun(besides: String)
+  /// No run is beside the one that is shown.
+  case nothingCompared
+  /// Two runs have codes of different lengths, or of the images of different data.
+  case otherLatentCounts, otherImages
   /// There is no training to pause.
   case nothingIsTrained
 
@@ -152,6 +158,10 @@ public enum Notice: Equatable, Sendable {
     case .cursorFollows(let image):
       "the cursor goes with image #\(image) from epoch to epoch"
     case .cursorStays: "the cursor stays at its code from epoch to epoch"
+    case .chooseRun(let name): "Enter puts the chosen run beside \(name); F5 goes back"
+    case .nothingCompared: "no run is beside this one; W chooses one"
+    case .otherLatentCounts: "the runs have codes of different lengths"
+    case .otherImages: "the runs are on different data"
     case .nothingIsTrained: "nothing is being trained"
     }
   }

@@ -12,6 +12,7 @@ extension ExplorerState {
       capabilities.background = capabilities.background == .dark ? .light : .dark
     }
     fitLatent()
+    if screen == .compare, let comparedRun { on(comparedRun) { $0.fitLatent() } }
     return imagesEffects()
   }
 
@@ -33,6 +34,7 @@ extension ExplorerState {
   /// Shows a page, all of its panes, and asks for what it needs.
   mutating func show(_ next: Screen) -> [Effect] {
     maximized = nil
+    compare.isChoosing = false
     screen = next
     fitLatent()
     return screenEffects()
@@ -45,6 +47,7 @@ extension ExplorerState {
     case .walk: walkEffects()
     case .images: imagesEffects()
     case .code: codeEffects()
+    case .compare: comparedEffects()
     case .train: []
     }
   }

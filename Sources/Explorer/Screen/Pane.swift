@@ -6,6 +6,8 @@ public enum Pane: CaseIterable, Sendable {
   case losses, model
   /// How training stands, how much each latent is used, whether all is well.
   case vitals, latents, health
+  /// Of a run beside another, the scatter and the image; the images' difference, and the losses of both.
+  case otherLatent, otherImage, difference, compared
   /// Images beside what the model makes of them, the code's values, the runs.
   case images, sliders, runs
 
@@ -20,6 +22,10 @@ public enum Pane: CaseIterable, Sendable {
     case .vitals: "training"
     case .latents: "KL"
     case .health: "health"
+    case .otherLatent: "latent B"
+    case .otherImage: "image B"
+    case .difference: "A-B"
+    case .compared: "losses"
     case .images: "images"
     case .sliders: "code"
     case .runs: "runs"
@@ -34,8 +40,12 @@ public enum Pane: CaseIterable, Sendable {
     case .images: [.images]
     case .runs: [.runs]
     case .sliders: [.code, .latent]
+    case _ where screen == .compare: [.compare, .latent]
     case .image, .strip: screen == .code ? [.code, .latent] : [.latent]
-    case .latent, .model: [.latent]
+    case .latent, .model, .otherLatent, .otherImage, .difference, .compared: [.latent]
     }
   }
+
+  /// It is of the run beside the one that is shown.
+  var isOther: Bool { self == .otherLatent || self == .otherImage }
 }

@@ -8,6 +8,8 @@ public enum Screen: Int, CaseIterable, Sendable {
   case images = 3
   /// The code under the cursor, a slider for each latent.
   case code = 4
+  /// Two runs side by side.
+  case compare = 5
   /// The runs on this machine.
   case runs = 7
 
@@ -18,6 +20,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     case .train: "Train"
     case .images: "Images"
     case .code: "Code"
+    case .compare: "Compare"
     case .runs: "Runs"
     }
   }
@@ -29,6 +32,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     case .train: [.losses, .vitals, .latents, .health]
     case .images: [.images]
     case .code: [.sliders, .image, .strip]
+    case .compare: [.latent, .image, .otherLatent, .otherImage, .difference, .compared]
     case .runs: [.runs]
     }
   }

@@ -35,6 +35,7 @@ extension Screen {
     case .train: "losses, rates and the health of the training"
     case .images: "images and what the model makes of them"
     case .code: "every value of the code under the cursor"
+    case .compare: "two runs side by side, their cursors linked"
     case .runs: "the runs on this machine"
     }
   }

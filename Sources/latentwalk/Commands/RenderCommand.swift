@@ -5,9 +5,11 @@ internal import ProgramOptions
 internal import TerminalUI
 
 let renderCommand = Command(
-  "render", .optional("RUN|MODEL"),
+  "render", .any("RUN|MODEL", most: 2),
   "draw the explorer's screen without a terminal, as text, ANSI or SVG",
-  details: "Without RUN or MODEL it first trains the default preset for a while.",
+  details: """
+    Without RUN or MODEL it first trains the default preset for a while. Two of them are drawn side by side.
+    """,
   options: OptionList(
     .size, .keys, .format(renderFormats), .color(otherwise: "256; text has none"),
     .glyphs(otherwise: "unicode"), .background(otherwise: "the user's config.json's, or dark"),
@@ -23,9 +25,13 @@ let renderCommand = Command(
   let capabilities = try capabilities(arguments, preferences, for: output.format)
   let (size, keys) = (arguments[.size], arguments[.keys])
   let snapshot = try snapshot(arguments)
+  let other = try arguments.operands.dropFirst().first.map { try StoredModel(path: $0) }
+  let (data, threads) = (try arguments.shownData().data, arguments[.threads])
   return {
+    let other = try other?.withCodes(data: data, threads: threads, .current)
     let screen = try screen(
-      of: snapshot(), size: size, capabilities: capabilities, preferences: preferences, keys: keys)
+      of: snapshot(), beside: other, size: size, capabilities: capabilities,
+      preferences: preferences, keys: keys)
     switch output.format {
     case .svg: try output.write(screen.svgText(background: capabilities.background))
     case .ansi: try output.write(screen.ansiText)

@@ -38,7 +38,7 @@ extension ExplorerState {
     switch scope {
     case .latent, .code, .images: session.phase == .closed ? "no run is open" : nil
     case .losses: session.hasLosses ? nil : "this model comes without a log of losses"
-    case .runs, .everywhere, .always, .mode: nil
+    case .compare, .runs, .everywhere, .always, .mode: nil
     }
   }
 
