@@ -30,21 +30,30 @@ extension ExplorerState {
   private func draw(_ pane: Pane, in area: Rect, into buffer: inout CellBuffer) {
     let isFocused = pane == focus
     switch pane {
-    case .latent:
-      let canWalk = run.map != nil || run.weights != nil
-      buffer.draw(
-        LatentView(
-          run: run, shading: preferences.imageShading,
-          cursor: canWalk ? latentContext.place(of: run.latent.cursor) : nil, theme: theme,
-          isFocused: isFocused, showsDrawing: screen == .draw), in: area)
+    case .latent: buffer.draw(latentView(of: active, isFocused: isFocused), in: area)
+    case .otherLatent:
+      if let comparedRun {
+        buffer.draw(latentView(of: comparedRun, isFocused: isFocused), in: area)
+      }
     case .image where screen == .code:
       buffer.draw(editedImage(isFocused: isFocused), in: area)
-    case .image:
+    case .image: buffer.draw(imageView(of: active, isFocused: isFocused), in: area)
+    case .otherImage:
+      if let comparedRun {
+        buffer.draw(imageView(of: comparedRun, isFocused: isFocused), in: area)
+      }
+    case .difference:
       buffer.draw(
-        DecodedImageView(
-          image: run.image, shape: run.imageShape, shading: preferences.imageShading,
-          code: run.latent.cursor, neighbors: run.latent.neighbors, classes: run.classes,
-          reading: run.latent.reading, hasRoundedWeights: !run.hasEncoder, theme: theme,
+        DifferenceView(
+          first: run.image.decoded?.pixels,
+          second: comparedRun.flatMap { runs[$0]?.image.decoded?.pixels }, shape: run.imageShape,
+          pixelStyle: PixelStyle(
+            theme: theme, shading: preferences.imageShading, gamma: run.image.gamma),
+          isFocused: isFocused), in: area)
+    case .compared:
+      buffer.draw(
+        CompareTable(
+          first: run, second: comparedRun.flatMap { runs[$0] }, link: compare.link, theme: theme,
           isFocused: isFocused), in: area)
     case .losses:
       buffer.draw(
@@ -112,6 +121,29 @@ extension ExplorerState {
 
   private var pixelStyle: PixelStyle {
     PixelStyle(theme: theme, shading: preferences.imageShading, gamma: run.image.gamma)
+  }
+
+  /// The letter of a run where two are compared.
+  private func letter(of id: RunID) -> String? {
+    screen == .compare && comparedRun != nil ? (id == comparedRun ? "B" : "A") : nil
+  }
+
+  private func latentView(of id: RunID, isFocused: Bool) -> LatentView {
+    let run = runs[id] ?? run
+    let canWalk = run.map != nil || run.weights != nil
+    return LatentView(
+      letter: letter(of: id), run: run, shading: preferences.imageShading,
+      cursor: canWalk ? latentContext(of: id).place(of: run.latent.cursor) : nil, theme: theme,
+      isFocused: isFocused, showsDrawing: screen == .draw)
+  }
+
+  private func imageView(of id: RunID, isFocused: Bool) -> DecodedImageView {
+    let run = runs[id] ?? run
+    return DecodedImageView(
+      letter: letter(of: id), image: run.image, shape: run.imageShape,
+      shading: preferences.imageShading, code: run.latent.cursor, neighbors: run.latent.neighbors,
+      classes: run.classes, reading: run.latent.reading, hasRoundedWeights: !run.hasEncoder,
+      theme: theme, isFocused: isFocused)
   }
 
   /// The image that the code under the cursor came from.

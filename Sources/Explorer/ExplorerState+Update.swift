@@ -12,7 +12,10 @@ extension ExplorerState {
 
   /// The work beside the screen that newer codes, another plane or another page need done.
   private mutating func workEffects(isNews: Bool) -> [Effect] {
-    planeEffects(isNews: isNews) + layerEffects(isNews: isNews)
+    let own = planeEffects(isNews: isNews) + layerEffects(isNews: isNews)
+    guard screen == .compare, let other = comparedRun else { return own }
+    return own
+      + on(other) { $0.planeEffects(isNews: isNews) + $0.layerEffects(isNews: isNews) }
   }
 
   /// What is asked for before anything happened.
@@ -29,6 +32,7 @@ extension ExplorerState {
     case .resized(let size):
       self.size = size
       fitLatent()
+      if screen == .compare, let comparedRun { on(comparedRun) { $0.fitLatent() } }
       return imagesEffects()
     case .ended(let ending):
       modes = [.saving]
@@ -45,7 +49,11 @@ extension ExplorerState {
     case .computed(let computed, let run):
       return take(computed, of: run) + (run == active ? walkEffects() : [])
     case .elapsed(let seconds):
-      return elapseWalk(seconds: seconds) + elapseEpochs(seconds: seconds) + elapseImages()
+      let other =
+        screen == .compare
+        ? comparedRun.map { on($0) { $0.elapseEpochs(seconds: seconds) } } : nil
+      return elapseWalk(seconds: seconds) + elapseEpochs(seconds: seconds) + (other ?? [])
+        + elapseImages()
     case .refused(let reason):
       notice = .refused(reason)
       return goOnTraining()
@@ -114,6 +122,9 @@ extension ExplorerState {
     }
     if snapshot.model != nil { closeOthers(at: snapshot.summary.path, but: id) }
     if snapshot.phase == .training, !waiting.contains(id) { waiting = [] }
+    if screen == .compare, id == comparedRun, snapshot.model != nil {
+      return carryCursor(from: active, to: id)
+    }
     guard id == active, snapshot.model != nil else { return [] }
     if isNew, screen == .walk, snapshot.home != .walk { (screen, maximized) = (snapshot.home, nil) }
     run.images.passSnapshot()
@@ -179,6 +190,14 @@ extension ExplorerState {
   }
 
   mutating func perform(_ command: Command) -> [Effect] {
+    if screen == .compare, command.isOfOneRun, let other = comparedRun {
+      return performCompared(command, with: other)
+    }
+    return performHere(command)
+  }
+
+  /// Does what a command asks for of the run that is shown.
+  mutating func performHere(_ command: Command) -> [Effect] {
     let (round, code) = (run.match.round?.number, run.latent.cursor)
     let effects = meet(command)
     if round == run.match.round?.number, code != run.latent.cursor { run.match.noteMove() }
@@ -187,6 +206,7 @@ extension ExplorerState {
 
   private mutating func meet(_ command: Command) -> [Effect] {
     switch command {
+    case .compare(let command): return update(command)
     case .latent(let command): return update(command)
     case .epochs(let command): return update(command)
     case .planes(let command): return update(command)

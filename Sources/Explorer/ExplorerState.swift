@@ -62,6 +62,8 @@ public struct ExplorerState: Equatable, Sendable {
   public internal(set) var palette = PaletteFeature()
   /// The runs on this machine.
   public internal(set) var runList = RunsFeature()
+  /// The run beside the one that is shown.
+  public internal(set) var compare = CompareFeature()
   /// The presets to choose from, while that mode is on.
   public internal(set) var presets = PresetsFeature()
   /// The data sets that can be fetched.
@@ -141,7 +143,10 @@ public struct ExplorerState: Equatable, Sendable {
         screen == .code || screen == .draw || showsMatch || run.walk.legs > 0
           || run.latent.tour != nil
       case .latents: !session.klPerDimension.isEmpty
-      case .latent, .image, .model, .vitals, .health, .images, .sliders, .canvas, .reading, .runs:
+      case .otherLatent, .otherImage: comparedRun != nil
+      case .difference: comparedRun != nil && compare.showsDifference
+      case .latent, .image, .model, .vitals, .health, .images, .sliders, .canvas, .reading,
+        .compared, .runs:
         true
       }
     }
@@ -153,9 +158,9 @@ public struct ExplorerState: Equatable, Sendable {
   /// Seconds between pictures of what moves by itself; nil where nothing does.
   var frameInterval: Double? {
     let particles = screen == .images ? run.images.frameInterval(in: imagesContext) : nil
-    let epochs =
-      run.epochs.isPlaying
-      ? EpochsFeature.interval(of: session.epochs.records.count) : nil
+    let playing = [run, comparedRun.flatMap { runs[$0] }].compactMap(\.self)
+      .filter(\.epochs.isPlaying)
+    let epochs = playing.map { EpochsFeature.interval(of: $0.session.epochs.records.count) }.min()
     return [run.walk.isPlaying ? 1.0 / 30 : nil, epochs, particles].compactMap(\.self).min()
   }
 
@@ -176,7 +181,7 @@ public struct ExplorerState: Equatable, Sendable {
 
   func latentContext(of id: RunID) -> LatentFeature.Context {
     // Where the latent space is not on screen, it is walked as on the smallest one.
-    let pane = layout?.panes[.latent] ?? Rect(column: 0, row: 0, width: 52, height: 16)
+    let pane = layout?.panes[latentPane(of: id)] ?? Rect(column: 0, row: 0, width: 52, height: 16)
     return LatentFeature.Context(run: id, runs[id] ?? run, area: Frame.interior(of: pane))
   }
 }

@@ -28,9 +28,11 @@ func requireScreen() throws {
 
 /// Opens the screen on what `open` begins, and returns when the person leaves and all work is over.
 ///
+/// - Parameter other: begins what is put beside it.
 /// - Throws: what the first run threw.
 func explore(
   _ library: UserRuns, _ look: ScreenLook,
+  beside other: (() -> (session: Session, snapshot: SessionSnapshot))? = nil,
   _ open: () throws -> (session: Session, snapshot: SessionSnapshot)
 ) throws -> Int32 {
   let term = ProgramEnvironment.current.variables["TERM"] ?? ""
@@ -45,11 +47,13 @@ func explore(
     session = first.session
     trapIfAsked()
     let datasets = FetchableDatasets(.current)
+    var state = ExplorerState(
+      size: terminal.size, capabilities: capabilities, session: first.snapshot,
+      preferences: look.preferences, datasets: datasets.datasets)
+    var sessions = [RunID.first: session]
+    if let second = other?() { sessions[state.compare(with: second.snapshot)] = second.session }
     var driver = ExplorerDriver(
-      ExplorerState(
-        size: terminal.size, capabilities: capabilities, session: first.snapshot,
-        preferences: look.preferences, datasets: datasets.datasets),
-      terminal: terminal, library: library, datasets: datasets, sessions: [.first: session],
+      state, terminal: terminal, library: library, datasets: datasets, sessions: sessions,
       remember: ProgramEnvironment.current.preferencesFile.save)
     result = Result { try driver.run() }
     files = driver.lastFiles

@@ -8,7 +8,7 @@ struct CommandTableTests {
   @Test func keysAreUnambiguous() {
     let shared: [CommandTable.Scope] = [.always, .everywhere]
     let places =
-      [.latent, .losses, .images, .code, .runs].map { [$0, .training] + shared }
+      [.latent, .losses, .images, .code, .compare, .runs].map { [$0, .training] + shared }
       + [[.draw] + shared]
       + Mode.allCases.map { [.mode($0), .always] }
     for scopes in places {

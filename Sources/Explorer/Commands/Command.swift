@@ -30,6 +30,8 @@ public enum Command: Equatable, Sendable {
   case match(MatchCommand)
   /// To the image that is drawn.
   case draw(DrawCommand)
+  /// To the comparison of two runs.
+  case compare(CompareCommand)
   /// To the runs on this machine.
   case runs(RunsCommand)
   /// To the list of presets.

@@ -6,7 +6,7 @@ public struct CommandTable: Sendable {
   /// Where the keys of a table work.
   public enum Scope: Hashable, Sendable {
     /// While a pane with keys of its own has the focus.
-    case latent, losses, images, code, draw, runs
+    case latent, losses, images, code, draw, compare, runs
     /// In every pane where Space is not the pen's, while no mode is open.
     case training
     /// In every pane, while no mode is open.
@@ -37,6 +37,7 @@ public struct CommandTable: Sendable {
       CommandTable(title: "Images", scope: .images, rows: ImagesCommand.rows),
       CommandTable(title: "Code", scope: .code, rows: CodeCommand.rows),
       CommandTable(title: "Drawing", scope: .draw, rows: DrawCommand.rows),
+      CommandTable(title: "Compare", scope: .compare, rows: CompareCommand.rows),
       CommandTable(title: "Runs", scope: .runs, rows: RunsCommand.rows),
       CommandTable(title: "Everywhere", scope: .training, rows: TrainingCommand.rows),
       CommandTable(

@@ -3,16 +3,21 @@ internal import Foundation
 public import TerminalUI
 
 /// The screen of a run after some keys, without a terminal.
+///
+/// - Parameter other: a run to put beside it.
 public func screen(
-  of snapshot: SessionSnapshot, size: Size, capabilities: Capabilities,
+  of snapshot: SessionSnapshot, beside other: SessionSnapshot? = nil, size: Size,
+  capabilities: Capabilities,
   preferences: Preferences = Preferences(), keys: [Key]
 ) throws -> CellBuffer {
   let terminal = ScriptedTerminal(size: size, keys: keys)
-  let state = ExplorerState(
+  var state = ExplorerState(
     size: size, capabilities: capabilities, session: snapshot, preferences: preferences)
+  var sessions = [RunID.first: Session(ended: snapshot)]
+  if let other { sessions[state.compare(with: other)] = Session(ended: other) }
   var driver = ExplorerDriver(
     state, terminal: terminal, library: NoLibrary(),
-    sessions: [.first: Session(ended: snapshot)], isStill: true)
+    sessions: sessions, isStill: true)
   _ = try driver.run()
   return terminal.screen
 }

@@ -125,6 +125,12 @@ public enum Notice: Equatable, Sendable {
   case noSuchClass
   /// No command is called so, or it takes something else.
   case noCommand(String)
+  /// The next run chosen from the list is put beside this one.
+  case chooseRun(besides: String)
+  /// No run is beside the one that is shown.
+  case nothingCompared
+  /// Two runs have codes of different lengths, or of the images of different data.
+  case otherLatentCounts, otherImages
   /// There is no training to pause.
   case nothingIsTrained
   /// The run takes single steps while it is paused.
@@ -204,6 +210,10 @@ public enum Notice: Equatable, Sendable {
     case .cursorFollows(let image):
       "the cursor goes with image #\(image) from epoch to epoch"
     case .cursorStays: "the cursor stays at its code from epoch to epoch"
+    case .chooseRun(let name): "Enter puts the chosen run beside \(name); F5 goes back"
+    case .nothingCompared: "no run is beside this one; W chooses one"
+    case .otherLatentCounts: "the runs have codes of different lengths"
+    case .otherImages: "the runs are on different data"
     case .nothingIsTrained: "nothing is being trained"
     case .stepsWhilePaused: "single steps are taken while training is paused: Space pauses it"
     case .noWeight(let name, let others):

@@ -15,6 +15,7 @@ extension ExplorerState {
     case .theme(let choice): choice.apply(to: &capabilities)
     }
     fitLatent()
+    if screen == .compare, let comparedRun { on(comparedRun) { $0.fitLatent() } }
     return imagesEffects()
   }
 
@@ -37,6 +38,7 @@ extension ExplorerState {
   mutating func show(_ next: Screen) -> [Effect] {
     maximized = nil
     let leaving = leaveDrawing()
+    compare.isChoosing = false
     screen = next
     if screen == .draw { goToDrawing() }
     fitLatent()
@@ -51,6 +53,7 @@ extension ExplorerState {
     case .images: imagesEffects()
     case .code: codeEffects()
     case .draw: drawEffects()
+    case .compare: comparedEffects()
     case .train: []
     }
   }

@@ -6,6 +6,8 @@ public enum Pane: CaseIterable, Sendable {
   case losses, model
   /// How training stands, how much each latent is used, whether all is well.
   case vitals, latents, health
+  /// Of a run beside another, the scatter and the image; the images' difference, and the losses of both.
+  case otherLatent, otherImage, difference, compared
   /// Images beside what the model makes of them, the code's values, the runs.
   case images, sliders, runs
   /// The image that is drawn, its code in numbers.
@@ -22,6 +24,10 @@ public enum Pane: CaseIterable, Sendable {
     case .vitals: "training"
     case .latents: "KL"
     case .health: "health"
+    case .otherLatent: "latent B"
+    case .otherImage: "image B"
+    case .difference: "A-B"
+    case .compared: "losses"
     case .images: "images"
     case .sliders: "code"
     case .runs: "runs"
@@ -39,13 +45,14 @@ public enum Pane: CaseIterable, Sendable {
     case .runs: [.runs]
     case .sliders: [.code, .latent]
     case .canvas, .reading: [.draw]
+    case _ where screen == .compare: [.compare, .latent]
     case .image, .strip:
       switch screen {
       case .code: [.code, .latent]
       case .draw: [.draw]
-      case .walk, .train, .images, .runs: [.latent]
+      case .walk, .train, .images, .compare, .runs: [.latent]
       }
-    case .latent, .model: [.latent]
+    case .latent, .model, .otherLatent, .otherImage, .difference, .compared: [.latent]
     }
   }
 
@@ -53,4 +60,7 @@ public enum Pane: CaseIterable, Sendable {
   func sharedScopes(on screen: Screen) -> [CommandTable.Scope] {
     scopes(on: screen).contains(.draw) ? [.everywhere] : [.training, .everywhere]
   }
+
+  /// It is of the run beside the one that is shown.
+  var isOther: Bool { self == .otherLatent || self == .otherImage }
 }

@@ -8,6 +8,8 @@ public enum Screen: Int, CaseIterable, Sendable {
   case images = 3
   /// The code under the cursor, a slider for each latent.
   case code = 4
+  /// Two runs side by side.
+  case compare = 5
   /// An image to draw, and what the model makes of it.
   case draw = 6
   /// The runs on this machine.
@@ -21,6 +23,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     case .images: "Images"
     case .code: "Code"
     case .draw: "Draw"
+    case .compare: "Compare"
     case .runs: "Runs"
     }
   }
@@ -33,6 +36,7 @@ public enum Screen: Int, CaseIterable, Sendable {
     case .images: [.images]
     case .code: [.sliders, .image, .strip]
     case .draw: [.canvas, .latent, .reading, .strip]
+    case .compare: [.latent, .image, .otherLatent, .otherImage, .difference, .compared]
     case .runs: [.runs]
     }
   }

@@ -50,6 +50,7 @@ extension Screen {
     case .images: "images and what the model makes of them"
     case .code: "every value of the code under the cursor"
     case .draw: "an image that you draw, its code and what the model makes of it"
+    case .compare: "two runs side by side, their cursors linked"
     case .runs: "the runs on this machine"
     }
   }

@@ -48,6 +48,7 @@ public struct ScreenLayout: Equatable, Sendable {
     case .train: train(panes, in: body)
     case .code: code(panes, in: body)
     case .draw: draw(panes, in: body)
+    case .compare: compare(panes, in: body)
     case .images, .runs: panes.count == 1 ? [panes[0]: body] : nil
     }
   }
@@ -124,5 +125,36 @@ public struct ScreenLayout: Equatable, Sendable {
     let (canvas, reading) = left.splitTop(largeImage.height)
     let (latent, strip) = right.splitTop(right.height * 80 / 100)
     return [.canvas: canvas, .latent: latent, .reading: reading, .strip: strip]
+  }
+}
+
+extension ScreenLayout {
+  /// Scatters over images, the losses at the right of these; the difference where there is room for it.
+  fileprivate static func compare(_ panes: [Pane], in body: Rect) -> [Pane: Rect]? {
+    guard body.width >= 76, body.height >= 22 else { return nil }
+    let image = comparedImage(in: body)
+    let (top, bottom) = body.splitTop(body.height - image.height)
+    let scatters = [Pane.latent, .otherLatent].filter(panes.contains)
+    var result = Dictionary(uniqueKeysWithValues: zip(scatters, top.columns(scatters.count)))
+    var rest = bottom
+    for pane in [Pane.image, .otherImage, .difference] where panes.contains(pane) {
+      guard rest.width >= image.width + leastTable else { break }
+      (result[pane], rest) = rest.splitLeft(image.width)
+    }
+    result[.compared] = rest
+    return result
+  }
+
+  private static let leastTable = 26
+  private static let leastScatter = 12
+  /// An image for which there is no room pixel for pixel.
+  private static let smallImage = Size(width: 26, height: 13)
+
+  private static func comparedImage(in body: Rect) -> Size {
+    for size in [largeImage, compactImage]
+    where body.width >= 3 * size.width + leastTable && body.height >= size.height + leastScatter {
+      return size
+    }
+    return smallImage
   }
 }

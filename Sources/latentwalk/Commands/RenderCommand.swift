@@ -5,10 +5,10 @@ internal import ProgramOptions
 internal import TerminalUI
 
 let renderCommand = Command(
-  "render", .optional("RUN|MODEL"),
+  "render", .any("RUN|MODEL", most: 2),
   "draw the explorer's screen without a terminal, as text, ANSI, SVG or PNG",
   details: """
-    Without RUN or MODEL it first trains the default preset for a while.
+    Without RUN or MODEL it first trains the default preset for a while. Two of them are drawn side by side.
 
     A script is a text of commands, a line each, as they are typed after : in the explorer, such as
 
@@ -44,9 +44,13 @@ let renderCommand = Command(
   let capabilities = try capabilities(arguments, preferences, for: output.format)
   let (size, keys) = (arguments[.size], arguments[.keys])
   let snapshot = try snapshot(arguments)
+  let other = try arguments.operands.dropFirst().first.map { try StoredModel(path: $0) }
+  let (data, threads) = (try arguments.shownData().data, arguments[.threads])
   return {
+    let other = try other?.withCodes(data: data, threads: threads, .current)
     let screen = try screen(
-      of: snapshot(), size: size, capabilities: capabilities, preferences: preferences, keys: keys)
+      of: snapshot(), beside: other, size: size, capabilities: capabilities,
+      preferences: preferences, keys: keys)
     try output.write(screen, background: capabilities.background)
     return 0
   }

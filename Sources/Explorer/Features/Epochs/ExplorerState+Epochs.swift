@@ -65,7 +65,7 @@ extension ExplorerState {
   }
 
   /// Shows an epoch, or the newest state; the cursor's code stands still unless it goes with its image.
-  private mutating func show(_ record: EpochRecord?) -> [Effect] {
+  mutating func show(_ record: EpochRecord?) -> [Effect] {
     guard record?.epoch != run.epochs.shown?.epoch else { return [] }
     let labels = session.images?.labels ?? session.map?.points.map(\.label) ?? []
     let before = run.codes

@@ -3,6 +3,8 @@ internal import TerminalUI
 
 /// The image that the code under the cursor decodes to, and which codes lie near it.
 struct DecodedImageView: Widget {
+  /// Which of two runs it is of; nil where there is one.
+  var letter: String?
   let image: ImageFeature
   /// Its shape.
   let shape: FeatureShape
@@ -40,7 +42,7 @@ struct DecodedImageView: Widget {
   private func title(room: Int) -> [Span] {
     let values = code.prefix(2).map { signed(Double($0)) }.joined(separator: " ")
     let more = code.count > 2 ? (theme.usesUnicode ? " …" : " ...") : ""
-    let name = Span("decoded image  ", theme.strong)
+    let name = Span(letter.map { "\($0)  " } ?? "decoded image  ", theme.strong)
     let place = [Span("z", theme.strong), Span(" = \(values)\(more)")]
     return name.width + place.width <= room ? [name] + place : place
   }

@@ -3,6 +3,8 @@ internal import TerminalUI
 
 /// The scatter of codes with the cursor on it.
 struct LatentView: Widget {
+  /// Which of two runs it is of; nil where there is one.
+  var letter: String?
   let run: OpenRun
   let shading: ImageShading
   /// Where the cursor is seen; nil while there is nothing to walk.
@@ -49,6 +51,7 @@ struct LatentView: Widget {
   /// What lies behind the codes, which codes they are, of which weights, and on which plane.
   private var title: LineParts {
     var title = LineParts()
+    if let letter { title.add([Span(letter, theme.focusedFrame)]) }
     if latent.markers == .hidden { title.add([Span("points hidden", theme.warning)]) }
     let hasLayers = layerTitle.add(to: &title)
     PlaneTitle(run: run, theme: theme).add(to: &title, after: hasLayers)

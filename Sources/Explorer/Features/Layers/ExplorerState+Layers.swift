@@ -10,7 +10,9 @@ extension ExplorerState {
 
   /// The work that layers on screen need done, as things stand.
   mutating func layerEffects(isNews: Bool) -> [Effect] {
-    guard layout?.panes[.latent] != nil, let context = layersContext else { return [] }
+    guard layout?.panes[latentPane(of: active)] != nil, let context = layersContext else {
+      return []
+    }
     return run.layers.effects(in: context, at: moment(isNews: isNews))
   }
 

@@ -38,7 +38,7 @@ extension ExplorerState {
     switch scope {
     case .latent, .code, .images, .draw: session.phase == .closed ? "no run is open" : nil
     case .losses: session.hasLosses ? nil : "this model comes without a log of losses"
-    case .runs, .training, .everywhere, .always, .mode: nil
+    case .compare, .runs, .training, .everywhere, .always, .mode: nil
     }
   }
 

@@ -47,8 +47,12 @@ extension ExplorerState {
   }
 
   private mutating func walk(_ listing: RunListing) -> [Effect] {
-    if let open = openRun(at: listing.path) { return activate(open) }
+    let isCompared = compare.isChoosing
+    if let open = openRun(at: listing.path) {
+      return isCompared && open != active ? compareWith(open) : activate(open)
+    }
     guard listing.hasModel else { return [.notify(.noModel(run: listing.name))] }
+    if isCompared { compare.awaited = nextRun }
     return [.open(.walk(path: listing.path), as: nextRun)]
   }
 
@@ -152,12 +156,14 @@ extension ExplorerState {
     guard let run = runs[id] else { return [] }
     active = id
     maximized = nil
+    if compare.other == id { compare.other = nil }
     return show(run.session.home) + [.decode(run.latent.cursor, of: id)]
       + spacingEffects(isNews: false)
   }
 
   /// Takes in a run that was opened, and shows it.
   mutating func opened(_ snapshot: SessionSnapshot, as id: RunID) -> [Effect] {
+    if compare.awaited == id { return openedToCompare(snapshot, as: id) }
     runs[id] = OpenRun(snapshot, markers: Self.markers(capabilities))
     let context = latentContext(of: id)
     runs[id]?.latent.follow(context)
@@ -168,6 +174,7 @@ extension ExplorerState {
   /// Drops a run that could not be opened after all, and shows the list of runs.
   mutating func dropped(_ id: RunID, because reason: String) -> [Effect] {
     runs[id] = nil
+    if compare.awaited == id { compare.awaited = nil }
     if runs.isEmpty { runs[.first] = OpenRun(.closed, markers: Self.markers(capabilities)) }
     if runs[active] == nil { active = runs.keys.max() ?? .first }
     let effects = show(.runs) + goOnTraining()

@@ -30,6 +30,7 @@ extension ExplorerState {
       TrainingHealth(session, usesUnicode: false).findings.map(\.text)
     case .images: [imageInWords].compactMap(\.self)
     case .code: [latentInWords].compactMap(\.self)
+    case .compare: [otherRunInWords, codeInWords] + inWords(run.latent.neighbors, onData: nil)
     case .draw: [penInWords] + inWords(run.draw.neighbors, onData: nil)
     case .runs: [chosenRunInWords]
     }
@@ -42,6 +43,12 @@ extension ExplorerState {
     let more = run.latent.cursor.count - values.count
     return "Code \(values.joined(separator: ", "))"
       + (more > 0 ? " and \(more) more values" : "")
+  }
+
+  private var otherRunInWords: String {
+    guard let other = comparedRun.flatMap({ runs[$0] }) else { return "No run is beside this one" }
+    let values = other.latent.cursor.prefix(8).map { spoken(Double($0)) }
+    return "Beside it \(other.session.summary.name), code \(values.joined(separator: ", "))"
   }
 
   private var penInWords: String {
