@@ -27,9 +27,9 @@ struct TitleBar: Widget {
       style: theme.bar)
   }
 
-  /// Columns from which on there is room for the names of all pages, and for the program's before them, beside the
-  /// run's name and its epoch.
-  private static let (leastTabNames, leastNamed) = (92, 108)
+  /// Columns from which on there is room for a space behind the number of each page, for the names of all pages, and for
+  /// the program's before them, beside the run's name and its epoch.
+  private static let (leastTabSpaces, leastTabNames, leastNamed) = (58, 92, 132)
 
   /// The pages, the one on screen in reverse of the bar; without their names where there is little room.
   private func drawTabs(in area: Rect, into buffer: inout CellBuffer) -> Int {
@@ -52,7 +52,8 @@ struct TitleBar: Widget {
     var column = area.column + 1 + (hasProgramName(area) ? programName.count + 2 : 0)
     return Screen.allCases.map { tab in
       let hasName = tab == shown || area.width >= leastTabNames
-      let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue) "
+      let end = area.width >= leastTabSpaces ? " " : ""
+      let text = hasName ? " \(tab.rawValue) \(tab.title) " : " \(tab.rawValue)\(end)"
       defer { column += text.count }
       return (tab, text, column)
     }
