@@ -106,6 +106,7 @@ private func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnap
   let threads = arguments[.threads]
   let (data, codes) = try arguments.shownData()
   guard let path = arguments.operands.first else {
+    try arguments.refuse(.model, because: "without RUN or MODEL a preset is trained")
     let epochs = arguments[.epochs]
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
   }
