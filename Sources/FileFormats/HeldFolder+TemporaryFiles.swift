@@ -20,6 +20,7 @@ extension HeldFolder {
   func createTemporaryFile(for name: String) throws(FileError) -> (FilePlace, OpenFile) {
     let process = ProcessInfo.processInfo.processIdentifier
     let name = String(decoding: name.utf8.prefix(Self.longestName), as: UTF8.self)
+      .replacing("/", with: "-")
     var attempt = 1
     while true {
       let place = place("\(Self.prefix)\(name).\(process)-\(attempt)\(Self.suffix)")

@@ -33,6 +33,16 @@ package final class HeldFolder: Sendable {
     return HeldFolder(try OpenFile(folder: name, in: folder), on: fileSystem)
   }
 
+  /// Creates the folder `name` in this one where it is not there, without opening it: its files are then named by
+  /// paths from here, as in `history/file`.
+  package func createFolder(_ name: String) throws(FileError) {
+    switch folder.kind(of: name) {
+    case .other(.folder): break
+    case .other(let nature): throw FileError(.replace(nature), place(name).path, code: EEXIST)
+    case .file, .nothing: try fileSystem.createFolder(place(name))
+    }
+  }
+
   /// Whether the folder has the file `name`.
   package func hasFile(_ name: String) -> Bool { folder.kind(of: name) == .file }
 

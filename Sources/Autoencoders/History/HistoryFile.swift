@@ -38,6 +38,9 @@ public struct HistoryFile: Hashable, Sendable {
     return Self.prefix + zeros + number + (isExact ? "" : ".decoder") + Self.ending
   }
 
+  /// Its path from the run's folder. A folder less is open so: descriptors may be few.
+  var path: String { "\(Self.folder)/\(name)" }
+
   /// Those of some names, in the order of their epochs; where an epoch has two, the exact one last.
   static func all(among names: [String]) -> [HistoryFile] {
     names.compactMap(HistoryFile.init).sorted {

@@ -83,15 +83,14 @@ final class RunHistory {
   /// Writes what is not written yet to the run's folder, or to another that holds a copy of it.
   func write(to run: HeldFolder) throws(RunFolderError) {
     guard !pending.isEmpty else { return }
-    let folder: HeldFolder
-    do { folder = try run.subfolder(HistoryFile.folder) } catch { throw .file(error) }
+    do { try run.createFolder(HistoryFile.folder) } catch { throw .file(error) }
     for (epoch, record) in pending.sorted(by: { $0.key < $1.key }) {
-      let name = HistoryFile(epoch: epoch, record.precision).name
+      let name = HistoryFile(epoch: epoch, record.precision).path
       let tensors: SafeTensors
       do { tensors = try record.safeTensors(plan) } catch {
-        throw .model(path: folder.place(name).path, error)
+        throw .model(path: run.place(name).path, error)
       }
-      do { try folder.replace(name, with: tensors.fileBytes()) } catch { throw .file(error) }
+      do { try run.replace(name, with: tensors.fileBytes()) } catch { throw .file(error) }
     }
   }
 
@@ -107,20 +106,16 @@ final class RunHistory {
   private func round(_ file: HistoryFile) throws(RunFolderError) {
     let rounded = HistoryFile(epoch: file.epoch, .rounded)
     guard !written.contains(rounded) else { return }
-    let folder: HeldFolder
     let bytes: [UInt8]
-    do {
-      folder = try files.subfolder(HistoryFile.folder)
-      bytes = try folder.contents(of: file.name)
-    } catch { throw .file(error) }
-    let path = folder.place(file.name).path
+    do { bytes = try files.contents(of: file.path) } catch { throw .file(error) }
+    let path = files.place(file.path).path
     let tensors: SafeTensors
     do { tensors = try SafeTensors(parsing: bytes) } catch { throw .safeTensors(path: path, error) }
     let roundedTensors: SafeTensors
     do { roundedTensors = try EpochRecord(tensors).rounded.safeTensors(plan) } catch {
       throw .model(path: path, error)
     }
-    do { try folder.replace(rounded.name, with: roundedTensors.fileBytes()) } catch {
+    do { try files.replace(rounded.path, with: roundedTensors.fileBytes()) } catch {
       throw .file(error)
     }
     written.insert(rounded)
@@ -132,9 +127,8 @@ final class RunHistory {
         && !(file.isExact && awaitsRounding(file))
     }
     guard !superfluous.isEmpty else { return }
-    let folder = try files.subfolder(HistoryFile.folder)
     for file in superfluous {
-      try folder.fileSystem.remove(folder.place(file.name))
+      try files.fileSystem.remove(files.place(file.path))
       written.remove(file)
     }
   }

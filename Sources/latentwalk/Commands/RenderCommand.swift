@@ -37,6 +37,9 @@ let renderCommand = Command(
     "latentwalk render --script assets/tour.walk",
   ]
 ) { arguments in
+  if arguments[.script] != nil || arguments[.say], arguments.operands.count > 1 {
+    throw UsageError.unexpectedOperand(arguments.operands[1], command: "render")
+  }
   if let script = arguments[.script] { return try arguments.playing(script) }
   if arguments[.say] { return try arguments.saying() }
   let output = try arguments.output(renderFormats)
@@ -131,6 +134,7 @@ func snapshot(_ arguments: Arguments) throws -> () throws -> SessionSnapshot {
   let threads = arguments[.threads]
   let (data, codes) = try arguments.shownData()
   guard let path = arguments.operands.first else {
+    try arguments.refuse(.model, because: "without RUN or MODEL a preset is trained")
     let epochs = arguments[.shownEpochs]
     return { try trainBriefly(epochs: epochs, data: data, threads: threads) }
   }

@@ -81,19 +81,24 @@ struct CompareTable: Widget {
       Row(
         name: "latents", values: runs.map { $0.session.latentCount.map(String.init) ?? none }),
       Row(name: "image", values: runs.map(imageText)),
+      Row(name: "class", values: runs.map(classText)),
     ]
   }
 
   private var minus: String { theme.usesUnicode ? "−" : "-" }
   private var none: String { theme.usesUnicode ? "–" : "-" }
 
-  /// The image whose code is nearest to the cursor, with its class.
+  /// The image whose code is nearest to the cursor.
   private func imageText(_ run: OpenRun) -> String {
-    guard let image = run.latent.nearestImage else { return none }
-    let row = run.map?.images.firstIndex(of: image)
-    let point = row.flatMap { run.map?.points[$0] }
-    let label = point.map { $0.hasClass ? " (\(run.classes.name(Int($0.label))))" : "" } ?? ""
-    return "#\(run.number(ofImageAt: image))\(label)"
+    run.latent.nearestImage.map { "#\(run.number(ofImageAt: $0))" } ?? none
+  }
+
+  /// The class of that image.
+  private func classText(_ run: OpenRun) -> String {
+    guard let image = run.latent.nearestImage, let map = run.map,
+      let row = map.images.firstIndex(of: image), map.points[row].hasClass
+    else { return none }
+    return run.classes.name(Int(map.points[row].label))
   }
 }
 
