@@ -46,6 +46,16 @@ struct DeadUnitsTests {
     #expect(Self.count(model)?.dead == 0)
   }
 
+  /// Whatever a posterior has besides the code.
+  @Test(arguments: Preset.all.filter { $0.model.imageShape.count == 784 }.map(\.name))
+  func everyModelCanBeLookedAt(name: String) throws {
+    let model = try Autoencoder(try #require(Preset.named(name)).model, seed: 1, capacity: 4)
+    let evaluator = Evaluator(
+      images: Self.images, model: model.configuration, capacity: model.capacity)
+    let found = evaluator.deadUnits(model)
+    #expect(found.map { (0...$0.units).contains($0.dead) && $0.units > 0 } ?? true)
+  }
+
   @Test func aModelWithoutRectifiersHasNone() throws {
     let configuration = ModelConfiguration(
       encoder: [.dense(2, .identity)], latent: .deterministic, decoder: [.dense(784, .identity)])

@@ -19,10 +19,22 @@ extension Evaluator {
   public func deadUnits(_ model: Autoencoder) -> DeadUnits? {
     let input = firstBatch(model)
     let encoder = model.encoder.liveUnits(of: input, model.pass)
-    let decoder = model.decoder.liveUnits(of: model.encode(input), model.pass)
+    let decoder = model.decoder.liveUnits(of: model.codes(of: input), model.pass)
     let areLive = encoder + decoder
     guard !areLive.isEmpty else { return nil }
     return DeadUnits(dead: areLive.count { !$0 }, units: areLive.count, images: input.rows)
+  }
+}
+
+extension Autoencoder {
+  /// The codes of a batch, without what else a posterior has.
+  fileprivate func codes(of images: Matrix) -> Matrix {
+    let posterior = encode(images)
+    let codes = Matrix(rows: images.rows, columns: configuration.latentCount)
+    for row in 0..<images.rows {
+      codes.setRow(row, to: Array(posterior.row(row).prefix(codes.columns)))
+    }
+    return codes
   }
 }
 
