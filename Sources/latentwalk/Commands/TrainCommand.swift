@@ -47,12 +47,12 @@ private func planTraining(_ arguments: Arguments) throws -> Command.Work {
     }
   }
   let look = arguments.look()
+  let resources = UserRuns.Resources(
+    data: job.data, threads: job.threads, historyMemory: arguments[.historyMemory] * 1_000_000)
   return {
     try requireScreen()
     try job.check()
-    let library = UserRuns(
-      UserRuns.Resources(
-        data: job.data, threads: job.threads, historyMemory: arguments[.historyMemory] * 1_000_000))
+    let library = UserRuns(resources)
     return try explore(library, look) { library.train(job) }
   }
 }
