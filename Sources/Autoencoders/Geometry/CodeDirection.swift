@@ -18,7 +18,8 @@ public struct CodeDirection: Equatable, Sendable {
   /// The way from some of a set of codes to others; nil where there are none on a side.
   ///
   /// - Parameters:
-  ///   - codes: rows of `dimensions` values.
+  ///   - codes: row after row.
+  ///   - dimensions: values of a row.
   ///   - start: the rows that it begins at.
   ///   - end: the rows that it ends at.
   public init?(in codes: [Float], dimensions: Int, from start: [Int], to end: [Int]) {

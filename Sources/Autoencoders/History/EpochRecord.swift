@@ -22,7 +22,10 @@ public struct EpochRecord: Equatable, Sendable {
 
   /// A record of what a model made of test images, of as many as are kept.
   ///
-  /// - Parameter codes: of the first test images or of all, row after row.
+  /// - Parameters:
+  ///   - epoch: counted from 1.
+  ///   - codes: of the first test images or of all, row after row.
+  ///   - model: at the end of the epoch.
   public init(epoch: Int, codes: [Float], of model: ModelSnapshot) {
     let latents = model.configuration.latentCount
     let count = min(codes.count / latents, Self.imageCount(latents: latents))
