@@ -7,14 +7,16 @@ package struct Python {
 
   private let path: String
 
-  /// Nil where no interpreter has the package.
-  package init?(with package: String) {
+  /// Nil where no interpreter has the package, or has it in a version before `version`.
+  package init?(with package: String, version: Int = 0) {
+    let check = "; assert int(\(package).__version__.split('.')[0]) >= \(version)"
+    let needed = version > 0 ? check : ""
     let named = ProcessInfo.processInfo.environment["LATENTWALK_PYTHON"] ?? ""
     let usual = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"].map { "\($0)/python3" }
     let candidates = named.split(separator: ":").map(String.init) + usual
     let found = candidates.first { path in
       FileManager.default.isExecutableFile(atPath: path)
-        && (try? Self.run(path, "import \(package)", [])) != nil
+        && (try? Self.run(path, "import \(package)\(needed)", [])) != nil
     }
     guard let found else { return nil }
     path = found
