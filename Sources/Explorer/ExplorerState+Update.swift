@@ -112,9 +112,9 @@ extension ExplorerState {
       runs[id]?.match.abandon()
     }
     if let change = snapshot.changes.last, let old, old.phase.isTraining,
-      old.changes.count < snapshot.changes.count
+      old.changes.count < snapshot.changes.count, let training = snapshot.training
     {
-      notice = .courseChanged(change, rate: snapshot.training?.optimizer.rate ?? 1)
+      notice = .courseChanged(change, of: training)
     }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       let codes = runs[id]?.codes

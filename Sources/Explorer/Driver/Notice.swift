@@ -86,7 +86,7 @@ public enum Notice: Equatable, Sendable {
   /// Other runs than the one that is shown are trained.
   case trainedElsewhere([String])
   /// The run took another course, by hand or because it diverged; the learning rate is that of its configuration.
-  case courseChanged(CourseChange, rate: Float)
+  case courseChanged(CourseChange, of: TrainingConfiguration)
   /// No data set that can be fetched is called so; the names of those that can be.
   case noDataset(named: String, known: [String])
   /// This data set is on its way already.
@@ -194,7 +194,7 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
-    case .courseChanged(let change, let rate): change.summary(rate: rate)
+    case .courseChanged(let change, let training): change.summary(of: training)
     case .noDataset(let name, let known):
       known.isEmpty
         ? "no data sets can be fetched here"
