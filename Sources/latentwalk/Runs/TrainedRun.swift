@@ -42,7 +42,10 @@ final class TrainedRun: Sendable {
       observer.restore(log, of: configuration)
       let folder = try? RunFolder.open(summary.path ?? "")
       observer.restore(folder?.keptPlaces)
-      if let folder { observer.restore(folder.history(within: historyMemory).history) }
+      if let folder {
+        observer.restore(folder.history(within: historyMemory).history)
+        observer.restore(folder.earlierRuns())
+      }
       screen = observer
       return [observer]
     }
