@@ -83,7 +83,8 @@ final class TrainedRun: Sendable {
   func report(tellsFailure: Bool) {
     let outcome = outcome.withLock { $0 }
     for notice in outcome.notices { printErrorLine(notice) }
-    if tellsFailure, let failure = outcome.failure {
+    // Of a run that did not begin, the list of runs has told it.
+    if tellsFailure, outcome.path != nil, let failure = outcome.failure {
       printErrorLine(message(for: failure))
     }
     guard let path = outcome.path else { return }

@@ -124,7 +124,7 @@ struct LossChart: Widget {
     let testValue = nearest.map { Span(text($0.y), theme.test) }
     let testEpoch = nearest.map { Span(" at \(epochText($0.x))", theme.faint) }
     func spans(_ parts: [Span?]) -> [Span] { parts.compactMap(\.self) }
-    let (place, shortPlace) = (Span("at \(at)", theme.faint), Span(at, theme.faint))
+    let (place, shortPlace) = (Span("at epoch \(at)", theme.faint), Span(at, theme.faint))
     let (trainLabel, testLabel) = (
       value.map { _ in Span(" train ", theme.faint) },
       testValue.map { _ in Span(" test ", theme.faint) }
@@ -134,6 +134,7 @@ struct LossChart: Widget {
       spans([place, trainLabel, value, range, testLabel, testValue, testEpoch]),
       spans([place, trainLabel, value, testLabel, testValue, testEpoch]),
       spans([place, trainLabel, value, testLabel, testValue]),
+      spans([Span("at \(at)", theme.faint), trainLabel, value, testLabel, testValue]),
       spans([shortPlace, gap, value, testLabel, testValue]),
       spans([shortPlace, gap, value]),
     ]

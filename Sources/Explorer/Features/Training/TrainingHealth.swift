@@ -93,6 +93,7 @@ public struct TrainingHealth: Sendable {
     guard let judged = LossCourse(train: train) else { return nil }
     let (last, least) = (judged.last, judged.least)
     guard judged.isDiverging else {
+      guard divergences == nil else { return nil }
       return HealthFinding(
         isGood: true,
         text: "no divergence: train \(name) \(text(last.value)), least \(text(least.value))")
