@@ -1,5 +1,6 @@
 import Explorer
 import TerminalUI
+import Testing
 
 /// A person at a terminal, who does one thing after another when the screen shows what it waits for.
 final class Person: Terminal {
@@ -23,6 +24,7 @@ final class Person: Terminal {
   private(set) var suspensions = 0
   private(set) var redraws = 0
   private var steps: ArraySlice<Step>
+  private let patience = ContinuousClock.now + .seconds(240)
 
   init(_ steps: [Step]) { self.steps = steps[...] }
 
@@ -61,6 +63,12 @@ final class Person: Terminal {
   /// Nothing to do: lets the run's thread go on for as long as the driver would wait, or a moment.
   private func pass(_ timeout: Double?) -> InputEvent? {
     let clock = ContinuousClock()
+    guard clock.now < patience || steps.isEmpty else {
+      Issue.record(
+        "waited in vain: \(steps[steps.startIndex]), \(screens.last?.text ?? "no screen")")
+      steps = []
+      return .terminated(signal: 15)
+    }
     let end = clock.now + .seconds(min(timeout ?? 0.01, 0.01))
     while clock.now < end {}
     return nil

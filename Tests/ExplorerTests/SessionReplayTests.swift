@@ -65,7 +65,7 @@ struct SessionReplayTests {
         [.waitFor("2000 test codes")] + Self.typed("record \(path)")
           + [
             .waitFor("recording; R ends it"), .press("3"), .press("R"),
-            .waitFor("of the screen in"),
+            .waitFor("a.cast: "),
           ]
           + [.press("q")])
       var driver = Self.driver(person)
