@@ -20,7 +20,8 @@ let sweepCommand = Command(
     in {"parts": [{"options": {"preset": ["vae", "ae"], "epochs": 5}, "seeds": 3}]}. Every value is
     tried with every other one; with --zip the first of all options go together, then the second. Where
     a value has commas itself, slashes stand between values, as in --hidden 400,200/200,100. Paths are
-    of the folder that a task is run in.
+    of the folder that a task is run in. The options from --preset to --contraction are those of train;
+    latentwalk train --help explains them.
 
     A task is known by its options: what is done stays done when a plan is extended, and a number never
     changes. Finished tasks are skipped, interrupted ones go on from their last checkpoint, failed ones

@@ -58,6 +58,7 @@ struct SweepFolder: Sendable {
   /// Runs that are of no task: those of a plan that was changed by hand.
   var strayRuns: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: runsPath)) ?? []
-    return Set(names).subtracting(plan.tasks.map(\.name)).sorted()
+    let known = Set(plan.tasks.map(\.name))
+    return names.filter { !$0.hasPrefix(".") && !known.contains($0) }.sorted()
   }
 }
