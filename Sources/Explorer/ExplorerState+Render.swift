@@ -58,7 +58,8 @@ extension ExplorerState {
     case .losses:
       buffer.draw(
         LossesView(
-          losses: run.losses, history: session.history, shownEpoch: run.epochs.shown?.epoch,
+          losses: run.losses, history: session.history, earlierRuns: session.earlierRuns,
+          shownEpoch: run.epochs.shown?.epoch,
           marks: session.changes.map(\.epoch),
           parts: screen == .train ? LossPart.all(of: session) : LossPart.shown(of: session),
           names: LossNames(session, usesUnicode: theme.usesUnicode), theme: theme,

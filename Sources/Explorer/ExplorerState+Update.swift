@@ -112,9 +112,9 @@ extension ExplorerState {
       runs[id]?.match.abandon()
     }
     if let change = snapshot.changes.last, let old, old.phase.isTraining,
-      old.changes.count < snapshot.changes.count
+      old.changes.count < snapshot.changes.count, let training = snapshot.training
     {
-      notice = .courseChanged(change, rate: snapshot.training?.optimizer.rate ?? 1)
+      notice = .courseChanged(change, of: training)
     }
     if hasNewCodes || old?.klPerDimension != snapshot.klPerDimension {
       let codes = runs[id]?.codes
@@ -185,8 +185,11 @@ extension ExplorerState {
       case .closeAndPassOn: modes.removeLast()
       }
     }
-    let command = preferences.keys.command(for: key, in: scopes + [.always])
-    return command.map { perform($0) } ?? []
+    guard let command = preferences.keys.command(for: key, in: scopes + [.always]) else {
+      notice = .noKey(typed.name)
+      return []
+    }
+    return perform(command)
   }
 
   mutating func perform(_ command: Command) -> [Effect] {
@@ -274,11 +277,13 @@ extension ExplorerState {
       run.regionCorner = nil
     } else if run.losses.crosshair != nil {
       run.losses.dropCrosshair()
-    } else if run.match.round != nil {
+    } else if let round = run.match.round {
+      notice = .matchEnded(score: round.score)
       run.match.abandon()
     } else if run.latent.tour != nil {
       run.latent.endTour()
-    } else {
+    } else if !run.walk.marks.isEmpty {
+      notice = .marksTaken(run.walk.marks.count)
       run.walk.setMarks([])
     }
     fitLatent()

@@ -150,7 +150,8 @@ struct RunListView: Widget {
 
   /// All words, or where they have no room the first, which is the worst, and how many more.
   private func words(of run: CatalogRun, room: Int) -> String {
-    let words = findings(of: run).map(\.word.rawValue)
+    var told: Set<HealthWord> = []
+    let words = findings(of: run).map(\.word).filter { told.insert($0).inserted }.map(\.rawValue)
     let text = words.joined(separator: ", ")
     return text.count <= room ? text : "\(words[0]) +\(words.count - 1)"
   }
@@ -158,7 +159,7 @@ struct RunListView: Widget {
   private func stateSpan(_ state: RunState) -> Span {
     switch state {
     case .running: Span(state.rawValue, theme.train)
-    case .finished: Span(state.rawValue, theme.faint)
+    case .finished, .stopped: Span(state.rawValue, theme.faint)
     case .stalled, .failed, .diverged: Span(state.rawValue, theme.warning)
     }
   }

@@ -8,7 +8,7 @@ package enum ReproductionEvent {
   case subject(String, of: String, seed: UInt64, seeds: Int)
   case epochEnded(EpochReport)
   /// The run diverged, and goes on another course; the learning rate is that of its configuration.
-  case wentBack(CourseChange, rate: Float)
+  case wentBack(CourseChange, of: TrainingConfiguration)
   /// Something is to be said about a run's files; training goes on.
   case notice(RunNotice)
   /// A subject's training ended.

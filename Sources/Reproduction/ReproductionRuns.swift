@@ -149,7 +149,7 @@ private final class EpochTeller: TrainingObserver {
     case .epochEnded(let report): tell(.epochEnded(report))
     case .wentBack:
       if let change = run.trainer.position.changes.last {
-        tell(.wentBack(change, rate: run.trainer.configuration.optimizer.rate))
+        tell(.wentBack(change, of: run.trainer.configuration))
       }
     case .ended: tell(.trainingEnded)
     case .began, .stepped, .courseChanged: break

@@ -6,9 +6,9 @@ public struct DotCanvas {
   public enum Precedence: Sendable {
     /// The kind with most dots, the lower number among equals; all dots are drawn.
     case majority
-    /// Each of the kinds in turn, column by column; all dots are drawn, but those of kind 0, the ground
-    /// that lines are drawn on, only where there are no others.
-    case lines
+    /// Each of the kinds in turn, column by column; all dots are drawn, but those of the first kinds, the grounds
+    /// that lines are drawn on, only where there are none of a greater number.
+    case lines(grounds: Int)
   }
 
   /// The cells that are drawn on.
@@ -71,7 +71,7 @@ public struct DotCanvas {
       for column in 0..<area.width {
         let kinds = shownKinds(of: row * area.width + column)
         guard let kind = winner(among: kinds, row: row, column: column) else { continue }
-        let several = kinds.count > 1 && precedence == .lines ? glyphOfSeveral : nil
+        let several = kinds.count > 1 ? glyphOfSeveral : nil
         let (x, y) = (area.column + column, area.row + row)
         buffer[x, y] = Cell(
           isBraille ? braille(kinds, row * area.width + column) : several ?? glyph(kind),
@@ -83,8 +83,9 @@ public struct DotCanvas {
   /// The kinds whose dots are drawn in a cell.
   private func shownKinds(of cell: Int) -> [Int] {
     let present = (0..<kinds).filter { votes[cell * kinds + $0] > 0 }
-    return precedence == .lines && present.count > 1 && present[0] == 0
-      ? Array(present.dropFirst()) : present
+    guard case .lines(let grounds) = precedence else { return present }
+    let lines = present.filter { $0 >= grounds }
+    return lines.isEmpty ? present.suffix(1) : lines
   }
 
   /// The kind whose color a cell takes; nil when it has no dot.

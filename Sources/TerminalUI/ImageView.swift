@@ -118,6 +118,21 @@ public struct ImageView: Widget {
         height: scale * rows.count), isLower: nil)
   }
 
+  /// The pixel that the picture, drawn in `area`, has at a cell, the uppermost and leftmost of several; nil where there
+  /// is none.
+  public func pixel(at cell: Position, in area: Rect) -> (x: Int, y: Int)? {
+    let x = (0..<size.width).first { x in
+      cells(ofPixel: x, 0, in: area).map {
+        ($0.area.column..<$0.area.maxColumn).contains(cell.column)
+      } ?? false
+    }
+    let y = (0..<size.height).first { y in
+      cells(ofPixel: 0, y, in: area).map { ($0.area.row..<$0.area.maxRow).contains(cell.row) }
+        ?? false
+    }
+    return x.flatMap { x in y.map { (x, $0) } }
+  }
+
   /// The parts that one of `count` becomes where they are drawn as `shown`: at least one.
   private static func parts(of index: Int, _ count: Int, as shown: Int) -> Range<Int> {
     let start = index * shown / count

@@ -52,6 +52,8 @@ public struct ChartBand: Equatable, Sendable {
 public struct LineChart: Widget {
   /// The lines; where two share a cell, both are drawn in it, by `@` where there are no dots.
   public var series: [ChartSeries]
+  /// Lines in one style that are drawn where there is no other line.
+  public var background: [ChartSeries] = []
   /// The raw values behind them.
   public var band: [ChartBand]
   /// The part of the horizontal axis that is shown.
@@ -123,12 +125,17 @@ public struct LineChart: Widget {
   private func drawLines(in plot: Rect, into buffer: inout CellBuffer) {
     guard !plot.isEmpty else { return }
     var canvas = DotCanvas(
-      area: plot, isBraille: theme.usesUnicode, kinds: series.count + 1, precedence: .lines)
+      area: plot, isBraille: theme.usesUnicode, kinds: series.count + 2,
+      precedence: .lines(grounds: 2))
     for stretch in band { draw(stretch, on: &canvas) }
-    for (index, line) in series.enumerated() { draw(line, kind: index + 1, on: &canvas) }
+    for line in background { draw(line, kind: 1, on: &canvas) }
+    for (index, line) in series.enumerated() { draw(line, kind: index + 2, on: &canvas) }
+    let (styles, glyphs) = (
+      [theme.envelope, background.first?.style ?? theme.faint] + series.map(\.style),
+      [":", background.first?.glyph ?? "."] + series.map(\.glyph)
+    )
     canvas.render(
-      into: &buffer, style: { $0 == 0 ? theme.envelope : series[$0 - 1].style },
-      glyph: { $0 == 0 ? ":" : series[$0 - 1].glyph }, glyphOfSeveral: "@")
+      into: &buffer, style: { styles[$0] }, glyph: { glyphs[$0] }, glyphOfSeveral: "@")
   }
 
   private func draw(_ stretch: ChartBand, on canvas: inout DotCanvas) {

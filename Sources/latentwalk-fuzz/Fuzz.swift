@@ -76,6 +76,7 @@ enum Fuzz {
       let plans = readers.map {
         FuzzPlan(reader: $0, corpus: corpus, seed: seed, seconds: seconds, inputs: inputs)
       }
+      for plan in plans { _ = try plan.corpusFiles }
       if let record {
         printOut(try plans[0].work(InputRecord(record)).json)
         return 0

@@ -1,5 +1,6 @@
 internal import FileFormats
 internal import Foundation
+internal import ProgramOptions
 
 /// What is asked for on the command line, for one reader.
 struct FuzzPlan: Sendable {
@@ -12,11 +13,25 @@ struct FuzzPlan: Sendable {
 
   var mutator: InputMutator {
     get throws {
-      let folder = "\(corpus)/\(reader.name)"
-      let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      let files = try names.map { try readFile("\(folder)/\($0)") }
-      guard !files.isEmpty else { throw CocoaError(.fileNoSuchFile) }
+      let files = try corpusFiles.map { try readFile($0) }
       return InputMutator(corpus: files, tokens: reader.tokens.map { Array($0.utf8) }, seed: seed)
+    }
+  }
+
+  /// The paths of the inputs that others are made of.
+  ///
+  /// - Throws: `UsageError` where there are none.
+  var corpusFiles: [String] {
+    get throws {
+      let folder = "\(corpus)/\(reader.name)"
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      guard !names.isEmpty else {
+        throw UsageError.invalidValue(
+          option: "--corpus", value: corpus,
+          expected:
+            "a folder with inputs in \(reader.name), as Tests/FuzzCorpus from the package's root")
+      }
+      return names.sorted().map { "\(folder)/\($0)" }
     }
   }
 

@@ -96,7 +96,7 @@ extension FuzzReader {
     let fresh = Trainer(training, of: model, images: images, on: Engine())
     let trainer = try Trainer(resuming: checkpoint, training, model: fresh.model, images: images)
     for change in trainer.position.changes {
-      _ = change.summary(rate: training.optimizer.rate)
+      _ = change.summary(of: training)
     }
     _ = trainer.givenUpFor
     for _ in 0..<2 where !trainer.isFinished {

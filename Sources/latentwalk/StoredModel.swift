@@ -139,6 +139,7 @@ struct StoredModel: Sendable {
     var snapshot = finder.snapshot(of: self)
     early(snapshot, finder)
     snapshot.epochs = history(within: historyMemory, of: finder.shown, tell: tell)
+    snapshot.earlierRuns = (try? RunFolder.open(path).earlierRuns()) ?? []
     early(snapshot, finder)
     return finder.evaluated(snapshot)
   }

@@ -136,6 +136,31 @@ struct CompareFeatureTests {
     #expect(state.comparedRun == Self.other)
   }
 
+  @Test func anEpochThatIsNotThereIsNotCompared() {
+    var state = ExplorerState(
+      size: Size(width: 120, height: 40), capabilities: Capabilities(),
+      session: Fixture.sessionWithPast)
+    state.press("F5")
+    _ = state.update(.typed("compare.epoch 99"))
+    #expect(state.notice == .noSuchEpoch(99, newest: 12) && state.comparedRun == nil)
+    _ = state.update(.typed("compare.epoch 4"))
+    #expect(state.comparedRun != nil)
+    _ = state.update(.typed("compare.end"))
+    #expect(state.comparedRun == nil && state.screen == .compare)
+  }
+
+  /// The run that is shown is not put beside itself, and the list waits for another.
+  @Test func theRunItselfIsNotChosen() {
+    var session = Fixture.session
+    session.summary.path = Fixture.runList.runs[0].path
+    var state = ExplorerState(
+      size: Size(width: 120, height: 40), capabilities: Capabilities(), session: session)
+    _ = state.update(.listed(Fixture.runList))
+    state.press("F5", "W")
+    #expect(state.press("Enter").isEmpty && state.notice == .runIsShown && state.screen == .runs)
+    #expect(state.press("Down", "Enter") == [.open(.walk(path: "runs/b"), as: Self.other)])
+  }
+
   // MARK: Numbers
 
   @Test func theTableSaysWhatItsNumbersAreOf() throws {

@@ -31,9 +31,11 @@ struct EpochsFeatureTests {
     state.press("{")
     #expect(Self.shown(state) == 1)
     state.press("[")
-    #expect(Self.shown(state) == 1)
+    #expect(Self.shown(state) == 1 && state.notice == .firstEpochShown)
     state.press("}")
-    #expect(Self.shown(state) == nil)
+    #expect(Self.shown(state) == nil && state.notice == nil)
+    state.press("]")
+    #expect(Self.shown(state) == nil && state.notice == .newestEpochShown)
     state.press("[", "]")
     #expect(Self.shown(state) == nil)
   }
@@ -74,9 +76,9 @@ struct EpochsFeatureTests {
     var state = Self.state()
     state.press("F2", "{", "]", "]")
     let text = state.render().text
-    #expect(text.contains("at 8.00") && text.contains("test"))
+    #expect(text.contains("at epoch 8.00") && text.contains("test"))
     state.press("Left")
-    #expect(!state.render().text.contains("at 8.00"))
+    #expect(!state.render().text.contains("at epoch 8.00"))
   }
 
   @Test func withoutEarlierEpochsItIsSaid() {

@@ -58,7 +58,9 @@ struct ExportTests {
     let rows = (0..<2_000).filter { $0 % 10 == 3 }
     #expect(effects == [.export(rows: rows, of: .first, .npy, .path("threes.npy"))])
     #expect(Self.rows(state.update(.typed("export.class 3"))) == rows)
-    #expect(state.update(.typed("export.class cat")) == [] && state.notice == .noSuchClass)
+    #expect(
+      state.update(.typed("export.class cat")) == []
+        && state.notice == .noSuchClass(state.run.classes.names))
     #expect(state.update(.typed("export.class 3 threes.csv")) == [])
     #expect(state.notice == .noCommand("export.class 3 threes.csv"))
     #expect(state.update(.typed("export.region 90 91 90 91")) == [])

@@ -62,6 +62,7 @@ struct MatchFeatureTests {
     #expect(screen.contains("matched #\(round.image) in 2 moves") && screen.contains("score 100"))
     state.press("Esc")
     #expect(state.run.match.round == nil && state.run.match.best == 100)
+    #expect(state.notice == .matchEnded(score: 100))
   }
 
   /// The target may be there before any other image is.

@@ -74,4 +74,24 @@ struct ModeTests {
     #expect(state.press("Ctrl-Z") == [.suspend] && state.press("Ctrl-L") == [.redraw])
     #expect(state.modes == modes)
   }
+
+  /// A key without a meaning says so, and changes nothing.
+  @Test(arguments: [("F1", "A"), ("F2", "N"), ("F1", "F12")])
+  func aKeyWithoutAMeaningSaysSo(page: String, key: String) {
+    var state = Fixture.start
+    state.press(page)
+    let before = state
+    #expect(state.press(key).isEmpty && state.notice == .noKey(key))
+    state.press(page)
+    #expect(state.run == before.run && state.notice == nil)
+  }
+
+  /// Esc that takes marks away tells it; with nothing to take away there is nothing to tell.
+  @Test func takingMarksAwayIsTold() {
+    var state = Fixture.start
+    state.press("m", "Right", "m", "Esc")
+    #expect(state.notice == .marksTaken(2) && state.run.walk.marks.isEmpty)
+    state.press("Esc")
+    #expect(state.notice == nil)
+  }
 }

@@ -71,4 +71,27 @@ struct MouseTests {
     _ = state.update(.mouse(MouseEvent(.press, at: try Self.position(state, .latent))))
     #expect(state == before)
   }
+
+  /// A button that goes down begins a stroke, which follows the mouse until it goes up.
+  @Test func theMouseDraws() throws {
+    var state = Self.state
+    state.press("F6")
+    let middle = try Self.position(state, .canvas)
+    func ink() throws -> Float { try #require(state.run.draw.image).pixels.reduce(0, +) }
+    #expect(try ink() == 0)
+    _ = state.update(.mouse(MouseEvent(.press, at: middle)))
+    let dot = try ink()
+    #expect(dot > 0 && state.run.draw.pen?.isDown == true && state.focus == .canvas)
+    let other = Position(column: middle.column + 8, row: middle.row + 3)
+    _ = state.update(.mouse(MouseEvent(.drag, at: other)))
+    let line = try ink()
+    #expect(line > dot)
+    _ = state.update(.mouse(MouseEvent(.release, at: Position(column: 0, row: 5))))
+    #expect(state.run.draw.pen?.isDown == false)
+    _ = state.update(.mouse(MouseEvent(.drag, at: middle)))
+    #expect(try ink() == line)
+    // The stroke is one change.
+    state.press("u")
+    #expect(try ink() == 0)
+  }
 }

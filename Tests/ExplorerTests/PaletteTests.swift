@@ -1,8 +1,9 @@
 import Autoencoders
-import Explorer
 import TerminalUI
 import TestSupport
 import Testing
+
+@testable import Explorer
 
 /// Commands that a person types or looks up.
 struct PaletteTests {
@@ -183,5 +184,30 @@ struct PaletteTests {
     default: for character in "?near" { state.press(String(character)) }
     }
     try expectGolden(state.render().text, "palette-\(name)-\(size.0)x\(size.1).txt")
+  }
+
+  /// What other programs call a thing finds it, under the heading that says where its key works.
+  @Test(arguments: [
+    ("animation", "record"), ("screenshot", "snapshot"), ("keymap", "config.key"),
+    ("interpolate", "walk.path"), ("overfit", "screen.train"), ("guess", "match.begin"),
+  ])
+  func wordsOfOtherProgramsFindCommands(word: String, id: String) {
+    var state = Fixture.start
+    state.press("?")
+    for character in word { state.press(String(character)) }
+    let text = state.render().text
+    #expect(text.contains(id), "\(text)")
+    #expect(
+      SearchWords.all.keys.allSatisfy { id in CommandTable.listed.contains { $0.row.id == id } })
+  }
+
+  @Test func foundCommandsStandUnderTheirHeadings() throws {
+    let title = try #require(CommandTable.listed.first { $0.row.id == "train.rate" }).table.title
+    var state = Fixture.start
+    state.press("?")
+    for character in "learning rate" { state.press(character == " " ? "Space" : String(character)) }
+    let lines = state.render().text.split(separator: "\n").map(String.init)
+    let row = lines.firstIndex { $0.contains("half, twice the learning rate") } ?? 0
+    #expect(row > 0 && lines[row - 1].contains(title), "\(lines)")
   }
 }

@@ -110,13 +110,13 @@ struct ScreenTruthTests {
   /// At the crosshair: the log's line, its extremes, and the nearest evaluation.
   private func checkCrosshair(_ truth: Truth) throws {
     let screen = try truth.screen("F2", "Shift-Left", "Left", width: 300)
-    let place = try #require(screen.number(after: "└ at "))
+    let place = try #require(screen.number(after: "└ at epoch "))
     let epoch = try #require(Double(place.text))
     let line = try #require(truth.lines.first { $0.split == .train && $0.epoch >= epoch - 0.005 })
     let tests = truth.lines.filter { $0.split == .test }
     let nearestTest = tests.min { abs($0.epoch - epoch) < abs($1.epoch - epoch) }
     let test = try #require(nearestTest)
-    let readouts = screen.components(separatedBy: "└ at ").dropFirst()
+    let readouts = screen.components(separatedBy: "└ at epoch ").dropFirst()
     #expect(readouts.count >= truth.parts.count)
     for ((name, value), readout) in zip(truth.parts, readouts) {
       Self.expect(readout.number(after: "train "), is: value(line.loss), "\(name) at \(epoch)")

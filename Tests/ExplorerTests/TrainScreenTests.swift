@@ -84,4 +84,36 @@ struct TrainScreenTests {
     _ = state.update(.session(session, of: .first))
     #expect(!state.render().text.contains("objective train"))
   }
+
+  /// Runs of the preset that were trained before lie faint behind, where nothing else is drawn.
+  @Test(arguments: ScreenGoldenTests.Mode.allCases)
+  func earlierRunsLieBehind(mode: ScreenGoldenTests.Mode) throws {
+    var session = Self.session
+    session.earlierRuns = [0.6, 1.8].map { scale in
+      var history = LossHistory()
+      for step in 1...300 {
+        let epoch = Double(step) / 25
+        history.add(
+          StepReport(
+            step: step, epoch: epoch,
+            loss: LossTerms(
+              reconstruction: 150 + 60 * scale / (0.3 + epoch), kl: 6 - 2 * scale / (0.5 + epoch),
+              klWeight: 1)))
+      }
+      return EarlierRun(name: "vae-\(scale)", history: history)
+    }
+    var state = ExplorerState(
+      size: Size(width: 120, height: 40), capabilities: mode.capabilities, session: session)
+    state.press("F2")
+    #expect(state.render().text.contains("faint: train of 2 earlier runs"))
+    try expectGolden(
+      state.render().ansiText.replacing("\u{1b}", with: "␛"),
+      "train-earlier-\(mode.rawValue).ansi.txt")
+    state.press("e")
+    #expect(!state.render().text.contains("earlier runs"))
+    var without = ExplorerState(
+      size: Size(width: 120, height: 40), capabilities: mode.capabilities, session: Self.session)
+    without.press("F2")
+    #expect(state.render().text == without.render().text)
+  }
 }

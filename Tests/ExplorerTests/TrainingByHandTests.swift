@@ -63,7 +63,8 @@ struct TrainingByHandTests {
       learningRate: 0.0005, objective: Objective(klWeight: 2), step: nil, memory: nil)
     _ = state.update(.session(session, of: .first))
     let text = state.render().text
-    #expect(text.contains("learning rate 0.002, KL weight 2.0 from step 900 on"))
+    #expect(
+      text.contains("learning rate 0.002 before its schedule, KL weight 2.0 from step 900 on"))
     #expect(text.contains("▾") && text.contains("by hand"))
     state.press("Tab")
     #expect(state.notice == nil && state.render().text.contains("▾"))

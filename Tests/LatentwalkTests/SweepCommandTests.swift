@@ -261,12 +261,15 @@ struct SweepCommandTests {
       #expect(try Self.sweep(["run", "plan"], in: folder).status == 0)
       let text = try Self.sweep(["results", "plan"], in: folder).output.split(separator: "\n")
       #expect(text.count == 4 && text[3] == "4 tasks: 4 done", "\(text)")
-      #expect(text[0].hasPrefix("runs  learning-rate  best test/total") && text[1].contains("±"))
-      #expect(text[1].hasPrefix("2     0.01 ") && text[2].hasPrefix("2     1e-06 "))
+      #expect(
+        text[0].hasPrefix("runs  steps  learning-rate  best test/total") && text[1].contains("±"))
+      #expect(text[1].hasPrefix("2     10     0.01 ") && text[2].hasPrefix("2     10     1e-06 "))
       let csv = try Self.sweep(
         ["results", "plan", "--metric", "test/kl", "--format", "csv"], in: folder
       ).output.split(separator: "\n")
-      #expect(csv.count == 3 && csv[0].hasPrefix("runs,learning-rate,test/kl best,"))
+      #expect(
+        csv.count == 3 && csv[0].hasPrefix("runs,least last step,greatest last step,learning-rate,")
+      )
       let object = try Program.json(["sweep", "results", "plan", "--json"], in: folder)
       #expect((object["settings"] as? [[String: Any]])?.map { $0["runs"] as? Int } == [2, 2])
     }

@@ -50,6 +50,31 @@ struct UserRunsTests {
     }
   }
 
+  /// The newest three, without the run itself, other presets and other images.
+  @Test func earlierRunsAreOfThePresetAndTheImages() throws {
+    let names = ["a", "b", "c", "d", "e"].map { (preset: "vae", folder: $0) }
+    try Self.withRuns(names + [(preset: "simple", folder: "f")]) { library, folder in
+      try Fixture.writeData(
+        to: "\(folder)/others", train: (0..<50).map { $0 % 10 }, test: (0..<20).map { $0 % 10 },
+        pixel: { $0 * 41 % 251 })
+      let other = try Program.run(
+        [
+          "train", "--plain", "--preset", "vae", "--epochs", "1", "--batch-size", "10",
+          "--data", "others", "--out", "runs/g",
+        ], in: folder)
+      #expect(other.status == 0, "\(other.error)")
+      func earlier(_ name: String) throws -> [EarlierRun] {
+        try RunFolder.open("\(folder)/runs/\(name)").earlierRuns()
+      }
+      let shown = try earlier("d")
+      #expect(shown.map(\.name) == ["e", "c", "b"])
+      let log = try RunFolder.open("\(folder)/runs/e").metrics().lines
+      let losses = log.filter { $0.split == .train }.map(\.losses.mean)
+      #expect(shown.first?.history.train.map(\.losses.mean) == losses)
+      #expect(try earlier("f").isEmpty && earlier("g").isEmpty)
+    }
+  }
+
   @Test func renames() throws {
     try Self.withRuns([("simple", "a"), ("simple", "b")]) { library, folder in
       let path = try library.rename("\(folder)/runs/a", to: "c")

@@ -110,9 +110,9 @@ struct WatchCommandTests {
         ["compare", "logs", "--format", "csv", "--metric", "loss"], in: folder)
       #expect(
         csv.output == """
-          setting,runs,loss best,loss best deviation,loss last,loss last deviation,loss not finite
-          bad.jsonl,1,2.0,,,,1
-          seed*.csv,2,1.0,0.0,1.0,0.0,0
+          setting,runs,least last step,greatest last step,loss best,loss best deviation,loss last,loss last deviation,loss not finite
+          bad.jsonl,1,2,2,2.0,,,,1
+          seed*.csv,2,8,8,1.0,0.0,1.0,0.0,0
 
           """)
     }

@@ -235,4 +235,35 @@ struct ImageViewTests {
     #expect(cells(56, 10, 12) == cells(56, 11, 13))
     #expect(cells(56, 10, 12)?.area == cells(28, 5, 6)?.area)
   }
+
+  /// Every cell of the picture is that of the pixel found under it, and beside the picture there is none.
+  @Test(arguments: [
+    (28, 56, 28), (28, 28, 14), (28, 20, 10), (5, 40, 21), (64, 30, 30), (3, 90, 3),
+  ])
+  func cellsLeadBackToPixels(side: Int, columns: Int, rows: Int) {
+    let view = ImageView(
+      [Float](repeating: 0, count: side * side), width: side, height: side,
+      theme: Theme(Capabilities()))
+    let area = Rect(column: 3, row: 2, width: columns, height: rows)
+    var places: Set<[Int]> = []
+    for y in 0..<side {
+      for x in 0..<side {
+        guard let cells = view.cells(ofPixel: x, y, in: area) else { continue }
+        for row in cells.area.row..<cells.area.maxRow {
+          for column in cells.area.column..<cells.area.maxColumn { places.insert([column, row]) }
+        }
+      }
+    }
+    #expect(!places.isEmpty)
+    for row in 0..<area.maxRow + 2 {
+      for column in 0..<area.maxColumn + 2 {
+        let cell = Position(column: column, row: row)
+        let pixel = view.pixel(at: cell, in: area)
+        #expect((pixel != nil) == places.contains([column, row]), "\(column) \(row)")
+        guard let pixel else { continue }
+        let back = view.cells(ofPixel: pixel.x, pixel.y, in: area)
+        #expect(back?.area.contains(cell) == true, "\(column) \(row)")
+      }
+    }
+  }
 }

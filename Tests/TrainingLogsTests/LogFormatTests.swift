@@ -65,4 +65,30 @@ struct LogFormatTests {
       #expect(formats == ["csv", "jsonl", "wandb", "mlflow"])
     }
   }
+
+  /// A first line of ten thousand names is longer than the piece that tells other formats.
+  @Test(arguments: ["csv", "jsonl"])
+  func logsOfTenThousandMetricsAreTold(format: String) throws {
+    try withTemporaryFolder { folder in
+      let names = (0..<10_000).map { "layer\($0 / 10)/gradient_norm\($0 % 10)" }
+      let values = names.indices.map { Double($0) / 7 }
+      let lines =
+        format == "csv"
+        ? [
+          (["step"] + names).joined(separator: ","),
+          (["3"] + values.map { "\($0)" }).joined(separator: ","),
+        ]
+        : [
+          "{\"step\": 3, " + zip(names, values).map { "\"\($0)\": \($1)" }.joined(separator: ", ")
+            + "}"
+        ]
+      try writeFile(Array((lines.joined(separator: "\n") + "\n").utf8), to: "\(folder)/log")
+      let runs = Fixtures.runs(in: folder)
+      #expect(runs.map(\.format) == [format])
+      let run = try #require(runs.first)
+      for (name, value) in zip(names, values) {
+        #expect(run.record[name]?.last?.value == value, "\(name)")
+      }
+    }
+  }
 }

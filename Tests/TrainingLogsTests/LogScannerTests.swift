@@ -70,6 +70,37 @@ struct LogScannerTests {
     }
   }
 
+  /// A run of ours that nobody writes is stopped, which its lock tells at once; a divergence is no change by hand.
+  @Test func aRunThatNobodyWritesIsStopped() throws {
+    try withTemporaryFolder { folder in
+      try createFolder("\(folder)/run")
+      let lines = [
+        #"{"split": "train", "step": 1, "epoch": 0.5, "kl_weight": 1, "reconstruction": 2, "total": 2}"#,
+        #"{"split": "test", "step": 2, "epoch": 1, "kl_weight": 1, "reconstruction": 2, "total": 2}"#,
+        #"{"epoch":1,"event":"course_change","rate_scale":0.5,"step":2}"#,
+        #"{"diverged":{"epoch":1.5,"found_in":"loss","step":3},"epoch":1,"event":"course_change","rate_scale":0.25,"step":2}"#,
+      ]
+      try writeFile(
+        Array((lines.joined(separator: "\n") + "\n").utf8), to: "\(folder)/run/metrics.jsonl")
+      let settings = #"{"kernels": "", "model": {}, "preset": "vae", "training": {"epochs": 5}}"#
+      try writeFile(Array(settings.utf8), to: "\(folder)/run/config.json")
+      let catalog = RunCatalog([folder], stalledAfter: 10)
+      _ = catalog.refresh()
+      let run = try #require(catalog.runs().first)
+      #expect(run.state == .stopped)
+      #expect(run.record.marks.map(\.isDivergence) == [false, true])
+      #expect(run.record.changesByHand.count == 1)
+      let writer = try HeldFolder("\(folder)/run")
+      guard case .held(let lock) = try FolderLock.acquire(in: writer) else {
+        Issue.record("no lock")
+        return
+      }
+      _ = catalog.refresh()
+      let state = catalog.runs().first?.state
+      withExtendedLifetime(lock) { #expect(state == .running) }
+    }
+  }
+
   @Test func newRunsComeUpWhileTheyAreWatched() throws {
     try withTemporaryFolder { folder in
       try Self.write(["one.csv"], in: folder)

@@ -78,6 +78,26 @@ struct RunComparisonTests {
     #expect(groups.map(\.name) == ["vae/seed-*", "beta/seed-1", "other 3", "other 4"])
   }
 
+  /// Two runs of one seed are no repetition, nor is one whose course was changed by hand.
+  @Test func onlySeedsAreAveraged() {
+    var changed = Self.run("c", ["seed": "3", "width": "8"], [1, 2, 3]).record
+    changed.marks = [RunRecord.Mark(step: 1, event: "course_change")]
+    var diverged = Self.run("d", ["seed": "4", "width": "8"], [1]).record
+    diverged.marks = [RunRecord.Mark(step: 0, event: "course_change", isDivergence: true)]
+    func run(_ name: String, _ record: RunRecord) -> CatalogRun {
+      CatalogRun(
+        name: name, path: name, format: "latentwalk", record: record, state: .finished, age: 0)
+    }
+    let alike = ["a", "b"].map { name in
+      run(name, Self.run(name, ["seed": "1", "width": "8"], [5, 4]).record)
+    }
+    let comparison = RunComparison(alike + [run("c", changed), run("d", diverged)])
+    #expect(comparison.settings.map(\.runs) == [2, 1, 1])
+    #expect(comparison.differing == ["changes by hand"])
+    #expect(comparison.settings.map(\.values) == [[nil], [nil], ["1"]])
+    #expect(comparison.settings.map(\.steps) == [0...1, 1...1, 2...2])
+  }
+
   @Test func nothingIsComparedWithNothing() {
     let comparison = RunComparison([])
     #expect(comparison.settings.isEmpty && comparison.differing.isEmpty && comparison.tags.isEmpty)

@@ -69,6 +69,15 @@ struct RunRecordHealthTests {
     #expect(!words.contains(.overfitting))
   }
 
+  @Test func aRunThatWentBackSaysSo() {
+    var run = Self.run(["loss": Self.falling])
+    run.marks = [
+      RunRecord.Mark(step: 20, event: "course_change"),
+      RunRecord.Mark(step: 30, event: "course_change", isDivergence: true),
+    ]
+    #expect(run.health == [.wentBack(count: 1, step: 30)] && run.health[0].word == .nan)
+  }
+
   @Test func latentsUnitsAndUpdatesAreJudged() {
     let run = Self.run([
       "test/kl_per_dimension.0": { _ in 0.009 }, "test/kl_per_dimension.1": { _ in 0.011 },
@@ -87,6 +96,8 @@ struct RunRecordHealthTests {
     var run = Self.run(["loss": Self.falling])
     #expect(RunState(run, age: 59, stalledAfter: 60) == .running)
     #expect(RunState(run, age: 60, stalledAfter: 60) == .stalled)
+    run.ending = .stopped
+    #expect(RunState(run, age: 0, stalledAfter: 60) == .stopped)
     run.ending = .failed
     #expect(RunState(run, age: 60, stalledAfter: 60) == .failed)
     let diverged = Self.run(["loss": { $0 < 59 ? 1 : .nan }, "never": { _ in .nan }])

@@ -16,9 +16,7 @@ public struct ExplorerDriver {
   /// What is shown.
   private(set) var state: ExplorerState
   private var versions: [RunID: Int] = [:]
-  private var decoders: [RunID: ImageDecoder] = [:]
-  /// What each decoder has loaded.
-  private var loaded: [RunID: LoadedWeights] = [:]
+  private var decoders: [RunID: RunDecoder] = [:]
   /// Codes to decode before the next screen: the last of each run.
   private var wanted: [RunID: [Float]] = [:]
   private let isStill: Bool
@@ -39,18 +37,6 @@ public struct ExplorerDriver {
   /// When to leave whatever is not over: nil until leaving is asked for once more.
   private var lastMoment: ContinuousClock.Instant?
   private let clock = ContinuousClock()
-
-  /// Screens that are recorded, and where they go.
-  struct Recorder {
-    var recording = ScreenRecording()
-    let format: RecordingFormat
-    let target: FileTarget
-
-    /// Adds a screen where screens are recorded; false where there is no room for it.
-    mutating func add(_ screen: CellBuffer, at milliseconds: Int) -> Bool {
-      format == .script || recording.add(screen, at: milliseconds)
-    }
-  }
 
   /// News of a run are shown at most this often; what a key asks for is shown at once.
   private static let passiveInterval = Duration.milliseconds(100)
@@ -333,7 +319,7 @@ public struct ExplorerDriver {
   mutating func take(_ session: Session, _ snapshot: SessionSnapshot, as run: RunID) {
     session.whenNews = terminal.wake
     sessions[run] = session
-    (versions[run], decoders[run], loaded[run]) = (0, nil, nil)
+    (versions[run], decoders[run]) = (0, nil)
     send(.opened(snapshot, as: run))
   }
 
@@ -358,30 +344,14 @@ public struct ExplorerDriver {
 
   mutating func decodeWanted() {
     for (run, code) in wanted {
-      load(run)
+      if let open = state.runs[run] {
+        decoders[run, default: RunDecoder()].load(
+          open.weights, epoch: open.epochs.shown?.epoch, version: versions[run, default: 0])
+      }
       guard let pixels = decoders[run]?.decode(code) else { continue }
       let step = state.runs[run]?.weights?.step ?? 0
       send(.decoded(DecodedImage(run: run, code: code, pixels: pixels, step: step)))
     }
     wanted = [:]
   }
-
-  /// Lets the decoder of a run have the weights that are shown.
-  private mutating func load(_ run: RunID) {
-    guard let open = state.runs[run], let weights = open.weights else { return }
-    let epoch = open.epochs.shown?.epoch
-    let shown = LoadedWeights(
-      epoch: epoch, version: epoch == nil ? versions[run, default: 0] : 0)
-    guard loaded[run] != shown else { return }
-    decoders[run, default: ImageDecoder()].load(weights)
-    loaded[run] = shown
-  }
-}
-
-/// Which of a run's weights a decoder has.
-private struct LoadedWeights: Equatable {
-  /// Those of an earlier epoch; nil for the newest.
-  let epoch: Int?
-  /// The number of the snapshot that they came with; 0 for an earlier epoch.
-  let version: Int
 }

@@ -86,7 +86,7 @@ public enum Notice: Equatable, Sendable {
   /// Other runs than the one that is shown are trained.
   case trainedElsewhere([String])
   /// The run took another course, by hand or because it diverged; the learning rate is that of its configuration.
-  case courseChanged(CourseChange, rate: Float)
+  case courseChanged(CourseChange, of: TrainingConfiguration)
   /// No data set that can be fetched is called so; the names of those that can be.
   case noDataset(named: String, known: [String])
   /// This data set is on its way already.
@@ -121,8 +121,20 @@ public enum Notice: Equatable, Sendable {
   case regionBegun
   /// There is no code in the region, or of the class.
   case noCodesThere
-  /// There is no such class.
-  case noSuchClass
+  /// There is no such class among those of these names.
+  case noSuchClass([String])
+  /// A key that does nothing where it was pressed.
+  case noKey(String)
+  /// The marks of a walk were taken away.
+  case marksTaken(Int)
+  /// The newest, or the first epoch that is kept, is shown already.
+  case newestEpochShown, firstEpochShown
+  /// There is no such epoch; the newest is this one.
+  case noSuchEpoch(Int, newest: Int)
+  /// The chosen run is the one that is shown.
+  case runIsShown
+  /// A round of the game was ended; its score is nil where it had none.
+  case matchEnded(score: Int?)
   /// No command is called so, or it takes something else.
   case noCommand(String)
   /// The next run chosen from the list is put beside this one.
@@ -194,7 +206,7 @@ public enum Notice: Equatable, Sendable {
     case .refused(let reason): reason
     case .trainedElsewhere(let names):
       "this run is not trained; \(names.joined(separator: ", ")) is: F7 shows it"
-    case .courseChanged(let change, let rate): change.summary(rate: rate)
+    case .courseChanged(let change, let training): change.summary(of: training)
     case .noDataset(let name, let known):
       known.isEmpty
         ? "no data sets can be fetched here"
@@ -234,7 +246,20 @@ public enum Notice: Equatable, Sendable {
     case .wrote(let file): file.line
     case .regionBegun: "a corner is set: move to the one across, and B keeps what lies between"
     case .noCodesThere: "there is no code there to keep"
-    case .noSuchClass: "there is no such class"
+    case .noSuchClass(let classes):
+      classes.isEmpty
+        ? "the test images have no classes"
+        : "there is no such class; there are \(classes.joined(separator: ", "))"
+    case .noKey(let name): "\(name) does nothing here; ? tells what the keys do"
+    case .marksTaken(let count):
+      count == 1 ? "the mark is taken away" : "the \(count) marks are taken away; m sets others"
+    case .newestEpochShown: "this is the newest state; [ goes back"
+    case .firstEpochShown: "this is the first epoch that is kept; ] goes on"
+    case .noSuchEpoch(let epoch, let newest):
+      "there is no epoch \(epoch); the newest is \(newest)"
+    case .runIsShown: "this is the run that is shown; choose another"
+    case .matchEnded(let score):
+      "the game is over\(score.map { ", score \($0)" } ?? ""); G begins another round"
     case .noCommand(let line): "that is no command: \(line)"
     }
   }

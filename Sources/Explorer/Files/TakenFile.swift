@@ -1,3 +1,4 @@
+internal import Foundation
 internal import TerminalUI
 
 /// A file that a person took along.
@@ -32,6 +33,8 @@ extension TakenFile {
       case .script(let steps): "\(grouped(steps)) steps since the start"
       case .codes(let count): "\(grouped(count)) codes with their images' numbers"
       }
-    return "\(what) in \(path), \(byteText(bytes))"
+    let name = (path as NSString).lastPathComponent
+    let folder = (path as NSString).deletingLastPathComponent
+    return "\(name): \(what), \(byteText(bytes))" + (folder.isEmpty ? "" : ", in \(folder)")
   }
 }

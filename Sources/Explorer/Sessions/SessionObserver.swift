@@ -53,6 +53,9 @@ public final class SessionObserver: TrainingObserver {
     snapshot.history = LossHistory(lines, of: configuration)
   }
 
+  /// Shows runs that were trained before behind the run's own losses.
+  public func restore(_ earlier: [EarlierRun]) { snapshot.earlierRuns = earlier }
+
   /// Shows the past of a run that is resumed.
   public func restore(_ epochs: EpochHistory) { snapshot.epochs = epochs }
 

@@ -131,6 +131,8 @@ public struct SessionSnapshot: Equatable, Sendable {
   public var vitals: TrainingVitals?
   /// The losses so far.
   public var history = LossHistory()
+  /// Runs of the same preset on the same images that were trained before, the newest first.
+  public var earlierRuns: [EarlierRun] = []
   /// Codes of test images; nil until some were encoded.
   public var map: LatentMap?
   /// The test images, of which `map` holds codes; nil until they were found.

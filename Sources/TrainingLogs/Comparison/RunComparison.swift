@@ -7,6 +7,8 @@ public struct RunComparison: Sendable {
     public let name: String
     /// How many there are.
     public let runs: Int
+    /// The least and the greatest of their last steps; nil where they have none.
+    public let steps: ClosedRange<Int64>?
     /// The values of the keys that differ, in the order of `differing`; nil where it has none.
     public let values: [String?]
     /// What came out, by metric.
@@ -38,7 +40,7 @@ public struct RunComparison: Sendable {
   /// Compares runs.
   public init(_ runs: [CatalogRun]) {
     let groups = SeedGroup.groups(of: runs)
-    let configurations = groups.map { SeedGroup.withoutSeeds($0.runs[0].record.configuration) }
+    let configurations = groups.map { Self.settings(of: $0.runs[0].record) }
     let differing = Set(configurations.flatMap(\.keys)).sorted().filter { key in
       Set(configurations.map { $0[key] }).count > 1
     }
@@ -50,7 +52,8 @@ public struct RunComparison: Sendable {
     }.map(\.element)
     settings = zip(groups, configurations).map { group, configuration in
       Setting(
-        name: group.name, runs: group.runs.count, values: differing.map { configuration[$0] },
+        name: group.name, runs: group.runs.count, steps: Self.steps(group.runs.map(\.record)),
+        values: differing.map { configuration[$0] },
         outcomes: Self.outcomes(group.runs.map(\.record)))
     }
   }
@@ -70,6 +73,18 @@ public struct RunComparison: Sendable {
     }
     let ordered = ranked.sorted { ($0.2, $0.0) < ($1.2, $1.0) }.map(\.1)
     return RunComparison(self, settings: ordered)
+  }
+
+  /// What a run was set up with, without its seed, and how often it was changed by hand.
+  private static func settings(of run: RunRecord) -> [String: String] {
+    var settings = SeedGroup.withoutSeeds(run.configuration)
+    if !run.changesByHand.isEmpty { settings["changes by hand"] = "\(run.changesByHand.count)" }
+    return settings
+  }
+
+  private static func steps(_ runs: [RunRecord]) -> ClosedRange<Int64>? {
+    let last = runs.compactMap(\.lastStep)
+    return last.min().flatMap { least in last.max().map { least...$0 } }
   }
 
   private static func outcomes(_ runs: [RunRecord]) -> [String: Outcome] {

@@ -44,14 +44,15 @@ final class MetricsReader: LogReader {
     return flattened(json)
   }
 
-  /// A run has finished that has evaluated its last epoch. One that stops early has finished too, and as nobody writes
-  /// it any more, that is taken to be so where it may have stopped.
+  /// A run has finished that has evaluated its last epoch. One that may stop early is taken to have finished when
+  /// nobody writes it any more, any other to be stopped.
   private var ending: RunRecord.Ending? {
     let epochs = run.configuration["training.epochs"].flatMap(Double.init)
     let last = run["test/total"]?.last
     if let epochs, let epoch = run["test/epoch"]?.last?.value, epoch >= epochs { return .finished }
     let mayStop = run.configuration.keys.contains { $0.hasPrefix("training.early_stopping") }
-    return mayStop && last != nil && FolderLock.holder(of: path) == nil ? .finished : nil
+    guard last != nil, FolderLock.holder(of: path) == nil else { return nil }
+    return mayStop ? .finished : .stopped
   }
 
   /// Whether a file is the log of a run of ours.

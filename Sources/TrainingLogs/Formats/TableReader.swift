@@ -55,7 +55,7 @@ final class TableReader: LogReader {
   /// Whether the first line of a file has two names or more, one of them a step's, and no numbers.
   static func isLog(_ file: FileBeginning) -> Bool {
     let line = file.firstLine
-    guard !line.isEmpty, line.count < 1 << 15,
+    guard !line.isEmpty,
       !file.bytes[line].contains(where: { $0 < 0x20 && $0 != UInt8(ascii: "\t") })
     else { return false }
     let fields = tableFields(file.bytes, line, tableSeparator(file.bytes, line))

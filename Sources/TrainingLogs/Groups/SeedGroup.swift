@@ -1,6 +1,7 @@
 internal import FileFormats
 
-/// Runs that differ in nothing but their seeds.
+/// Runs that differ in nothing but their seeds. Two of one seed are no repetition of each other, nor is a run whose
+/// course was changed by hand one of a run whose was not.
 public struct SeedGroup: Sendable {
   /// The name that its runs share; of one run its own.
   public let name: String
@@ -11,8 +12,12 @@ public struct SeedGroup: Sendable {
   public static func groups(of runs: [CatalogRun]) -> [SeedGroup] {
     var keys: [Key] = []
     var members: [Key: [CatalogRun]] = [:]
+    var seeds: [Key: Set<[String: String]>] = [:]
     for run in runs {
-      let key = Key(run)
+      var key = Key(run)
+      let all = run.record.configuration
+      let seed = all.filter { !isNoSeed($0.key) }
+      while !seed.isEmpty, !seeds[key, default: []].insert(seed).inserted { key.repetition += 1 }
       if members[key] == nil { keys.append(key) }
       members[key, default: []].append(run)
     }
@@ -29,9 +34,11 @@ public struct SeedGroup: Sendable {
 
   /// A configuration without its seeds.
   static func withoutSeeds(_ configuration: [String: String]) -> [String: String] {
-    configuration.filter { key, _ in
-      !seedKeys.contains(String(key.split(separator: ".").last ?? "").lowercased())
-    }
+    configuration.filter { isNoSeed($0.key) }
+  }
+
+  private static func isNoSeed(_ key: String) -> Bool {
+    !seedKeys.contains(String(key.split(separator: ".").last ?? "").lowercased())
   }
 
   /// A name with a mark in place of a seed's number: `vae-seed3` and `vae_seed_4` as `vae-seed*`.
@@ -45,9 +52,13 @@ public struct SeedGroup: Sendable {
     private let format: String
     private let configuration: [String: String]
     private let runName: String?
+    private let changes: [RunRecord.Mark]
+    /// Which it is of the runs that are alike in all this and in their seed.
+    var repetition = 0
 
     init(_ run: CatalogRun) {
       format = run.format
+      changes = run.record.changesByHand
       configuration = SeedGroup.withoutSeeds(run.record.configuration)
       // Only where a configuration tells seeds apart is it enough to join two runs.
       let isTold = configuration.count < run.record.configuration.count

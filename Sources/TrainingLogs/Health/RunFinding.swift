@@ -22,6 +22,8 @@ public enum HealthWord: String, CaseIterable, Sendable {
 public enum RunFinding: Equatable, Sendable {
   /// The first value of a metric that is infinite or none.
   case notFinite(tag: String, step: Int64, value: Double)
+  /// Something became infinite or none, and the run went back to this step: so often, the last time.
+  case wentBack(count: Int, step: Int64)
   /// A training loss far above its least.
   case diverging(tag: String, last: Double, least: Double, step: Int64)
   /// A training loss that has not fallen in the second half of a run.
@@ -40,7 +42,7 @@ public enum RunFinding: Equatable, Sendable {
   /// The word for it.
   public var word: HealthWord {
     switch self {
-    case .notFinite: .nan
+    case .notFinite, .wentBack: .nan
     case .diverging: .diverging
     case .plateau: .plateau
     case .overfitting: .overfitting

@@ -1,7 +1,7 @@
 extension RunRecord {
   /// What the courses of a run's metrics give to think of: the worst first.
   public var health: [RunFinding] {
-    var findings = notFinite
+    var findings = notFinite + wentBack
     for tag in trainLosses {
       findings += course(of: tag)
       findings += generalization(of: tag)
@@ -17,6 +17,11 @@ extension RunRecord {
     return first.map {
       [.notFinite(tag: $0.tag, step: $0.point.step, value: $0.point.value)]
     } ?? []
+  }
+
+  private var wentBack: [RunFinding] {
+    let marks = marks.filter(\.isDivergence)
+    return marks.last.map { [.wentBack(count: marks.count, step: $0.step)] } ?? []
   }
 
   private var trainLosses: [String] {

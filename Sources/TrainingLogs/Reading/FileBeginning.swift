@@ -2,8 +2,10 @@ internal import FileFormats
 
 /// The first bytes of a file, by which its format is told.
 struct FileBeginning {
-  /// As many as the keys of a log's first line take.
-  private static let limit = 1 << 16
+  /// Bytes that tell every format whose first line, if it has lines, ends within them.
+  private static let usual = 1 << 16
+  /// Bytes of the longest first line: ten thousand keys with their values.
+  private static let limit = 1 << 21
 
   let path: String
   let bytes: [UInt8]
@@ -11,8 +13,14 @@ struct FileBeginning {
   /// Reads the beginning; nil where there is no such file, or it cannot be read.
   init?(_ path: String, on fileSystem: any FileSystem) {
     guard let file = try? fileSystem.open(reading: path),
-      let bytes = try? fileSystem.read(min(file.size, Self.limit), at: 0, of: file)
+      var bytes = try? fileSystem.read(min(file.size, Self.usual), at: 0, of: file)
     else { return nil }
+    let isWithinText = !bytes.contains { $0 < 0x20 && $0 != UInt8(ascii: "\t") }
+    if isWithinText, file.size > bytes.count {
+      let rest = min(file.size, Self.limit) - bytes.count
+      guard let more = try? fileSystem.read(rest, at: bytes.count, of: file) else { return nil }
+      bytes += more
+    }
     (self.path, self.bytes) = (path, bytes)
   }
 

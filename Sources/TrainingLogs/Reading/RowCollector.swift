@@ -106,7 +106,8 @@ struct RowCollector {
     rows += 1
     let (step, place) = step()
     if let event {
-      run.marks.append(RunRecord.Mark(step: step, event: event))
+      let isDivergence = cells.contains { names.text($0.name).hasPrefix("diverged") }
+      run.marks.append(RunRecord.Mark(step: step, event: event, isDivergence: isDivergence))
       return
     }
     for (index, cell) in cells.enumerated() where index != place {

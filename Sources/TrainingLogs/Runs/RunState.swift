@@ -6,6 +6,8 @@ public enum RunState: String, CaseIterable, Equatable, Sendable {
   case stalled
   /// It did what it was to do.
   case finished
+  /// Nobody writes it any more, and it can be gone on with.
+  case stopped
   /// It was stopped, or died, by its own log.
   case failed
   /// The newest value of a loss is infinite or none.
@@ -23,7 +25,12 @@ public enum RunState: String, CaseIterable, Equatable, Sendable {
     if isDiverged {
       self = .diverged
     } else if let ending = run.ending {
-      self = ending == .finished ? .finished : .failed
+      self =
+        switch ending {
+        case .finished: .finished
+        case .stopped: .stopped
+        case .failed: .failed
+        }
     } else {
       self = age < patience ? .running : .stalled
     }

@@ -4,16 +4,20 @@ public struct RunRecord: Sendable {
   public enum Ending: String, Equatable, Sendable {
     /// It did what it was to do.
     case finished
-    /// It was stopped, or died.
+    /// Nobody writes it any more, and it can be gone on with.
+    case stopped
+    /// It was stopped, or died, by its own log.
     case failed
   }
 
   /// Something that happened at a step.
-  public struct Mark: Equatable, Sendable {
+  public struct Mark: Hashable, Sendable {
     /// The step after which it happened.
     public let step: Int64
     /// What the log calls it.
     public let event: String
+    /// The run went back to this step, for something became infinite or none.
+    public var isDivergence = false
   }
 
   /// The name that the log gives it; empty where it gives none.
@@ -75,6 +79,9 @@ public struct RunRecord: Sendable {
     for place in series.indices { series[place].removePoints(from: step) }
     marks.removeAll { $0.step >= step }
   }
+
+  /// Where the course was changed by hand.
+  public var changesByHand: [Mark] { marks.filter { !$0.isDivergence } }
 
   /// The greatest step of all series; nil where there are none.
   public var lastStep: Int64? { series.compactMap { $0.last?.step }.max() }

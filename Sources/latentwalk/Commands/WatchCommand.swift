@@ -89,7 +89,7 @@ enum AlarmWord: Equatable {
 
   static let all: [(String, AlarmWord)] =
     HealthWord.allCases.map { ($0.rawValue, .finding($0)) }
-    + [RunState.failed, .diverged].map { ($0.rawValue, .state($0)) }
+    + [RunState.failed, .stopped, .diverged].map { ($0.rawValue, .state($0)) }
 
   func holds(for run: CatalogRun, with findings: [RunFinding]) -> Bool {
     switch self {

@@ -24,6 +24,8 @@ extension RunFinding {
     switch self {
     case .notFinite(let tag, let step, let value):
       "nan: \(printable(tag)) is \(fixed(value, decimals: 0)), first at step \(step)"
+    case .wentBack(let count, let step):
+      "nan: diverged \(count == 1 ? "once" : "\(count) times"), went back to step \(step)"
     case .diverging(let tag, let last, let least, let step):
       "diverging: \(printable(tag)) \(significant(last)), was \(significant(least)) at step \(step)"
     case .plateau(let tag, let value):

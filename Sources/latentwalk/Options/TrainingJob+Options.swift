@@ -178,7 +178,7 @@ private func presetWithOptions(_ arguments: Arguments) throws -> Preset {
 /// The run in `--out` as a preset; options for what it keeps are refused.
 private func resumedPreset(_ arguments: Arguments) throws -> Preset {
   guard let path = arguments[.folder] else {
-    throw UsageError.missingValue(option: "--resume", expected: "--out RUN, the run to go on with")
+    throw UsageError.missingOperand("--out RUN, the run to go on with", command: "--resume")
   }
   try arguments.refuse(.kept, because: "a run that is resumed keeps its own")
   arguments.dropDefaults(of: OptionList(.trainingData, .epochs, .trainingRate))

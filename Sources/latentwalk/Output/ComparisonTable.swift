@@ -26,14 +26,22 @@ struct ComparisonTable {
     let told = comparison.tags.filter { !MetricName($0).isAside }
     let tags = wanted ?? Array((told.isEmpty ? comparison.tags : told).prefix(Self.fewMetrics))
     let header =
-      (isNamed ? ["setting"] : []) + ["runs"] + keys.map(printable)
+      (isNamed ? ["setting"] : []) + ["runs", "steps"] + keys.map(printable)
       + tags.flatMap { ["best \(printable($0))", "last"] }
     let rows = comparison.settings.map { setting in
-      (isNamed ? [cut(printable(setting.name), to: 48)] : []) + ["\(setting.runs)"]
+      (isNamed ? [cut(printable(setting.name), to: 48)] : [])
+        + ["\(setting.runs)", steps(setting.steps)]
         + setting.values.prefix(keys.count).map { cut(printable($0 ?? "-"), to: 24) }
         + tags.flatMap { fields(setting.outcomes[$0]) }
     }
     return alignedTable([header] + rows) + rest(comparison.differing.count - keys.count)
+  }
+
+  /// The last step of every run, or the least and the greatest of them.
+  private func steps(_ range: ClosedRange<Int64>?) -> String {
+    guard let range else { return "-" }
+    return range.lowerBound == range.upperBound
+      ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
   }
 
   private func fields(_ outcome: RunComparison.Outcome?) -> [String] {
@@ -63,10 +71,13 @@ struct ComparisonTable {
     let tags = wanted ?? comparison.tags
     let parts = ["best", "best deviation", "last", "last deviation", "not finite"]
     let header =
-      (isNamed ? ["setting"] : []) + ["runs"] + comparison.differing
+      (isNamed ? ["setting"] : []) + ["runs", "least last step", "greatest last step"]
+      + comparison.differing
       + tags.flatMap { tag in parts.map { "\(tag) \($0)" } }
     let rows = comparison.settings.map { setting in
-      (isNamed ? [setting.name] : []) + ["\(setting.runs)"] + setting.values.map { $0 ?? "" }
+      (isNamed ? [setting.name] : []) + ["\(setting.runs)"]
+        + [setting.steps?.lowerBound, setting.steps?.upperBound].map { $0.map { "\($0)" } ?? "" }
+        + setting.values.map { $0 ?? "" }
         + tags.flatMap { tag -> [String] in
           guard let outcome = setting.outcomes[tag] else { return parts.map { _ in "" } }
           let (best, last) = (outcome.best, outcome.last)
@@ -108,6 +119,8 @@ struct ComparisonReport: Encodable {
   private struct Setting: Encodable {
     let name: String
     let runs: Int
+    let leastLastStep: Int64?
+    let greatestLastStep: Int64?
     let configuration: [Key]
     let outcomes: [Outcome]
   }
@@ -117,7 +130,8 @@ struct ComparisonReport: Encodable {
   init(_ comparison: RunComparison) {
     settings = comparison.settings.map { setting in
       Setting(
-        name: setting.name, runs: setting.runs,
+        name: setting.name, runs: setting.runs, leastLastStep: setting.steps?.lowerBound,
+        greatestLastStep: setting.steps?.upperBound,
         configuration: zip(comparison.differing, setting.values).map { Key(key: $0, value: $1) },
         outcomes: comparison.tags.compactMap { tag in
           setting.outcomes[tag].map {

@@ -41,13 +41,13 @@ final class ConsoleReporter: TrainingObserver {
     case .wentBack:
       clearProgress()
       if run.trainer.givenUpFor == nil, let change = run.trainer.position.changes.last {
-        printErrorLine(change.summary(rate: run.trainer.configuration.optimizer.rate))
+        printErrorLine(change.summary(of: run.trainer.configuration))
       }
       epochStart = clock.now
       firstBatch = 0
     case .courseChanged(let change):
       clearProgress()
-      printErrorLine(change.summary(rate: run.trainer.configuration.optimizer.rate))
+      printErrorLine(change.summary(of: run.trainer.configuration))
     case .ended: clearProgress()
     }
   }

@@ -19,7 +19,7 @@ final class ReproductionReporter {
     case .subject(let name, let card, let seed, let seeds):
       printError("\(card) \(name), seed \(seed) of \(seeds)\n")
     case .epochEnded(let report): show(report)
-    case .wentBack(let change, let rate): printError("  \(change.summary(rate: rate))\n")
+    case .wentBack(let change, let training): printError("  \(change.summary(of: training))\n")
     case .notice(let notice): notice.show()
     case .trainingEnded:
       if StandardStream.error.isTerminal { overwriteErrorLine() }

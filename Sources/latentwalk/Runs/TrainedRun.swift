@@ -42,7 +42,10 @@ final class TrainedRun: Sendable {
       observer.restore(log, of: configuration)
       let folder = try? RunFolder.open(summary.path ?? "")
       observer.restore(folder?.keptPlaces)
-      if let folder { observer.restore(folder.history(within: historyMemory).history) }
+      if let folder {
+        observer.restore(folder.history(within: historyMemory).history)
+        observer.restore(folder.earlierRuns())
+      }
       screen = observer
       return [observer]
     }
@@ -80,7 +83,8 @@ final class TrainedRun: Sendable {
   func report(tellsFailure: Bool) {
     let outcome = outcome.withLock { $0 }
     for notice in outcome.notices { printErrorLine(notice) }
-    if tellsFailure, let failure = outcome.failure {
+    // Of a run that did not begin, the list of runs has told it.
+    if tellsFailure, outcome.path != nil, let failure = outcome.failure {
       printErrorLine(message(for: failure))
     }
     guard let path = outcome.path else { return }

@@ -145,7 +145,13 @@ final class UserRuns: RunLibrary {
       .write(image.levels.map { Float($0) / 255 }, shape: image.shape)
   }
 
-  func message(for error: any Error) -> String { latentwalk.message(for: error) }
+  func message(for error: any Error) -> String {
+    // What the command line is told of options would be of no use to who has keys.
+    if case RunError.alreadyFinished(_, let epochs)? = error as? RunError {
+      return "this run has trained its \(counted(epochs, "epoch")); e trains it for more"
+    }
+    return latentwalk.message(for: error)
+  }
 }
 
 extension UserRuns {

@@ -4,6 +4,8 @@ public enum CompareCommand: Equatable, Sendable {
   case choose
   /// Compares the run with itself as it was after an epoch.
   case epoch(Int)
+  /// Shows one run alone.
+  case end
   /// Links the cursors in the next way, or in a certain one.
   case nextLink, link(CompareLink)
   /// Shows the difference of the decoded images, or not.
@@ -19,6 +21,7 @@ extension CompareCommand {
       "compare.epoch", "", "compare with this run as it was after an epoch",
       [("", .palette(.ask("compare.epoch ")))]
     ).taking(number),
+    CommandRow("compare.end", "", "show this run alone again", [("", .compare(.end))]),
     CommandRow(
       "compare.link", "i", "link the cursors by image, by place, or not", hint: "link",
       .compare(.nextLink)

@@ -27,6 +27,9 @@ extension ExplorerState {
       notice = .chooseRun(besides: session.summary.name)
       return effects
     case .epoch(let epoch): return compareWithItself(epoch)
+    case .end:
+      compare.other = nil
+      return show(.compare)
     case .nextLink:
       let links = CompareLink.allCases
       let place = links.firstIndex(of: compare.link) ?? 0
@@ -70,6 +73,13 @@ extension ExplorerState {
   }
 
   private mutating func compareWithItself(_ epoch: Int) -> [Effect] {
+    let newest = Int(session.map?.epoch ?? session.progress?.epoch ?? 0)
+    guard epoch <= newest || session.epochs.records.contains(where: { $0.epoch >= epoch }) else {
+      return [
+        .notify(
+          session.epochs.records.isEmpty ? .noEarlierEpochs : .noSuchEpoch(epoch, newest: newest))
+      ]
+    }
     let nearest = session.epochs.records.min { abs($0.epoch - epoch) < abs($1.epoch - epoch) }
     guard let nearest else { return [.notify(.noEarlierEpochs)] }
     var twin = session

@@ -29,14 +29,26 @@ struct CanvasView: Widget {
       return
     }
     guard let image = draw.image, let pen = draw.pen else { return }
-    let view = ImageView(
-      image.pixels, width: image.shape.width, height: image.shape.height,
-      channels: image.shape.channels, shading: pixelStyle.shading, theme: theme,
-      gamma: pixelStyle.gamma)
+    let view = Self.picture(of: image, pixelStyle)
     buffer.draw(view, in: interior)
     if let cells = view.cells(ofPixel: pen.place.x, pen.place.y, in: interior) {
       drawPen(pen, on: cells, into: &buffer)
     }
+  }
+
+  private static func picture(of image: DrawnImage, _ style: PixelStyle) -> ImageView {
+    ImageView(
+      image.pixels, width: image.shape.width, height: image.shape.height,
+      channels: image.shape.channels, shading: style.shading, theme: style.theme,
+      gamma: style.gamma)
+  }
+
+  /// The pixel of the drawing that lies under a cell of `area`; nil where none does.
+  static func pixel(
+    at cell: Position, of image: DrawnImage, _ style: PixelStyle, in area: Rect
+  ) -> PixelPlace? {
+    picture(of: image, style).pixel(at: cell, in: Frame.interior(of: area))
+      .map { PixelPlace(x: $0.x, y: $0.y) }
   }
 
   // MARK: The pen

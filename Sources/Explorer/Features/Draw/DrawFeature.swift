@@ -59,6 +59,19 @@ public struct DrawFeature: Equatable, Sendable {
     if let pen, pen.isDown { draw(from: start, to: pen.place) }
   }
 
+  /// Begins a stroke at a pixel, with a dot.
+  mutating func beginStroke(at place: PixelPlace) {
+    liftPen()
+    pen?.move(to: place)
+    togglePen()
+  }
+
+  /// Moves the pen to a pixel, where it is down with a line to it.
+  mutating func move(to place: PixelPlace) {
+    guard let start = pen?.place else { return }
+    move(columns: place.x - start.x, rows: place.y - start.y)
+  }
+
   /// Puts the pen down, which draws a dot, or lifts it.
   mutating func togglePen() {
     pen?.toggleDown()

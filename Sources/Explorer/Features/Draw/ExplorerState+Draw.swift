@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import ImageSets
+internal import TerminalUI
 
 extension ExplorerState {
   /// Does what a command of the drawing asks for.
@@ -18,6 +19,22 @@ extension ExplorerState {
     case .fromClass(let choice): return beginDrawing(withClass: choice)
     case .fromImage(let number): return beginDrawing(with: number)
     case .save(let path): return saveDrawing(to: path)
+    }
+    return drawEffects()
+  }
+
+  /// Draws where the mouse is, while its button is down.
+  mutating func draw(by mouse: MouseEvent, in area: Rect) -> [Effect] {
+    beginDrawing()
+    let style = PixelStyle(
+      theme: theme, shading: preferences.imageShading, gamma: run.image.gamma)
+    guard obstacleToDrawing == nil, let image = run.draw.image,
+      let place = CanvasView.pixel(at: mouse.position, of: image, style, in: area)
+    else { return [] }
+    if mouse.kind == .press {
+      run.draw.beginStroke(at: place)
+    } else {
+      run.draw.move(to: place)
     }
     return drawEffects()
   }

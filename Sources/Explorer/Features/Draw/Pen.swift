@@ -36,6 +36,11 @@ public struct Pen: Equatable, Sendable {
       y: min(max(place.y + rows, 0), shape.height - 1))
   }
 
+  /// Moves it to a pixel.
+  mutating func move(to place: PixelPlace) {
+    move(columns: place.x - self.place.x, rows: place.y - self.place.y)
+  }
+
   /// Puts it down, or lifts it.
   mutating func toggleDown() { isDown.toggle() }
 

@@ -35,6 +35,8 @@ extension ExplorerState {
       epochs.firstIndex { $0.epoch >= shown.epoch } ?? epochs.count
     }
     let next = (place ?? epochs.count) + places
+    if next > epochs.count, place == nil { return [.notify(.newestEpochShown)] }
+    if next < 0, place == 0 { return [.notify(.firstEpochShown)] }
     return show(next < epochs.count ? epochs[max(next, 0)] : nil)
   }
 
@@ -50,7 +52,10 @@ extension ExplorerState {
     let count = earlierEpochs.count
     guard run.epochs.isNextDue(after: seconds, of: count) else { return [] }
     let effects = showEpoch(by: 1)
-    if run.epochs.shown == nil { run.epochs.setPlaying(false) }
+    if run.epochs.shown == nil {
+      run.epochs.setPlaying(false)
+      if case .newEpoch = notice { notice = nil }
+    }
     return effects
   }
 

@@ -17,7 +17,9 @@ extension ExplorerState {
       return export(CodeRegion(from: corner, to: cursor).rows(of: map), usual)
     case .region(let region, let file): return export(region.rows(of: map), file)
     case .ofClass(let choice, let file):
-      guard let label = run.classes.label(of: choice) else { return [.notify(.noSuchClass)] }
+      guard let label = run.classes.label(of: choice) else {
+        return [.notify(.noSuchClass(run.classes.names))]
+      }
       return export(map.points.indices.filter { Int(map.points[$0].label) == label }, file)
     }
   }

@@ -10,6 +10,8 @@ struct LossChart: Widget {
   private let train: [(epoch: Double, steps: Int, spread: LossPart.Spread)]
   private let smooth: [Double]
   private let test: [ChartSeries.Point]
+  /// The smoothed training losses of runs that were trained before.
+  private let earlier: [[ChartSeries.Point]]
   private let epochs: ClosedRange<Double>
   /// Epochs at which the run took another course.
   private let marks: [Double]
@@ -21,7 +23,8 @@ struct LossChart: Widget {
 
   init(
     losses: LossesFeature, part: LossPart, train: [LossHistory.Bucket],
-    test: [LossHistory.TestPoint], epochs: ClosedRange<Double>, shownEpoch: Int? = nil,
+    test: [LossHistory.TestPoint], earlier: [[LossHistory.Bucket]] = [],
+    epochs: ClosedRange<Double>, shownEpoch: Int? = nil,
     marks: [Double],
     names: LossNames, theme: Theme, isFocused: Bool
   ) {
@@ -31,6 +34,8 @@ struct LossChart: Widget {
       part.spread(of: bucket).map { (bucket.epoch, bucket.losses.steps, $0) }
     }
     smooth = smoothed(self.train.map(\.spread.mean), weight: losses.smoothing)
+    self.earlier = earlier.map { Self.line(of: part, in: $0, smoothing: losses.smoothing) }
+      .filter { !$0.isEmpty }
     self.test = test.compactMap { point in
       part.value(ofTest: point.loss).map { ChartSeries.Point(x: point.epoch, y: $0) }
     }
@@ -53,6 +58,17 @@ struct LossChart: Widget {
       in: area)
     guard !train.isEmpty || !test.isEmpty else { return }
     buffer.draw(chart, in: Frame.interior(of: area))
+  }
+
+  private static func line(
+    of part: LossPart, in buckets: [LossHistory.Bucket], smoothing: Double
+  ) -> [ChartSeries.Point] {
+    let means = buckets.compactMap { bucket in
+      part.spread(of: bucket).map { (epoch: bucket.epoch, mean: $0.mean) }
+    }
+    return zip(means, smoothed(means.map(\.mean), weight: smoothing)).map {
+      ChartSeries.Point(x: $0.epoch, y: $1)
+    }
   }
 
   // MARK: What is said
@@ -79,6 +95,9 @@ struct LossChart: Widget {
     if losses.isLogarithmic { words.append(chart.isLogarithmic ? "log" : "log needs values > 0") }
     if losses.showsRecent { words.append("last 25 %") }
     if losses.showsOutliers { words.append("all values") }
+    if !earlier.isEmpty {
+      words.append("faint: train of \(earlier.count) earlier run\(earlier.count == 1 ? "" : "s")")
+    }
     if !train.isEmpty {
       if losses.smoothing > 0 { words.append("train smoothed \(trimmed(losses.smoothing))") }
       let steps = train.map(\.steps).max() ?? 1
@@ -105,7 +124,7 @@ struct LossChart: Widget {
     let testValue = nearest.map { Span(text($0.y), theme.test) }
     let testEpoch = nearest.map { Span(" at \(epochText($0.x))", theme.faint) }
     func spans(_ parts: [Span?]) -> [Span] { parts.compactMap(\.self) }
-    let (place, shortPlace) = (Span("at \(at)", theme.faint), Span(at, theme.faint))
+    let (place, shortPlace) = (Span("at epoch \(at)", theme.faint), Span(at, theme.faint))
     let (trainLabel, testLabel) = (
       value.map { _ in Span(" train ", theme.faint) },
       testValue.map { _ in Span(" test ", theme.faint) }
@@ -115,6 +134,7 @@ struct LossChart: Widget {
       spans([place, trainLabel, value, range, testLabel, testValue, testEpoch]),
       spans([place, trainLabel, value, testLabel, testValue, testEpoch]),
       spans([place, trainLabel, value, testLabel, testValue]),
+      spans([Span("at \(at)", theme.faint), trainLabel, value, testLabel, testValue]),
       spans([shortPlace, gap, value, testLabel, testValue]),
       spans([shortPlace, gap, value]),
     ]
@@ -132,7 +152,7 @@ struct LossChart: Widget {
     let band = train.compactMap { bucket in
       bucket.spread.range.map { ChartBand(x: bucket.epoch, range: $0) }
     }
-    let shown = (line + test).filter { epochs.contains($0.x) }
+    let shown = (line + test + earlier.joined()).filter { epochs.contains($0.x) }
     var chart = LineChart(
       series: [
         ChartSeries(line, style: theme.train, glyph: "*"),
@@ -143,6 +163,7 @@ struct LossChart: Widget {
       isLogarithmic: losses.isLogarithmic, crosshair: crosshair,
       theme: theme)
     chart.marks = marks
+    chart.background = earlier.map { ChartSeries($0, style: theme.faint, glyph: ".") }
     return chart
   }
 

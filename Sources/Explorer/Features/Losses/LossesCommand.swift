@@ -8,6 +8,8 @@ public enum LossesCommand: Equatable, Sendable {
   case lessSmoothing, moreSmoothing
   /// Shows every raw value, or the last quarter of the run alone; or no more.
   case toggleOutliers, toggleRecent
+  /// Draws runs that were trained before behind the run's own losses, or no more.
+  case toggleEarlierRuns
   /// Shows the parts by themselves, the objective's terms stacked, the KL term of each latent.
   case nextShape
 }
@@ -34,6 +36,9 @@ extension LossesCommand {
       "losses.outliers", "o", "axis holds every value", hint: "outliers", .losses(.toggleOutliers)),
     CommandRow(
       "losses.recent", "b", "whole run or last part", hint: "recent", .losses(.toggleRecent)),
+    CommandRow(
+      "losses.earlier", "e", "earlier runs of the preset, faint behind",
+      .losses(.toggleEarlierRuns)),
     CommandRow(
       "losses.shape", "v", "parts, objective stacked, KL a latent", hint: "stack",
       .losses(.nextShape)),

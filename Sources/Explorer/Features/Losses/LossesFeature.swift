@@ -8,6 +8,8 @@ public struct LossesFeature: Equatable, Sendable {
   public private(set) var showsOutliers = false
   /// Whether the last quarter of the run is shown alone.
   public private(set) var showsRecent = false
+  /// Whether runs that were trained before are drawn behind the run's own losses.
+  public private(set) var showsEarlierRuns = true
   /// What the charts show.
   public private(set) var shape = LossesShape.parts
   /// The epoch the crosshair stands at.
@@ -26,6 +28,7 @@ public struct LossesFeature: Equatable, Sendable {
     case .moreSmoothing: smoothing = Self.smoothings.first { $0 > smoothing } ?? smoothing
     case .toggleOutliers: showsOutliers.toggle()
     case .toggleRecent: showsRecent.toggle()
+    case .toggleEarlierRuns: showsEarlierRuns.toggle()
     case .nextShape:
       shape = shape.next(hasLatents: history.test.contains { !$0.klPerDimension.isEmpty })
     }

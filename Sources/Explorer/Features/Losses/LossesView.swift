@@ -5,6 +5,8 @@ internal import TerminalUI
 struct LossesView: Widget {
   let losses: LossesFeature
   let history: LossHistory
+  /// Runs that were trained before.
+  let earlierRuns: [EarlierRun]
   /// The epoch whose codes and weights are shown; nil for the newest.
   let shownEpoch: Int?
   /// Epochs at which the run took another course.
@@ -43,6 +45,7 @@ struct LossesView: Widget {
       buffer.draw(
         LossChart(
           losses: losses, part: part, train: train, test: history.test,
+          earlier: losses.showsEarlierRuns ? earlierRuns.map(\.history.train) : [],
           epochs: losses.shownEpochs(of: history), shownEpoch: shownEpoch, marks: marks,
           names: names, theme: theme,
           isFocused: isFocused), in: area)

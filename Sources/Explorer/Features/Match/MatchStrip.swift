@@ -47,6 +47,7 @@ struct MatchStrip {
       [Span("match the target", theme.strong)],
       [Span("distance \(fixed(distance, decimals: 3)) of \(fixed(start, decimals: 3))")],
       [Span(moves)], scored, best,
+      [Span("arrows move", theme.faint)], [Span("Esc ends it", theme.faint)],
       [Span("distance: root mean square of pixels", theme.faint)],
     ]
   }

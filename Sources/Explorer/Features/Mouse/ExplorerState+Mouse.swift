@@ -15,7 +15,7 @@ extension ExplorerState {
   }
 
   /// Does what the mouse asks for: a click shows a page, gives a pane the keys and moves the cursor, and the wheel
-  /// zooms or chooses.
+  /// zooms or chooses; on a drawing it draws.
   mutating func use(_ mouse: MouseEvent) -> [Effect] {
     guard preferences.usesMouse, modes.isEmpty, let layout else { return [] }
     if mouse.kind != .release { notice = nil }
@@ -25,6 +25,7 @@ extension ExplorerState {
       }
       return tab.map { show($0.screen) } ?? []
     }
+    if mouse.kind == .release, screen == .draw { run.draw.liftPen() }
     guard let pane = layout.panes.first(where: { $0.value.contains(mouse.position) })?.key else {
       return []
     }
@@ -37,6 +38,8 @@ extension ExplorerState {
     case (.press, .latent), (.drag, .latent):
       run.walk.stop()
       return run.latent.go(toCell: mouse.position, latentContext) + codeEffects()
+    case (.press, .canvas), (.drag, .canvas):
+      return layout?.panes[.canvas].map { draw(by: mouse, in: $0) } ?? []
     case (.wheelUp, .latent): return perform(.latent(.zoomIn))
     case (.wheelDown, .latent): return perform(.latent(.zoomOut))
     case (.wheelUp, .runs): return perform(.runs(.select(-1)))

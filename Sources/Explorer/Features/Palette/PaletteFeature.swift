@@ -57,7 +57,9 @@ public struct PaletteFeature: Equatable, Sendable {
       return words.allSatisfy { text.contains($0) }
     }
     let found = rows.filter { _, entry in
-      holds("\(entry.row.id) \(entry.row.label) \(entry.row.help) \(entry.table.title)")
+      holds(
+        "\(entry.row.id) \(entry.row.label) \(entry.row.help) \(entry.table.title) "
+          + (SearchWords.all[entry.row.id] ?? ""))
     }
     let isBegun = { (row: CommandRow) in !text.isEmpty && row.id.hasPrefix(text.lowercased()) }
     let terms = hasGlossary ? Term.all.filter { holds("\($0.word) \($0.meaning)") } : []

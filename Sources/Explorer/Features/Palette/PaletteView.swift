@@ -77,9 +77,9 @@ struct PaletteView: Widget {
     case entry(Int)
   }
 
-  /// The entries, under headings while nothing was typed.
+  /// The entries, under the headings that say where their keys work.
   private func lines(_ shown: [PaletteFeature.Entry]) -> [Line] {
-    guard palette.text.isEmpty else { return shown.indices.map { .entry($0) } }
+    guard palette.named == nil else { return shown.indices.map { .entry($0) } }
     var heading = ""
     return shown.indices.flatMap { index -> [Line] in
       let title =

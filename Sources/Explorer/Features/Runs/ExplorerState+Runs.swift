@@ -49,7 +49,8 @@ extension ExplorerState {
   private mutating func walk(_ listing: RunListing) -> [Effect] {
     let isCompared = compare.isChoosing
     if let open = openRun(at: listing.path) {
-      return isCompared && open != active ? compareWith(open) : activate(open)
+      guard isCompared else { return activate(open) }
+      return open == active ? [.notify(.runIsShown)] : compareWith(open)
     }
     guard listing.hasModel else { return [.notify(.noModel(run: listing.name))] }
     if isCompared { compare.awaited = nextRun }
@@ -59,7 +60,7 @@ extension ExplorerState {
   /// Opens a run to be trained; the same run stays open until that one has weights.
   private mutating func train(_ request: RunRequest, at path: String?) -> [Effect] {
     if let open = path.flatMap(openRun), runs[open]?.session.phase.isBusy == true {
-      return activate(open)
+      return activate(open) + [.notify(.runIsBeingTrained)]
     }
     return pauseTraining() + [.open(request, as: nextRun)]
   }

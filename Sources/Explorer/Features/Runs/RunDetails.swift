@@ -18,11 +18,10 @@ struct RunDetails: Widget {
   private func lines(width: Int) -> [[Span]] {
     let nameWidth = (run.facts.map(\.name.count).max() ?? 0) + 2
     guard let other else {
-      return run.facts.map { fact in
-        [
-          Span(fact.name.padded(to: nameWidth), theme.faint),
-          Span(fact.value.shortened(to: width - nameWidth, theme)),
-        ]
+      return run.facts.flatMap { fact in
+        wrapped(fact.value, width: max(width - nameWidth, 1)).enumerated().map { row, line in
+          [Span((row == 0 ? fact.name : "").padded(to: nameWidth), theme.faint), Span(line)]
+        }
       }
     }
     let names =
@@ -31,8 +30,8 @@ struct RunDetails: Widget {
     let half = max((width - nameWidth) / 2, 1)
     let heading = [
       Span("".padded(to: nameWidth)),
-      Span(short(run.name, half).padded(to: half), theme.focusedFrame),
-      Span(short(other.name, half), theme.focusedFrame),
+      Span(shortName(run.name, half).padded(to: half), theme.focusedFrame),
+      Span(shortName(other.name, half), theme.focusedFrame),
     ]
     return [heading]
       + names.map { name in
@@ -47,6 +46,14 @@ struct RunDetails: Widget {
 
   private func value(_ name: String, _ run: RunListing) -> String {
     run.facts.first { $0.name == name }?.value ?? (theme.usesUnicode ? "–" : "-")
+  }
+
+  /// A name that keeps its end, by which runs of one preset are told apart.
+  private func shortName(_ name: String, _ width: Int) -> String {
+    let (room, dots) = (width - 1, theme.usesUnicode ? "…" : "...")
+    guard name.unicodeScalars.count > room else { return name }
+    let start = max((room - dots.count) / 3, 0)
+    return name.prefix(start) + dots + name.suffix(max(room - dots.count - start, 0))
   }
 
   private func short(_ text: String, _ width: Int) -> String {

@@ -32,9 +32,12 @@ extension ObjectiveWeight {
 extension CourseChange {
   /// What happened, as in "the loss became infinite or NaN at step 1200; back to epoch 2, learning rate 0.0005".
   ///
-  /// - Parameter rate: the learning rate of the configuration.
-  public func summary(rate: Float) -> String {
-    let rate = "learning rate \(rate * rateScale)"
+  /// - Parameter training: how the run is trained.
+  public func summary(of training: TrainingConfiguration) -> String {
+    let isScheduled = training.schedule != .constant
+    let rate =
+      "learning rate \(training.optimizer.rate * rateScale)"
+      + (isScheduled ? " before its schedule" : "")
     guard let divergence else {
       let weights = ObjectiveWeight.allCases.compactMap { weight in
         self.weights[weight].map { "\(weight.title) \($0)" }

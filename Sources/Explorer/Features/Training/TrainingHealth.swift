@@ -93,6 +93,7 @@ public struct TrainingHealth: Sendable {
     guard let judged = LossCourse(train: train) else { return nil }
     let (last, least) = (judged.last, judged.least)
     guard judged.isDiverging else {
+      guard divergences == nil else { return nil }
       return HealthFinding(
         isGood: true,
         text: "no divergence: train \(name) \(text(last.value)), least \(text(least.value))")
@@ -135,9 +136,9 @@ public struct TrainingHealth: Sendable {
   private static let fewDead = 0.05
 
   private var divergences: HealthFinding? {
-    let rate = session.training?.optimizer.rate ?? 1
+    guard let training = session.training else { return nil }
     return session.changes.last { $0.divergence != nil }
-      .map { HealthFinding(isGood: false, text: "diverged: \($0.summary(rate: rate))") }
+      .map { HealthFinding(isGood: false, text: "diverged: \($0.summary(of: training))") }
   }
 
   private func text(_ value: Double) -> String { number(value, decimals: 1, cells: 8) }
