@@ -16,6 +16,8 @@ package struct Option<Value: Sendable>: Sendable {
   let parse: @Sendable (String) -> Value?
   /// The option is for a command line alone, and no file can set it.
   package private(set) var isOnlyTyped = false
+  /// A value may have commas in it.
+  package private(set) var hasCommas = false
   /// The environment variable that stands for the option, if any.
   package private(set) var variable: String?
 }
@@ -67,6 +69,13 @@ extension Option {
     return option
   }
 
+  /// The option, whose values may have commas in them.
+  package var ofLists: Option {
+    var option = self
+    option.hasCommas = true
+    return option
+  }
+
   /// The option, for which an environment variable stands that is before a file.
   package func orVariable(_ variable: String) -> Option {
     var option = self
@@ -89,6 +98,8 @@ package protocol OptionDescription: Sendable {
   var completion: Completion { get }
   /// No file can set it.
   var isOnlyTyped: Bool { get }
+  /// A value may have commas in it.
+  var hasCommas: Bool { get }
   /// The environment variable that stands for the option, if any.
   var variable: String? { get }
   /// Checks that `text` is one of the option's values.
@@ -111,6 +122,8 @@ package struct OptionList: Sendable {
     options = []
     repeat options.append(each option)
   }
+
+  init(_ options: [any OptionDescription]) { self.options = options }
 
   package static func + (a: OptionList, b: OptionList) -> OptionList {
     var sum = a

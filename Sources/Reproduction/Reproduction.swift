@@ -19,13 +19,15 @@ package struct Reproduction {
   /// - Parameters:
   ///   - reference: what the configurations of runs say of `dataset`.
   ///   - folder: where the runs and the measurements of experiments are kept.
+  ///   - places: the folders of runs that are elsewhere, by the name and the seed that they have here.
   ///   - seeds: runs of each subject, with the random seeds from 1 on, as many as a card says when nil; in
   ///     a report at most so many, all there are when nil.
   ///   - isReport: trains and measures nothing.
   ///   - tell: is told how work goes on.
   package init(
-    dataset: Dataset, reference: DatasetReference, folder: String, seeds: Int?, isReport: Bool,
-    on engine: Engine, tell: @escaping (ReproductionEvent) -> Void = { _ in }
+    dataset: Dataset, reference: DatasetReference, folder: String,
+    places: [String: String] = [:], seeds: Int?, isReport: Bool, on engine: Engine,
+    tell: @escaping (ReproductionEvent) -> Void = { _ in }
   ) {
     self.dataset = dataset
     self.seeds = seeds
@@ -33,7 +35,8 @@ package struct Reproduction {
     self.engine = engine
     self.tell = tell
     runs = ReproductionRuns(
-      dataset: dataset, reference: reference, folder: folder, engine: engine, tell: tell)
+      dataset: dataset, reference: reference, folder: folder, places: places, engine: engine,
+      tell: tell)
   }
 
   /// Trains what a card needs and holds its claims against what came out.

@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import Datasets
+internal import FileFormats
 internal import Foundation
 internal import ImageSets
 
@@ -8,11 +9,17 @@ struct ReproductionRuns {
   let dataset: Dataset
   let reference: DatasetReference
   let folder: String
+  /// The folders of runs that are elsewhere, by their names here.
+  let places: [String: String]
   let engine: Engine
   let tell: (ReproductionEvent) -> Void
 
   /// Where the run, or the measurements, of this name are kept.
-  func path(_ name: String, seed: UInt64) -> String { "\(folder)/\(name)-\(seed)" }
+  func path(_ name: String, seed: UInt64) -> String {
+    let name = "\(name)-\(seed)"
+    let own = "\(folder)/\(name)"
+    return exists(own) ? own : places[name] ?? own
+  }
 
   /// Whether a preset was trained with `seed` to its end.
   func isFinished(_ preset: Preset, seed: UInt64) -> Bool {

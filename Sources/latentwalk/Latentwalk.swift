@@ -10,8 +10,8 @@ enum Latentwalk {
     trainCommand, exploreCommand, evalCommand, encodeCommand, decodeCommand, reconstructCommand,
     denoiseCommand, sampleCommand, interpolateCommand, manifoldCommand, projectCommand,
     animateCommand, anomalyCommand, compressCommand, exportCommand, inferCommand,
-    estimatorsCommand, presetsCommand, reproduceCommand, renderCommand, dataCommand, doctorCommand,
-    watchCommand, compareCommand, metricsCommand, completionsCommand, manCommand,
+    estimatorsCommand, presetsCommand, reproduceCommand, sweepCommand, renderCommand, dataCommand,
+    doctorCommand, watchCommand, compareCommand, metricsCommand, completionsCommand, manCommand,
   ]
 
   static let description = ProgramDescription(

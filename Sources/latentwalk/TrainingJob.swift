@@ -104,9 +104,10 @@ struct TrainingJob: Sendable {
       preset: preset.name, model: preset.model, training: preset.training, dataset: reference,
       kernels: engine.kernelName)
     let images = dataset.train.holdingOut(preset.training.validationImages ?? 0)
+    // Before anything else: a run that was killed after its last step has no trainer to go on with.
+    if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let trainer = try makeTrainer(preset, existing, saved, images.rest, engine)
     let sound = saved?.sound(preset.training, images: images.rest, on: engine)
-    if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     var notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
     notices += [saved?.notice, sound?.notice].compactMap(\.self)
     if let existing, saved == nil { notices.append(.nothingSaved(path: existing.path)) }

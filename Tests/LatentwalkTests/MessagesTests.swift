@@ -346,6 +346,14 @@ struct MessagesTests {
     ],
     [TerminalError.notATerminal, TerminalError.unusable(term: "a")],
     [ReproductionError.otherData(path: "a", dataset: "b")],
+    [
+      SweepError.noPlan(path: "a"), SweepError.plan(path: "a", .missingKey(path: "b")),
+      SweepError.otherPlan(path: "a", tasks: 4, asked: 3, missing: 2),
+      SweepError.holdsPlan(path: "a"), SweepError.tooManyTasks(limit: 9),
+      SweepError.noTask(3, tasks: 2),
+      SweepError.nothingLeft(path: "a"), SweepError.noResults(path: "a"),
+      SweepError.rescued(path: "a"), SweepError.notRequeued(job: "17_3", status: 1),
+    ],
   ]
 
   @Test(arguments: errors)

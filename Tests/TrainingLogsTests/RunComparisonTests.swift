@@ -47,6 +47,27 @@ struct RunComparisonTests {
     #expect(comparison.settings[1].outcomes["accuracy"] == nil)
   }
 
+  /// The least loss and the greatest accuracy come first, and last what has none.
+  @Test func settingsAreOrderedByAMetric() {
+    let poor = Self.run("poor", ["width": "4", "seed": "1"], [1], accuracy: [0.125])
+    let comparison = RunComparison(Self.runs + [poor])
+    func names(by tag: String) -> [String] { comparison.ordered(by: tag).settings.map(\.name) }
+    #expect(names(by: "loss") == ["poor", "wide-seed*", "narrow-seed1"])
+    #expect(names(by: "accuracy") == ["wide-seed*", "poor", "narrow-seed1"])
+    #expect(names(by: "nothing") == comparison.settings.map(\.name))
+  }
+
+  /// What a person chose takes the place of what a log tells.
+  @Test func runsAreComparedByWhatTheyAreConfiguredAs() {
+    let runs = Self.runs.enumerated().map { place, run in
+      run.configured(as: ["kind": place == 1 ? "a" : "b", "seed": "\(place)"])
+    }
+    let comparison = RunComparison(runs)
+    #expect(
+      comparison.differing == ["kind"] && comparison.settings.map(\.values) == [["b"], ["a"]])
+    #expect(comparison.settings.map(\.runs) == [2, 1])
+  }
+
   /// Where nothing is known of a configuration, a seed's number in a name is all that tells runs of a setting.
   @Test func runsWithoutAConfigurationAreGroupedByTheirNames() {
     let groups = SeedGroup.groups(of: [

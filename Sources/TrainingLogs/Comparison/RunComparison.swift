@@ -58,6 +58,23 @@ public struct RunComparison: Sendable {
     }
   }
 
+  private init(_ other: RunComparison, settings: [Setting]) {
+    (differing, tags, self.settings) = (other.differing, other.tags, settings)
+  }
+
+  /// The same with the best settings first, by the mean over runs of the best value of a metric; those without one
+  /// come last.
+  ///
+  /// - Parameter tag: the metric's name.
+  public func ordered(by tag: String) -> RunComparison {
+    let sign: Double = MetricName(tag).isBetterGreater ? -1 : 1
+    let ranked = settings.enumerated().map { place, setting in
+      (place, setting, (setting.outcomes[tag]?.best?.mean).map { $0 * sign } ?? .infinity)
+    }
+    let ordered = ranked.sorted { ($0.2, $0.0) < ($1.2, $1.0) }.map(\.1)
+    return RunComparison(self, settings: ordered)
+  }
+
   /// What a run was set up with, without its seed, and how often it was changed by hand.
   private static func settings(of run: RunRecord) -> [String: String] {
     var settings = SeedGroup.withoutSeeds(run.configuration)

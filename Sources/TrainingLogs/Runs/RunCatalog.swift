@@ -10,7 +10,7 @@ public struct CatalogRun: Sendable {
   /// The format of its log.
   public let format: String
   /// What its log tells.
-  public let record: RunRecord
+  public private(set) var record: RunRecord
   /// Where it stands.
   public let state: RunState
   /// Seconds since its log was last written.
@@ -18,6 +18,15 @@ public struct CatalogRun: Sendable {
 
   /// What its course gives to think of.
   public var health: [RunFinding] { record.health + stall }
+
+  /// The run, told by another configuration than its log has: by what a person chose of it, say.
+  ///
+  /// - Parameter configuration: values by their names.
+  public func configured(as configuration: [String: String]) -> CatalogRun {
+    var run = self
+    run.record.configuration = configuration
+    return run
+  }
 
   private var stall: [RunFinding] {
     state == .stalled ? [.stalled(minutes: Int(age / 60))] : []

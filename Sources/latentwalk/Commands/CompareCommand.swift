@@ -45,7 +45,7 @@ let compareCommand = Command(
 private let formats: [OutputFormat] = [.text, .csv]
 
 extension Option {
-  fileprivate static var metric: Option<[String]?> {
+  static var metric: Option<[String]?> {
     Option<[String]?>(
       "--metric", .names, otherwise: "in text those that runs are told by, else all",
       help: "metrics to compare"

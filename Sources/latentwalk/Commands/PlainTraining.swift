@@ -8,8 +8,23 @@ internal import Pictures
 internal import ProgramOptions
 internal import TerminalUI
 
-/// Trains with a line of text per epoch; a signal stops it and saves.
+/// Trains with a line of text per epoch; a signal stops it, saves, and ends the program.
 func trainPlainly(_ job: TrainingJob) throws -> Int32 {
+  let trained = try trainInLines(job)
+  if let signal = trained.signal { TerminationSignals.die(of: signal) }
+  return trained.storage.isRescued ? 1 : 0
+}
+
+/// How training with lines of text came to its end.
+struct PlainlyTrained {
+  let ending: TrainingEnding
+  let storage: StorageOutcome
+  /// The signal that asked for the program's end, if any.
+  let signal: Int32?
+}
+
+/// Trains with a line of text per epoch; a signal stops it and saves.
+func trainInLines(_ job: TrainingJob) throws -> PlainlyTrained {
   let control = TrainingControl()
   let signals = SignalObserver(control)
   let prepared = try job.prepare { _, _, _ in
@@ -35,8 +50,8 @@ func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   }
   printOut(conclusion(prepared, ending, storage.folder))
   if let error = prepared.pictureFailure { throw error }
-  if let signal = signals.signal ?? TerminationSignals.next() { TerminationSignals.die(of: signal) }
-  return storage.isRescued ? 1 : 0
+  return PlainlyTrained(
+    ending: ending, storage: storage, signal: signals.signal ?? TerminationSignals.next())
 }
 
 /// A warning of a run that ends before its pre-trained layers are trained together.

@@ -19,27 +19,57 @@ let reproduceCommand = Command(
     the setting it is about is met, with the number of seeds that it has; stretch targets and settings
     of our own beside it do not count.
 
+    --plan writes a plan of all training into --out, whose tasks GNU parallel or a cluster can do, as
+    latentwalk sweep explains; given again without it, the same --out reads what they came to.
+
     Cards, and their seeds:
 
     \(ReproductionCard.all.map { "  \($0.name.padded(to: 5))\($0.seeds)  \($0.title)" }.joined(separator: "\n"))
     """,
   options: OptionList(
-    .seeds, .data(otherwise: "mnist"), .threads, .folder, .report, .json),
+    .seeds, .data(otherwise: "mnist"), .threads, .folder, .plan, .report, .json),
   completion: .words(ReproductionCard.all.map(\.name)),
-  examples: ["latentwalk reproduce R1 R11", "latentwalk reproduce --out reproduction"]
+  examples: [
+    "latentwalk reproduce R1 R11", "latentwalk reproduce --out reproduction",
+    "latentwalk reproduce --out reproduction --plan",
+  ]
 ) { arguments in
   let cards = try chosenCards(arguments.operands)
+  if arguments[.plan] { return try planOfTraining(arguments, cards) }
   let isReport = arguments[.report]
   if isReport { try arguments.refuse(.threads, because: "--report trains and measures nothing") }
   let request = ReproductionRequest(
     cards: cards, seeds: arguments[.seeds], data: arguments[.data] ?? "mnist",
     threads: arguments[.threads],
-    folder: arguments[.folder] ?? "\(ProgramEnvironment.current.runsFolder)/reproduce",
+    folder: arguments[.folder] ?? usualFolder,
     isReport: isReport, isJSON: arguments[.json])
   return { try request.run() }
 }
 
+private var usualFolder: String { "\(ProgramEnvironment.current.runsFolder)/reproduce" }
+
+/// Writes what is to be trained, for others to train it.
+private func planOfTraining(
+  _ arguments: Arguments, _ cards: [ReproductionCard]
+) throws -> Command.Work {
+  try arguments.refuse(.threads, .report, .json, because: "--plan trains and reports nothing")
+  let folder = arguments[.folder] ?? usualFolder
+  let (seeds, data) = (arguments[.seeds], arguments[.data] ?? "mnist")
+  return {
+    guard !SweepFolder.isSweep(folder) else { throw SweepError.holdsPlan(path: folder) }
+    let sweep = try SweepFolder(reproducing: cards, seeds: seeds, data: data, in: folder)
+    try sweep.save()
+    printOut("\(folder) has \(counted(sweep.plan.tasks.count, "task"))\n")
+    printOut("run them with: \(Advice.runSweep(folder).text)\n")
+    return 0
+  }
+}
+
 extension Option {
+  fileprivate static var plan: Option<Bool> {
+    Option<Bool>("--plan", help: "train nothing: write a plan for latentwalk sweep").onlyTyped
+  }
+
   fileprivate static var seeds: Option<Int?> {
     Option<Int?>(
       "--seeds", .integer(1...1000), otherwise: "the card's, in a report all",
@@ -78,10 +108,11 @@ private struct ReproductionRequest {
       throw RunError.wrongImageShape(model: image, data: dataset.train.shape)
     }
     let engine = try environment.engine(threads: threads)
+    let sweep = SweepFolder.isSweep(folder) ? try SweepFolder(opening: folder) : nil
     func makeReproduction(seeds: Int?, isReport: Bool) -> Reproduction {
       Reproduction(
         dataset: dataset, reference: DatasetReference(dataset, classes: nil, pixels: nil),
-        folder: folder,
+        folder: folder, places: sweep?.reproductionPlaces ?? [:],
         seeds: seeds, isReport: isReport, on: engine, tell: ReproductionReporter().tell)
     }
     let reproduction = makeReproduction(seeds: seeds, isReport: isReport)

@@ -26,7 +26,8 @@ extension Option {
   static var rescale: Option<ClosedRange<Float>?> {
     Option<ClosedRange<Float>?>(
       "--rescale", .pixelRange, otherwise: "as the files' type has them",
-      help: "the numbers that are black and white in files")
+      help: "the numbers that are black and white in files"
+    ).ofLists
   }
 }
 

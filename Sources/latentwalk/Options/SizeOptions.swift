@@ -10,7 +10,8 @@ extension Option {
   fileprivate static var hidden: Option<[Int]?> {
     Option<[Int]?>(
       "--hidden", .widths,
-      help: "units of the dense layers up to the code, the decoder's in reverse")
+      help: "units of the dense layers up to the code, the decoder's in reverse"
+    ).ofLists
   }
 
   fileprivate static var latents: Option<Int?> {

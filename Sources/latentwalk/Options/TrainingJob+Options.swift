@@ -37,7 +37,8 @@ extension Option {
   fileprivate static var classes: Option<ClassSelection?> {
     Option<ClassSelection?>(
       "--classes", .classes, otherwise: "all",
-      help: "images of these classes alone, as in 0-2,4 or cat,dog or all-but:3")
+      help: "images of these classes alone, as in 0-2,4 or cat,dog or all-but:3"
+    ).ofLists
   }
 
   fileprivate static var epochs: Option<Int?> {

@@ -18,6 +18,9 @@ struct Advice: Equatable {
   /// Walks the latent space of a run that has saved a model.
   static func explore(_ path: String) -> Advice { Advice(["explore", pathWord(path)]) }
 
+  /// Trains what is left of a sweep.
+  static func runSweep(_ path: String) -> Advice { Advice(["sweep", "run", pathWord(path)]) }
+
   /// The line for the shell.
   var text: String { shellLine(["latentwalk"] + words) }
 }

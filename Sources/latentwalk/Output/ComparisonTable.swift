@@ -9,10 +9,13 @@ struct ComparisonTable {
 
   private let comparison: RunComparison
   private let wanted: [String]?
+  private let isNamed: Bool
 
-  /// - Parameter metrics: the metrics to show; nil for the usual.
-  init(_ comparison: RunComparison, metrics: [String]?) {
-    (self.comparison, wanted) = (comparison, metrics)
+  /// - Parameters:
+  ///   - metrics: the metrics to show; nil for the usual.
+  ///   - isNamed: whether settings are told by names, too, and not only by what differs.
+  init(_ comparison: RunComparison, metrics: [String]?, isNamed: Bool = true) {
+    (self.comparison, wanted, self.isNamed) = (comparison, metrics, isNamed)
   }
 
   // MARK: As text
@@ -23,10 +26,11 @@ struct ComparisonTable {
     let told = comparison.tags.filter { !MetricName($0).isAside }
     let tags = wanted ?? Array((told.isEmpty ? comparison.tags : told).prefix(Self.fewMetrics))
     let header =
-      ["setting", "runs", "steps"] + keys.map(printable)
+      (isNamed ? ["setting"] : []) + ["runs", "steps"] + keys.map(printable)
       + tags.flatMap { ["best \(printable($0))", "last"] }
     let rows = comparison.settings.map { setting in
-      [cut(printable(setting.name), to: 48), "\(setting.runs)", steps(setting.steps)]
+      (isNamed ? [cut(printable(setting.name), to: 48)] : [])
+        + ["\(setting.runs)", steps(setting.steps)]
         + setting.values.prefix(keys.count).map { cut(printable($0 ?? "-"), to: 24) }
         + tags.flatMap { fields(setting.outcomes[$0]) }
     }
@@ -67,10 +71,11 @@ struct ComparisonTable {
     let tags = wanted ?? comparison.tags
     let parts = ["best", "best deviation", "last", "last deviation", "not finite"]
     let header =
-      ["setting", "runs", "least last step", "greatest last step"] + comparison.differing
+      (isNamed ? ["setting"] : []) + ["runs", "least last step", "greatest last step"]
+      + comparison.differing
       + tags.flatMap { tag in parts.map { "\(tag) \($0)" } }
     let rows = comparison.settings.map { setting in
-      [setting.name, "\(setting.runs)"]
+      (isNamed ? [setting.name] : []) + ["\(setting.runs)"]
         + [setting.steps?.lowerBound, setting.steps?.upperBound].map { $0.map { "\($0)" } ?? "" }
         + setting.values.map { $0 ?? "" }
         + tags.flatMap { tag -> [String] in

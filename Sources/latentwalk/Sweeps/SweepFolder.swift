@@ -1,0 +1,64 @@
+internal import Autoencoders
+internal import FileFormats
+internal import Foundation
+
+/// A folder with a plan, the runs of its tasks, and what came of each.
+struct SweepFolder: Sendable {
+  let path: String
+  private(set) var plan: SweepPlan
+
+  private static func planPath(_ path: String) -> String { "\(path)/plan.json" }
+
+  /// Whether a folder has a plan.
+  static func isSweep(_ path: String) -> Bool { exists(planPath(path)) }
+
+  /// A folder whose plan is not written yet.
+  init(_ path: String, _ plan: SweepPlan) { (self.path, self.plan) = (path, plan) }
+
+  /// Opens a folder with a plan.
+  init(opening path: String) throws {
+    guard Self.isSweep(path) else { throw SweepError.noPlan(path: path) }
+    self.init(path, try SweepPlan(SweepPlanText(contentsOf: Self.planPath(path)).parts))
+  }
+
+  /// Writes the plan.
+  func save() throws {
+    try createFolder(path)
+    try SweepPlanText(parts: plan.parts).write(to: Self.planPath(path))
+  }
+
+  // MARK: Tasks
+
+  /// The folder of all runs.
+  var runsPath: String { "\(path)/runs" }
+  private var outcomesPath: String { "\(path)/outcomes" }
+
+  /// The folder of a task's run.
+  func runPath(_ task: SweepTask) -> String { "\(runsPath)/\(task.name)" }
+
+  private func outcomePath(_ task: SweepTask) -> String { "\(outcomesPath)/\(task.name).json" }
+
+  /// What came of a task; nil where it has not come to an end.
+  func outcome(of task: SweepTask) -> TaskOutcome? {
+    guard let bytes = try? readFile(outcomePath(task)) else { return nil }
+    return try? TaskOutcome(parsing: bytes)
+  }
+
+  /// Keeps what came of a task.
+  func keep(_ outcome: TaskOutcome, of task: SweepTask) throws {
+    try createFolder(outcomesPath)
+    try writeFile(Array(outcome.text().utf8), to: outcomePath(task))
+  }
+
+  /// Forgets what came of a task, which is tried again.
+  func forgetOutcome(of task: SweepTask) {
+    try? FileManager.default.removeItem(atPath: outcomePath(task))
+  }
+
+  /// Runs that are of no task: those of a plan that was changed by hand.
+  var strayRuns: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: runsPath)) ?? []
+    let known = Set(plan.tasks.map(\.name))
+    return names.filter { !$0.hasPrefix(".") && !known.contains($0) }.sorted()
+  }
+}
