@@ -76,9 +76,9 @@ struct EpochsFeatureTests {
     var state = Self.state()
     state.press("F2", "{", "]", "]")
     let text = state.render().text
-    #expect(text.contains("at epoch 8.00") && text.contains("test"))
+    #expect(text.contains(" 8.00 train") && text.contains("test"))
     state.press("Left")
-    #expect(!state.render().text.contains("at epoch 8.00"))
+    #expect(!state.render().text.contains(" 8.00 train"))
   }
 
   @Test func withoutEarlierEpochsItIsSaid() {

@@ -46,13 +46,13 @@ struct LossesFeatureTests {
     state.press("+")
     for _ in 0..<5 { state.press("Shift-Left") }
     #expect(state.run.losses.crosshair == 0)
-    #expect(state.render().text.contains("at epoch 0.00 train"))
+    #expect(state.render().text.contains("0.00 train"))
     state.press("b")
     let text = state.render().text
     #expect(
-      text.contains("at epoch 9.00 train") && text.contains("test") && text.contains(" at 9 ─"))
+      text.contains("9.00 train") && text.contains("test") && text.contains(" at 9 ─"))
     state.press("b")
-    #expect(state.render().text.contains("at epoch 0.00 train"))
+    #expect(state.render().text.contains("0.00 train"))
   }
 
   @Test(arguments: [

@@ -130,11 +130,12 @@ struct LossChart: Widget {
       testValue.map { _ in Span(" test ", theme.faint) }
     )
     let gap = value.map { _ in Span(" ") }
+    let nearPlace = Span("at \(at)", theme.faint)
     let choices = [
       spans([place, trainLabel, value, range, testLabel, testValue, testEpoch]),
       spans([place, trainLabel, value, testLabel, testValue, testEpoch]),
-      spans([place, trainLabel, value, testLabel, testValue]),
-      spans([Span("at \(at)", theme.faint), trainLabel, value, testLabel, testValue]),
+      spans([nearPlace, trainLabel, value, testLabel, testValue, testEpoch]),
+      spans([nearPlace, trainLabel, value, testLabel, testValue]),
       spans([shortPlace, gap, value, testLabel, testValue]),
       spans([shortPlace, gap, value]),
     ]
