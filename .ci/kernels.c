@@ -58,6 +58,26 @@ static void products(void) {
     }
 }
 
+// Sums over lists of terms, a's or b's zeros left out, are those over all terms, to the bit.
+static void listed_products(void) {
+  const size_t sizes[][3] = {{9, 131, 171}, {33, 65, 100}, {130, 70, 203}, {64, 784, 32}};
+  ck_team *team = ck_team_create(1);
+  for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+    for (int of_b = 0; of_b < 2; of_b++) {
+      size_t m = sizes[s][0], n = sizes[s][1], k = sizes[s][2];
+      float *a = randoms(m * k), *b = randoms(k * n), *c = randoms(m * n), *d = copy(c, m * n);
+      for (size_t i = 0; i < (of_b ? k * n : m * k); i++)
+        if (noise() < 0.7f) (of_b ? b : a)[i] = 0;
+      ck_gemm_arguments g = {m, n, k, a, of_b ? m : k, of_b, b, of_b ? n : k, !of_b,
+                             c, n, NULL, ck_activation_identity, true, !of_b, of_b};
+      ck_gemm(team, tested, &g);
+      g.c = d, g.a_has_zeros = g.b_has_zeros = false;
+      ck_gemm(team, tested, &g);
+      compare("listed product", c, d, m * n, 0);
+    }
+  ck_team_destroy(team);
+}
+
 static void images(void) {
   const size_t sizes[][5] = {{7, 3, 5, 3, 1}, {28, 1, 32, 3, 1}, {28, 16, 1, 3, 1}, {9, 4, 2, 2, 2}, {6, 33, 8, 1, 1}};
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
@@ -213,6 +233,7 @@ int main(void) {
     if (!tested || tested == oracle) continue;
     int before = comparisons;
     products();
+    listed_products();
     images();
     scaling();
     rows();

@@ -25,6 +25,8 @@ public enum Activation: String, CaseIterable, Sendable {
 package struct Factor {
   let matrix: Matrix
   let isTransposed: Bool
+  /// Many elements may be zero, so that it may pay to look for them.
+  var hasZeros = false
 
   package static func plain(_ matrix: Matrix) -> Factor {
     Factor(matrix: matrix, isTransposed: false)
@@ -34,12 +36,20 @@ package struct Factor {
     Factor(matrix: matrix, isTransposed: true)
   }
 
+  /// A matrix many of whose elements may be zero, such as images.
+  package static func sparse(_ matrix: Matrix) -> Factor {
+    Factor(matrix: matrix, isTransposed: false, hasZeros: true)
+  }
+
   var rows: Int { isTransposed ? matrix.columns : matrix.rows }
   var columns: Int { isTransposed ? matrix.rows : matrix.columns }
 }
 
 extension Engine {
   /// c = activation(a · b + bias), or c + a · b where `accumulating`.
+  ///
+  /// Where a factor is sparse, terms that are zero for a whole tile are left out, unless there are too few
+  /// or `computesZeros` says otherwise. With finite factors that changes no bit of c.
   ///
   /// - Parameters:
   ///   - a: m x k.
@@ -62,7 +72,8 @@ extension Engine {
       a: a.matrix.pointer, a_stride: a.matrix.stride, a_transposed: a.isTransposed,
       b: b.matrix.pointer, b_stride: b.matrix.stride, b_transposed: b.isTransposed,
       c: c.pointer, c_stride: c.stride, bias: bias?.pointer, activation: activation.kernelValue,
-      accumulate: accumulating)
+      accumulate: accumulating, a_has_zeros: a.hasZeros && !computesZeros,
+      b_has_zeros: b.hasZeros && !computesZeros)
     guard unsafe ck_gemm(team, table, &arguments) else {
       preconditionFailure("no memory for the scratch of a product over \(a.columns)")
     }
