@@ -55,26 +55,28 @@ static void run_split(ck_team *team, const ck_kernels *kernels, const ck_gemm_ar
   ck_team_run(team, run_pieces, &s, s.row_groups * column_groups, 1);
 }
 
-// Whether terms that are zero are worth leaving out: of rows of a, or of columns of b where c is a
-// product of columns.
-static bool leaves_out_zeros(const ck_kernels *kernels, const ck_gemm_arguments *g) {
-  if (!kernels->repays_lists || g->k > UINT16_MAX || g->m < fewest_listed_rows) return false;
-  if (g->m * g->n * g->k < smallest_listed_work) return false;
-  bool suits = g->a_has_zeros ? !g->a_transposed
-                              : g->b_has_zeros && g->a_transposed && !g->b_transposed && !g->bias &&
-                                    g->activation == ck_activation_identity;
-  return suits && kernels->repays_lists(g);
+// The factor whose zeros are worth leaving out, where there are a vector or two of the other one's rows
+// to each of its terms: a, or, where c is a product of columns, b.
+static ck_factor listed_factor(const ck_kernels *kernels, const ck_gemm_arguments *g) {
+  if (!kernels->listed_factor || g->k > UINT16_MAX || g->m < fewest_listed_rows) return ck_factor_none;
+  if (g->m * g->n * g->k < smallest_listed_work) return ck_factor_none;
+  ck_gemm_arguments possible = *g;
+  possible.a_has_zeros &= g->n >= kernels->tile_columns;
+  possible.b_has_zeros &= g->m >= kernels->tile_columns && g->a_transposed && !g->b_transposed &&
+                          !g->bias && g->activation == ck_activation_identity;
+  return kernels->listed_factor(&possible);
 }
 
-static bool run_listed(ck_team *team, const ck_kernels *kernels, const ck_gemm_arguments *g) {
-  size_t rows = g->a_has_zeros ? g->m : g->n;
+static bool run_listed(ck_team *team, const ck_kernels *kernels, const ck_gemm_arguments *g,
+                       ck_factor listed) {
+  size_t rows = listed == ck_factor_a ? g->m : g->n;
   size_t groups = quotient_up(rows, kernels->tile_columns) * kernels->tile_columns / kernels->listed_rows;
   size_t room = (g->k + CK_LIST_PADDING + 1) / 2 * 2;
   float *memory = ck_team_shared_memory(team, groups * (1 + room / 2));
   if (!memory || !ck_team_reserve_scratch(team, kernels->listed_columns * g->k)) return false;
   uint32_t *counts = (uint32_t *)(void *)memory;
-  ck_term_lists lists = {g, (uint16_t *)(counts + groups), counts, room};
-  size_t items = kernels->list_items(g);
+  ck_term_lists lists = {g, listed, (uint16_t *)(counts + groups), counts, room};
+  size_t items = kernels->list_items(g, listed);
   size_t grain = quotient_up(items, ck_team_threads(team) * pieces_per_thread);
   ck_run(team, kernels->list_terms, &lists, items, grain);
   run_split(team, kernels, g, &lists);
@@ -83,7 +85,8 @@ static bool run_listed(ck_team *team, const ck_kernels *kernels, const ck_gemm_a
 
 bool ck_gemm(ck_team *team, const ck_kernels *kernels, const ck_gemm_arguments *g) {
   if (g->m == 0 || g->n == 0) return true;
-  if (leaves_out_zeros(kernels, g)) return run_listed(team, kernels, g);
+  ck_factor listed = listed_factor(kernels, g);
+  if (listed != ck_factor_none) return run_listed(team, kernels, g, listed);
   if (!ck_team_reserve_scratch(team, kernels->tile_columns * g->k)) return false;
   run_split(team, kernels, g, NULL);
   return true;

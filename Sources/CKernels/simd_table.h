@@ -4,7 +4,7 @@
   {                                                                                             \
       .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS, .gemm = gemm,   \
       .listed_rows = LISTED_ROWS, .listed_columns = LISTED_COLUMNS,                             \
-      .repays_lists = repays_lists, .list_items = list_items, .list_terms = list_terms,         \
+      .listed_factor = listed_factor, .list_items = list_items, .list_terms = list_terms,       \
       .gemm_listed = gemm_listed,                                                               \
       .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,         \
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \

@@ -7,8 +7,8 @@
 // `finish` makes every zero positive.) An infinite or undefined factor shows only where it meets a
 // term that is listed.
 //
-// The groups are rows of a, or columns of b; then a tile of c is computed transposed, with rows of a
-// along its vectors.
+// The groups are rows of a; where a is stored transposed, they may be columns of b instead, and then a
+// tile of c is computed transposed, with rows of a along its vectors.
 
 #pragma once
 
@@ -18,7 +18,7 @@ enum {
   LISTED_VECTORS = 4,
   LISTED_COLUMNS = LISTED_VECTORS * LANES,
   GROUPS_OF_VECTOR = LANES / LISTED_ROWS,
-  SAMPLED_GROUPS = 4,
+  SAMPLES = 4,
 };
 
 INLINE uint32_t lane_bits(uvec flags) {
@@ -87,19 +87,33 @@ static void list_row_group(const ck_gemm_arguments *g, const ck_term_lists *list
   }
 }
 
-// The terms of each group of columns of b within one vector of columns.
-static void list_column_groups(const ck_gemm_arguments *g, const ck_term_lists *lists,
-                               size_t vector) {
-  const size_t first = vector * GROUPS_OF_VECTOR, stride = g->b_stride, k = g->k;
-  const float *b = g->b + vector * LANES;
-  const uvec inside = bits_before(g->n, vector * LANES), group = (1u << LISTED_ROWS) - 1;
+// A factor whose rows stand in memory as columns: its terms are `stride` floats apart.
+typedef struct {
+  const float *values;
+  size_t stride, columns;
+} column_factor;
+
+static column_factor column_factor_of(const ck_gemm_arguments *g, ck_factor listed) {
+  return listed == ck_factor_b ? (column_factor){g->b, g->b_stride, g->n}
+                               : (column_factor){g->a, g->a_stride, g->m};
+}
+
+static bool lists_rows(const ck_gemm_arguments *g, ck_factor listed) {
+  return listed == ck_factor_a && !g->a_transposed;
+}
+
+// The terms of each group of columns within one vector of them.
+static void list_column_groups(const ck_term_lists *lists, column_factor f, size_t vector) {
+  const size_t first = vector * GROUPS_OF_VECTOR, k = lists->product->k;
+  const float *values = f.values + vector * LANES;
+  const uvec inside = bits_before(f.columns, vector * LANES), group = (1u << LISTED_ROWS) - 1;
   uint16_t *end[GROUPS_OF_VECTOR];
   for (size_t i = 0; i < GROUPS_OF_VECTOR; i++) end[i] = lists->terms + (first + i) * lists->room;
   for (size_t p = 0; p < k; p += LANES) {
     uint32_t bits[LANES] = {0};
     const size_t depth = lanes_left(p, k);
 #pragma clang loop unroll_count(4)
-    for (size_t i = 0; i < depth; i++) bits[i] = nonzero_bits(b + (p + i) * stride, 0, 1);
+    for (size_t i = 0; i < depth; i++) bits[i] = nonzero_bits(values + (p + i) * f.stride, 0, 1);
     uvec columns;
     memcpy(&columns, bits, sizeof columns);
     columns &= inside;
@@ -111,37 +125,54 @@ static void list_column_groups(const ck_gemm_arguments *g, const ck_term_lists *
     lists->counts[first + i] = (uint32_t)(end[i] - lists->terms - (first + i) * lists->room);
 }
 
-static size_t list_items(const ck_gemm_arguments *g) {
-  return g->b_has_zeros ? (g->n + LANES - 1) / LANES : (g->m + LISTED_ROWS - 1) / LISTED_ROWS;
+static size_t list_items(const ck_gemm_arguments *g, ck_factor listed) {
+  return lists_rows(g, listed) ? (g->m + LISTED_ROWS - 1) / LISTED_ROWS
+                               : (column_factor_of(g, listed).columns + LANES - 1) / LANES;
 }
 
 static void list_terms(const void *arguments, size_t begin, size_t end) {
   const ck_term_lists *lists = arguments;
+  const ck_gemm_arguments *g = lists->product;
   for (size_t item = begin; item < end; item++)
-    if (lists->product->b_has_zeros) list_column_groups(lists->product, lists, item);
-    else list_row_group(lists->product, lists, item);
+    if (lists_rows(g, lists->listed)) list_row_group(g, lists, item);
+    else list_column_groups(lists, column_factor_of(g, lists->listed), item);
 }
 
-// Whether a few samples show at least a quarter of the terms to be zero for their whole group: with
-// fewer, lists cost more than they save.
-static bool repays_lists(const ck_gemm_arguments *g) {
+// MARK: - Whether lists pay
+
+// The share of terms in which a group of rows of a is not all zero, going by a few groups.
+static double sampled_rows(const ck_gemm_arguments *g) {
   size_t listed = 0, all = 0;
-  for (size_t sample = 0; sample < SAMPLED_GROUPS; sample++) {
-    if (g->b_has_zeros) {
-      const float *row = g->b + (g->k - 1) * sample / (SAMPLED_GROUPS - 1) * g->b_stride;
-      for (size_t j = 0; j + LANES <= g->n; j += LANES, all += GROUPS_OF_VECTOR) {
-        uint32_t bits = nonzero_bits(row + j, 0, 1);
-        for (size_t i = 0; i < GROUPS_OF_VECTOR; i++)
-          listed += (bits >> i * LISTED_ROWS & ((1u << LISTED_ROWS) - 1)) != 0;
-      }
-    } else {
-      const float *rows =
-          g->a + (g->m - LISTED_ROWS) * sample / (SAMPLED_GROUPS - 1) * g->a_stride;
-      for (size_t p = 0; p + LANES <= g->k; p += LANES, all += LANES)
-        listed += (size_t)__builtin_popcount(nonzero_bits(rows + p, g->a_stride, LISTED_ROWS));
+  for (size_t sample = 0; sample < SAMPLES; sample++) {
+    const float *rows = g->a + (g->m - LISTED_ROWS) * sample / (SAMPLES - 1) * g->a_stride;
+    for (size_t p = 0; p + LANES <= g->k; p += LANES, all += LANES)
+      listed += (size_t)__builtin_popcount(nonzero_bits(rows + p, g->a_stride, LISTED_ROWS));
+  }
+  return all > 0 ? (double)listed / (double)all : 1;
+}
+
+// The share of groups of columns that are not all zero, going by a few terms.
+static double sampled_columns(const ck_gemm_arguments *g, column_factor f) {
+  size_t listed = 0, all = 0;
+  for (size_t sample = 0; sample < SAMPLES; sample++) {
+    const float *row = f.values + (g->k - 1) * sample / (SAMPLES - 1) * f.stride;
+    for (size_t j = 0; j + LANES <= f.columns; j += LANES, all += GROUPS_OF_VECTOR) {
+      uint32_t bits = nonzero_bits(row + j, 0, 1);
+      for (size_t i = 0; i < GROUPS_OF_VECTOR; i++)
+        listed += (bits >> i * LISTED_ROWS & ((1u << LISTED_ROWS) - 1)) != 0;
     }
   }
-  return listed * 4 <= all * 3;
+  return all > 0 ? (double)listed / (double)all : 1;
+}
+
+static ck_factor listed_factor(const ck_gemm_arguments *g) {
+  const double most = 0.6;  // with more terms than that, lists may cost more than they save
+  double share_of_a = 1, share_of_b = 1;
+  if (g->a_has_zeros)
+    share_of_a = g->a_transposed ? sampled_columns(g, column_factor_of(g, ck_factor_a)) : sampled_rows(g);
+  if (g->b_has_zeros) share_of_b = sampled_columns(g, column_factor_of(g, ck_factor_b));
+  if (share_of_a <= share_of_b) return share_of_a <= most ? ck_factor_a : ck_factor_none;
+  return share_of_b <= most ? ck_factor_b : ck_factor_none;
 }
 
 // MARK: - Products
@@ -167,8 +198,8 @@ INLINE void add_listed(const int rows, const int vectors, const bool terms_adjac
 }
 
 // `rows` rows of c by up to LISTED_COLUMNS columns, the zeros being a's.
-INLINE void listed_rows(const int rows, const int vectors, const ck_term_lists *lists,
-                        const float *b, size_t b_term, const destination *d, size_t row,
+INLINE void listed_rows(const int rows, const int vectors, const bool terms_adjacent,
+                        const ck_term_lists *lists, const float *b, size_t b_term, const destination *d, size_t row,
                         size_t column, size_t count) {
   const ck_gemm_arguments *g = lists->product;
   size_t group = row / LISTED_ROWS;
@@ -179,8 +210,9 @@ INLINE void listed_rows(const int rows, const int vectors, const ck_term_lists *
 #pragma clang loop unroll(full)
     for (int i = 0; i < rows; i++) sums[i][v] = start;
   }
-  add_listed(rows, vectors, true, lists->terms + group * lists->room, lists->counts[group],
-             g->a + row * g->a_stride, g->a_stride, b, b_term, sums);
+  add_listed(rows, vectors, terms_adjacent, lists->terms + group * lists->room,
+             lists->counts[group], g->a + row * (terms_adjacent ? g->a_stride : 1), g->a_stride, b,
+             b_term, sums);
 #pragma clang loop unroll(full)
   for (int v = 0; v < vectors; v++) {
     if (v * LANES >= (int)count) break;
@@ -191,20 +223,17 @@ INLINE void listed_rows(const int rows, const int vectors, const ck_term_lists *
   }
 }
 
-#define LISTED_ROWS_OF(rows)                                                                     \
-  (count <= 2 * LANES ? listed_rows(rows, 2, lists, b, b_term, d, row, column, count)            \
-                      : listed_rows(rows, LISTED_VECTORS, lists, b, b_term, d, row, column, count))
-
 // Rows of c, from the first of a group on, by up to LISTED_COLUMNS columns, the zeros being a's.
-static void listed_strip(const ck_term_lists *lists, const float *b, size_t b_term,
-                         const destination *d, size_t row, size_t row_end, size_t column,
-                         size_t count) {
+INLINE void listed_strip(const int vectors, const bool terms_adjacent, const ck_term_lists *lists,
+                         const float *b, size_t b_term, const destination *d, size_t row,
+                         size_t row_end, size_t column, size_t count) {
   size_t first = row;
-  for (; row + LISTED_ROWS <= row_end; row += LISTED_ROWS) LISTED_ROWS_OF(LISTED_ROWS);
-  for (; row < row_end; row++) LISTED_ROWS_OF(1);
+  for (; row + LISTED_ROWS <= row_end; row += LISTED_ROWS)
+    listed_rows(LISTED_ROWS, vectors, terms_adjacent, lists, b, b_term, d, row, column, count);
+  for (; row < row_end; row++)
+    listed_rows(1, vectors, terms_adjacent, lists, b, b_term, d, row, column, count);
   activate(d, first, row_end, column, column + count);
 }
-#undef LISTED_ROWS_OF
 
 // Up to LISTED_COLUMNS rows of c by one vector of columns, the zeros being b's.
 INLINE void listed_columns(const int vectors, const ck_term_lists *lists, const destination *d,
@@ -231,8 +260,9 @@ INLINE void listed_columns(const int vectors, const ck_term_lists *lists, const 
   }
 }
 
-static void gemm_listed_by_columns(const ck_term_lists *lists, const destination *d,
-                                   ck_gemm_block block) {
+// The zeros being b's.
+static void gemm_listed_columns(const ck_term_lists *lists, const destination *d,
+                                ck_gemm_block block) {
   for (size_t row = block.row_begin; row < block.row_end; row += LISTED_COLUMNS)
     for (size_t j = block.column_begin; j < block.column_end; j += LANES) {
       size_t left = block.row_end - row, rows = left < LISTED_COLUMNS ? left : LISTED_COLUMNS;
@@ -242,18 +272,29 @@ static void gemm_listed_by_columns(const ck_term_lists *lists, const destination
     }
 }
 
-static void gemm_listed(const ck_term_lists *lists, ck_gemm_block block, float *panel) {
+// The zeros being a's.
+static void gemm_listed_rows(const ck_term_lists *lists, const destination *d, ck_gemm_block block,
+                             float *panel) {
   const ck_gemm_arguments *g = lists->product;
-  destination d = {g->c, g->c_stride, g->bias, g->activation, g->accumulate};
-  if (g->b_has_zeros) {
-    gemm_listed_by_columns(lists, &d, block);
-    return;
-  }
   for (size_t j = block.column_begin; j < block.column_end; j += LISTED_COLUMNS) {
     size_t left = block.column_end - j, count = left < LISTED_COLUMNS ? left : LISTED_COLUMNS;
     size_t width = count <= 2 * LANES ? 2 * LANES : LISTED_COLUMNS;
     if (g->b_transposed) pack_panel(g->b + j * g->b_stride, g->b_stride, count, g->k, panel, width);
-    listed_strip(lists, g->b_transposed ? panel : g->b + j, g->b_transposed ? width : g->b_stride,
-                 &d, block.row_begin, block.row_end, j, count);
+    const float *b = g->b_transposed ? panel : g->b + j;
+    size_t b_term = g->b_transposed ? width : g->b_stride;
+#define STRIP(vectors, terms_adjacent)                                                             \
+  listed_strip(vectors, terms_adjacent, lists, b, b_term, d, block.row_begin, block.row_end, j, count)
+    if (width < LISTED_COLUMNS && g->a_transposed) STRIP(2, false);
+    else if (width < LISTED_COLUMNS) STRIP(2, true);
+    else if (g->a_transposed) STRIP(LISTED_VECTORS, false);
+    else STRIP(LISTED_VECTORS, true);
+#undef STRIP
   }
+}
+
+static void gemm_listed(const ck_term_lists *lists, ck_gemm_block block, float *panel) {
+  const ck_gemm_arguments *g = lists->product;
+  destination d = {g->c, g->c_stride, g->bias, g->activation, g->accumulate};
+  if (lists->listed == ck_factor_b) gemm_listed_columns(lists, &d, block);
+  else gemm_listed_rows(lists, &d, block, panel);
 }

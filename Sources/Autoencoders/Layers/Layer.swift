@@ -9,8 +9,9 @@ package protocol Layer {
   /// Brings parameters that were drawn at random into the layer's form.
   func prepare(_ parameters: FloatBuffer)
 
-  /// Says that the input is images, many of whose pixels are zero, which may be worth looking for.
-  mutating func expectImages()
+  /// Says that many numbers of the input may be zero, which may be worth looking for: pixels without ink, or
+  /// units below their threshold.
+  mutating func expectZeros()
 
   /// Computes `output`, `outputCount` wide, from `input`, `inputCount` wide.
   func forward(_ input: Matrix, into output: Matrix, _ pass: Pass)
@@ -28,7 +29,7 @@ package protocol Layer {
 extension Layer {
   package func prepare(_ parameters: FloatBuffer) {}
 
-  package mutating func expectImages() {}
+  package mutating func expectZeros() {}
 }
 
 /// A run of a batch through a model: where to compute, the parameters, and where their gradients go.

@@ -39,7 +39,7 @@ package struct MaskedDense: Layer {
     }
   }
 
-  package mutating func expectImages() { dense.expectImages() }
+  package mutating func expectZeros() { dense.expectZeros() }
 
   package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     dense.forward(input, into: output, pass)

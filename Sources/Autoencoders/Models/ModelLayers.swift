@@ -13,7 +13,7 @@ struct ModelLayers {
     var encoder = builder.layers(
       configuration.encoder, name: "encoder", input: configuration.inputShape)
     if let reader = encoder.firstIndex(where: { !($0 is Flatten) }) {
-      encoder[reader].expectImages()
+      encoder[reader].expectZeros()
     }
     latent = configuration.latent.specification.makeLayer(
       featureCount: configuration.featureShape.count, capacity: capacity,

@@ -25,8 +25,7 @@ public enum Activation: String, CaseIterable, Sendable {
 package struct Factor {
   let matrix: Matrix
   let isTransposed: Bool
-  /// Many elements may be zero, so that it may pay to look for them.
-  var hasZeros = false
+  private(set) var mayHaveZeros = false
 
   package static func plain(_ matrix: Matrix) -> Factor {
     Factor(matrix: matrix, isTransposed: false)
@@ -36,9 +35,11 @@ package struct Factor {
     Factor(matrix: matrix, isTransposed: true)
   }
 
-  /// A matrix many of whose elements may be zero, such as images.
-  package static func sparse(_ matrix: Matrix) -> Factor {
-    Factor(matrix: matrix, isTransposed: false, hasZeros: true)
+  /// The same, of which many elements may be zero, so that it may pay to look for them.
+  package func sparse(_ mayHaveZeros: Bool = true) -> Factor {
+    var factor = self
+    factor.mayHaveZeros = mayHaveZeros
+    return factor
   }
 
   var rows: Int { isTransposed ? matrix.columns : matrix.rows }
@@ -72,8 +73,8 @@ extension Engine {
       a: a.matrix.pointer, a_stride: a.matrix.stride, a_transposed: a.isTransposed,
       b: b.matrix.pointer, b_stride: b.matrix.stride, b_transposed: b.isTransposed,
       c: c.pointer, c_stride: c.stride, bias: bias?.pointer, activation: activation.kernelValue,
-      accumulate: accumulating, a_has_zeros: a.hasZeros && !computesZeros,
-      b_has_zeros: b.hasZeros && !computesZeros)
+      accumulate: accumulating, a_has_zeros: a.mayHaveZeros && !computesZeros,
+      b_has_zeros: b.mayHaveZeros && !computesZeros)
     guard unsafe ck_gemm(team, table, &arguments) else {
       preconditionFailure("no memory for the scratch of a product over \(a.columns)")
     }

@@ -55,7 +55,7 @@ typedef enum ck_activation {
 } ck_activation;
 
 /// c[m, n] = activation(a[m, k] · b[k, n] + bias[n]), row-major; `accumulate` adds to c instead of
-/// replacing it. Of one factor it may be said that many of its elements may be zero: terms that add
+/// replacing it. Of factors it may be said that many of their elements may be zero: terms that add
 /// nothing are left out where that pays, and with finite factors c comes out with the same bits.
 typedef struct ck_gemm_arguments {
   size_t m, n, k;
@@ -78,13 +78,16 @@ typedef struct ck_gemm_block {
   size_t row_begin, row_end, column_begin, column_end;
 } ck_gemm_block;
 
+typedef enum ck_factor { ck_factor_none, ck_factor_a, ck_factor_b } ck_factor;
+
 /// Terms past the end of a list that may be written.
 #define CK_LIST_PADDING 8
 
-/// For groups of rows of the factor that has zeros (of a, or of the transpose of b): the terms of the
+/// For groups of rows of a factor that has zeros (of a, or of the transpose of b): the terms of the
 /// sum, in ascending order, in which a group is not all zero.
 typedef struct ck_term_lists {
   const ck_gemm_arguments *product;
+  ck_factor listed;
   uint16_t *terms;  // those of group g from g · room on
   uint32_t *counts;
   size_t room;
@@ -283,11 +286,11 @@ typedef struct ck_kernels {
   /// Rows that share a list of terms, and the columns of the widest panel; the functions below are NULL
   /// where a table computes every term.
   size_t listed_rows, listed_columns;
-  /// Whether a product has as many zeros as make lists worth their while, going by a few samples.
-  bool (*_Nullable repays_lists)(const ck_gemm_arguments *);
+  /// The factor that has as many zeros as make lists worth their while, going by a few samples.
+  ck_factor (*_Nullable listed_factor)(const ck_gemm_arguments *);
   /// Makes lists; of `list_items` items, each is one or more groups.
   ck_range_kernel *_Nullable list_terms;
-  size_t (*_Nullable list_items)(const ck_gemm_arguments *);
+  size_t (*_Nullable list_items)(const ck_gemm_arguments *, ck_factor);
   /// Computes one block by its lists; its first row is the first of a group.
   void (*_Nullable gemm_listed)(const ck_term_lists *, ck_gemm_block, float *panel);
 
