@@ -58,6 +58,27 @@ static void products(void) {
     }
 }
 
+// Sums over lists of terms, zeros of either factor left out, are those over all terms, to the bit.
+static void listed_products(void) {
+  const size_t sizes[][3] = {{9, 131, 171}, {33, 65, 100}, {130, 70, 203}, {64, 784, 32}};
+  ck_team *team = ck_team_create(1);
+  for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+    for (int form = 0; form < 4; form++) {
+      size_t m = sizes[s][0], n = sizes[s][1], k = sizes[s][2];
+      bool packs = form == 0, is_transposed = form >= 2, of_b = form == 3;
+      float *a = randoms(m * k), *b = randoms(k * n), *c = randoms(m * n), *d = copy(c, m * n);
+      for (size_t i = 0; i < (of_b ? k * n : m * k); i++)
+        if (noise() < 0.7f) (of_b ? b : a)[i] = 0;
+      ck_gemm_arguments g = {m, n, k, a, is_transposed ? m : k, is_transposed, b, packs ? k : n, packs,
+                             c, n, NULL, ck_activation_identity, true, !of_b, of_b};
+      ck_gemm(team, tested, &g);
+      g.c = d, g.a_has_zeros = g.b_has_zeros = false;
+      ck_gemm(team, tested, &g);
+      compare("listed product", c, d, m * n, 0);
+    }
+  ck_team_destroy(team);
+}
+
 static void images(void) {
   const size_t sizes[][5] = {{7, 3, 5, 3, 1}, {28, 1, 32, 3, 1}, {28, 16, 1, 3, 1}, {9, 4, 2, 2, 2}, {6, 33, 8, 1, 1}};
   for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
@@ -213,6 +234,7 @@ int main(void) {
     if (!tested || tested == oracle) continue;
     int before = comparisons;
     products();
+    listed_products();
     images();
     scaling();
     rows();

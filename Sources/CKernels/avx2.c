@@ -9,6 +9,7 @@
 #define LANES 8
 #define VECTOR_REGISTER "v"
 #define TILE_ROWS 6
+#define LISTED_ROWS 2
 #define INTERLEAVE_LOW 0, 8, 1, 9, 2, 10, 3, 11
 #define INTERLEAVE_HIGH 4, 12, 5, 13, 6, 14, 7, 15
 
@@ -18,6 +19,7 @@
 #include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
+#include "simd_zeros.h"
 #pragma clang attribute pop
 
 #include "simd_table.h"

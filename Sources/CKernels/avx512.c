@@ -9,6 +9,7 @@
 #define LANES 16
 #define VECTOR_REGISTER "v"
 #define TILE_ROWS 14
+#define LISTED_ROWS 4
 #define INTERLEAVE_LOW 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23
 #define INTERLEAVE_HIGH 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31
 
@@ -19,6 +20,7 @@
 #include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
+#include "simd_zeros.h"
 #pragma clang attribute pop
 
 #include "simd_table.h"

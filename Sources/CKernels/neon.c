@@ -9,6 +9,7 @@
 #define LANES 4
 #define VECTOR_REGISTER "w"
 #define TILE_ROWS 12
+#define LISTED_ROWS 4
 #define INTERLEAVE_LOW 0, 4, 1, 5
 #define INTERLEAVE_HIGH 2, 6, 3, 7
 
@@ -17,6 +18,7 @@
 #include "simd_random.h"
 #include "simd_rows.h"
 #include "simd_scaling.h"
+#include "simd_zeros.h"
 #include "simd_table.h"
 
 const ck_kernels ck_kernels_neon = SIMD_TABLE("neon");

@@ -1,5 +1,5 @@
 // Vector primitives, written once with compiler vectors. A file of one instruction set defines
-// LANES, TILE_ROWS, VECTOR_REGISTER (the constraint of one in assembly), INTERLEAVE_LOW and
+// LANES, TILE_ROWS, LISTED_ROWS, VECTOR_REGISTER (the constraint of one in assembly), INTERLEAVE_LOW and
 // INTERLEAVE_HIGH, switches its instructions on, and includes the other simd_*.h.
 
 #pragma once

@@ -3,10 +3,19 @@
 
 #include "simd_math.h"
 
+// Images of a batch lie far apart, where no prefetcher of the processor expects them.
+INLINE void prefetch_image(const ck_expand_arguments *g, size_t row) {
+  const uint8_t *source = g->pixels + (size_t)g->indices[row] * g->columns;
+  for (size_t c = 0; c < g->columns; c += 64) __builtin_prefetch(source + c);
+}
+
 static void expand_pixels(const void *arguments, size_t begin, size_t end) {
+  enum { images_ahead = 4 };
   const ck_expand_arguments *g = arguments;
+  for (size_t r = begin; r < end && r < begin + images_ahead; r++) prefetch_image(g, r);
   const vec reciprocal = splat(1.0f / 255);
   for (size_t r = begin; r < end; r++) {
+    if (r + images_ahead < end) prefetch_image(g, r + images_ahead);
     const uint8_t *source = g->pixels + (size_t)g->indices[r] * g->columns;
     float *output = g->output + r * g->output_stride;
     for (size_t c = 0; c < g->columns; c += LANES) {

@@ -3,6 +3,9 @@
 #define SIMD_TABLE(table_name)                                                                  \
   {                                                                                             \
       .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS, .gemm = gemm,   \
+      .listed_rows = LISTED_ROWS, .listed_columns = LISTED_COLUMNS,                             \
+      .listed_factor = listed_factor, .list_items = list_items, .list_terms = list_terms,       \
+      .gemm_listed = gemm_listed,                                                               \
       .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,         \
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
       .upsample_backward = upsample_backward,                                                   \

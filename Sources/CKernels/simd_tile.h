@@ -11,6 +11,7 @@ INLINE void TILE_NAME(finish)(const destination *d, size_t row, size_t column, s
     memcpy(&before, c, sizeof before);
     sum += before;
   }
+  sum += 0;  // -0 becomes 0, so that additions of zero may be left out
   if (d->activation == ck_activation_relu) sum = sum < 0 ? 0 : sum;
   if (count == TILE_LANES) memcpy(c, &sum, sizeof sum);
   else memcpy(c, &sum, count * sizeof(float));

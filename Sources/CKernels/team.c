@@ -20,6 +20,8 @@ typedef struct {
 struct ck_team {
   size_t threads;
   size_t scratch_floats;
+  float *shared;
+  size_t shared_floats;
   size_t started;
 
   ck_task *task;
@@ -182,6 +184,7 @@ void ck_team_destroy(ck_team *team) {
   pthread_mutex_unlock(&team->mutex);
   for (size_t i = 1; i <= team->started; i++) pthread_join(team->members[i].thread, NULL);
   for (size_t i = 0; i < team->threads; i++) ck_floats_free(team->members[i].scratch);
+  ck_floats_free(team->shared);
   pthread_cond_destroy(&team->wake);
   pthread_mutex_destroy(&team->mutex);
   free(team);
@@ -199,6 +202,17 @@ bool ck_team_reserve_scratch(ck_team *team, size_t floats) {
   }
   team->scratch_floats = floats;
   return true;
+}
+
+float *ck_team_shared_memory(ck_team *team, size_t floats) {
+  if (floats > team->shared_floats) {
+    float *shared = ck_floats_create(floats);
+    if (!shared) return NULL;
+    ck_floats_free(team->shared);
+    team->shared = shared;
+    team->shared_floats = floats;
+  }
+  return team->shared;
 }
 
 static void run(ck_team *team, ck_task *task, const void *context, size_t count, size_t grain) {

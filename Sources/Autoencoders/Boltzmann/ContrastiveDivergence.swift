@@ -148,7 +148,7 @@ public final class ContrastiveDivergence {
     engine.scaleRows(of: hidden, by: factors, into: scaledHidden)
     engine.scaleRows(of: visible, by: factors, into: scaledVisible)
     engine.multiply(
-      .transposed(scaledHidden), .plain(visible), accumulating: !isFirst,
+      .transposed(scaledHidden), .plain(visible).sparse(), accumulating: !isFirst,
       into: hiddenLayer.weight.matrix(in: model.gradients))
     engine.sumRows(
       of: scaledHidden, accumulating: !isFirst, into: hiddenLayer.bias.matrix(in: model.gradients))

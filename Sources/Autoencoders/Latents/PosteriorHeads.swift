@@ -8,7 +8,7 @@ internal import Foundation
 /// context that it reads behind them.
 struct PosteriorHeads {
   let dimensions: Int
-  private let dense: Dense
+  private var dense: Dense
   private let outputs: Matrix
   private let outputGradients: Matrix
   private let codes: Matrix
@@ -24,6 +24,7 @@ struct PosteriorHeads {
     dense = Dense(
       stacked: names, inputCount: featureCount, outputCount: dimensions, activation: .identity,
       in: &layout)
+    dense.expectZeros()
     outputs = Matrix(rows: capacity, columns: dense.outputCount)
     outputGradients = Matrix(rows: capacity, columns: dense.outputCount)
     codes = Matrix(rows: capacity, columns: dimensions)

@@ -7,6 +7,7 @@ package struct Dense: Layer {
   let bias: Parameter
   /// The transpose of the weights serves another layer, whose `backward` comes first.
   var sharesWeights = false
+  private var inputMayHaveZeros = false
 
   /// A layer whose parameters are called `name.weight` and `name.bias`.
   package init(
@@ -32,9 +33,11 @@ package struct Dense: Layer {
     bias = layout.add(stacked: names.map { "\($0).bias" }, shape: [outputCount])
   }
 
+  package mutating func expectZeros() { inputMayHaveZeros = true }
+
   package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     pass.engine.multiply(
-      .plain(input), .transposed(weight.matrix(in: pass.parameters)),
+      .plain(input).sparse(inputMayHaveZeros), .transposed(weight.matrix(in: pass.parameters)),
       bias: bias.matrix(in: pass.parameters), activation: activation, into: output)
   }
 
@@ -46,13 +49,15 @@ package struct Dense: Layer {
     pass.engine.sumRows(
       of: outputGradient, accumulating: pass.continuesBatch,
       into: bias.matrix(in: pass.gradients))
+    let isGated = activation == .relu  // of units below the threshold the gradient is zero
     pass.engine.multiply(
-      .transposed(outputGradient), .plain(input),
+      .transposed(outputGradient).sparse(isGated), .plain(input).sparse(inputMayHaveZeros),
       accumulating: pass.continuesBatch || sharesWeights,
       into: weight.matrix(in: pass.gradients))
     if let inputGradient {
       pass.engine.multiply(
-        .plain(outputGradient), .plain(weight.matrix(in: pass.parameters)), into: inputGradient)
+        .plain(outputGradient).sparse(isGated), .plain(weight.matrix(in: pass.parameters)),
+        into: inputGradient)
     }
   }
 }

@@ -9,6 +9,10 @@ package protocol Layer {
   /// Brings parameters that were drawn at random into the layer's form.
   func prepare(_ parameters: FloatBuffer)
 
+  /// Says that many numbers of the input may be zero, which may be worth looking for: pixels without ink, or
+  /// units below their threshold.
+  mutating func expectZeros()
+
   /// Computes `output`, `outputCount` wide, from `input`, `inputCount` wide.
   func forward(_ input: Matrix, into output: Matrix, _ pass: Pass)
 
@@ -24,6 +28,8 @@ package protocol Layer {
 
 extension Layer {
   package func prepare(_ parameters: FloatBuffer) {}
+
+  package mutating func expectZeros() {}
 }
 
 /// A run of a batch through a model: where to compute, the parameters, and where their gradients go.

@@ -12,13 +12,17 @@ struct LayerBuilder {
   ) -> [any Layer] {
     var shape = input
     var module = 0
+    var followsThreshold = false
     return list.map { configuration in
       let specification = configuration.specification
       defer {
         shape = specification.outputShape(for: shape) ?? shape
         module += specification.moduleCount
+        followsThreshold = specification.activation == .relu
       }
-      return specification.makeLayer("\(name).\(module)", input: shape, in: &self)
+      var layer = specification.makeLayer("\(name).\(module)", input: shape, in: &self)
+      if followsThreshold { layer.expectZeros() }
+      return layer
     }
   }
 

@@ -1,6 +1,6 @@
 /// A fully connected layer some of whose connections are missing: their weights are and stay zero.
 package struct MaskedDense: Layer {
-  let dense: Dense
+  private(set) var dense: Dense
   /// Positive where there is a connection, `[outputCount, inputCount]`.
   private let mask: Matrix
 
@@ -38,6 +38,8 @@ package struct MaskedDense: Layer {
       for input in 0..<inputCount where mask[output, input] == 0 { weights[output, input] = 0 }
     }
   }
+
+  package mutating func expectZeros() { dense.expectZeros() }
 
   package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     dense.forward(input, into: output, pass)

@@ -12,6 +12,9 @@ struct ModelLayers {
     var builder = LayerBuilder(capacity: capacity)
     var encoder = builder.layers(
       configuration.encoder, name: "encoder", input: configuration.inputShape)
+    if let reader = encoder.firstIndex(where: { !($0 is Flatten) }) {
+      encoder[reader].expectZeros()
+    }
     latent = configuration.latent.specification.makeLayer(
       featureCount: configuration.featureShape.count, capacity: capacity,
       codesPerImage: codesPerImage, in: &builder.layout)

@@ -25,6 +25,7 @@ public enum Activation: String, CaseIterable, Sendable {
 package struct Factor {
   let matrix: Matrix
   let isTransposed: Bool
+  private(set) var mayHaveZeros = false
 
   package static func plain(_ matrix: Matrix) -> Factor {
     Factor(matrix: matrix, isTransposed: false)
@@ -34,12 +35,22 @@ package struct Factor {
     Factor(matrix: matrix, isTransposed: true)
   }
 
+  /// The same, of which many elements may be zero, so that it may pay to look for them.
+  package func sparse(_ mayHaveZeros: Bool = true) -> Factor {
+    var factor = self
+    factor.mayHaveZeros = mayHaveZeros
+    return factor
+  }
+
   var rows: Int { isTransposed ? matrix.columns : matrix.rows }
   var columns: Int { isTransposed ? matrix.rows : matrix.columns }
 }
 
 extension Engine {
   /// c = activation(a · b + bias), or c + a · b where `accumulating`.
+  ///
+  /// Where a factor is sparse, terms that are zero for a whole tile are left out, unless there are too few
+  /// or `computesZeros` says otherwise. With finite factors that changes no bit of c.
   ///
   /// - Parameters:
   ///   - a: m x k.
@@ -62,7 +73,8 @@ extension Engine {
       a: a.matrix.pointer, a_stride: a.matrix.stride, a_transposed: a.isTransposed,
       b: b.matrix.pointer, b_stride: b.matrix.stride, b_transposed: b.isTransposed,
       c: c.pointer, c_stride: c.stride, bias: bias?.pointer, activation: activation.kernelValue,
-      accumulate: accumulating)
+      accumulate: accumulating, a_has_zeros: a.mayHaveZeros && !computesZeros,
+      b_has_zeros: b.mayHaveZeros && !computesZeros)
     guard unsafe ck_gemm(team, table, &arguments) else {
       preconditionFailure("no memory for the scratch of a product over \(a.columns)")
     }

@@ -18,6 +18,8 @@ public enum EngineError: Error, Equatable {
 public final class Engine {
   let team: OpaquePointer
   let table: UnsafePointer<ck_kernels>
+  /// Products compute terms that are known to be zero as well, which takes longer and gives the same bits.
+  package var computesZeros = false
 
   /// The most threads an engine has.
   public static let maxThreads = 256

@@ -14,8 +14,8 @@
 
 // MARK: - Memory
 
-/// Bytes past the end of every buffer that a kernel may read (never write): one panel of columns.
-#define CK_READABLE_PADDING 128
+/// Bytes past the end of every buffer that a kernel may read (never write): the widest tile's columns.
+#define CK_READABLE_PADDING 256
 
 /// Returns `count` zeroed floats on a 64-byte boundary, readable CK_READABLE_PADDING bytes past the
 /// end, or NULL when memory is short. Free with ck_floats_free.
@@ -41,6 +41,10 @@ void ck_team_run(ck_team *team, ck_task *task, const void *context, size_t count
 /// Gives every thread `floats` of scratch memory; returns false when memory is short.
 bool ck_team_reserve_scratch(ck_team *team, size_t floats);
 
+/// Returns `floats` of memory for what one task leaves for the next, or NULL when memory is short. It
+/// is the team's, and the same at every call.
+float *_Nullable ck_team_shared_memory(ck_team *team, size_t floats);
+
 // MARK: - Matrix product
 
 typedef enum ck_activation {
@@ -51,7 +55,8 @@ typedef enum ck_activation {
 } ck_activation;
 
 /// c[m, n] = activation(a[m, k] · b[k, n] + bias[n]), row-major; `accumulate` adds to c instead of
-/// replacing it.
+/// replacing it. Of factors it may be said that many of their elements may be zero: terms that add
+/// nothing are left out where that pays, and with finite factors c comes out with the same bits.
 typedef struct ck_gemm_arguments {
   size_t m, n, k;
   const float *a;
@@ -65,12 +70,28 @@ typedef struct ck_gemm_arguments {
   const float *_Nullable bias;
   ck_activation activation;
   bool accumulate;
+  bool a_has_zeros, b_has_zeros;
 } ck_gemm_arguments;
 
 /// The part of c that one task computes.
 typedef struct ck_gemm_block {
   size_t row_begin, row_end, column_begin, column_end;
 } ck_gemm_block;
+
+typedef enum ck_factor { ck_factor_none, ck_factor_a, ck_factor_b } ck_factor;
+
+/// Terms past the end of a list that may be written.
+#define CK_LIST_PADDING 8
+
+/// For groups of rows of a factor that has zeros (of a, or of the transpose of b): the terms of the
+/// sum, in ascending order, in which a group is not all zero.
+typedef struct ck_term_lists {
+  const ck_gemm_arguments *product;
+  ck_factor listed;
+  uint16_t *terms;  // those of group g from g · room on
+  uint32_t *counts;
+  size_t room;
+} ck_term_lists;
 
 // MARK: - Convolution
 //
@@ -261,6 +282,17 @@ typedef struct ck_kernels {
 
   /// Computes one block of a matrix product; `panel` holds tile_columns · k floats.
   void (*gemm)(const ck_gemm_arguments *, ck_gemm_block, float *panel);
+
+  /// Rows that share a list of terms, and the columns of the widest panel; the functions below are NULL
+  /// where a table computes every term.
+  size_t listed_rows, listed_columns;
+  /// The factor that has as many zeros as make lists worth their while, going by a few samples.
+  ck_factor (*_Nullable listed_factor)(const ck_gemm_arguments *);
+  /// Makes lists; of `list_items` items, each is one or more groups.
+  ck_range_kernel *_Nullable list_terms;
+  size_t (*_Nullable list_items)(const ck_gemm_arguments *, ck_factor);
+  /// Computes one block by its lists; its first row is the first of a group.
+  void (*_Nullable gemm_listed)(const ck_term_lists *, ck_gemm_block, float *panel);
 
   ck_range_kernel *correlate;
   /// Items are, group after group, tiles of the taps, `taps_tiles` of them, and one for the sums.
