@@ -41,6 +41,7 @@ let package = Package(
       name: "Reproduction", dependencies: ["Autoencoders", "Datasets", "FileFormats", "ImageSets"]),
 
     .target(name: "ProgramOptions", dependencies: ["FileFormats"]),
+    .target(name: "Timing", dependencies: ["FileFormats", "ProgramOptions"]),
     .executableTarget(
       name: "latentwalk",
       dependencies: [
@@ -51,7 +52,7 @@ let package = Package(
       name: "latentwalk-bench",
       dependencies: [
         "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "Monitor",
-        "ProgramOptions", "TerminalUI", "TrainingLogs",
+        "ProgramOptions", "TerminalUI", "Timing", "TrainingLogs",
       ]),
 
     .executableTarget(
@@ -96,6 +97,7 @@ let package = Package(
     .testTarget(
       name: "ReproductionTests", dependencies: ["Autoencoders", "Reproduction", "TestSupport"]),
     .testTarget(name: "ProgramOptionsTests", dependencies: ["ProgramOptions"]),
+    .testTarget(name: "TimingTests", dependencies: ["Timing"]),
     .testTarget(
       name: "LatentwalkTests",
       dependencies: [

@@ -4,6 +4,7 @@ internal import FileFormats
 internal import Foundation
 internal import ImageSets
 internal import ProgramOptions
+internal import Timing
 
 /// The settings and data that every measurement shares.
 struct BenchContext {
@@ -16,8 +17,6 @@ struct BenchContext {
   let filter: String?
   /// The value of --data.
   let data: String?
-  /// The peak of the processor with all threads, in floating-point operations per second.
-  let peak: Double
 
   func engine(threads: Int? = nil) throws -> Engine {
     try Engine(threads: threads ?? self.threads, kernels: kernels)
@@ -33,6 +32,8 @@ private struct BenchPlan {
   let seed: UInt64
   let threads: Int
   let data: String?
+  /// Nothing else is measured where it is given.
+  let comparison: PeerComparison?
 }
 
 extension Option {
@@ -42,7 +43,19 @@ extension Option {
 
   fileprivate static var epochs: Option<Int> {
     Option<Int>(
-      "--epochs", .integer(1...1000), default: 4, help: "epochs timed for each training case")
+      "--epochs", .integer(1...1000), default: 4,
+      help: "epochs timed for each training case, or in each pair")
+  }
+
+  fileprivate static var against: Option<String?> {
+    Option<String?>(
+      "--against", .text("COMMAND"),
+      help: "time one training case in turn with this command, which prints epoch_s=SECONDS")
+  }
+
+  fileprivate static var pairs: Option<Int> {
+    Option<Int>(
+      "--pairs", .integer(2...1000), default: 9, help: "pairs of timings with --against")
   }
 
   fileprivate static var seed: Option<UInt64> {
@@ -74,16 +87,31 @@ enum Bench {
     details: """
       Seconds an epoch are for as many images as the training set holds, the median over epochs after
       a first one that is not counted. The peak is what a loop of nothing but fused multiply-adds
-      does on all threads, measured in the same run. The explorer's cases run the latentwalk that
-      was built beside this program, on a pseudo-terminal.
+      does on all threads, measured before and after each epoch: of_peak is the ratio of the medians,
+      of_peak_q1 and of_peak_q3 are the quartiles of the epochs' own ratios. The explorer's cases run the
+      latentwalk that was built beside this program, on a pseudo-terminal.
+
+      With --against, COMMAND is run by the shell once for each pair, and waited for; of several epoch_s=
+      that it prints the median counts. Ours is the median of --epochs epochs, before COMMAND in one
+      pair and after it in the next. ratio is the median of theirs / ours over the pairs; from ratio_low
+      to ratio_high is an interval for it that assumes nothing about how times are spread, and
+      coverage_percent is how sure it is, at least 95 from six pairs on.
       """,
-    options: OptionList(.filter, .epochs, .seed, .threads, .data, .json),
-    examples: ["latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json"],
+    options: OptionList(.filter, .epochs, .against, .pairs, .seed, .threads, .data, .json),
+    examples: [
+      "latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json",
+      "latentwalk-bench --filter vae256 --epochs 1 --against 'python3 peer.py vae256'",
+    ],
     program: "latentwalk-bench"
   ) { arguments in
+    let comparison = try arguments[.against].map {
+      PeerComparison(
+        benchCase: try TrainingCase.only(arguments[.filter]), peer: PeerProgram($0),
+        pairs: arguments[.pairs])
+    }
     let plan = BenchPlan(
       filter: arguments[.filter], epochs: arguments[.epochs], seed: arguments[.seed],
-      threads: arguments[.threads], data: arguments[.data])
+      threads: arguments[.threads], data: arguments[.data], comparison: comparison)
     let report = Report(isJSON: arguments[.json])
     return {
       try run(plan, report)
@@ -96,7 +124,15 @@ enum Bench {
       exit(try command.run(ProcessInfo.processInfo.arguments.dropFirst()))
     } catch {
       printError("latentwalk-bench: \((error as? UsageError)?.summary ?? "\(error)")\n")
-      exit(error is UsageError ? 2 : 1)
+      exit(status(after: error))
+    }
+  }
+
+  private static func status(after error: any Error) -> Int32 {
+    switch error {
+    case is UsageError: 2
+    case PeerError.interrupted: 128 + SIGINT
+    default: 1
     }
   }
 
@@ -107,16 +143,17 @@ enum Bench {
       environment: environment, home: environment["HOME"] ?? "",
       workingFolder: FileManager.default.currentDirectoryPath)
     let dataset = try locator.find(plan.data)
-    let peak = measurePeak(try Engine(threads: plan.threads, kernels: kernels))
     let context = BenchContext(
       dataset: dataset, threads: plan.threads, epochs: plan.epochs, kernels: kernels,
-      seed: plan.seed, filter: plan.filter, data: plan.data, peak: peak)
+      seed: plan.seed, filter: plan.filter, data: plan.data)
+    let peak = try context.engine().peak()
     try report.add(
       "peak", "machine",
       [
         ("peak_gflops", peak / 1e9), ("threads", Double(plan.threads)),
         ("images", Double(dataset.train.count)),
       ])
+    if let comparison = plan.comparison { return try comparison.run(context, report) }
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)
@@ -124,26 +161,4 @@ enum Bench {
     try benchMonitor(context, report)
     try benchExplorer(context, report)
   }
-
-  private static func measurePeak(_ engine: Engine) -> Double {
-    (0..<5).map { _ in
-      var operations = 0.0
-      let seconds = time { operations = engine.spin(rounds: 2_000 * engine.threads) }
-      return operations / seconds
-    }.max() ?? 0
-  }
-}
-
-/// Seconds that `work` takes.
-func time(_ work: () throws -> Void) rethrows -> Double {
-  let clock = ContinuousClock()
-  let start = clock.now
-  try work()
-  return (clock.now - start) / .seconds(1)
-}
-
-func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }

@@ -2,6 +2,7 @@ internal import Autoencoders
 internal import Datasets
 internal import FileFormats
 internal import ImageSets
+internal import Timing
 
 /// Times what the explorer asks of a model: one digit, and the codes of ten thousand images.
 func benchCodes(_ context: BenchContext, _ report: Report) throws {

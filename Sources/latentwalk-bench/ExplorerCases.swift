@@ -1,5 +1,6 @@
 internal import Foundation
 internal import ProgramOptions
+internal import Timing
 
 /// Times the explorer from outside, on a pseudo-terminal: start-up, keys while training, and what it
 /// costs the training.

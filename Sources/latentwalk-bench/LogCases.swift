@@ -1,6 +1,7 @@
 internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
+internal import Timing
 internal import TrainingLogs
 
 /// Times the reading of logs of a million steps of twenty metrics, one reader at a time, and tells what of the memory they

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Monitor
 internal import ProgramOptions
 internal import TerminalUI
+internal import Timing
 internal import TrainingLogs
 
 /// Times what a key costs the monitor, from the key to the cells of the screen: over a log of a million steps of twenty

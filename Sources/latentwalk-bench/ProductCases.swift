@@ -1,4 +1,5 @@
 internal import Autoencoders
+internal import Timing
 
 /// Times matrix products of the shapes that training needs.
 func benchProducts(_ context: BenchContext, _ report: Report) throws {
@@ -30,8 +31,14 @@ func benchProducts(_ context: BenchContext, _ report: Report) throws {
       product.name, "product",
       directions.map { name, run in
         let repeats = max(1, Int(2e8 / operations))
-        let seconds = (0..<9).map { _ in time { for _ in 0..<repeats { run() } } / Double(repeats) }
-        return ("\(name)_of_peak", operations / median(seconds) / context.peak)
+        var rounds = PeakedRounds()
+        for _ in 0..<9 {
+          rounds.add(peak: { engine.peak(roundsPerThread: 1000) }) {
+            for _ in 0..<repeats { run() }
+          }
+        }
+        let share = rounds.shareOfPeak(operations: operations * Double(repeats))
+        return ("\(name)_of_peak", share)
       })
   }
 }

@@ -1,9 +1,4 @@
 internal import Autoencoders
-internal import CBenchmarks
-internal import Datasets
-internal import FileFormats
-internal import Foundation
-internal import ImageSets
 
 /// A training case. Peers were measured on the same layers, batch and optimizer, but for the last ones,
 /// which are there for their objectives.
@@ -94,55 +89,4 @@ struct TrainingCase {
       }
     }
   }
-}
-
-/// Times the training cases, everything a step does included: data, noise, loss value, update.
-func benchTraining(_ context: BenchContext, _ report: Report) throws {
-  for benchCase in TrainingCase.all where context.wants(benchCase.name) {
-    var training = benchCase.training
-    training.epochs = context.epochs + 1
-    training.seed = context.seed
-    let trainer = Trainer(
-      training, of: benchCase.model, images: context.dataset.train, on: try context.engine())
-    var seconds: [Double] = []
-    let allocations = try allocationsPerStep(trainer)
-    while !trainer.isFinished {
-      seconds.append(
-        try time {
-          while !trainer.isEpochComplete { _ = try trainer.step() }
-          trainer.beginNextEpoch()
-        })
-    }
-    let evaluation = Evaluator(
-      images: context.dataset.test, model: benchCase.model, capacity: Evaluator.imagesAtOnce
-    ).evaluate(trainer.model, seed: context.seed)
-    let epoch = median(Array(seconds.dropFirst()))
-    let images = Double(context.dataset.train.count)
-    let operations = benchCase.operationsPerImage * images
-    try report.add(
-      benchCase.name, "train",
-      [
-        ("epoch_s", epoch), ("img_per_s", images / epoch),
-        ("of_peak", operations / epoch / context.peak),
-        ("test_loss", evaluation.loss.total / benchCase.lossScale),
-        ("allocs_per_step", allocations), ("peak_rss_mb", peakMemory()),
-      ])
-  }
-}
-
-/// Heap allocations of a step, not counting the first; not a number where they cannot be counted.
-private func allocationsPerStep(_ trainer: Trainer) throws -> Double {
-  let steps = 50
-  _ = try trainer.step()
-  let before = cb_allocations()
-  for _ in 0..<steps { _ = try trainer.step() }
-  return cb_is_counting() ? Double(cb_allocations() - before) / Double(steps) : .nan
-}
-
-/// The most memory this process has had, in megabytes.
-private func peakMemory() -> Double {
-  let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-  let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-  let kilobytes = line?.split(separator: " ").compactMap { Double($0) }.first
-  return (kilobytes ?? .nan) / 1024
 }
