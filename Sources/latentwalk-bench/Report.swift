@@ -18,7 +18,9 @@ struct Report {
 
   /// The digits of a value that mean something.
   private func text(_ value: Double) -> String {
-    let decimals = abs(value) >= 1000 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 0.1 ? 3 : 6
+    let isWhole = value == value.rounded()
+    let decimals =
+      isWhole || abs(value) >= 1000 ? 0 : abs(value) >= 10 ? 1 : abs(value) >= 0.1 ? 3 : 6
     return String(format: "%.\(decimals)f", value)
   }
 
