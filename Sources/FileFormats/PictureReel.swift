@@ -71,7 +71,8 @@ package struct PictureReel {
 
   private func encoded(_ picture: FlatPicture, in area: Area) -> [UInt8] {
     let places = (area.top..<area.top + area.height).lazy.flatMap { row in
-      row * width + area.left..<row * width + area.left + area.width
+      let first = row * width + area.left
+      return first..<first + area.width
     }
     var bytes: [UInt8] = []
     let pixelBytes = palette == nil ? 4 : 1

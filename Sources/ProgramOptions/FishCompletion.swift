@@ -1,15 +1,14 @@
 extension ProgramDescription {
   /// A script for fish, one line a word.
   var fishCompletion: String {
-    let lines =
-      ["# Completion of \(name) \(version) for fish.", "complete -c \(name) -f"]
-      + commands.map { command in
-        "complete -c \(name) -n __fish_use_subcommand -a \(command.name) "
-          + "-d \(quoted(command.summary))"
-      }
-      + everyCommand.flatMap { command in
-        command.options.map { line(for: $0, of: command) } + operandLines(of: command)
-      }
+    var lines = ["# Completion of \(name) \(version) for fish.", "complete -c \(name) -f"]
+    lines += commands.map { command in
+      "complete -c \(name) -n __fish_use_subcommand -a \(command.name) -d \(quoted(command.summary))"
+    }
+    for command in everyCommand {
+      lines += command.options.map { line(for: $0, of: command) }
+      lines += operandLines(of: command)
+    }
     return lines.joined(separator: "\n")
   }
 

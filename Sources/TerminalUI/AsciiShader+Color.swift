@@ -19,7 +19,9 @@ extension AsciiShader: ColorShader {
   /// The cell in a color that can be seen: lifted off black, or held off white, as grays are.
   private func tinted(_ cell: Cell, _ color: SIMD3<Float>) -> Cell {
     guard theme.capabilities.hasFixedColors, cell.glyph != " " else { return cell }
-    let seen = isDark ? (90 + 165 * color) / 255 : color * 165 / 255
+    let reach: Float = 165
+    let lift: Float = isDark ? 90 : 0
+    let seen = (color * reach + lift) / 255
     var cell = cell
     cell.style.foreground = .shown(seen, in: theme.capabilities.colors)
     return cell

@@ -39,8 +39,11 @@ public struct AggregatePosterior: Sendable {
     self.means = means
     precisions = logVariances.map { exp(-$0) }
     deviations = logVariances.map { exp($0 / 2) }
+    let logTwoPi = log(2 * Double.pi)
     logPeaks = stride(from: 0, to: means.count, by: latents).map { first in
-      -0.5 * (0..<latents).reduce(0) { $0 + logVariances[first + $1] + log(2 * Double.pi) }
+      var sum = 0.0
+      for index in first..<first + latents { sum = sum + logVariances[index] + logTwoPi }
+      return -0.5 * sum
     }
   }
 

@@ -158,7 +158,10 @@ public final class ModelGraph: Sendable {
     guard zip(parts, widths).allSatisfy({ $0.count == rows * $1 }) else { return nil }
     if parts.count == 1 { return parts[0] }
     return (0..<rows).flatMap { row in
-      zip(parts, widths).flatMap { $0[row * $1..<(row + 1) * $1] }
+      zip(parts, widths).flatMap { part, width in
+        let first = row * width
+        return part[first..<first + width]
+      }
     }
   }
 }

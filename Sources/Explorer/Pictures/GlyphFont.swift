@@ -17,8 +17,9 @@ enum GlyphFont {
 
   private static func bytes(_ digits: Substring) -> [UInt8] {
     let values = digits.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: values.count - 1, by: 2).map {
-      UInt8(16 * values[$0] + values[$0 + 1])
+    return stride(from: 0, to: values.count - 1, by: 2).map { place -> UInt8 in
+      let value: Int = values[place] << 4 | values[place + 1]
+      return UInt8(value)
     }
   }
 

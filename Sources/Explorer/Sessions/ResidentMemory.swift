@@ -5,8 +5,9 @@ func residentMemory() -> Int? {
   guard exists("/proc/self/status"), let bytes = try? readFile("/proc/self/status") else {
     return nil
   }
-  let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    .first { $0.hasPrefix("VmRSS:") }
-  return line.flatMap { $0.split(whereSeparator: \.isWhitespace).dropFirst().first }
-    .flatMap { Int($0) }.map { $0 * 1024 }
+  let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+  guard let line = lines.first(where: { $0.hasPrefix("VmRSS:") }) else { return nil }
+  let words = line.split(whereSeparator: \.isWhitespace)
+  guard words.count > 1, let kilobytes = Int(words[1]) else { return nil }
+  return kilobytes * 1024
 }

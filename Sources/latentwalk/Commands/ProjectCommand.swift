@@ -184,8 +184,9 @@ extension PrincipalComponents {
   fileprivate func plane(_ codes: [Float], on engine: Engine) -> [Float] {
     let coordinates = project(codes, on: engine)
     let width = axes.count
-    return (0..<coordinates.count / width).flatMap { row in
-      [coordinates[row * width], width > 1 ? coordinates[row * width + 1] : 0]
+    guard width > 1 else { return coordinates.flatMap { [$0, 0] } }
+    return stride(from: 0, to: coordinates.count, by: width).flatMap { first in
+      coordinates[first...first + 1]
     }
   }
 }
