@@ -15,13 +15,15 @@ struct CodeDirectionTests {
     #expect(direction.start == [1, 1] && direction.difference == [5, 3])
     #expect(abs(direction.length - 34.0.squareRoot()) < 1e-6)
     let errors = try #require(direction.standardErrors)
-    #expect(abs(errors[0] - (4.0 / 3 / 4 + 4.8 / 6).squareRoot()) < 1e-6)
-    #expect(abs(errors[1] - (1.2 / 6).squareRoot()) < 1e-6)
+    let squares: [Double] = [4.0 / 3 / 4 + 4.8 / 6, 1.2 / 6]
+    #expect(abs(errors[0] - squares[0].squareRoot()) < 1e-6)
+    #expect(abs(errors[1] - squares[1].squareRoot()) < 1e-6)
     // Along (5, 3) / √34 the first set varies by 25/34 · 4/3; the second has values (5 · ±2 + 3 · ±1) / √34 around its
     // mean, of which ±(13, 13, 7) are of the codes, and so 2 (169 + 169 + 49) / 34 / 5.
-    let first = 25.0 / 34 * 4 / 3 / 4
-    let second = 2.0 * (169 + 169 + 49) / 34 / 5 / 6
-    #expect(abs((direction.lengthError ?? 0) - (first + second).squareRoot()) < 1e-6)
+    let first: Double = 25.0 / 34 * 4 / 3 / 4
+    let second: Double = 2.0 * 387 / 34 / 5 / 6
+    let lengthError = try #require(direction.lengthError)
+    #expect(abs(lengthError - (first + second).squareRoot()) < 1e-6)
     #expect(direction.startCount == 4 && direction.endCount == 6)
   }
 

@@ -71,7 +71,8 @@ struct ImageFeedTests {
       height: 32, width: 32, pixels: (0..<1024).map { UInt8($0 / 4) }, labels: [0])
     let row = feed(nil, .threshold, images).load([0], seed: 1, step: 0, on: makeEngine()).input.row(
       0)
-    #expect(row == (0..<1024).map { Float($0 / 4) / 255 > 0.5 ? 1 : 0 })
+    let expected = (0..<1024).map { index -> Float in index / 4 < 128 ? 0 : 1 }
+    #expect(row == expected)
   }
 
   /// Where nothing is clipped the noise has the mean and deviation asked for.
@@ -82,9 +83,11 @@ struct ImageFeedTests {
     #expect(batch.target.row(2) == [Float](repeating: 0.8, count: 1024))
     let noise = batch.input.row(2).map { $0 - 0.8 }
     let mean = noise.reduce(0, +) / 1024
-    let variance = noise.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 1024
+    let squares = noise.map { ($0 - mean) * ($0 - mean) }
+    let variance = squares.reduce(0, +) / 1024
     #expect(abs(mean) < 5 * 0.05 / 32)
-    #expect(abs(variance.squareRoot() / 0.05 - 1) < 5 / Float(2048).squareRoot())
+    let deviation: Float = variance.squareRoot() / 0.05
+    #expect(abs(deviation - 1) < 5 / Float(2048).squareRoot())
     #expect(batch.input.floats.allSatisfy { (0...1).contains($0) })
     #expect(batch.input.row(0).contains(0) && batch.input.row(3).contains(1))
   }

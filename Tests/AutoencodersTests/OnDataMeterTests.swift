@@ -5,8 +5,9 @@ import Testing
 struct OnDataMeterTests {
   /// A square lattice of `side` x `side` points, `step` apart, from `origin` on in both directions.
   private static func lattice(_ side: Int, step: Float, origin: Float = 0) -> [Float] {
-    (0..<side * side).flatMap {
-      [origin + step * Float($0 % side), origin + step * Float($0 / side)]
+    (0..<side * side).flatMap { index -> [Float] in
+      let (row, column) = index.quotientAndRemainder(dividingBy: side)
+      return [origin + step * Float(column), origin + step * Float(row)]
     }
   }
 

@@ -6,7 +6,10 @@ import Testing
 struct SymmetricEigendecompositionTests {
   /// np.linalg.eigvalsh([[1 / (i + j + 1) for j in range(5)] for i in range(5)])[::-1]
   @Test func findsTheEigenvaluesOfHilbertsMatrix() {
-    let hilbert = (0..<25).map { index -> Double in 1 / Double(index / 5 + index % 5 + 1) }
+    let hilbert = (0..<25).map { index -> Double in
+      let (row, column): (Int, Int) = index.quotientAndRemainder(dividingBy: 5)
+      return 1 / Double(row + column + 1)
+    }
     let eigen = SymmetricEigendecomposition(hilbert, size: 5)
     let expected: [Double] = [
       1.567050691098, 0.208534218611, 0.01140749162342, 3.058980401512e-4, 3.287928772175e-6,

@@ -48,10 +48,11 @@ struct DatasetCSVTests {
   /// The rules of npy files, where the type is not told: 0 and 1 alone are black and white.
   @Test func numbersAreReadByWhatTheyAre() throws {
     let floats = try Self.read(["1", "2"], (0..<64).map { "\(Float($0) / 63)" })
-    #expect(
-      Array(floats.train.image(0)) == (0..<64).map { UInt8((Float($0) / 63 * 255).rounded()) })
+    let grays = (0..<64).map { index -> UInt8 in UInt8((Float(index) / 63 * 255).rounded()) }
+    #expect(Array(floats.train.image(0)) == grays)
     let binary = try Self.read(["1", "2"], (0..<64).map { "\($0 % 2)" })
-    #expect(Array(binary.train.image(0)) == (0..<64).map { $0 % 2 == 0 ? 0 : 255 })
+    let blackAndWhite = (0..<64).map { index -> UInt8 in index % 2 == 0 ? 0 : 255 }
+    #expect(Array(binary.train.image(0)) == blackAndWhite)
     let whole = try Self.read(["1", "2"], (0..<64).map { "\($0).0" })
     #expect(Array(whole.train.image(0)) == (0..<64).map { UInt8($0) })
     #expect(whole.notes.contains { if case .readUpTo255 = $0 { true } else { false } })

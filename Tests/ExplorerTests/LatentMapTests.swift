@@ -18,18 +18,13 @@ struct LatentMapTests {
   @Test func findsTheNearestInOrder() {
     let map = Fixture.map
     let found = map.nearest(to: [0.3, -0.4], count: 7)
-    let sorted = map.points.enumerated()
-      .map {
-        (
-          index: $0.offset,
-          squared: (
-            Double($0.element.x) - Double(Float(0.3)), Double($0.element.y) + Double(Float(0.4))
-          )
-        )
-      }
-      .map { ($0.index, $0.squared.0 * $0.squared.0 + $0.squared.1 * $0.squared.1) }
-      .sorted { $0.1 < $1.1 }
-    #expect(found.map(\.index) == sorted.prefix(7).map(\.0))
+    let distances = map.points.map { point -> Double in
+      let x = Double(point.x) - Double(Float(0.3))
+      let y = Double(point.y) + Double(Float(0.4))
+      return x * x + y * y
+    }
+    let sorted = distances.indices.sorted { distances[$0] < distances[$1] }
+    #expect(found.map(\.index) == Array(sorted.prefix(7)))
     #expect(found.map(\.image) == found.map(\.index))
     #expect(found.map(\.label) == found.map { map.points[$0.index].label })
   }

@@ -32,7 +32,10 @@ struct ZipTests {
 
   static func bytes(_ hexadecimal: String) -> [UInt8] {
     let digits = hexadecimal.compactMap(\.hexDigitValue)
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] * 16 + digits[$0 + 1]) }
+    return stride(from: 0, to: digits.count, by: 2).map { place -> UInt8 in
+      let value: Int = digits[place] << 4 | digits[place + 1]
+      return UInt8(value)
+    }
   }
 
   @Test func readsStoredMembers() throws {

@@ -17,7 +17,10 @@ struct DataErrorTests {
     }
     try place(images(count), "x_train")
     try place(images(2), "x_test")
-    let classes = (0..<count).map { UInt8($0 % 9) }.map { $0 < 4 ? $0 : $0 + 1 }
+    let classes = (0..<count).map { index -> UInt8 in
+      let place = UInt8(index % 9)
+      return place < 4 ? place : place + 1
+    }
     try writeFile(labels(classes), to: "\(folder)/y_train.npy")
     try writeFile(labels([0, 1]), to: "\(folder)/y_test.npy")
   }
@@ -25,8 +28,11 @@ struct DataErrorTests {
   /// The bytes `numpy.save` writes of a vector of uint8, but for the padding of the header.
   private static func labels(_ values: [UInt8]) -> [UInt8] {
     let header = "{'descr': '|u1', 'fortran_order': False, 'shape': (\(values.count),), }\n"
-    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0] + Array(header.utf8)
-      + values
+    var bytes: [UInt8] = [0x93]
+    bytes += "NUMPY".utf8
+    bytes += [1, 0, UInt8(header.utf8.count), 0]
+    bytes += header.utf8
+    return bytes + values
   }
 
   struct Failure: CustomTestStringConvertible {
