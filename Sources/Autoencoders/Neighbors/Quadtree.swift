@@ -21,6 +21,8 @@ struct Quadtree: Sendable {
     var isLeaf: Bool
   }
 
+  /// The number of each point in the order of the cells.
+  private(set) var order: [Int] = []
   private var cells: [Cell] = []
   /// Coordinates in the order of the cells.
   private var xs: [Double] = []
@@ -47,8 +49,9 @@ struct Quadtree: Sendable {
       return (x | y << 1) << 32 | UInt64(index)
     }
     keys.sort()
-    xs = keys.map { points[2 * Int($0 & 0xffff_ffff)] }
-    ys = keys.map { points[2 * Int($0 & 0xffff_ffff) + 1] }
+    order = keys.map { Int($0 & 0xffff_ffff) }
+    xs = order.map { points[2 * $0] }
+    ys = order.map { points[2 * $0 + 1] }
     cells.reserveCapacity(count)
     add(0..<count, keys, level: 0, squaredSide: side * side)
   }
@@ -92,39 +95,62 @@ struct Quadtree: Sendable {
     cells[place].next = Int32(cells.count)
   }
 
-  /// Σ q² (point - other) and Σ q over all points, q = 1 / (1 + distance²), the point itself included when
-  /// it is one of them.
+  // MARK: - Sums
+
+  /// Points that one walk is for: neighbors in the order of the cells, whose walks are all but the same.
+  typealias Lanes = SIMD8<Double>
+
+  /// Σ q² (point - other) and Σ q over all others, for each of some points.
+  struct Repulsion {
+    fileprivate(set) var x = Lanes.zero
+    fileprivate(set) var y = Lanes.zero
+    fileprivate(set) var sum = Lanes.zero
+
+    /// Adds what `count` others do that lie `dx` and `dy` before the points.
+    @inline(__always)
+    fileprivate mutating func add(_ count: Double, _ dx: Lanes, _ dy: Lanes) {
+      let q = 1 / (1 + dx * dx + dy * dy)
+      let share = count * q
+      sum += share
+      x += share * q * dx
+      y += share * q * dy
+    }
+  }
+
+  /// The sums over all points, q = 1 / (1 + distance²), a point itself included when it is one of them.
   ///
-  /// - Parameter squaredAngle: cells count as one point whose side² is less than this part of their
-  ///   distance².
-  func repulsion(
-    x: Double, y: Double, squaredAngle: Double
-  ) -> (x: Double, y: Double, sum: Double) {
-    var force = (x: 0.0, y: 0.0, sum: 0.0)
+  /// - Parameter squaredAngle: cells count as one point whose side² is less than this part of the square of their
+  ///   distance from the smallest box around the points at `x` and `y`.
+  func repulsion(x: Lanes, y: Lanes, squaredAngle: Double) -> Repulsion {
+    let (left, right, low, high) = (x.min(), x.max(), y.min(), y.max())
+    var repulsion = Repulsion()
     var index = 0
     while index < cells.count {
       let cell = cells[index]
-      let (dx, dy) = (x - cell.x, y - cell.y)
-      let distance = dx * dx + dy * dy
-      if cell.squaredSide < squaredAngle * distance {
-        let q = 1 / (1 + distance)
-        force.sum += cell.count * q
-        force.x += cell.count * q * q * dx
-        force.y += cell.count * q * q * dy
+      let dx = max(left - cell.x, cell.x - right, 0)
+      let dy = max(low - cell.y, cell.y - high, 0)
+      if cell.squaredSide < squaredAngle * (dx * dx + dy * dy) {
+        repulsion.add(cell.count, x - cell.x, y - cell.y)
         index = Int(cell.next)
       } else if cell.isLeaf {
         for point in Int(cell.first)..<Int(cell.end) {
-          let (dx, dy) = (x - xs[point], y - ys[point])
-          let q = 1 / (1 + dx * dx + dy * dy)
-          force.sum += q
-          force.x += q * q * dx
-          force.y += q * q * dy
+          repulsion.add(1, x - xs[point], y - ys[point])
         }
         index = Int(cell.next)
       } else {
         index += 1
       }
     }
-    return force
+    return repulsion
+  }
+
+  /// The sums for the points at `places` in the order of the cells, as many as there are lanes or fewer.
+  func repulsion(at places: Range<Int>, squaredAngle: Double) -> Repulsion {
+    var (x, y) = (Lanes(repeating: xs[places.lowerBound]), Lanes(repeating: ys[places.lowerBound]))
+    for (lane, place) in places.enumerated() {
+      x[lane] = xs[place]
+      y[lane] = ys[place]
+    }
+    return repulsion(x: x, y: y, squaredAngle: squaredAngle)
   }
 }
