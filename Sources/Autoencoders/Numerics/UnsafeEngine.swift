@@ -20,6 +20,9 @@ public final class Engine {
   let table: UnsafePointer<ck_kernels>
   /// Products compute terms that are known to be zero as well, which takes longer and gives the same bits.
   package var computesZeros = false
+  /// Models made on this engine have layers that are two of their configuration, which are faster and round in
+  /// another way.
+  package var mergesLayers = true
 
   /// The most threads an engine has.
   public static let maxThreads = 256
