@@ -301,9 +301,11 @@ typedef struct ck_peak_arguments {
 
 typedef struct ck_kernels {
   const char *name;
+  bool rounds_factors;  // those of larger products, to bfloat16
   size_t tile_rows, tile_columns;
 
-  /// Computes one block of a matrix product; `panel` holds tile_columns · k floats.
+  /// Computes one block of a matrix product; `panel` holds panel_columns · k floats.
+  size_t panel_columns;
   void (*gemm)(const ck_gemm_arguments *, ck_gemm_block, float *panel);
 
   /// Rows that share a list of terms, and the columns of the widest panel; the functions below are NULL
@@ -356,13 +358,13 @@ typedef struct ck_kernels {
   size_t peak_operations;
 } ck_kernels;
 
-/// The fastest table that this processor can run.
+/// The fastest table of exact floats that this processor can run.
 const ck_kernels *ck_kernels_best(void);
 
 /// The table called `name`, or NULL when this build has none or this processor cannot run it.
 const ck_kernels *_Nullable ck_kernels_named(const char *name);
 
-/// The number of tables in this build, and each one's name, fastest first.
+/// The number of tables in this build, and each one's name: fastest first, then those that round their factors.
 size_t ck_kernels_count(void);
 const char *ck_kernels_name(size_t index);
 
