@@ -24,6 +24,6 @@
 
 #include "simd_table.h"
 
-const ck_kernels ck_kernels_avx2 = SIMD_TABLE("avx2");
+const ck_kernels ck_kernels_avx2 = SIMD_TABLE("avx2", gemm, TILE_COLUMNS, false);
 
 #endif

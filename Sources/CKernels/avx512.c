@@ -23,8 +23,10 @@
 #include "simd_zeros.h"
 #pragma clang attribute pop
 
+#include "avx512_bf16.h"
 #include "simd_table.h"
 
-const ck_kernels ck_kernels_avx512 = SIMD_TABLE("avx512");
+const ck_kernels ck_kernels_avx512 = SIMD_TABLE("avx512", gemm, TILE_COLUMNS, false);
+const ck_kernels ck_kernels_avx512bf16 = SIMD_TABLE("avx512bf16", gemm_bf16, columns_in_pairs, true);
 
 #endif

@@ -21,6 +21,8 @@ static bool has_avx512(void) {
   return has_avx2() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
          __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
 }
+
+static bool has_avx512bf16(void) { return has_avx512() && __builtin_cpu_supports("avx512bf16"); }
 #endif
 
 static const tier tiers[] = {
@@ -31,6 +33,10 @@ static const tier tiers[] = {
     {&ck_kernels_neon, always},
 #endif
     {&ck_kernels_portable, always},
+#if defined(__x86_64__)
+    // After the one that always runs: only for who asks for them.
+    {&ck_kernels_avx512bf16, has_avx512bf16},
+#endif
 };
 
 size_t ck_kernels_count(void) { return sizeof tiers / sizeof *tiers; }

@@ -21,6 +21,6 @@
 #include "simd_zeros.h"
 #include "simd_table.h"
 
-const ck_kernels ck_kernels_neon = SIMD_TABLE("neon");
+const ck_kernels ck_kernels_neon = SIMD_TABLE("neon", gemm, TILE_COLUMNS, false);
 
 #endif

@@ -87,7 +87,7 @@ bool ck_gemm(ck_team *team, const ck_kernels *kernels, const ck_gemm_arguments *
   if (g->m == 0 || g->n == 0) return true;
   ck_factor listed = listed_factor(kernels, g);
   if (listed != ck_factor_none) return run_listed(team, kernels, g, listed);
-  if (!ck_team_reserve_scratch(team, kernels->tile_columns * g->k)) return false;
+  if (!ck_team_reserve_scratch(team, kernels->panel_columns * g->k)) return false;
   run_split(team, kernels, g, NULL);
   return true;
 }

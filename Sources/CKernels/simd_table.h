@@ -1,12 +1,14 @@
 // The members of a table, in the order of ck_kernels, for a file that included the simd_*.h.
 
-#define SIMD_TABLE(table_name)                                                                  \
+#define SIMD_TABLE(table_name, product, product_columns, rounds)                                \
   {                                                                                             \
-      .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS, .gemm = gemm,   \
+      .name = table_name, .tile_rows = TILE_ROWS, .tile_columns = TILE_COLUMNS,                 \
+      .rounds_factors = rounds, .gemm = product, .panel_columns = product_columns,              \
       .listed_rows = LISTED_ROWS, .listed_columns = LISTED_COLUMNS,                             \
       .listed_factor = listed_factor, .list_items = list_items, .list_terms = list_terms,       \
       .gemm_listed = gemm_listed,                                                               \
-      .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,         \
+      .correlate = correlate, .correlate_transposed = correlate_transposed,                     \
+      .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,                                 \
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
       .upsample_backward = upsample_backward,                                                   \
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \

@@ -1,7 +1,14 @@
 import Autoencoders
 
-/// The kernels that this processor can run, the portable ones last.
-let runnableKernels = Engine.kernelNames.filter { (try? Engine(threads: 1, kernels: $0)) != nil }
+/// The kernels of whole floats that this processor can run, the portable ones last.
+let runnableKernels = Engine.kernelNames.filter {
+  (try? Engine(threads: 1, kernels: $0))?.roundsFactors == false
+}
+
+/// The kernels that round the factors of products and that this processor can run.
+let roundingKernels = Engine.kernelNames.filter {
+  (try? Engine(threads: 1, kernels: $0))?.roundsFactors == true
+}
 
 /// Kernels other than the portable ones, which are the oracle.
 let nativeKernels = runnableKernels.filter { $0 != "portable" }

@@ -20,11 +20,14 @@ public final class Engine {
   let table: UnsafePointer<ck_kernels>
   /// Products compute terms that are known to be zero as well, which takes longer and gives the same bits.
   package var computesZeros = false
+  /// Models made on this engine have layers that are two of their configuration, which are faster and round in
+  /// another way.
+  package var mergesLayers = true
 
   /// The most threads an engine has.
   public static let maxThreads = 256
 
-  /// The kernel names of this build, fastest first.
+  /// The kernel names of this build, fastest first, then those that round factors.
   public static var kernelNames: [String] {
     (0..<ck_kernels_count()).map { unsafe String(cString: ck_kernels_name($0)) }
   }
@@ -60,6 +63,9 @@ public final class Engine {
 
   /// The name of the kernels in use, one of `kernelNames`.
   public var kernelName: String { unsafe String(cString: table.pointee.name) }
+  /// Whether the factors of larger products are rounded to bfloat16, a float of 8 significant bits. Sums, weights
+  /// and all else are floats.
+  public var roundsFactors: Bool { unsafe table.pointee.rounds_factors }
   /// How many threads compute, the caller's among them.
   public var threads: Int { unsafe ck_team_threads(team) }
 
