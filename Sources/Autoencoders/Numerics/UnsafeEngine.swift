@@ -20,6 +20,8 @@ public final class Engine {
   let table: UnsafePointer<ck_kernels>
   /// Products compute terms that are known to be zero as well, which takes longer and gives the same bits.
   package var computesZeros = false
+  /// Room for the block of a random sequence of which only a part is asked for.
+  let randomBlock = FloatBuffer(count: 4)
 
   /// The most threads an engine has.
   public static let maxThreads = 256
