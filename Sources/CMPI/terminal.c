@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "CMPI.h"
@@ -9,8 +10,18 @@
 static int terminal = -1;
 static pid_t earlier_group;
 
+// mpirun would be stopped for reading keys that go elsewhere.
+static bool does_launcher_read_terminal(void) {
+  char path[64];
+  snprintf(path, sizeof path, "/proc/%ld/fd/0", (long)getppid());
+  int input = open(path, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+  bool is_terminal = input >= 0 && isatty(input);
+  if (input >= 0) close(input);
+  return is_terminal;
+}
+
 bool cmpi_take_terminal(void) {
-  if (isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return false;
+  if (isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || does_launcher_read_terminal()) return false;
   int opened = open("/dev/tty", O_RDWR | O_CLOEXEC);
   if (opened < 0) return false;
   earlier_group = tcgetpgrp(opened);

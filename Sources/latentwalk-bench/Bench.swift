@@ -75,10 +75,15 @@ enum Bench {
       Seconds an epoch are for as many images as the training set holds, the median over epochs after
       a first one that is not counted. The peak is what a loop of nothing but fused multiply-adds
       does on all threads, measured in the same run. The explorer's cases run the latentwalk that
-      was built beside this program, on a pseudo-terminal.
+      was built beside this program, on a pseudo-terminal. What has mpi in its name is of batches of
+      256 in 16 shards, over all processes where mpirun started several of a build for MPI; nothing
+      else is measured then.
       """,
     options: OptionList(.filter, .epochs, .seed, .threads, .data, .json),
-    examples: ["latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json"],
+    examples: [
+      "latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json",
+      "mpirun -np 2 latentwalk-bench --filter mpi --threads 1",
+    ],
     program: "latentwalk-bench"
   ) { arguments in
     let plan = BenchPlan(
@@ -86,7 +91,7 @@ enum Bench {
       threads: arguments[.threads], data: arguments[.data])
     let report = Report(isJSON: arguments[.json])
     return {
-      try run(plan, report)
+      try BenchTeam.run { try run(plan, report) }
       return 0
     }
   }
@@ -117,6 +122,9 @@ enum Bench {
         ("peak_gflops", peak / 1e9), ("threads", Double(plan.threads)),
         ("images", Double(dataset.train.count)),
       ])
+    try benchProcesses(context, report)
+    // The other processes have nothing to do with the rest.
+    guard BenchTeam.measured == nil else { return }
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)

@@ -30,7 +30,7 @@ void cmpi_exchange(const void *sent, size_t sent_count, void *received, size_t r
 void cmpi_broadcast(void *bytes, size_t count);
 
 /// Makes the terminal, which mpirun keeps from its processes, this one's standard input and output, and this one's
-/// group of processes the one that its keys go to; false where there is none, or it is not kept.
+/// group of processes the one that its keys go to; false where there is none, mpirun reads it, or it is not kept.
 bool cmpi_take_terminal(void);
 
 /// Gives the keys back to the group that had them.
