@@ -21,9 +21,14 @@ enum BenchTeam {
     #if MPI
       guard let group else { return try measure() }
       defer { group.leave() }
-      if group.rank > 0 { return try TrainingFollower(group).work() }
+      guard group.rank > 0 else { return try measure() }
+      do { try TrainingFollower(group).work() } catch {
+        group.abort()
+        throw error
+      }
+    #else
+      try measure()
     #endif
-    try measure()
   }
 }
 
@@ -96,7 +101,7 @@ func benchProcesses(_ context: BenchContext, _ report: Report) throws {
   for benchCase in TrainingCase.all {
     let name = "mpi \(benchCase.name)"
     var training = benchCase.training
-    training.epochs = .max
+    training.epochs = 1000
     training.seed = context.seed
     training.batchSize = 256
     training.shards = 16
