@@ -326,7 +326,8 @@ static void peak(const void *arguments, size_t begin, size_t end) {
 
 const ck_kernels ck_kernels_portable = {
     .name = "portable", .tile_rows = 1, .tile_columns = tile_columns, .gemm = gemm,
-    .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,
+    .correlate = correlate, .correlate_transposed = correlate_transposed,
+    .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,
     .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,
     .upsample_backward = upsample_backward, .expand_pixels = expand_pixels,
     .bernoulli = bernoulli, .gaussian = gaussian, .continuous_bernoulli = continuous_bernoulli,

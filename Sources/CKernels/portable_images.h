@@ -10,10 +10,10 @@ static void correlate(const void *arguments, size_t begin, size_t end) {
       for (size_t x = 0; x < g->output_width; x++)
         for (size_t o = 0; o < g->output_channels; o++) {
           float sum = 0;
-          for (size_t ky = 0; ky < g->kernel_height; ky++)
-            for (size_t kx = 0; kx < g->kernel_width; kx++)
+          for (size_t ky = 0; ky < g->kernel; ky++)
+            for (size_t kx = 0; kx < g->kernel; kx++)
               for (size_t i = 0; i < g->channels; i++)
-                sum += g->taps[((ky * g->kernel_width + kx) * g->channels + i) * g->output_channels + o] *
+                sum += g->taps[((ky * g->kernel + kx) * g->channels + i) * g->output_channels + o] *
                        source[((y * g->stride + ky) * g->source_width + x * g->stride + kx) * g->channels + i];
           if (g->bias) sum += g->bias[o];
           output[(y * g->output_width + x) * g->output_channels + o] = activate(sum, g->activation);
@@ -21,8 +21,38 @@ static void correlate(const void *arguments, size_t begin, size_t end) {
   }
 }
 
+static float transposed_sum(const ck_correlation_arguments *g, const float *source, size_t y, size_t x,
+                            size_t o) {
+  const size_t phase_y = y % g->stride, phase_x = x % g->stride;
+  const ck_phase rows = ck_phase_of(g, phase_y, g->top), columns = ck_phase_of(g, phase_x, g->left);
+  const float *taps = g->taps + (phase_y * g->stride + phase_x) * ck_phase_taps(g);
+  float sum = 0;
+  for (size_t ky = 0; ky < rows.taps; ky++)
+    for (size_t kx = 0; kx < columns.taps; kx++)
+      for (size_t i = 0; i < g->channels; i++)
+        sum += taps[((ky * columns.taps + kx) * g->channels + i) * g->output_channels + o] *
+               source[((y / g->stride + rows.first + ky) * g->source_width + x / g->stride +
+                       columns.first + kx) * g->channels + i];
+  return sum;
+}
+
+static void correlate_transposed(const void *arguments, size_t begin, size_t end) {
+  const ck_correlation_arguments *g = arguments;
+  for (size_t image = begin; image < end; image++) {
+    if (g->fill) ck_copy(g->fill, image, image + 1);
+    float *output = g->output + image * g->output_stride;
+    for (size_t y = 0; y < g->output_height; y++)
+      for (size_t x = 0; x < g->output_width; x++)
+        for (size_t o = 0; o < g->output_channels; o++) {
+          float sum = transposed_sum(g, g->source + image * g->source_stride, y, x, o);
+          if (g->bias) sum += g->bias[o];
+          output[(y * g->output_width + x) * g->output_channels + o] = activate(sum, g->activation);
+        }
+  }
+}
+
 // Tiles are kernel rows.
-static size_t taps_tiles(const ck_taps_arguments *g) { return g->kernel_height; }
+static size_t taps_tiles(const ck_taps_arguments *g) { return g->kernel; }
 
 static float tap_sum(const ck_taps_arguments *g, size_t group, size_t ky, size_t kx, size_t i,
                      size_t o) {
@@ -55,12 +85,12 @@ static void channel_sums(const ck_taps_arguments *g, size_t group) {
 
 static void taps_row(const ck_taps_arguments *g, size_t group, size_t ky) {
   float *taps = g->taps_gradient + group * g->taps_stride;
-  for (size_t kx = 0; kx < g->kernel_width; kx++)
+  for (size_t kx = 0; kx < g->kernel; kx++)
     for (size_t i = 0; i < g->channels; i++)
       for (size_t o = 0; o < g->output_channels; o++) {
         size_t place = g->outputs_last
-                           ? ((ky * g->kernel_width + kx) * g->channels + i) * g->output_channels + o
-                           : ((o * g->kernel_height + ky) * g->kernel_width + kx) * g->channels + i;
+                           ? ((ky * g->kernel + kx) * g->channels + i) * g->output_channels + o
+                           : ((o * g->kernel + ky) * g->kernel + kx) * g->channels + i;
         taps[place] = tap_sum(g, group, ky, kx, i, o);
       }
 }
@@ -68,8 +98,8 @@ static void taps_row(const ck_taps_arguments *g, size_t group, size_t ky) {
 static void taps_gradient(const void *arguments, size_t begin, size_t end) {
   const ck_taps_arguments *g = arguments;
   for (size_t item = begin; item < end; item++) {
-    size_t group = item / (g->kernel_height + 1), ky = item % (g->kernel_height + 1);
-    if (ky < g->kernel_height) taps_row(g, group, ky);
+    size_t group = item / (g->kernel + 1), ky = item % (g->kernel + 1);
+    if (ky < g->kernel) taps_row(g, group, ky);
     else channel_sums(g, group);
   }
 }

@@ -61,6 +61,13 @@ INLINE vec as_floats(ivec i) {
   return v;
 }
 
+// The first half's lanes and the second half's, in turn.
+INLINE vec interleave_halves(vec v) {
+  vec second = v;
+  second.lo = v.hi;
+  return __builtin_shufflevector(v, second, INTERLEAVE_LOW);
+}
+
 // Sums the lanes pairwise, in an order that does not depend on the caller.
 INLINE float sum_lanes(vec v) {
   float lanes[LANES];

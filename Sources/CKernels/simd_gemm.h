@@ -8,7 +8,14 @@
 
 #include "simd_math.h"
 
-enum { TILE_COLUMNS = 2 * LANES, max_rows_by_dot = 3 };
+enum {
+  TILE_COLUMNS = 2 * LANES,
+  max_rows_by_dot = 3,
+  most_rows = TILE_ROWS < 14 / 2 ? 2 * TILE_ROWS : 14,
+};
+
+// Rows of a tile of so many vectors: with few sums at once, additions wait for each other.
+INLINE int most_rows_of(int vectors) { return vectors > 1 ? TILE_ROWS : most_rows; }
 
 // What becomes of a sum: c = activation(sum + bias), or c + sum where `accumulate`.
 typedef struct {

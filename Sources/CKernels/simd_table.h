@@ -6,7 +6,8 @@
       .listed_rows = LISTED_ROWS, .listed_columns = LISTED_COLUMNS,                             \
       .listed_factor = listed_factor, .list_items = list_items, .list_terms = list_terms,       \
       .gemm_listed = gemm_listed,                                                               \
-      .correlate = correlate, .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,         \
+      .correlate = correlate, .correlate_transposed = correlate_transposed,                     \
+      .taps_gradient = taps_gradient, .taps_tiles = taps_tiles,                                 \
       .max_pool = max_pool, .max_pool_backward = max_pool_backward, .upsample = upsample,       \
       .upsample_backward = upsample_backward,                                                   \
       .expand_pixels = expand_pixels, .bernoulli = bernoulli, .gaussian = gaussian,             \

@@ -1,5 +1,5 @@
-// The tile: TILE_ROWS x 2 vectors of c that stay in registers over a whole walk. This file is included
-// once for whole vectors and once for halves; TILE_VECTOR is the type and TILE_NAME(x) makes names.
+// The tile: TILE_ROWS x 2 vectors of c, or more rows of one, that stay in registers over a whole walk. This file is
+// included once for whole vectors and once for halves; TILE_VECTOR is the type and TILE_NAME(x) makes names.
 
 #define TILE_LANES (sizeof(TILE_VECTOR) / sizeof(float))
 
@@ -23,7 +23,7 @@ INLINE void TILE_NAME(finish)(const destination *d, size_t row, size_t column, s
 INLINE void TILE_NAME(tile)(const int rows, const int vectors, const bool a_transposed, const walk *w,
                  const float *a_start, const float *b_start, const destination *d, size_t row,
                  size_t column, size_t count) {
-  TILE_VECTOR sum[TILE_ROWS][2], start[2] = {0, 0};
+  TILE_VECTOR sum[most_rows][2], start[2] = {0, 0};
   if (d->bias) memcpy(start, d->bias + column, (size_t)vectors * sizeof *start);
 #pragma clang loop unroll(full)
   for (int i = 0; i < rows; i++) sum[i][0] = start[0], sum[i][1] = start[1];
@@ -34,7 +34,7 @@ INLINE void TILE_NAME(tile)(const int rows, const int vectors, const bool a_tran
       const float *b = b_start + block * w->b_block + run * w->b_run;
       // Groups of three rows share a pointer: base, base + stride and base + 2 · stride are all
       // addressing modes, so the tile needs few integer registers.
-      const float *group[(TILE_ROWS + 2) / 3];
+      const float *group[(most_rows + 2) / 3];
 #pragma clang loop unroll(full)
       for (int i = 0; i < rows; i += 3) group[i / 3] = a + (a_transposed ? 0 : i * stride);
       for (size_t p = 0; p < w->length; p++) {
@@ -64,9 +64,9 @@ INLINE void TILE_NAME(tile_of_rows)(size_t rows, const int vectors, const bool a
                          size_t column, size_t count) {
 #define CASE(n)                                                                                \
   case n:                                                                                      \
-    if (n <= TILE_ROWS)                                                                        \
-      TILE_NAME(tile)(n <= TILE_ROWS ? n : 1, vectors, a_transposed, w, a, b, d, row, column,  \
-                      count);                                                                  \
+    if (n <= most_rows_of(vectors))                                                            \
+      TILE_NAME(tile)(n <= most_rows_of(vectors) ? n : 1, vectors, a_transposed, w, a, b, d,   \
+                      row, column, count);                                                     \
     break;
   switch (rows) {
     CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) CASE(7) CASE(8)
@@ -79,7 +79,8 @@ INLINE void TILE_NAME(tile_of_rows)(size_t rows, const int vectors, const bool a
 INLINE void TILE_NAME(strip)(const int vectors, const bool a_transposed, const walk *w,
                              const float *a, const float *b, const destination *d, size_t row,
                              size_t row_end, size_t column, size_t count) {
-  for (size_t tiles = (row_end - row + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+  const size_t most = most_rows_of(vectors);
+  for (size_t tiles = (row_end - row + most - 1) / most; tiles > 0; tiles--) {
     size_t rows = (row_end - row + tiles - 1) / tiles;
     TILE_NAME(tile_of_rows)(rows, vectors, a_transposed, w, a, b, d, row, column, count);
     activate(d, row, row + rows, column, column + count);

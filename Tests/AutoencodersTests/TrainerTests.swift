@@ -17,12 +17,15 @@ struct SmallRun {
   }
 
   static func trainer(
-    _ preset: Preset, epochs: Int = 3, threads: Int = 1, kernels: String? = nil
+    _ preset: Preset, epochs: Int = 3, threads: Int = 1, kernels: String? = nil,
+    mergesLayers: Bool = true
   ) -> Trainer {
     let training = configuration(preset, epochs: epochs)
+    let engine = makeEngine(kernels, threads: threads)
+    engine.mergesLayers = mergesLayers
     let model = Autoencoder(
       preset.model, initialization: training.initialization, seed: training.seed, capacity: 200,
-      codesPerImage: training.objective.bound.samples, on: makeEngine(kernels, threads: threads))
+      codesPerImage: training.objective.bound.samples, on: engine)
     return Trainer(training, model: model, images: data.train)
   }
 

@@ -62,6 +62,9 @@ extension Layer {
     switch self {
     case let layer as Dense where layer.activation == .relu: layer.outputCount
     case let layer as Convolution where layer.activation == .relu: layer.geometry.output.channels
+    case let layer as TransposedConvolution where layer.activation == .relu:
+      layer.geometry.input.channels
+    case let layer as UpsampledConvolution where layer.activation == .relu: layer.output.channels
     default: nil
     }
   }

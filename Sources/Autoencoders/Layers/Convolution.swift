@@ -3,6 +3,7 @@
 package struct Convolution: Layer {
   package let geometry: ConvolutionGeometry
   package let activation: Activation
+  let weight: Parameter
   private let product: ConvolutionOperator
 
   /// A layer for up to `capacity` images whose parameters are called `name.weight` and `name.bias`.
@@ -12,11 +13,11 @@ package struct Convolution: Layer {
   ) {
     self.geometry = geometry
     self.activation = activation
+    weight = layout.addWeight(name, geometry)
     product = ConvolutionOperator(
-      name, geometry, biasCount: geometry.output.channels, capacity: capacity, in: &layout)
+      geometry, weight: .parameter(weight),
+      bias: layout.addBias(name, channels: geometry.output.channels), capacity: capacity)
   }
-
-  var weight: Parameter { product.weight }
 
   package var inputCount: Int { geometry.input.count }
   package var outputCount: Int { geometry.output.count }
@@ -50,7 +51,7 @@ extension Convolution {
     let padding: Padding
     let activation: Activation
 
-    private func geometry(_ input: FeatureShape) -> ConvolutionGeometry {
+    func geometry(_ input: FeatureShape) -> ConvolutionGeometry {
       ConvolutionGeometry(
         input: input, channels: channels, kernel: kernel, stride: stride, padding: padding)
     }

@@ -66,11 +66,68 @@ package struct ConvolutionGeometry: Equatable, Sendable {
 
   var isPadded: Bool { padded != input }
 
-  /// The output with zeros between and around its pixels, so that a correlation over it with flipped
-  /// taps gives the input's gradient.
-  var dilated: FeatureShape {
-    FeatureShape(
-      height: padded.height + kernel - 1, width: padded.width + kernel - 1,
+  /// The weights of all windows.
+  var weightCount: Int { input.channels * output.channels * kernel * kernel }
+}
+
+// MARK: - The transpose
+
+extension ConvolutionGeometry {
+  /// The convolution whose transpose is nearest upsampling of images of `output` by `factor` and then
+  /// `convolution`, one of stride 1.
+  init(upsampling output: FeatureShape, factor: Int, before convolution: ConvolutionGeometry) {
+    input = convolution.output
+    self.output = output
+    kernel = convolution.kernel + factor - 1
+    stride = factor
+    top = convolution.kernel - 1 - convolution.top
+    left = convolution.kernel - 1 - convolution.left
+    padded = FeatureShape(
+      height: (output.height - 1) * stride + kernel, width: (output.width - 1) * stride + kernel,
+      channels: input.channels)
+  }
+
+  /// The most taps, in one direction, that meet a pixel of the input.
+  var tapsPerPhase: Int { (kernel - 1) / stride + 1 }
+
+  /// The weights of a phase, those of pixels at equal places between windows.
+  var phaseWeightCount: Int {
+    tapsPerPhase * tapsPerPhase * input.channels * output.channels
+  }
+
+  /// In one direction, the taps that meet the pixels of a phase, `before` pixels of zeros lying before the
+  /// image: how many, `stride` apart, and which is the last.
+  func phase(_ phase: Int, before: Int) -> (count: Int, last: Int) {
+    let first = (phase + before) % stride
+    let count = first < kernel ? (kernel - 1 - first) / stride + 1 : 0
+    return (count, first + (count - 1) * stride)
+  }
+
+  /// The output with zeros around its pixels, so that each tap that meets a pixel of the input reads one.
+  var bordered: FeatureShape {
+    func size(_ outputs: Int, _ inputs: Int, _ before: Int) -> Int {
+      tapsPerPhase - 1 + max(outputs, (inputs - 1 + before) / stride + 1)
+    }
+    return FeatureShape(
+      height: size(output.height, input.height, top), width: size(output.width, input.width, left),
       channels: output.channels)
+  }
+}
+
+// MARK: - Parameters
+
+extension ParameterLayout {
+  /// Adds `name.weight`, `[output channel, input channel, ky, kx]`.
+  mutating func addWeight(_ name: String, _ geometry: ConvolutionGeometry) -> Parameter {
+    add(
+      "\(name).weight",
+      shape: [
+        geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel,
+      ])
+  }
+
+  /// Adds `name.bias`.
+  mutating func addBias(_ name: String, channels: Int) -> Parameter {
+    add("\(name).bias", shape: [channels])
   }
 }

@@ -1,39 +1,36 @@
-/// A convolution and its transpose as linear maps, with their parameters and the padded copies and
-/// reordered weights that the kernels read. `Convolution` and `TransposedConvolution` are made of it.
+/// A convolution and its transpose as linear maps, with the padded copies and reordered weights that the
+/// kernels read. `Convolution`, `TransposedConvolution` and `UpsampledConvolution` are made of it.
 struct ConvolutionOperator {
   let geometry: ConvolutionGeometry
   /// `[output channel, input channel, ky, kx]`, as PyTorch has it.
-  let weight: Parameter
+  let weight: ConvolutionWeight
   let bias: Parameter
   private let paddedInputs: Matrix
-  private let dilatedOutputs: Matrix
+  private let borderedOutputs: Matrix
   private let taps: FloatBuffer
-  private let flippedTaps: FloatBuffer
+  private let transposedTaps: FloatBuffer
   private let tapsGradients: Matrix
   private let tapsGradient: FloatBuffer
   private let channelSums: Matrix
 
-  /// An operator for up to `capacity` images whose parameters are called `name.weight` and
-  /// `name.bias`, the bias one for each of `biasCount` channels.
+  /// An operator for up to `capacity` images.
   init(
-    _ name: String, _ geometry: ConvolutionGeometry, biasCount: Int, capacity: Int,
-    in layout: inout ParameterLayout
+    _ geometry: ConvolutionGeometry, weight: ConvolutionWeight, bias: Parameter, capacity: Int
   ) {
     self.geometry = geometry
-    weight = layout.add(
-      "\(name).weight",
-      shape: [
-        geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel,
-      ])
-    bias = layout.add("\(name).bias", shape: [biasCount])
+    self.weight = weight
+    self.bias = bias
     paddedInputs = Matrix(
       rows: geometry.isPadded ? capacity : 0, columns: geometry.padded.count)
-    dilatedOutputs = Matrix(rows: capacity, columns: geometry.dilated.count)
-    taps = FloatBuffer(count: weight.count)
-    flippedTaps = FloatBuffer(count: weight.count)
+    borderedOutputs = Matrix(
+      rows: geometry.bordered == geometry.output ? 0 : capacity, columns: geometry.bordered.count)
+    let count = geometry.weightCount
+    taps = FloatBuffer(count: count)
+    transposedTaps = FloatBuffer(
+      count: geometry.stride * geometry.stride * geometry.phaseWeightCount)
     let groups = TapsGradient.groups(capacity)
-    tapsGradients = Matrix(rows: groups, columns: weight.count)
-    tapsGradient = FloatBuffer(count: weight.count)
+    tapsGradients = Matrix(rows: groups, columns: count)
+    tapsGradient = FloatBuffer(count: count)
     channelSums = Matrix(
       rows: groups, columns: max(geometry.input.channels, geometry.output.channels))
   }
@@ -44,7 +41,11 @@ struct ConvolutionOperator {
     _ pass: Pass
   ) {
     if !pass.continuesBatch {
-      pass.engine.copy(weightCopy(in: pass.parameters, to: taps, tapStrides))
+      pass.engine.copy(
+        StridedCopy(
+          from: weight.values(pass).side(geometry),
+          to: StridedCopy.Side(buffer: taps, offset: 0, strides: tapStrides),
+          extents: weightExtents))
     }
     pass.engine.correlate(
       Correlation(
@@ -59,16 +60,14 @@ struct ConvolutionOperator {
     to output: Matrix, bias: Matrix? = nil, activation: Activation = .identity,
     into input: Matrix, _ pass: Pass
   ) {
-    if !pass.continuesBatch {
-      pass.engine.copy(
-        weightCopy(in: pass.parameters, to: flippedTaps, flippedStrides, isFlipped: true))
-    }
-    pass.engine.correlate(
+    if !pass.continuesBatch { arrangeTransposedTaps(pass) }
+    pass.engine.correlateTransposed(
       Correlation(
-        fill: dilation(of: output), source: dilatedOutputs.prefix(output.rows),
-        sourceShape: geometry.dilated, top: geometry.top, left: geometry.left, taps: flippedTaps,
-        kernel: geometry.kernel, bias: bias, activation: activation, outputShape: geometry.input),
-      into: input)
+        fill: hasBorder ? border(of: output) : nil,
+        source: hasBorder ? borderedOutputs.prefix(output.rows) : output,
+        sourceShape: geometry.bordered, taps: transposedTaps, kernel: geometry.kernel,
+        stride: geometry.stride, bias: bias, activation: activation, outputShape: geometry.input),
+      top: geometry.top, left: geometry.left, into: input)
   }
 
   /// Puts zeros around `input`, which `apply` does too; `weightGradient` needs one of them before.
@@ -95,13 +94,14 @@ struct ConvolutionOperator {
     pass.engine.sumRows(of: sums, accumulating: pass.continuesBatch, into: bias)
     pass.engine.sumRows(
       of: taps,
-      into: Matrix(tapsGradient, rows: 1, columns: weight.count))
-    let gradient = weightCopy(
-      in: pass.gradients, to: tapsGradient, areOutputsLast ? tapStrides : outputFirstStrides)
+      into: Matrix(tapsGradient, rows: 1, columns: geometry.weightCount))
+    let place = weight.gradients(pass)
     pass.engine.copy(
       StridedCopy(
-        from: gradient.to, to: gradient.from, extents: gradient.extents,
-        isAccumulating: pass.continuesBatch))
+        from: StridedCopy.Side(
+          buffer: tapsGradient, offset: 0,
+          strides: areOutputsLast ? tapStrides : outputFirstStrides),
+        to: place.side(geometry), extents: weightExtents, isAccumulating: place.isAccumulating))
   }
 
   private func source(of input: Matrix) -> Matrix {
@@ -117,13 +117,14 @@ struct ConvolutionOperator {
     ).merged
   }
 
-  private func dilation(of output: Matrix) -> StridedCopy {
+  private var hasBorder: Bool { geometry.bordered != geometry.output }
+
+  private func border(of output: Matrix) -> StridedCopy {
     let shape = geometry.output
-    let border = geometry.kernel - 1
+    let before = geometry.tapsPerPhase - 1
     return StridedCopy(
       from: .images(output, shape),
-      to: .images(
-        dilatedOutputs, geometry.dilated, row: border, column: border, step: geometry.stride),
+      to: .images(borderedOutputs, geometry.bordered, row: before, column: before),
       extents: (output.rows, shape.height, shape.width, shape.channels)
     ).merged
   }
@@ -131,6 +132,10 @@ struct ConvolutionOperator {
 
 // How weights stand: strides of output channel, input channel, ky and kx.
 extension ConvolutionOperator {
+  private var weightExtents: StridedCopy.Dimensions {
+    (geometry.output.channels, geometry.input.channels, geometry.kernel, geometry.kernel)
+  }
+
   /// Sums run fastest over the wider of a window's row and the output's channels; ties go to channels.
   private var areOutputsLast: Bool {
     let vector = 16
@@ -150,23 +155,41 @@ extension ConvolutionOperator {
     return (geometry.kernel * row, 1, row, geometry.input.channels)
   }
 
-  private var flippedStrides: StridedCopy.Dimensions {
+  /// Copies the weights of each phase of the transpose, the last tap first.
+  private func arrangeTransposedTaps(_ pass: Pass) {
+    let stride = geometry.stride
     let pair = geometry.input.channels * geometry.output.channels
-    return (geometry.input.channels, 1, -geometry.kernel * pair, -pair)
+    let place = weight.values(pass)
+    for y in 0..<stride {
+      for x in 0..<stride {
+        let rows = geometry.phase(y, before: geometry.top)
+        let columns = geometry.phase(x, before: geometry.left)
+        guard rows.count > 0, columns.count > 0 else { continue }
+        pass.engine.copy(
+          StridedCopy(
+            from: place.side(
+              geometry, row: rows.last, column: columns.last, step: -stride),
+            to: StridedCopy.Side(
+              buffer: transposedTaps, offset: (y * stride + x) * geometry.phaseWeightCount,
+              strides: (geometry.input.channels, 1, columns.count * pair, pair)),
+            extents: (
+              geometry.output.channels, geometry.input.channels, rows.count, columns.count
+            )))
+      }
+    }
   }
+}
 
-  private func weightCopy(
-    in parameters: FloatBuffer, to taps: FloatBuffer, _ strides: StridedCopy.Dimensions,
-    isFlipped: Bool = false
-  ) -> StridedCopy {
-    let area = geometry.kernel * geometry.kernel
-    let (inputs, outputs) = (geometry.input.channels, geometry.output.channels)
-    return StridedCopy(
-      from: StridedCopy.Side(
-        buffer: parameters, offset: weight.offset,
-        strides: (inputs * area, area, geometry.kernel, 1)),
-      to: StridedCopy.Side(
-        buffer: taps, offset: isFlipped ? (area - 1) * inputs * outputs : 0, strides: strides),
-      extents: (outputs, inputs, geometry.kernel, geometry.kernel))
+extension ConvolutionWeight.Place {
+  /// The weights as one side of a copy, from `row` and `column` of each kernel on, taking each `step`-th.
+  fileprivate func side(
+    _ geometry: ConvolutionGeometry, row: Int = 0, column: Int = 0, step: Int = 1
+  ) -> StridedCopy.Side {
+    let kernel = geometry.kernel
+    return StridedCopy.Side(
+      buffer: buffer, offset: offset + row * kernel + column,
+      strides: (
+        geometry.input.channels * kernel * kernel, kernel * kernel, step * kernel, step
+      ))
   }
 }

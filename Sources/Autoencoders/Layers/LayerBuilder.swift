@@ -1,28 +1,43 @@
 /// A model under construction: the places of the parameters so far, and the skip connections that
 /// wait for their ends.
-struct LayerBuilder {
+package struct LayerBuilder {
   /// Rows that a layer works on at a time, at most.
-  var capacity: Int
-  var layout = ParameterLayout()
+  package var capacity: Int
+  /// Whether two layers that are faster as one become one.
+  package var mergesLayers = true
+  package var layout = ParameterLayout()
   var openSkips: [SkipConnection] = []
 
+  package init(capacity: Int) { self.capacity = capacity }
+
   /// Makes the layers of `list`, called `name.0`, `name.1`, … as PyTorch counts modules.
-  mutating func layers(
+  package mutating func layers(
     _ list: [LayerConfiguration], name: String, input: FeatureShape
   ) -> [any Layer] {
     var shape = input
     var module = 0
     var followsThreshold = false
-    return list.map { configuration in
-      let specification = configuration.specification
+    return specifications(of: list).map { specification in
       defer {
         shape = specification.outputShape(for: shape) ?? shape
         module += specification.moduleCount
         followsThreshold = specification.activation == .relu
       }
-      var layer = specification.makeLayer("\(name).\(module)", input: shape, in: &self)
+      let name = "\(name).\(module + specification.moduleOfParameters)"
+      var layer = specification.makeLayer(name, input: shape, in: &self)
       if followsThreshold { layer.expectZeros() }
       return layer
+    }
+  }
+
+  /// The layers of `list`, two that are faster as one being one.
+  private func specifications(of list: [LayerConfiguration]) -> [any LayerSpecification] {
+    list.map(\.specification).reduce(into: []) { result, next in
+      if mergesLayers, let merged = result.last?.merged(with: next) {
+        result[result.count - 1] = merged
+      } else {
+        result.append(next)
+      }
     }
   }
 

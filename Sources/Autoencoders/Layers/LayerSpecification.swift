@@ -15,6 +15,15 @@ protocol LayerSpecification {
   /// The layer in a word, as in `256relu` or `conv16`.
   var summary: String { get }
 
+  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
+  var moduleCount: Int { get }
+
+  /// Which of the modules has the parameters.
+  var moduleOfParameters: Int { get }
+
+  /// This layer and the next as one that computes the same faster, but for rounding; nil where there is none.
+  func merged(with next: any LayerSpecification) -> (any LayerSpecification)?
+
   /// Makes the layer for `input`, a shape that it takes; its parameters are called `name.weight` and
   /// `name.bias`.
   func makeLayer(_ name: String, input: FeatureShape, in builder: inout LayerBuilder) -> any Layer
@@ -26,11 +35,12 @@ extension LayerSpecification {
   func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int { 0 }
 
   var activation: Activation { .identity }
-}
 
-extension LayerSpecification {
-  /// How many modules a PyTorch `Sequential` has for this layer: an activation is one of its own.
   var moduleCount: Int { activation == .identity ? 1 : 2 }
+
+  var moduleOfParameters: Int { 0 }
+
+  func merged(with next: any LayerSpecification) -> (any LayerSpecification)? { nil }
 }
 
 extension Activation {

@@ -15,7 +15,8 @@ package struct TransposedConvolution: Layer {
     self.geometry = geometry
     self.activation = activation
     product = ConvolutionOperator(
-      name, geometry, biasCount: geometry.input.channels, capacity: capacity, in: &layout)
+      geometry, weight: .parameter(layout.addWeight(name, geometry)),
+      bias: layout.addBias(name, channels: geometry.input.channels), capacity: capacity)
   }
 
   package var inputCount: Int { geometry.output.count }

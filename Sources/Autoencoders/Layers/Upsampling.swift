@@ -38,6 +38,12 @@ extension Upsampling {
 
     var summary: String { "up\(factor)" }
 
+    func merged(with next: any LayerSpecification) -> (any LayerSpecification)? {
+      (next as? Convolution.Specification).flatMap {
+        UpsampledConvolution.Specification(upsampling: self, convolution: $0)
+      }
+    }
+
     func makeLayer(
       _ name: String, input: FeatureShape, in builder: inout LayerBuilder
     ) -> any Layer {

@@ -46,7 +46,9 @@ public final class Autoencoder {
   ) {
     let capacity = capacity ?? configuration.capacity(for: Evaluator.imagesAtOnce)
     let codes = capacity * codesPerImage
-    let layers = ModelLayers(configuration, capacity: capacity, codesPerImage: codesPerImage)
+    let layers = ModelLayers(
+      configuration, capacity: capacity, codesPerImage: codesPerImage,
+      mergesLayers: engine.mergesLayers)
     self.configuration = configuration
     self.engine = engine
     self.capacity = capacity

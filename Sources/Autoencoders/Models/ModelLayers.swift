@@ -8,8 +8,13 @@ struct ModelLayers {
   /// - Parameters:
   ///   - capacity: images at a time.
   ///   - codesPerImage: codes of each image at a time.
-  init(_ configuration: ModelConfiguration, capacity: Int, codesPerImage: Int = 1) {
+  ///   - mergesLayers: whether two layers that are faster as one become one.
+  init(
+    _ configuration: ModelConfiguration, capacity: Int, codesPerImage: Int = 1,
+    mergesLayers: Bool = true
+  ) {
     var builder = LayerBuilder(capacity: capacity)
+    builder.mergesLayers = mergesLayers
     var encoder = builder.layers(
       configuration.encoder, name: "encoder", input: configuration.inputShape)
     if let reader = encoder.firstIndex(where: { !($0 is Flatten) }) {

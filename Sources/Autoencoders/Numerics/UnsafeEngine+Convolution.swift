@@ -1,17 +1,15 @@
 internal import CKernels
 
-/// A correlation of padded images with taps of `[ky, kx, channel, output channel]`.
+/// A correlation of padded images with taps of `[ky, kx, channel, output channel]`, or the transpose of one.
 struct Correlation {
   /// Fills the source of each image before it is read.
   var fill: StridedCopy?
-  /// Rows of padded images of `sourceShape`, read from pixel (`top`, `left`) on.
+  /// Rows of padded images of `sourceShape`.
   let source: Matrix
   let sourceShape: FeatureShape
-  var top = 0
-  var left = 0
   let taps: FloatBuffer
   let kernel: Int
-  var stride = 1
+  let stride: Int
   let bias: Matrix?
   let activation: Activation
   let outputShape: FeatureShape
@@ -44,34 +42,47 @@ struct TapsGradient {
 extension Engine {
   /// Computes the correlation of each image, one a row of `output`.
   func correlate(_ correlation: Correlation, into output: Matrix) {
+    unsafe run(table.pointee.correlate, correlation, top: 0, left: 0, into: output)
+  }
+
+  /// Computes the transpose of a correlation, from its outputs, with `tapsPerPhase - 1` pixels of zeros before
+  /// them, to its sources, which begin `top` and `left` pixels in; taps stand phase by phase.
+  func correlateTransposed(_ correlation: Correlation, top: Int, left: Int, into output: Matrix) {
+    unsafe run(
+      table.pointee.correlate_transposed, correlation, top: top, left: left, into: output)
+  }
+
+  private func run(
+    _ kernel: RangeKernel, _ correlation: Correlation, top: Int, left: Int,
+    into output: Matrix
+  ) {
     guard let fill = correlation.fill else {
-      return unsafe correlate(correlation, fill: nil, into: output)
+      return unsafe run(kernel, correlation, top: top, left: left, fill: nil, into: output)
     }
     unsafe withUnsafePointer(to: fill.kernelArguments) {
-      unsafe correlate(correlation, fill: $0, into: output)
+      unsafe run(kernel, correlation, top: top, left: left, fill: $0, into: output)
     }
   }
 
-  private func correlate(
-    _ correlation: Correlation, fill: UnsafePointer<ck_copy_arguments>?, into output: Matrix
+  private func run(
+    _ kernel: RangeKernel, _ correlation: Correlation, top: Int, left: Int,
+    fill: UnsafePointer<ck_copy_arguments>?, into output: Matrix
   ) {
     let (from, to) = (correlation.sourceShape, correlation.outputShape)
-    let corner = (correlation.top * from.width + correlation.left) * from.channels
     precondition(output.columns == to.count, "\(output.columns) columns for \(to.count)")
     precondition(
       correlation.source.rows >= output.rows,
       "\(correlation.source.rows) sources for \(output.rows) images")
     unsafe run(
-      table.pointee.correlate,
+      kernel,
       ck_correlation_arguments(
-        fill: fill, source: correlation.source.pointer + corner,
+        fill: fill, source: correlation.source.pointer,
         source_stride: correlation.source.stride, source_width: from.width,
         channels: from.channels, taps: correlation.taps.pointer(0, count: correlation.taps.count),
-        kernel_height: correlation.kernel, kernel_width: correlation.kernel,
-        stride: correlation.stride, bias: correlation.bias?.pointer,
-        activation: correlation.activation.kernelValue, output: output.pointer,
-        output_stride: output.stride, output_height: to.height, output_width: to.width,
-        output_channels: to.channels),
+        kernel: correlation.kernel, stride: correlation.stride, top: top, left: left,
+        bias: correlation.bias?.pointer, activation: correlation.activation.kernelValue,
+        output: output.pointer, output_stride: output.stride, output_height: to.height,
+        output_width: to.width, output_channels: to.channels),
       count: output.rows, grain: 1)
   }
 
@@ -84,7 +95,7 @@ extension Engine {
       channels: gradient.sourceShape.channels, output_gradient: gradient.outputGradient.pointer,
       output_stride: gradient.outputGradient.stride, output_height: gradient.outputShape.height,
       output_width: gradient.outputShape.width, output_channels: gradient.outputShape.channels,
-      kernel_height: gradient.kernel, kernel_width: gradient.kernel, stride: gradient.stride,
+      kernel: gradient.kernel, stride: gradient.stride,
       taps_gradient: gradient.taps.pointer, taps_stride: gradient.taps.stride,
       outputs_last: gradient.areOutputsLast, summed: gradient.summed.pointer,
       summed_stride: gradient.summed.stride, summed_pixels: gradient.summedShape.pixels,

@@ -22,6 +22,9 @@ public final class Engine {
   package var computesZeros = false
   /// Room for the block of a random sequence of which only a part is asked for.
   let randomBlock = FloatBuffer(count: 4)
+  /// Models made on this engine have layers that are two of their configuration, which are faster and round in
+  /// another way.
+  package var mergesLayers = true
 
   /// The most threads an engine has.
   public static let maxThreads = 256

@@ -96,8 +96,7 @@ typedef struct ck_term_lists {
 // MARK: - Convolution
 //
 // Images stand channels last: [height, width, channels]. A source is padded: every tap of every
-// output lies inside it. What padding, dilation and flipping need is one copy between strides, so
-// convolution, its input gradient and transposed convolution are all the correlation below.
+// output lies inside it. What padding, flipping and reordering need is one copy between strides.
 
 /// Copies extents[0] x … x extents[3] floats between two places with strides of their own, or adds
 /// them where `accumulate`.
@@ -114,17 +113,41 @@ void ck_copy(const void *arguments, size_t begin, size_t end);
 
 /// Images: output[y, x, o] = activation(bias[o] + Σ taps[ky, kx, i, o] · source[y · stride + ky,
 /// x · stride + kx, i]). `fill`, where given, first copies item i into the source of image i.
+///
+/// Or the transpose, from the images of such outputs to those of its sources, which are `top` and `left` pixels
+/// in: output[y, x, o] sums over the taps with y + top = sy · stride + ky. Only one tap in `stride` x `stride`
+/// meets a pixel, so outputs of different remainders (phases) have kernels of their own: ck_phase_taps floats
+/// for each phase, [ky, kx, i, o] in the order of the source, which has (kernel - 1) / stride pixels of zeros
+/// before it.
 typedef struct ck_correlation_arguments {
   const ck_copy_arguments *_Nullable fill;
   const float *source;
   size_t source_stride, source_width, channels;
   const float *taps;
-  size_t kernel_height, kernel_width, stride;
+  size_t kernel, stride;
+  size_t top, left;  // of a transpose
   const float *_Nullable bias;
   ck_activation activation;
   float *output;
   size_t output_stride, output_height, output_width, output_channels;
 } ck_correlation_arguments;
+
+/// In one direction: how many taps the outputs of a phase have, and the first one's place in the padded source.
+typedef struct ck_phase {
+  size_t taps, first;
+} ck_phase;
+
+static inline ck_phase ck_phase_of(const ck_correlation_arguments *g, size_t phase, size_t before) {
+  size_t place = phase + before, tap = place % g->stride;
+  size_t taps = tap < g->kernel ? (g->kernel - 1 - tap) / g->stride + 1 : 0;
+  return (ck_phase){taps, (g->kernel - 1) / g->stride + 1 + place / g->stride - taps};
+}
+
+/// Floats of the taps of each phase.
+static inline size_t ck_phase_taps(const ck_correlation_arguments *g) {
+  size_t most = (g->kernel - 1) / g->stride + 1;
+  return most * most * g->channels * g->output_channels;
+}
 
 /// The gradient of a correlation's taps over groups of images, given the output's, and the sums of
 /// each channel of `summed` over images and pixels, which are a bias's gradient: one row of each for
@@ -135,7 +158,7 @@ typedef struct ck_taps_arguments {
   size_t source_stride, source_width, channels;
   const float *output_gradient;
   size_t output_stride, output_height, output_width, output_channels;
-  size_t kernel_height, kernel_width, stride;
+  size_t kernel, stride;
   float *taps_gradient;
   size_t taps_stride;
   bool outputs_last;
@@ -295,6 +318,7 @@ typedef struct ck_kernels {
   void (*_Nullable gemm_listed)(const ck_term_lists *, ck_gemm_block, float *panel);
 
   ck_range_kernel *correlate;
+  ck_range_kernel *correlate_transposed;
   /// Items are, group after group, tiles of the taps, `taps_tiles` of them, and one for the sums.
   ck_range_kernel *taps_gradient;
   size_t (*taps_tiles)(const ck_taps_arguments *);

@@ -1,0 +1,93 @@
+/// Nearest upsampling and a convolution as one layer: images are never made large before they are convolved,
+/// and most pixels of a window, being copies of one, are multiplied once.
+///
+/// With a factor of 2 and windows of 3x3 an output sums over 2x2 pixels instead of 3x3. Its weights are sums
+/// of the convolution's, so what comes out differs from the two layers' by rounding: relative to the sum of the terms'
+/// magnitudes, by at most as many units in the last place as there are terms.
+package struct UpsampledConvolution: Layer {
+  package let activation: Activation
+  private let geometry: ConvolutionGeometry
+  private let product: ConvolutionOperator
+  private let kernel: SpreadKernel
+
+  /// A layer for up to `capacity` images whose parameters are called `name.weight` and `name.bias`.
+  ///
+  /// - Parameter convolution: what follows the upsampling by `factor` of images of `input`.
+  package init(
+    _ name: String, from input: FeatureShape, factor: Int, _ convolution: ConvolutionGeometry,
+    activation: Activation, capacity: Int, in layout: inout ParameterLayout
+  ) {
+    self.activation = activation
+    geometry = ConvolutionGeometry(upsampling: input, factor: factor, before: convolution)
+    kernel = SpreadKernel(layout.addWeight(name, convolution), factor: factor)
+    product = ConvolutionOperator(
+      geometry, weight: .spread(kernel),
+      bias: layout.addBias(name, channels: convolution.output.channels), capacity: capacity)
+  }
+
+  package var inputCount: Int { geometry.output.count }
+  package var outputCount: Int { geometry.input.count }
+  /// The shape of the output.
+  var output: FeatureShape { geometry.input }
+
+  package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
+    if !pass.continuesBatch { kernel.spread(pass) }
+    product.applyTransposed(
+      to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
+      into: output, pass)
+  }
+
+  package func backward(
+    _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
+    _ pass: Pass
+  ) {
+    pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
+    product.pad(outputGradient, pass)
+    product.weightGradient(
+      input: outputGradient, outputGradient: input, bias: product.bias.matrix(in: pass.gradients),
+      summed: outputGradient, geometry.input, pass)
+    kernel.fold(pass)
+    if let inputGradient { product.apply(to: outputGradient, into: inputGradient, pass) }
+  }
+}
+
+extension UpsampledConvolution {
+  /// Both layers' specifications.
+  struct Specification: LayerSpecification {
+    private let upsampling: Upsampling.Specification
+    private let convolution: Convolution.Specification
+
+    /// Beyond this, weights that are copied for each phase would cost more than is saved.
+    private static let greatestFactor = 4
+
+    /// Nil where two layers do as well: windows of one pixel save nothing.
+    init?(upsampling: Upsampling.Specification, convolution: Convolution.Specification) {
+      guard (2...Self.greatestFactor).contains(upsampling.factor), convolution.kernel > 1,
+        convolution.stride == 1
+      else { return nil }
+      self.upsampling = upsampling
+      self.convolution = convolution
+    }
+
+    func outputShape(for input: FeatureShape) -> FeatureShape? {
+      upsampling.outputShape(for: input).flatMap(convolution.outputShape)
+    }
+
+    var activation: Activation { convolution.activation }
+
+    var summary: String { "\(upsampling.summary) \(convolution.summary)" }
+
+    var moduleCount: Int { upsampling.moduleCount + convolution.moduleCount }
+
+    var moduleOfParameters: Int { upsampling.moduleCount }
+
+    func makeLayer(
+      _ name: String, input: FeatureShape, in builder: inout LayerBuilder
+    ) -> any Layer {
+      UpsampledConvolution(
+        name, from: input, factor: upsampling.factor,
+        convolution.geometry(upsampling.outputShape(for: input) ?? input), activation: activation,
+        capacity: builder.capacity, in: &builder.layout)
+    }
+  }
+}
