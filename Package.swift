@@ -11,6 +11,9 @@ let package = Package(
     .library(name: "ImageSets", targets: ["ImageSets"]),
     .library(name: "FileFormats", targets: ["FileFormats"]),
   ],
+  traits: [
+    .trait(name: "MPI", description: "Train one model in several processes, over Open MPI.")
+  ],
   targets: [
     // C: what Swift cannot say or cannot reach.
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
@@ -20,12 +23,21 @@ let package = Package(
     .target(name: "CImages", linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg")]),
     .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CBenchmarks"),
+    // Nothing of these two is built without the trait MPI.
+    .systemLibrary(name: "COpenMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+    .target(
+      name: "CMPI",
+      dependencies: [.target(name: "COpenMPI", condition: .when(traits: ["MPI"]))],
+      cSettings: [.define("CMPI_OVER_MPI", .when(traits: ["MPI"]))]),
 
     // Libraries, lowest first.
     .target(name: "ImageSets"),
     .target(name: "FileFormats", dependencies: ["CImages", "CZlib"]),
     .target(name: "Autoencoders", dependencies: ["CKernels", "FileFormats", "ImageSets"]),
     .target(name: "Datasets", dependencies: ["CCurl", "FileFormats", "ImageSets"]),
+    .target(
+      name: "MessagePassing",
+      dependencies: ["Autoencoders", .target(name: "CMPI", condition: .when(traits: ["MPI"]))]),
     .target(name: "TrainingLogs", dependencies: ["CSQLite", "FileFormats"]),
     .target(name: "TerminalUI"),
     .target(name: "CursesTerminal", dependencies: ["CTerminal", "TerminalUI"]),
@@ -46,12 +58,14 @@ let package = Package(
       name: "latentwalk",
       dependencies: [
         "Autoencoders", "CursesTerminal", "Datasets", "Explorer", "FileFormats", "ImageSets",
-        "Monitor", "Pictures", "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
+        .target(name: "MessagePassing", condition: .when(traits: ["MPI"])), "Monitor", "Pictures",
+        "ProgramOptions", "Reproduction", "TerminalUI", "TrainingLogs",
       ]),
     .executableTarget(
       name: "latentwalk-bench",
       dependencies: [
-        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets", "Monitor",
+        "Autoencoders", "CBenchmarks", "Datasets", "FileFormats", "ImageSets",
+        .target(name: "MessagePassing", condition: .when(traits: ["MPI"])), "Monitor",
         "ProgramOptions", "TerminalUI", "Timing", "TrainingLogs",
       ]),
 
@@ -110,7 +124,8 @@ let package = Package(
 )
 
 for target in package.targets {
-  if target.name.hasPrefix("C"), target.name != "CursesTerminal" {
+  if target.type == .system { continue }
+  if target.name.hasPrefix("C"), !target.name.hasPrefix("Curses") {
     target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
   } else {
     target.swiftSettings = [

@@ -96,11 +96,15 @@ enum Bench {
       pair and after it in the next. ratio is the median of theirs / ours over the pairs; from ratio_low
       to ratio_high is an interval for it that assumes nothing about how times are spread, and
       coverage_percent is how sure it is, at least 95 from six pairs on.
+
+      What has mpi in its name is of batches of 256 in 16 shards, over all processes where mpirun started
+      several of a build for MPI; nothing else is measured then.
       """,
     options: OptionList(.filter, .epochs, .against, .pairs, .seed, .threads, .data, .json),
     examples: [
       "latentwalk-bench --filter vae", "latentwalk-bench --epochs 8 --json",
       "latentwalk-bench --filter vae256 --epochs 1 --against 'python3 peer.py vae256'",
+      "mpirun -np 2 latentwalk-bench --filter mpi --threads 1",
     ],
     program: "latentwalk-bench"
   ) { arguments in
@@ -114,7 +118,7 @@ enum Bench {
       threads: arguments[.threads], data: arguments[.data], comparison: comparison)
     let report = Report(isJSON: arguments[.json])
     return {
-      try run(plan, report)
+      try BenchTeam.run { try run(plan, report) }
       return 0
     }
   }
@@ -154,6 +158,9 @@ enum Bench {
         ("images", Double(dataset.train.count)),
       ])
     if let comparison = plan.comparison { return try comparison.run(context, report) }
+    try benchProcesses(context, report)
+    // The other processes have nothing to do with the rest.
+    guard BenchTeam.measured == nil else { return }
     try benchTraining(context, report)
     try benchProducts(context, report)
     try benchCodes(context, report)

@@ -23,7 +23,7 @@ enum Latentwalk {
   static func main() {
     ProgramProcess.prepare()
     ProgramProcess.noteForCrash("", file: "", program: "latentwalk \(version)")
-    exit(run(commandLineWords))
+    exit(ProgramTeam.run { run(commandLineWords) })
   }
 
   /// Runs one command line and returns the status: 0 done, 1 failed, 2 wrong usage.
@@ -33,7 +33,7 @@ enum Latentwalk {
       guard let failure = outputFailure else { return status }
       let code = systemCode(of: failure) ?? EIO
       // As a shell expects of a pipeline whose later part has seen enough.
-      if code == EPIPE, ProgramProcess.endsWithBrokenPipe { TerminationSignals.die(of: SIGPIPE) }
+      if code == EPIPE, ProgramProcess.endsWithBrokenPipe { ProgramTeam.die(of: SIGPIPE) }
       throw FileError(.write, "standard output", code: code)
     } catch {
       printErrorLine(message(for: error))

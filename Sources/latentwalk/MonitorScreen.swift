@@ -16,7 +16,7 @@ func showMonitor(
     switch try show(&monitor, of: logs, look) {
     case .quit: return status
     case .signal(let number):
-      TerminationSignals.die(of: number)
+      ProgramTeam.die(of: number)
       return status
     case .explore(let path):
       do { status = max(status, try walk(path, look)) } catch {

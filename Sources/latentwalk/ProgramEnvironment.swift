@@ -10,13 +10,15 @@ struct ProgramEnvironment: Sendable {
   let workingFolder: String
   /// The path of the program, links followed; nil where it is not known.
   let program: String?
+  /// The processes that train along; nil where there are none.
+  var team: TrainingTeam?
 
   static let current = ProgramEnvironment(
     variables: ProcessInfo.processInfo.environment,
     home: absolute(ProcessInfo.processInfo.environment["HOME"])
       ?? FileManager.default.homeDirectoryForCurrentUser.path,
     workingFolder: FileManager.default.currentDirectoryPath,
-    program: Bundle.main.executableURL?.resolvingSymlinksInPath().path)
+    program: Bundle.main.executableURL?.resolvingSymlinksInPath().path, team: ProgramTeam.current)
 
   /// A path from the environment; nil where it is not set, or means nothing in particular.
   private static func absolute(_ path: String?) -> String? {

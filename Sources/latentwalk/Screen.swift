@@ -62,7 +62,7 @@ func explore(
   for file in files { printErrorLine(file.line) }
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }
   let ending = try result.get()
-  if case .signal(let number) = ending { TerminationSignals.die(of: number) }
+  if case .signal(let number) = ending { ProgramTeam.die(of: number) }
   return library.trainedRuns.contains(where: \.isRescued) ? 1 : 0
 }
 

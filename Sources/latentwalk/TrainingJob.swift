@@ -38,6 +38,8 @@ struct TrainingJob: Sendable {
     } else if let out {
       try RunFolder.checkVacant(out)
     }
+    try preset.training.checkShards()
+    try environment.team?.check(shards: preset.training.shards)
   }
 
   /// Everything a run needs, ready to start.
@@ -107,6 +109,10 @@ struct TrainingJob: Sendable {
     // Before anything else: a run that was killed after its last step has no trainer to go on with.
     if let checkpoint { try resumed?.completeModel(of: checkpoint) }
     let trainer = try makeTrainer(preset, existing, saved, images.rest, engine)
+    // Bits are the same alone, where the others have another model or cannot share this one's batches.
+    if let team = environment.team, (try? team.check(shards: preset.training.shards)) != nil {
+      trainer.share(with: team)
+    }
     let sound = saved?.sound(preset.training, images: images.rest, on: engine)
     var notices = existing.map { noticesOfResuming($0, as: configuration) } ?? []
     notices += [saved?.notice, sound?.notice].compactMap(\.self)

@@ -4,6 +4,22 @@ import TestSupport
 import Testing
 
 struct PhiloxTests {
+  /// Elements of a sequence are the same wherever one begins to ask for them, and nothing else is written.
+  @Test(arguments: 0..<9, [0, 1, 2, 3, 5, 40])
+  func aSequenceMayBeginAnywhere(first: Int, count: Int) {
+    let (engine, whole, part) = (
+      makeEngine(), FloatBuffer(count: 64), FloatBuffer(count: count + 3)
+    )
+    engine.fillNormal(whole, count: 64, seed: 5, stream: .posterior, step: 2)
+    engine.fillNormal(
+      part, count: count, seed: 5, stream: .posterior, step: 2, first: first, at: 2)
+    #expect(part.floats == [0, 0] + whole.floats(first..<first + count) + [0])
+    engine.fillUniform(whole, count: 64, seed: 5, stream: .posterior, step: 2)
+    engine.fillUniform(
+      part, count: count, seed: 5, stream: .posterior, step: 2, first: first, at: 2)
+    #expect(part.floats == [0, 0] + whole.floats(first..<first + count) + [0])
+  }
+
   /// Known answers of Random123 1.14.0, tests/kat_vectors, philox4x32 10.
   @Test(arguments: [
     (

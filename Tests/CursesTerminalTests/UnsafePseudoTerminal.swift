@@ -10,7 +10,7 @@ struct PseudoTerminal: Sendable {
     let isOpen = unsafe openpty(&file, &own, nil, nil, nil) == 0
     precondition(isOpen && dup2(own, 0) == 0 && dup2(own, 1) == 1, "no terminal: \(errno)")
     self.file = file
-    setenv("TERM", term, 1)
+    unsafe setenv("TERM", term, 1)
   }
 
   /// Sends bytes as a keyboard does.

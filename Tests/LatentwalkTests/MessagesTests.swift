@@ -275,6 +275,9 @@ struct MessagesTests {
       TrainingConfigurationError.weights, TrainingConfigurationError.objective(.noPosterior),
       TrainingConfigurationError.memory(bytes: 1 << 40, limit: 1 << 30),
       TrainingConfigurationError.memory(bytes: nil, limit: 1 << 30),
+      TrainingConfigurationError.shards(3), TrainingConfigurationError.processes(3, shards: 4),
+      TrainingConfigurationError.shardsOfBatchMean(.activation),
+      TrainingConfigurationError.shardsOfBatchMean(.divergence),
       TrainingConfigurationError.pretraining, TrainingConfigurationError.earlyStopping,
     ],
     [

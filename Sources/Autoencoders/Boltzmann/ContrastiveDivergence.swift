@@ -75,23 +75,38 @@ public final class ContrastiveDivergence {
 
   private var weights: Matrix { hiddenLayer.weight.matrix(in: model.parameters) }
   private var engine: Engine { model.engine }
+  /// Chains go on from batch to batch.
+  var isPersistent: Bool { rule.isPersistent }
 
   /// Fills the model's gradients with the estimate, negative so that an optimizer climbs.
   ///
   /// - Returns: the cross-entropy of what the layer is fed, as it comes back from the hidden units'
   ///   means, in nats per image.
   func differentiate(_ images: Matrix, seed: UInt64, step: UInt64) -> LossTerms {
+    let loss = differentiate(images, firstRow: 0, of: images.rows, seed: seed, step: step)
+    finishBatch()
+    return loss
+  }
+
+  /// Fills the model's gradients with the part of some images in the estimate, before `finishBatch`.
+  ///
+  /// - Parameters:
+  ///   - firstRow: the place in the batch of the first of them.
+  ///   - count: images of the whole batch.
+  func differentiate(
+    _ images: Matrix, firstRow: Int, of count: Int, seed: UInt64, step: UInt64
+  ) -> LossTerms {
     let data = model.encoder.forward(images, through: layer, model.pass)
-    var random = GibbsNoise(seed: seed, step: step, buffer: noise, engine: engine)
+    var random = GibbsNoise(
+      seed: seed, step: step, firstRow: firstRow, buffer: noise, engine: engine)
     let hidden = hidden.prefix(images.rows)
     hiddenMeans(of: data, into: hidden)
     let loss = reconstructionLoss(of: data, from: hidden)
     let samples = hiddenSamples.prefix(images.rows)
     sampleHidden(hidden, into: samples, &random)
-    accumulate(hidden, data, sign: -1, isFirst: true)
-    let chains = chains.prefix(images.rows)
+    accumulate(hidden, data, weight: -1 / Float(count), isFirst: true)
+    let chains = chains.rows(firstRow..<firstRow + images.rows)
     if !rule.isPersistent || !hasChains { engine.copy(samples, into: chains) }
-    hasChains = rule.isPersistent
     let visible = visible.prefix(images.rows)
     for gibbsStep in 0..<rule.steps {
       sampleVisible(from: chains, into: visible, &random)
@@ -100,9 +115,14 @@ public final class ContrastiveDivergence {
         sampleHidden(hidden, into: chains, &random)
       }
     }
-    accumulate(hidden, visible, sign: 1, isFirst: false)
-    decayWeights()
+    accumulate(hidden, visible, weight: 1 / Float(count), isFirst: false)
     return loss
+  }
+
+  /// Adds what is of no image to the gradients of all; the next batch's chains go on from this one's.
+  func finishBatch() {
+    hasChains = rule.isPersistent
+    decayWeights()
   }
 
   /// E[h | v].
@@ -138,10 +158,10 @@ public final class ContrastiveDivergence {
     return LossTerms(reconstruction: sum / Double(nats.rows), kl: 0, klWeight: 0)
   }
 
-  /// Adds sign / images · Σ h vᵀ, Σ h and Σ v to the gradients of weights and biases.
-  private func accumulate(_ hidden: Matrix, _ visible: Matrix, sign: Float, isFirst: Bool) {
+  /// Adds weight · Σ h vᵀ, Σ h and Σ v to the gradients of weights and biases.
+  private func accumulate(_ hidden: Matrix, _ visible: Matrix, weight: Float, isFirst: Bool) {
     let factors = factors.prefix(hidden.rows)
-    for row in 0..<hidden.rows { factors[row, 0] = sign / Float(hidden.rows) }
+    for row in 0..<hidden.rows { factors[row, 0] = weight }
     let (scaledHidden, scaledVisible) = (
       scaledHidden.prefix(hidden.rows), logits.prefix(visible.rows)
     )
@@ -197,15 +217,18 @@ public final class ContrastiveDivergence {
 private struct GibbsNoise {
   let seed: UInt64
   let step: UInt64
+  /// The place in the batch of the first row.
+  let firstRow: Int
   let buffer: FloatBuffer
   let engine: Engine
   private var draws: UInt64 = 0
   /// More than a chain of one batch ever needs.
   private static let drawsPerStep: UInt64 = 1 << 12
 
-  init(seed: UInt64, step: UInt64, buffer: FloatBuffer, engine: Engine) {
+  init(seed: UInt64, step: UInt64, firstRow: Int, buffer: FloatBuffer, engine: Engine) {
     self.seed = seed
     self.step = step
+    self.firstRow = firstRow
     self.buffer = buffer
     self.engine = engine
   }
@@ -218,14 +241,16 @@ private struct GibbsNoise {
   /// samples = 1 with the probability that `means` has, else 0.
   mutating func binarize(_ means: Matrix, into samples: Matrix) {
     engine.fillUniform(
-      buffer, count: means.rows * means.stride, seed: seed, stream: .gibbs, step: nextDraw())
+      buffer, count: means.rows * means.stride, seed: seed, stream: .gibbs, step: nextDraw(),
+      first: firstRow * means.stride)
     engine.binarize(means, noise: buffer, into: samples)
   }
 
   /// samples = means + noise of variance one.
   mutating func addNormal(to means: Matrix, into samples: Matrix) {
     engine.fillNormal(
-      buffer, count: means.rows * means.columns, seed: seed, stream: .gibbs, step: nextDraw())
+      buffer, count: means.rows * means.columns, seed: seed, stream: .gibbs, step: nextDraw(),
+      first: firstRow * means.columns)
     engine.copy(means, into: samples)
     engine.add(Matrix(buffer, rows: means.rows, columns: means.columns), to: samples)
   }

@@ -26,6 +26,7 @@ extension TrainingConfigurationError {
     case .objective(let error): "objective.\(error.key)"
     case .pretraining: "pretraining"
     case .earlyStopping: "early_stopping"
+    case .shards, .shardsOfBatchMean, .processes: "shards"
     case .memory: "batch_size"
     }
   }

@@ -3,6 +3,7 @@ extension TrainingConfiguration: JSONRecord {
   package static let fields: [JSONField<TrainingConfiguration>] = [
     JSONField("epochs", \.epochs, .count),
     JSONField("batch_size", \.batchSize, .count),
+    JSONField("shards", \.shards, usually: 1, .count),
     JSONField("seed", \.seed),
     JSONField("initialization", \.initialization),
     JSONField("optimizer", \.optimizer),

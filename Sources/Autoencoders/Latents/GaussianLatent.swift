@@ -67,6 +67,8 @@ struct GaussianLatent: LatentLayer {
     return constraint.cost(of: (0..<heads.dimensions).lazy.map { Double(klMeans[0, $0]) })
   }
 
+  func statistics(rows: Int) -> Matrix? { heads.statistics(rows: rows) }
+
   /// The KL term is least where E[mean] = 0 and E[mean² + variance] = 1.
   func standardize(rows: Int, rate: Float, decoder: Dense, _ parameters: FloatBuffer) {
     heads.standardize(rows: rows, rate: rate, decoder: decoder, parameters, secondHeadStep: 2) {

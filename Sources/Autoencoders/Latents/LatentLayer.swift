@@ -30,6 +30,9 @@ protocol LatentLayer {
   /// Brings parameters that were drawn at random into the latent's form.
   func prepare(_ parameters: FloatBuffer)
 
+  /// What `standardize` reads of the last images run through the model, a row each; nil where it does nothing.
+  func statistics(rows: Int) -> Matrix?
+
   /// Moves mean and scale of each dimension over the last `rows` images a fraction `rate` of the way to
   /// where the KL term is least; `decoder`, which reads the codes, undoes it.
   func standardize(rows: Int, rate: Float, decoder: Dense, _ parameters: FloatBuffer)
@@ -39,6 +42,8 @@ protocol LatentLayer {
 
 extension LatentLayer {
   func prepare(_ parameters: FloatBuffer) {}
+
+  func statistics(rows: Int) -> Matrix? { nil }
 
   func standardize(rows: Int, rate: Float, decoder: Dense, _ parameters: FloatBuffer) {}
 }

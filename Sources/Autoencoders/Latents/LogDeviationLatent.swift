@@ -80,6 +80,8 @@ struct LogDeviationLatent: LatentLayer {
     }
   }
 
+  func statistics(rows: Int) -> Matrix? { heads.statistics(rows: rows) }
+
   /// The printed KL term is least where E[mean] = 0 and E[mean²] = ½ (1 - E[exp s]): the best scale x is
   /// the positive root of 2 E[mean²] x² + E[exp s] x = 1.
   func standardize(rows: Int, rate: Float, decoder: Dense, _ parameters: FloatBuffer) {

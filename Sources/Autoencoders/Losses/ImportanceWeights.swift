@@ -24,7 +24,7 @@ final class ImportanceWeights {
   /// Draws the codes of `samples` samples of each posterior, rows of [mean | log-variance].
   func draw(from statistics: Matrix, samples: Int, _ source: NoiseSource, on engine: Engine) {
     let images = statistics.rows
-    source.fill(noise, rows: images * samples, columns: codes.columns, on: engine)
+    source.fill(noise, rows: images, samples: samples, columns: codes.columns, on: engine)
     let noise = noiseMatrix(rows: images * samples)
     for image in 0..<images {
       for dimension in 0..<codes.columns {

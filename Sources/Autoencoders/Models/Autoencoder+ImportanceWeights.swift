@@ -14,7 +14,7 @@ extension Autoencoder {
       samples <= codesPerImage, "\(samples) codes per image, a model for \(codesPerImage)")
     let features = encoder.forward(batch.images, pass)
     let statistics = gaussian.posterior(features, pass)
-    weights.draw(from: statistics, samples: samples, batch.noise.spread(samples), on: engine)
+    weights.draw(from: statistics, samples: samples, batch.noise, on: engine)
     let codes = weights.codes.prefix(rows)
     let logits = decoder.forward(codes, pass)
     guard let logitGradient = decoder.outputGradient(rows: rows) else {

@@ -162,33 +162,49 @@ extension Engine {
       count: input.rows, grain: rowGrain(columns: 4 * input.columns))
   }
 
-  /// Fills a buffer with numbers in [0, 1): those of the sequence from element `first` on, a multiple
-  /// of 4; element e is word e % 4 of Philox block e / 4.
+  /// Fills a buffer, from its float `offset` on, with numbers in [0, 1): those of the sequence from element `first`
+  /// on; element e is word e % 4 of Philox block e / 4.
   package func fillUniform(
     _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
-    first: Int = 0
+    first: Int = 0, at offset: Int = 0
   ) {
-    unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step, first)
+    unsafe random(table.pointee.uniforms, buffer, count, seed, stream, step, first, offset)
   }
 
   /// Fills a buffer with samples of N(0, 1), by Box-Muller from pairs of the words of `fillUniform`.
   package func fillNormal(
     _ buffer: FloatBuffer, count: Int, seed: UInt64, stream: RandomStream, step: UInt64,
-    first: Int = 0
+    first: Int = 0, at offset: Int = 0
   ) {
-    unsafe random(table.pointee.normals, buffer, count, seed, stream, step, first)
+    unsafe random(table.pointee.normals, buffer, count, seed, stream, step, first, offset)
   }
 
   private func random(
     _ kernel: RangeKernel, _ buffer: FloatBuffer, _ count: Int, _ seed: UInt64,
-    _ stream: RandomStream, _ step: UInt64, _ first: Int
+    _ stream: RandomStream, _ step: UInt64, _ first: Int, _ offset: Int
   ) {
-    precondition(first % 4 == 0, "a random sequence from element \(first) on")
+    let skipped = first % 4
+    guard skipped > 0 else {
+      return unsafe randomBlocks(kernel, buffer, count, seed, stream, step, first, offset)
+    }
+    // The rest of a block that begins before.
+    unsafe randomBlocks(kernel, randomBlock, 4, seed, stream, step, first - skipped, 0)
+    let rest = min(4 - skipped, count)
+    for index in 0..<rest { buffer[offset + index] = randomBlock[skipped + index] }
+    unsafe randomBlocks(
+      kernel, buffer, count - rest, seed, stream, step, first + rest, offset + rest)
+  }
+
+  private func randomBlocks(
+    _ kernel: RangeKernel, _ buffer: FloatBuffer, _ count: Int, _ seed: UInt64,
+    _ stream: RandomStream, _ step: UInt64, _ first: Int, _ offset: Int
+  ) {
+    guard count > 0 else { return }
     unsafe run(
       kernel,
       ck_random_arguments(
         seed: seed, step: step, stream: stream.rawValue, first: first,
-        output: buffer.pointer(0, count: count)),
+        output: buffer.pointer(offset, count: count)),
       count: count, grain: elementGrain)
   }
 

@@ -20,6 +20,8 @@ public final class Engine {
   let table: UnsafePointer<ck_kernels>
   /// Products compute terms that are known to be zero as well, which takes longer and gives the same bits.
   package var computesZeros = false
+  /// Room for the block of a random sequence of which only a part is asked for.
+  let randomBlock = FloatBuffer(count: 4)
   /// Models made on this engine have layers that are two of their configuration, which are faster and round in
   /// another way.
   package var mergesLayers = true

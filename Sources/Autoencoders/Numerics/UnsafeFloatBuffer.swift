@@ -106,7 +106,7 @@ package final class FloatBuffer {
   package func fill(_ value: Float) { unsafe memory.update(repeating: value, count: count) }
 
   /// For kernels: the address of `count` floats from `offset`, which must lie inside.
-  @unsafe func pointer(_ offset: Int, count: Int) -> UnsafeMutablePointer<Float> {
+  @unsafe package func pointer(_ offset: Int, count: Int) -> UnsafeMutablePointer<Float> {
     precondition(
       offset >= 0 && count >= 0 && offset + count <= self.count,
       "floats \(offset)..<\(offset + count) of \(self.count)")

@@ -28,6 +28,7 @@ extension Trainer {
     }
     guard change.rateScale.isFinite, change.rateScale >= 0 else { return false }
     position.changes.append(change)
+    lead?.note(.position)
     return true
   }
 }

@@ -68,7 +68,7 @@ extension Trainer {
 extension Trainer {
   /// Goes back to `state`, where the run was sound, and on from there with half the learning rate. The time
   /// stays as it is, and so does the best epoch unless it is taken back too.
-  func goBack(to state: Checkpoint, from divergence: Divergence) {
+  package func goBack(to state: Checkpoint, from divergence: Divergence) {
     let change = CourseChange(
       step: state.position.step, epoch: Double(state.position.epoch),
       rateScale: position.rateScale / 2, weights: position.weights, divergence: divergence)
@@ -77,10 +77,16 @@ extension Trainer {
     // The best epoch stays, unless it is one of those that are taken back.
     if let best = position.best, best.epoch <= state.position.epoch { target.best = best }
     target.changes = position.changes + [change]
-    move(to: target)
+    adopt(state, at: target)
+  }
+
+  /// Stands where `state` was taken, or at another position of the same epoch and step.
+  package func adopt(_ state: Checkpoint, at position: TrainingPosition? = nil) {
+    move(to: position ?? state.position)
     model.load(state.model)
     for (name, buffer) in optimizer.state { buffer.write(state.optimizerState[name] ?? []) }
     contrastiveDivergence?.state = state.chains
+    lead?.note(.state)
   }
 
   /// Goes on with a learning rate of `rate` before its schedule, which goes on where it is. Nothing changes

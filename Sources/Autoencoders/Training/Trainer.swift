@@ -30,7 +30,13 @@ public final class Trainer {
   private(set) var optimizer: any Optimizer
   /// Pre-trains a layer, in the epochs that are for that.
   private(set) var contrastiveDivergence: ContrastiveDivergence?
-  private let feed: ImageFeed
+  /// The batch where it is cut into shards.
+  private(set) var shardedBatch: ShardedBatch?
+  /// The lead over other processes that take every step too.
+  package var lead: TrainingLead?
+  let feed: ImageFeed
+  /// What the latent is standardized by, of all images of a batch that is cut into shards.
+  private(set) var latentStatistics: Matrix?
   private var order: EpochOrder
 
   /// A trainer of a model that there is already, its parameters as they are.
@@ -59,6 +65,7 @@ public final class Trainer {
     feed = ImageFeed(images, for: model.configuration, capacity: configuration.batchSize)
     order = Self.order(configuration, images: images, epoch: position.epoch)
     enter(stage(epoch: position.epoch))
+    if configuration.shards > 1 { deal(to: nil) }
   }
 
   /// A trainer of a fresh model, with room to evaluate it.
@@ -114,8 +121,9 @@ public final class Trainer {
   ///
   /// - Throws: `DivergenceError` before the update, where the loss or a gradient is no finite number.
   public func step() throws(DivergenceError) -> StepReport {
+    lead?.announceStep(of: self)
     let indices = order.batch(position.batch)
-    let loss = differentiate(indices)
+    let loss = shardedBatch.map { differentiate(indices, in: $0) } ?? differentiate(indices)
     if let divergence = divergence(of: loss) { throw error(divergence) }
     if position.firstLoss == nil { position.firstLoss = loss.total }
     optimizer.update(
@@ -123,7 +131,8 @@ public final class Trainer {
       on: model.engine)
     if configuration.latentStandardization > 0 {
       let lastSlice = (indices.count - 1) % model.capacity + 1
-      model.standardizeLatent(rows: lastSlice, rate: configuration.latentStandardization)
+      let rows = shardedBatch == nil ? lastSlice : min(indices.count, model.capacity)
+      model.standardizeLatent(rows: rows, rate: configuration.latentStandardization)
     }
     position.step += 1
     position.batch += 1
@@ -173,7 +182,7 @@ public final class Trainer {
     return factor * position.rateScale
   }
 
-  private var gradientScale: Double {
+  var gradientScale: Double {
     switch configuration.gradientUnit {
     case .image: 1
     case .pixel: 1 / Double(images.pixelsPerImage)
@@ -226,6 +235,18 @@ public final class Trainer {
       position.firstLoss = nil
       enter(next)
     }
+  }
+
+  /// Cuts batches into the configured shards, and does those of this process.
+  ///
+  /// - Parameter group: the processes that work on them; this one alone when nil.
+  func deal(to group: (any ProcessGroup)?) {
+    shardedBatch = ShardedBatch(
+      configuration.shards, gradients: model.gradients, among: group, on: model.engine)
+    guard configuration.latentStandardization > 0, let own = model.latent.statistics(rows: 0) else {
+      return
+    }
+    latentStatistics = Matrix(rows: configuration.batchSize, columns: own.columns)
   }
 
   /// Stands at `position` with a fresh optimizer; parameters and the optimizer's memory are left to the caller.

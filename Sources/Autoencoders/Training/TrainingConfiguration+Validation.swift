@@ -13,6 +13,12 @@ public enum TrainingConfigurationError: Error, Equatable {
   case pretraining
   /// Patience that is none, or no held-out images to judge by.
   case earlyStopping
+  /// A batch in parts that are no power of two, or more than `TrainingConfiguration.shardLimit`.
+  case shards(Int)
+  /// A batch in parts, and an objective that is of the batch as a whole.
+  case shardsOfBatchMean(BatchMean)
+  /// So many processes cannot share the parts of a batch: they are no power of two, or more than there are parts.
+  case processes(Int, shards: Int)
   /// Training takes more bytes of memory than `limit`; nil where an integer does not count them.
   case memory(bytes: Int?, limit: Int)
 }
@@ -29,6 +35,7 @@ extension TrainingConfiguration {
     }
     guard objective.weights.allSatisfy({ $0 >= 0 }) else { throw .weights }
     do { try objective.check(for: model) } catch { throw .objective(error) }
+    try checkShards()
     try checkMemory(for: model)
     if let pretraining { try pretraining.validate(for: model) }
     if let earlyStopping {

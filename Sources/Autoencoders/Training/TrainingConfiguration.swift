@@ -4,6 +4,9 @@ public struct TrainingConfiguration: Equatable, Sendable {
   public var epochs: Int
   /// Images of a step; the last batch of an epoch holds what is left.
   public var batchSize: Int
+  /// Parts that a batch is cut into, a power of two: gradients are summed within each, and these sums in pairs, so that
+  /// as many processes can share the work and come to the same bits. They depend on this number as on the seed.
+  public var shards: Int
   /// The random seed of the starting parameters, the order of images, and all noise.
   public var seed: UInt64
   /// The distribution of the starting weights.
@@ -27,7 +30,7 @@ public struct TrainingConfiguration: Equatable, Sendable {
 
   /// A configuration; `validate(for:)` tells whether a model can be trained so.
   public init(
-    epochs: Int, batchSize: Int = 100, seed: UInt64 = 0,
+    epochs: Int, batchSize: Int = 100, shards: Int = 1, seed: UInt64 = 0,
     initialization: WeightInitialization = .glorotUniform,
     optimizer: OptimizerConfiguration = .adam(Adam.Constants()), schedule: RateSchedule = .constant,
     gradientUnit: GradientUnit = .image, objective: Objective = Objective(),
@@ -36,6 +39,7 @@ public struct TrainingConfiguration: Equatable, Sendable {
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
+    self.shards = shards
     self.seed = seed
     self.initialization = initialization
     self.optimizer = optimizer

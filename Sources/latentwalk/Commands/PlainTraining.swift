@@ -11,7 +11,7 @@ internal import TerminalUI
 /// Trains with a line of text per epoch; a signal stops it, saves, and ends the program.
 func trainPlainly(_ job: TrainingJob) throws -> Int32 {
   let trained = try trainInLines(job)
-  if let signal = trained.signal { TerminationSignals.die(of: signal) }
+  if let signal = trained.signal { ProgramTeam.die(of: signal) }
   return trained.storage.isRescued ? 1 : 0
 }
 
@@ -69,13 +69,14 @@ private func introduction(_ prepared: TrainingJob.Prepared, _ job: TrainingJob) 
   let (model, training) = (trainer.model, trainer.configuration)
   let rate = trainer.unscheduledRate
   let heldOut = prepared.run.validator.map { ", \($0.images.count) held-out" } ?? ""
+  let processes = job.environment.team.map { "\($0.count) processes of " } ?? ""
   let input = model.configuration.binarization.map { "; \($0.summary)" } ?? ""
   return """
     \(printable(prepared.summary.preset)) on \(printable(prepared.dataset.name)): \(trainer.images.count) training\(heldOut) and \
     \(prepared.run.evaluator.images.count) test images\(input)
     \(model.layout.parameterCount) parameters, \(training.optimizer.name) \
-    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchSize), seed \(training.seed), \
-    \(job.threads) \(job.threads == 1 ? "thread" : "threads"), \(model.engine.kernelName) kernels
+    \(rate.formatted(.number.locale(Locale(identifier: "en_US_POSIX")))) \(training.schedule.summary), batch \(training.batchText), seed \(training.seed), \
+    \(processes)\(job.threads) \(job.threads == 1 ? "thread" : "threads"), \(model.engine.kernelName) kernels
     run \(printable(prepared.folder.path))
 
     """

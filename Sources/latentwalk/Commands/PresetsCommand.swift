@@ -83,7 +83,7 @@ private func card(_ preset: Preset) -> String {
   lines += [
     "layers      \(layers.joined(separator: "-")), \(preset.model.layout.parameterCount) parameters",
     "pixels      \(preset.model.likelihood.summary)",
-    "training    \(training.epochs) epochs, batch \(training.batchSize)",
+    "training    \(training.epochs) epochs, batch \(training.batchText)",
   ]
   if let pretraining = training.pretraining { lines.append("before      \(pretraining.summary)") }
   if training.pretrainingEpochs(of: preset.model.encoder) < training.epochs {
@@ -113,6 +113,13 @@ private func card(_ preset: Preset) -> String {
   }
   lines += preset.notes.map { "note        \(printable($0))" }
   return lines.joined(separator: "\n") + "\n"
+}
+
+extension TrainingConfiguration {
+  /// The images of a batch, and the shards that it is cut into.
+  var batchText: String {
+    shards == 1 ? "\(batchSize)" : "\(batchSize) in \(shards) shards"
+  }
 }
 
 private func objectiveLines(_ objective: Objective, of model: ModelConfiguration) -> [String] {

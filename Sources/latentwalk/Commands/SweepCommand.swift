@@ -180,7 +180,7 @@ private func runTasks(_ arguments: Arguments, _ path: String) -> Command.Work {
     } else {
       printOut("stopped; go on with: \(Advice.runSweep(path).text)\n")
     }
-    TerminationSignals.die(of: signal)
+    ProgramTeam.die(of: signal)
     return 1
   }
 }

@@ -22,6 +22,11 @@ let trainCommand = Command(
     afresh every time; fixed draws them once for good, the same in every run (our own fixed
     binarization, not Larochelle's set); threshold cuts at one half. Test images are treated alike.
 
+    --shards S cuts each batch into S parts, whose gradients are summed in pairs. A program built with
+    the trait MPI and started by mpirun or srun shares them among its processes, as many as a power of
+    two up to S: the bits depend on S, and not on the number of processes or threads, so that a run may
+    be resumed with another.
+
     \(optimizationHelp)
     """,
   options: trainingOptions,

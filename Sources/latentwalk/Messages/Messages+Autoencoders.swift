@@ -60,9 +60,25 @@ extension TrainingConfigurationError: Explainable {
     case .objective(let error): error.message
     case .pretraining: "the pre-training has no epochs or steps, or does not fit the layers"
     case .earlyStopping: "early stopping has no patience, or no held-out images"
+    case .shards(let count):
+      "batches are cut into a power of two of shards, up to \(TrainingConfiguration.shardLimit), and not into \(count)"
+    case .shardsOfBatchMean(let mean):
+      "the objective has \(mean.summary) over the whole batch, which its shards do not know; leave --shards out"
+    case .processes(let count, let shards):
+      "\(count) processes cannot share a batch of \(counted(shards, "shard")): their number is "
+        + "a power of two that divides that of --shards"
     case .memory(let bytes, let limit):
       "layers and batch take \(bytes.map { "\(byteText($0)) of memory" } ?? "more memory than can be counted"), "
         + "and a run may take \(byteText(limit)); give fewer or smaller layers, a smaller batch, or fewer samples"
+    }
+  }
+}
+
+extension BatchMean {
+  fileprivate var summary: String {
+    switch self {
+    case .activation: "a penalty on the mean activation of each unit"
+    case .divergence: "a constraint on the mean KL"
     }
   }
 }

@@ -6,7 +6,7 @@ extension OptionList {
   /// A run to train: the preset, what it sees, and all that is set over it.
   static let training =
     OptionList(.preset) + .sizes + OptionList(.trainingData) + .dataFiles
-    + OptionList(.classes, .epochs, .batchSize)
+    + OptionList(.classes, .epochs, .batchSize, .shards)
     + .optimization
     + OptionList(
       .corruption(otherwise: nil), .noise(otherwise: nil),
@@ -18,7 +18,7 @@ extension OptionList {
   fileprivate static let kept =
     OptionList(.preset) + .dataFiles
     + OptionList(
-      .classes, .batchSize, .corruption(otherwise: nil), .noise(otherwise: nil),
+      .classes, .batchSize, .shards, .corruption(otherwise: nil), .noise(otherwise: nil),
       .binarize, .validation, .patience, .leastImprovement, .trainingSeed) + .sizes
     + .keptOptimization + .objective
 }
@@ -50,6 +50,12 @@ extension Option {
   fileprivate static var batchSize: Option<Int?> {
     Option<Int?>(
       "--batch-size", .integer(1...65_536), help: "images per step")
+  }
+
+  fileprivate static var shards: Option<Int?> {
+    Option<Int?>(
+      "--shards", .powerOfTwo(upTo: TrainingConfiguration.shardLimit),
+      help: "parts of a batch that are summed in pairs, for as many processes at most")
   }
 
   /// A way to binarize, or none at all.
@@ -127,6 +133,14 @@ extension Option {
   }
 }
 
+extension OptionValue<Int> {
+  fileprivate static func powerOfTwo(upTo limit: Int) -> Self {
+    Self("S", expected: "a power of two from 1 to \(limit)") { text in
+      Int(text).flatMap { (1...limit).contains($0) && $0.nonzeroBitCount == 1 ? $0 : nil }
+    }
+  }
+}
+
 extension OptionValue<HistoryPlan> {
   fileprivate static var historyPlan: Self {
     Self("none|N|all", expected: "none, all, or a number of epochs from 3 on") {
@@ -164,6 +178,7 @@ extension TrainingJob {
 private func presetWithOptions(_ arguments: Arguments) throws -> Preset {
   var preset = try preset(arguments[.preset]).resized(arguments)
   if let size = arguments[.batchSize] { preset.training.batchSize = size }
+  if let shards = arguments[.shards] { preset.training.shards = shards }
   preset.training.applyOptimization(arguments)
   if let corruption = try arguments.askedCorruption(own: preset.model.corruption) {
     preset.model.corruption = corruption

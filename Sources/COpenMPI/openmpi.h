@@ -1,0 +1,3 @@
+// Open MPI, whose folders pkg-config knows.
+
+#include <mpi.h>
