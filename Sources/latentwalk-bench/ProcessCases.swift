@@ -1,6 +1,7 @@
 internal import Autoencoders
 internal import Datasets
 internal import Synchronization
+internal import Timing
 
 #if MPI
   internal import MessagePassing
