@@ -51,9 +51,9 @@ package func writeFile(_ bytes: [UInt8], to path: String) throws(FileError) {
 }
 
 private func replaceFile(_ path: String, with bytes: [UInt8]) throws(FileError) {
-  let path = path as NSString
-  let folder = path.deletingLastPathComponent
-  try HeldFolder(folder.isEmpty ? "." : folder).replace(path.lastPathComponent, with: bytes)
+  let folder = parentFolder(of: path)
+  try HeldFolder(folder.isEmpty ? "." : folder).replace(
+    (path as NSString).lastPathComponent, with: bytes)
 }
 
 /// Where a chain of links leads, which need not be to a file.
@@ -65,7 +65,7 @@ private func endOfLinks(from path: String) -> String {
     guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
       return path
     }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     path = next.hasPrefix("/") ? next : (folder as NSString).appendingPathComponent(next)
   }
   return path

@@ -45,7 +45,7 @@ struct PreferencesFile {
   func save(_ preferences: Preferences) throws {
     let text = exists(path) ? try readFile(path) : nil
     if let text, let fault = Preferences.read(text).fault { throw fault }
-    try createFolder((path as NSString).deletingLastPathComponent)
+    try createFolder(parentFolder(of: path))
     let options = text.flatMap(Preferences.options)
     try writeFile(Array(preferences.text(beside: options).utf8), to: path)
   }

@@ -94,7 +94,7 @@ private struct ForeignFile {
   private static func onnx(
     _ path: String, _ bytes: [UInt8]
   ) throws(ForeignModelError) -> ForeignPart {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     do {
       let model = try ONNXModel(parsing: bytes) { name in
         // Beside the file and nowhere else.

@@ -1,3 +1,4 @@
+internal import FileFormats
 internal import Foundation
 internal import TerminalUI
 
@@ -34,7 +35,7 @@ extension TakenFile {
       case .codes(let count): "\(grouped(count)) codes with their images' numbers"
       }
     let name = (path as NSString).lastPathComponent
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     return "\(name): \(what), \(byteText(bytes))" + (folder.isEmpty ? "" : ", in \(folder)")
   }
 }

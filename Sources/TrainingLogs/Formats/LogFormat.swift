@@ -54,7 +54,7 @@ public struct LogFormat: Sendable {
   }
 
   @Sendable private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     return folder.isEmpty ? "." : folder
   }
 

@@ -26,9 +26,9 @@ final class TrainerStateReader: LogReader {
 
   /// The folder that is the run of a file: above that of the checkpoint.
   static func place(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     let isCheckpoint = (folder as NSString).lastPathComponent.hasPrefix(checkpoint)
-    return isCheckpoint ? (folder as NSString).deletingLastPathComponent : folder
+    return isCheckpoint ? parentFolder(of: folder) : folder
   }
 
   static func isState(_ file: FileBeginning) -> Bool {

@@ -55,7 +55,7 @@ internal import Foundation
   deinit {
     unsafe sqlite3_close_v2(store)
     if let copy {
-      try? FileManager.default.removeItem(atPath: (copy as NSString).deletingLastPathComponent)
+      try? FileManager.default.removeItem(atPath: parentFolder(of: copy))
     }
   }
 

@@ -41,7 +41,7 @@ struct LogScanner {
       if isFolder(root) {
         search(root, from: root, depth: 0)
       } else {
-        look(at: root, from: (root as NSString).deletingLastPathComponent)
+        look(at: root, from: parentFolder(of: root))
       }
     }
     return found

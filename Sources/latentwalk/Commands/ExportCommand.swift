@@ -91,7 +91,7 @@ extension ExportFormat {
 extension String {
   /// The folder of the file at this path.
   fileprivate var folderOfFile: String {
-    let folder = (self as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: self)
     return folder.isEmpty ? "." : folder
   }
 }

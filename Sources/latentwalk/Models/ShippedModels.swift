@@ -48,7 +48,7 @@ struct ShippedModels {
   }
 
   private static func parent(of path: String) -> String {
-    (path as NSString).deletingLastPathComponent
+    parentFolder(of: path)
   }
 
   /// The first place that holds any of them; nil where none does.

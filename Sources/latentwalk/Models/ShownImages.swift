@@ -33,7 +33,7 @@ extension StoredModel {
   /// The images that are kept beside the model's file; nil where there are none.
   private func sample() throws -> ShownImages? {
     guard let dataset = model.card?.dataset else { return nil }
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = parentFolder(of: path)
     let file = (folder as NSString).appendingPathComponent(
       TestSample.fileName(for: printable(dataset.name)))
     guard exists(file) else { return nil }

@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import Explorer
+internal import FileFormats
 internal import Foundation
 internal import ProgramOptions
 
@@ -11,7 +12,7 @@ extension RunFolder {
   ///
   /// A log that cannot be read is passed over: these are beside the point of whoever opens this run.
   func earlierRuns() -> [EarlierRun] {
-    let parent = (path as NSString).deletingLastPathComponent
+    let parent = parentFolder(of: path)
     let own = (path as NSString).lastPathComponent
     let names = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
     let others = names.filter { $0 != own }.compactMap { try? RunFolder.open("\(parent)/\($0)") }

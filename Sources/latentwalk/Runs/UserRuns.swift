@@ -125,7 +125,7 @@ final class UserRuns: RunLibrary {
   // MARK: Managing
 
   func rename(_ path: String, to name: String) throws -> String {
-    let target = "\((path as NSString).deletingLastPathComponent)/\(name)"
+    let target = "\(parentFolder(of: path))/\(name)"
     guard !name.isEmpty, !name.contains("/"), name != ".", name != ".." else {
       throw RunError.badRunName(name)
     }
