@@ -89,7 +89,7 @@ static void images(void) {
     float *c = randoms(count * pixels), *d = randoms(count * pixels);
     ck_correlation_arguments f = {
         .source = source, .source_stride = size * size * in, .source_width = size, .channels = in,
-        .taps = weights, .kernel_height = kernel, .kernel_width = kernel, .stride = stride,
+        .taps = weights, .kernel = kernel, .stride = stride,
         .bias = bias, .activation = ck_activation_tanh, .output = c, .output_stride = pixels,
         .output_height = side, .output_width = side, .output_channels = out};
     tested->correlate(&f, 0, count);
@@ -102,7 +102,7 @@ static void images(void) {
           .images = count, .images_per_group = 2, .source = source, .source_stride = size * size * in,
           .source_width = size, .channels = in, .output_gradient = d, .output_stride = pixels,
           .output_height = side, .output_width = side, .output_channels = out,
-          .kernel_height = kernel, .kernel_width = kernel, .stride = stride, .taps_gradient = t,
+          .kernel = kernel, .stride = stride, .taps_gradient = t,
           .taps_stride = taps, .outputs_last = last, .summed = d, .summed_stride = pixels,
           .summed_pixels = side * side, .summed_channels = out, .channel_sums = v, .sums_stride = out};
       tested->taps_gradient(&g, 0, 2 * (tested->taps_tiles(&g) + 1));
@@ -111,6 +111,26 @@ static void images(void) {
       compare("taps", t, u, 2 * taps, 1e-4);
       compare("channel sums", v, w, 2 * out, 1e-4);
     }
+  }
+}
+
+static void transposed_images(void) {
+  const size_t sizes[][5] = {{7, 32, 8, 4, 2}, {14, 16, 1, 4, 2}, {5, 3, 33, 3, 2}, {6, 8, 2, 5, 3}, {9, 5, 4, 3, 1}};
+  for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+    size_t in = sizes[s][1], out = sizes[s][2], kernel = sizes[s][3], stride = sizes[s][4], count = 2;
+    size_t top = (kernel - 1) / 2, size = sizes[s][0] * stride, pixels = size * size * out;
+    size_t side = (kernel - 1) / stride + (size - 1 + top) / stride + 1;
+    ck_correlation_arguments g = {
+        .source = randoms(count * side * side * in), .source_stride = side * side * in, .source_width = side,
+        .channels = in, .kernel = kernel, .stride = stride, .top = top, .left = top, .bias = randoms(out),
+        .activation = ck_activation_relu, .output_stride = pixels, .output_height = size, .output_width = size,
+        .output_channels = out};
+    g.taps = randoms(stride * stride * ck_phase_taps(&g));
+    float *c = g.output = randoms(count * pixels), *d = randoms(count * pixels);
+    tested->correlate_transposed(&g, 0, count);
+    g.output = d;
+    oracle->correlate_transposed(&g, 0, count);
+    compare("transposed correlation", c, d, count * pixels, 1e-4);
   }
 }
 
@@ -231,11 +251,12 @@ int main(void) {
   oracle = ck_kernels_named("portable");
   for (size_t i = 0; i < ck_kernels_count(); i++) {
     tested = ck_kernels_named(ck_kernels_name(i));
-    if (!tested || tested == oracle) continue;
+    if (!tested || tested == oracle || tested->rounds_factors) continue;
     int before = comparisons;
     products();
     listed_products();
     images();
+    transposed_images();
     scaling();
     rows();
     optimizers();
