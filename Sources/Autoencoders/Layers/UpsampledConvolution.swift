@@ -3,7 +3,7 @@
 ///
 /// With a factor of 2 and windows of 3x3 an output sums over 2x2 pixels instead of 3x3. Its weights are sums
 /// of the convolution's, so what comes out differs from the two layers' by rounding: relative to the sum of the terms'
-/// magnitudes, by at most as many units in the last place as there are terms.
+/// magnitudes, by at most twice as many units in the last place as there are terms, as both sums round.
 package struct UpsampledConvolution: Layer {
   package let activation: Activation
   private let geometry: ConvolutionGeometry
