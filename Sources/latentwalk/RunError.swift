@@ -52,6 +52,8 @@ enum RunError: Error, Equatable {
   /// A path over the codes of fewer than two images.
   case noPathOverImages(Int)
   case tooFewNormalImages(data: String, images: Int)
+  /// A run that a sweep's plan says the name and the epochs of.
+  case runOfSweep(task: Int, sweep: String)
   /// A run's new name that no folder can have.
   case badRunName(String)
   /// A run's new name that another one has.

@@ -39,6 +39,12 @@ public enum Notice: Equatable, Sendable {
   case tooFewClasses
   /// The list holds no run to choose.
   case noRunChosen
+  /// A sweep is chosen where a run is asked for.
+  case sweepIsChosen(String)
+  /// What is to be folded is no sweep, nor of one.
+  case noSweepChosen
+  /// A run of a sweep keeps the name and the epochs that the plan says.
+  case runIsOfSweep
   /// A run that has no saved model yet.
   case noModel(run: String)
   /// A run that is being trained can be neither deleted nor renamed.
@@ -180,6 +186,9 @@ public enum Notice: Equatable, Sendable {
     case .everyLetterIsMarked: "A to Z are marked; M takes the last mark away, Esc all of them"
     case .tooFewClasses: "the codes are of less than two classes"
     case .noRunChosen: "there is no run to choose; Ctrl-N trains one"
+    case .sweepIsChosen(let name): "\(name) is a sweep; Enter shows its runs, for this takes one"
+    case .noSweepChosen: "this run is of no sweep"
+    case .runIsOfSweep: "this run is a sweep's, whose plan says its name and epochs"
     case .noModel(let run): "\(run) has no saved model yet; r trains it"
     case .noRunToTrain: "this is no run that could be trained on; Ctrl-N trains a new one"
     case .runIsBeingTrained: "this run is being trained already"

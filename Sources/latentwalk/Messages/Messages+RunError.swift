@@ -94,6 +94,8 @@ extension RunError: Explainable {
     case .tooFewNormalImages(let data, let images):
       "\(data): \(countedSubject(images, "training image")) of normal classes, two or more are needed; give other "
         + "classes with --normal"
+    case .runOfSweep(let task, let sweep):
+      "this run is task \(task) of \(sweep), whose plan says its name and epochs; sweep new --extend adds other tasks"
     case .badRunName(let name):
       "\(name.isEmpty ? "an empty name" : name) is no name for a folder; give one without a slash"
     case .runNameTaken(let name): "\(name) exists already; choose another name"

@@ -6,7 +6,9 @@ internal import TerminalUI
 
 extension RunListing {
   /// The line of a run's folder.
-  init(_ folder: RunFolder, _ state: RunState, name: String) {
+  ///
+  /// - Parameter setting: what tells it from the other runs of its sweep; nil where it is of none.
+  init(_ folder: RunFolder, _ state: RunState, name: String, setting: String? = nil) {
     let configuration = folder.configuration
     self.init(
       name: printable(name), path: folder.path, preset: printable(configuration.preset),
@@ -16,7 +18,10 @@ extension RunListing {
       bytes: state.bytes, changed: Self.text(ofTime: state.modified), hasModel: state.hasModel,
       writer: state.writer,
       facts: Self.facts(configuration, state)
-        + [CrashRecord(folder: folder.path).text.map { Fact("crash", $0) }].compactMap(\.self))
+        + [
+          CrashRecord(folder: folder.path).text.map { Fact("crash", $0) },
+          setting.map { _ in Fact("folder", printable(name)) },
+        ].compactMap(\.self), setting: setting.map { printable($0.isEmpty ? name : $0) })
   }
 
   private static func facts(_ run: RunConfiguration, _ state: RunState) -> [Fact] {
@@ -46,9 +51,8 @@ extension RunListing {
     return facts
   }
 
-  /// The loss that such a model is judged by.
   private static func text(of test: LossTerms, _ model: ModelConfiguration) -> String {
-    "\(model.isVariational ? "-ELBO" : "recon") \(fixed(test.negativeELBO, decimals: 2))"
+    "\(model.testLossName) \(fixed(test.negativeELBO, decimals: 2))"
   }
 
   private static func text(ofTime seconds: Double) -> String {
@@ -57,4 +61,9 @@ extension RunListing {
     formatter.dateFormat = "yyyy-MM-dd HH:mm"
     return formatter.string(from: Date(timeIntervalSince1970: seconds))
   }
+}
+
+extension ModelConfiguration {
+  /// The loss on test images that such a model is judged by.
+  var testLossName: String { isVariational ? "-ELBO" : "recon" }
 }

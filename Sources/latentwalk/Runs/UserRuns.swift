@@ -43,13 +43,27 @@ final class UserRuns: RunLibrary {
   // MARK: The list
 
   func runs() throws -> RunList {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let found = names.compactMap { name in
-      (try? RunFolder.open("\(folder)/\(name)")).map { ($0, $0.state(), name) }
+    if let sweep = SweepFolder.path(ofSweepAt: folder) {
+      let survey = SweepSurvey(try SweepFolder(opening: sweep))
+      return RunList(place: printable(sweep), entries: [.sweep(survey.listing)])
     }
-    let runs = found.sorted { ($1.1.modified, $0.2) < ($0.1.modified, $1.2) }
-      .map { RunListing($0.0, $0.1, name: $0.2) }
-    return RunList(place: printable(folder), runs: runs)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let found = names.compactMap { entry(named: $0) }
+    let entries = found.sorted { ($1.modified, $0.name) < ($0.modified, $1.name) }.map(\.entry)
+    return RunList(place: printable(folder), entries: entries)
+  }
+
+  private func entry(
+    named name: String
+  ) -> (entry: RunList.Entry, modified: Double, name: String)? {
+    let path = "\(folder)/\(name)"
+    if let run = try? RunFolder.open(path) {
+      let state = run.state()
+      return (.run(RunListing(run, state, name: name)), state.modified, name)
+    }
+    guard let sweep = try? SweepFolder(opening: path) else { return nil }
+    let survey = SweepSurvey(sweep)
+    return (.sweep(survey.listing), survey.modified, name)
   }
 
   // MARK: Opening
@@ -111,6 +125,7 @@ final class UserRuns: RunLibrary {
   private func resume(
     _ path: String, epochs: Int?
   ) throws -> (session: Session, snapshot: SessionSnapshot) {
+    if epochs != nil { try refuseTask(path) }
     let configuration = try RunFolder.open(path).configuration
     var preset = Preset(
       name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
@@ -130,11 +145,23 @@ final class UserRuns: RunLibrary {
       throw RunError.badRunName(name)
     }
     guard !exists(target) else { throw RunError.runNameTaken(name) }
+    try refuseTask(path)
     try RunFolder.move(path, to: target)
     return target
   }
 
-  func delete(_ path: String) throws { try RunFolder.delete(path) }
+  /// A sweep's run is missing afterwards, whatever came of it before.
+  func delete(_ path: String) throws {
+    let planned = SweepFolder.task(ofRunAt: path)
+    try RunFolder.delete(path)
+    planned.map { $0.sweep.forgetOutcome(of: $0.task) }
+  }
+
+  /// Of a sweep's run the plan says the name and the epochs.
+  private func refuseTask(_ path: String) throws {
+    guard let (sweep, task) = SweepFolder.task(ofRunAt: path) else { return }
+    throw RunError.runOfSweep(task: task.number, sweep: sweep.path)
+  }
 
   func keep(_ bookmarks: Bookmarks, in path: String) throws {
     try RunFolder.open(path).keep(bookmarks)
@@ -155,11 +182,14 @@ final class UserRuns: RunLibrary {
 }
 
 extension UserRuns {
-  /// Whether a folder is no run itself and holds some.
+  /// Whether a folder is no run itself and holds some, or is a sweep.
   static func holdsRuns(_ path: String) -> Bool {
     guard !RunFolder.isRun(path) else { return false }
+    if SweepFolder.path(ofSweepAt: path) != nil { return true }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.contains { RunFolder.isRun("\(path)/\($0)") }
+    return names.contains {
+      RunFolder.isRun("\(path)/\($0)") || SweepFolder.isSweep("\(path)/\($0)")
+    }
   }
 
   /// The path of a run in `folder` by its whole name, or of the newest of a preset; nil where there is none.

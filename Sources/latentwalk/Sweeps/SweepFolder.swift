@@ -9,8 +9,33 @@ struct SweepFolder: Sendable {
 
   private static func planPath(_ path: String) -> String { "\(path)/plan.json" }
 
+  /// The plan's file.
+  var planPath: String { Self.planPath(path) }
+
   /// Whether a folder has a plan.
   static func isSweep(_ path: String) -> Bool { exists(planPath(path)) }
+
+  /// The sweep that a folder is, or whose runs are in it; nil where it is neither.
+  static func path(ofSweepAt path: String) -> String? {
+    if isSweep(path) { return path }
+    return [path, URL(filePath: path).standardizedFileURL.path].lazy
+      .filter { ($0 as NSString).lastPathComponent == runsName }.map(parentFolder)
+      .first { !$0.isEmpty && isSweep($0) }
+  }
+
+  /// The sweep and the task of the run at a path; nil where it is of none.
+  static func task(ofRunAt path: String) -> (sweep: SweepFolder, task: SweepTask)? {
+    let whole = URL(filePath: path).standardizedFileURL.path
+    let name = (whole as NSString).lastPathComponent
+    let runs = parentFolder(of: whole)
+    guard !isSweep(runs), let place = Self.path(ofSweepAt: runs),
+      let sweep = try? SweepFolder(opening: place),
+      let task = sweep.plan.tasks.first(where: { $0.name == name })
+    else { return nil }
+    return (sweep, task)
+  }
+
+  private static let runsName = "runs"
 
   /// A folder whose plan is not written yet.
   init(_ path: String, _ plan: SweepPlan) { (self.path, self.plan) = (path, plan) }
@@ -30,8 +55,9 @@ struct SweepFolder: Sendable {
   // MARK: Tasks
 
   /// The folder of all runs.
-  var runsPath: String { "\(path)/runs" }
-  private var outcomesPath: String { "\(path)/outcomes" }
+  var runsPath: String { "\(path)/\(Self.runsName)" }
+  /// The folder of what came of them.
+  var outcomesPath: String { "\(path)/outcomes" }
 
   /// The folder of a task's run.
   func runPath(_ task: SweepTask) -> String { "\(runsPath)/\(task.name)" }

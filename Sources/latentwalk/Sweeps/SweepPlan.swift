@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import FileFormats
+internal import Foundation
 internal import ProgramOptions
 
 /// Runs to be trained, numbered. A plan grows at its end alone: a task's number never changes.
@@ -41,6 +42,32 @@ struct SweepPlan: Equatable, Sendable {
     let used = SweepPart.names.filter { name in tasks.contains { $0.options[name] != nil } }
     let differing = used.filter { name in Set(tasks.map { $0.options[name] }).count > 1 }
     return (differing, used.filter { !differing.contains($0) })
+  }
+
+  /// What tells a task from the others, in words: its values of the options by which tasks differ, a preset by its name
+  /// alone; empty where there is no other.
+  ///
+  /// - Parameter isOfSetting: without its seed.
+  func label(_ task: SweepTask, by differing: [String], isOfSetting: Bool = false) -> String {
+    differing.compactMap { name -> String? in
+      if isOfSetting, name == SweepPart.seedName { return nil }
+      guard let value = task.options[name] else { return nil }
+      if name == "preset" { return Self.presetName(value) }
+      return value.isEmpty ? name : "\(name) \(value)"
+    }.joined(separator: ", ")
+  }
+
+  /// A preset's name, or that of its file.
+  private static func presetName(_ value: String) -> String {
+    value.hasSuffix(".json")
+      ? ((value as NSString).lastPathComponent as NSString).deletingPathExtension : value
+  }
+
+  /// The task of a number, and every so many after it; alone where that is nil.
+  func tasks(from number: Int, every: Int?) throws(SweepError) -> [SweepTask] {
+    let first = try task(number)
+    guard let every else { return [first] }
+    return stride(from: number, through: tasks.count, by: every).map { tasks[$0 - 1] }
   }
 
   /// The task of a number.

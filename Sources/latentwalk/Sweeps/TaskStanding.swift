@@ -18,20 +18,22 @@ struct TaskStanding {
 
   let task: SweepTask
   let state: State
-  /// Epochs completed; nil where it was not begun.
-  let epoch: Double?
+  /// Its run, as its files tell of it; nil where it was not begun.
+  let run: (folder: RunFolder, state: RunState)?
   /// Who trains it; nil where nobody does.
   let holder: FolderLock.Holder?
   /// Why it failed; nil where it did not.
   let message: String?
 
+  /// Epochs completed; nil where it was not begun.
+  var epoch: Double? { run?.state.epoch }
+
   /// Looks where a task of a folder stands.
   init(_ task: SweepTask, in folder: SweepFolder) {
     let path = folder.runPath(task)
-    let run = try? RunFolder.open(path)
+    run = (try? RunFolder.open(path)).map { ($0, $0.state()) }
     let outcome = folder.outcome(of: task)
     self.task = task
-    epoch = run?.state().epoch
     if run != nil, outcome?.word == .done {
       (state, holder, message) = (.done, nil, nil)
     } else if let holder = FolderLock.holder(of: path) {

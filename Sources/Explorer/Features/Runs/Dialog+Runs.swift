@@ -8,7 +8,9 @@ extension Dialog {
     }
     return Dialog(
       title: "Delete this run?",
-      lines: [[Span(run.name, theme.strong)], [Span("\(run.progress), \(byteText(run.bytes))")]]
+      lines: [[Span(run.setting ?? run.name, theme.strong)]]
+        + [[Span("\(run.progress), \(byteText(run.bytes))")]]
+        + (run.setting == nil ? [] : [[Span("its sweep will train it again")]])
         + [[Span("")]] + keys, theme: theme)
   }
 }

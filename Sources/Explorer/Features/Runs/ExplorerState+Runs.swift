@@ -6,12 +6,19 @@ extension ExplorerState {
   mutating func update(_ command: RunsCommand) -> [Effect] {
     switch command {
     case .select(let places): runList.select(by: places)
-    case .compare: runList.toggleCompared()
+    case .fold(let isFolded): return runList.fold(isFolded) ? [] : [.notify(.noSweepChosen)]
+    case .compare:
+      return chosen { state, _ in
+        state.runList.toggleCompared()
+        return []
+      }
     case .refresh: return [.listRuns]
+    case .open where runList.chosenRow?.sweep != nil: _ = runList.fold()
     case .open: return chosen { $0.walk($1) }
     case .resume: return chosen { $0.train(.resume(path: $1.path, epochs: nil), at: $1.path) }
-    case .askEpochs: return chosen { $0.ask(.epochs(path: $1.path), "\(2 * $1.epochs)") }
-    case .askName: return chosen { $0.askName($1) }
+    case .askEpochs:
+      return chosenOutsideSweeps { $0.ask(.epochs(path: $1.path), "\(2 * $1.epochs)") }
+    case .askName: return chosenOutsideSweeps { $0.askName($1) }
     case .askDelete: return chosen { $0.askDelete($1) }
     case .delete: return chosen { $0.delete($1) }
     case .rename(let path, let name):
@@ -42,8 +49,16 @@ extension ExplorerState {
   private mutating func chosen(
     _ act: (inout ExplorerState, RunListing) -> [Effect]
   ) -> [Effect] {
+    if let sweep = runList.chosenRow?.sweep { return [.notify(.sweepIsChosen(sweep.name))] }
     guard let run = runList.chosen else { return [.notify(.noRunChosen)] }
     return act(&self, run)
+  }
+
+  /// Of a sweep's runs the plan says how they are called, and how long they are trained.
+  private mutating func chosenOutsideSweeps(
+    _ act: (inout ExplorerState, RunListing) -> [Effect]
+  ) -> [Effect] {
+    chosen { $1.setting == nil ? act(&$0, $1) : [.notify(.runIsOfSweep)] }
   }
 
   private mutating func walk(_ listing: RunListing) -> [Effect] {

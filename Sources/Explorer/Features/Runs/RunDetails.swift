@@ -30,8 +30,8 @@ struct RunDetails: Widget {
     let half = max((width - nameWidth) / 2, 1)
     let heading = [
       Span("".padded(to: nameWidth)),
-      Span(shortName(run.name, half).padded(to: half), theme.focusedFrame),
-      Span(shortName(other.name, half), theme.focusedFrame),
+      Span(name(of: run, half).padded(to: half), theme.focusedFrame),
+      Span(name(of: other, half), theme.focusedFrame),
     ]
     return [heading]
       + names.map { name in
@@ -48,12 +48,8 @@ struct RunDetails: Widget {
     run.facts.first { $0.name == name }?.value ?? (theme.usesUnicode ? "–" : "-")
   }
 
-  /// A name that keeps its end, by which runs of one preset are told apart.
-  private func shortName(_ name: String, _ width: Int) -> String {
-    let (room, dots) = (width - 1, theme.usesUnicode ? "…" : "...")
-    guard name.unicodeScalars.count > room else { return name }
-    let start = max((room - dots.count) / 3, 0)
-    return name.prefix(start) + dots + name.suffix(max(room - dots.count - start, 0))
+  private func name(of run: RunListing, _ width: Int) -> String {
+    (run.setting ?? run.name).shortenedInside(to: width - 1, theme)
   }
 
   private func short(_ text: String, _ width: Int) -> String {
@@ -67,6 +63,14 @@ extension String {
     let dots = theme.usesUnicode ? "…" : "..."
     guard unicodeScalars.count > width else { return self }
     return prefix(max(width - dots.count, 0)) + dots
+  }
+
+  /// The text, of which the end stays, by which runs of one preset are told apart.
+  func shortenedInside(to width: Int, _ theme: Theme) -> String {
+    let dots = theme.usesUnicode ? "…" : "..."
+    guard unicodeScalars.count > width else { return self }
+    let start = max((width - dots.count) / 3, 0)
+    return prefix(start) + dots + suffix(max(width - dots.count - start, 0))
   }
 
   /// The text with spaces up to a width.

@@ -26,6 +26,8 @@ public struct RunListing: Equatable, Sendable {
   public var writer: Int?
   /// Settings and results by name, for the comparison of two runs.
   public var facts: [Fact]
+  /// What tells it from the other runs of its sweep; nil where it is of none.
+  public var setting: String?
 
   /// A setting or a result.
   public struct Fact: Equatable, Sendable {
@@ -45,7 +47,7 @@ public struct RunListing: Equatable, Sendable {
   public init(
     name: String, path: String, preset: String, dataset: String, epoch: Double, epochs: Int,
     test: String?, bytes: Int, changed: String, hasModel: Bool, writer: Int? = nil,
-    facts: [Fact] = []
+    facts: [Fact] = [], setting: String? = nil
   ) {
     self.name = name
     self.path = path
@@ -59,6 +61,7 @@ public struct RunListing: Equatable, Sendable {
     self.hasModel = hasModel
     self.writer = writer
     self.facts = facts
+    self.setting = setting
   }
 }
 
@@ -66,13 +69,43 @@ public struct RunListing: Equatable, Sendable {
 public struct RunList: Equatable, Sendable {
   /// The folder.
   public var place: String
-  /// The runs, the one that changed last first.
-  public var runs: [RunListing]
+  /// Runs and sweeps, the one that changed last first.
+  public var entries: [Entry]
+
+  /// A run, or a sweep with its runs.
+  public enum Entry: Equatable, Sendable {
+    /// A run by itself.
+    case run(RunListing)
+    /// The runs of a plan.
+    case sweep(SweepListing)
+  }
+
+  /// Runs and sweeps in a folder.
+  public init(place: String, entries: [Entry]) {
+    self.place = place
+    self.entries = entries
+  }
 
   /// Runs in a folder.
   public init(place: String, runs: [RunListing]) {
-    self.place = place
-    self.runs = runs
+    self.init(place: place, entries: runs.map(Entry.run))
+  }
+
+  /// All runs, those of sweeps among them.
+  public var runs: [RunListing] {
+    entries.flatMap { entry in
+      switch entry {
+      case .run(let run): [run]
+      case .sweep(let sweep): sweep.runs
+      }
+    }
+  }
+
+  /// The sweeps.
+  public var sweeps: [SweepListing] {
+    entries.compactMap { entry in
+      if case .sweep(let sweep) = entry { sweep } else { nil }
+    }
   }
 }
 

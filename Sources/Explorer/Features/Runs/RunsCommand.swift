@@ -2,6 +2,8 @@
 public enum RunsCommand: Equatable, Sendable {
   /// Chooses a run by places in the list.
   case select(Int)
+  /// Folds the runs of a sweep into one line, or shows them.
+  case fold(Bool)
   /// Walks the chosen run, or goes on training it from its last checkpoint.
   case open, resume
   /// Asks for epochs, for a name, or whether to delete the chosen run.
@@ -27,7 +29,13 @@ extension RunsCommand {
         ("PageUp", .runs(.select(-10))), ("PageDown", .runs(.select(10))),
       ]
     ).taking(.word(["up": .runs(.select(-1)), "down": .runs(.select(1))])),
-    CommandRow("runs.open", "Enter", "walk the chosen run", hint: "walk", .runs(.open)),
+    CommandRow(
+      "runs.open", "Enter", "walk the chosen run, or show and fold a sweep's runs", hint: "walk",
+      .runs(.open)),
+    CommandRow(
+      "runs.fold", "left right", "fold a sweep's runs away, or show them",
+      [("Left h", .runs(.fold(true))), ("Right l", .runs(.fold(false)))]
+    ).taking(.word(["on": .runs(.fold(true)), "off": .runs(.fold(false))])),
     CommandRow(
       "runs.resume", "r", "go on training it from its last checkpoint", hint: "resume",
       .runs(.resume)),

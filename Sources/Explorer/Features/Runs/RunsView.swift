@@ -19,17 +19,22 @@ struct RunsView: Widget {
         theme, title: .fitting(title, room: Frame.room(in: left)), footnote: footnote,
         isFocused: isFocused), in: left)
     drawList(in: Frame.interior(of: left).inset(left: 1, right: 1), into: &buffer)
-    if hasDetails, let chosen = runs.chosen {
-      buffer.draw(RunDetails(run: chosen, other: runs.other, theme: theme), in: right)
+    guard hasDetails else { return }
+    switch runs.chosenRow {
+    case .run(let run):
+      buffer.draw(RunDetails(run: run, other: runs.other, theme: theme), in: right)
+    case .sweep(let sweep, _): buffer.draw(SweepDetails(sweep: sweep, theme: theme), in: right)
+    case nil: break
     }
   }
 
   private var title: [[Span]] {
     let name = [Span("runs", theme.strong)]
     guard let list = runs.list else { return [name] }
-    let bytes = list.runs.reduce(0) { $0 + $1.bytes }
+    let all = list.runs
+    let bytes = all.reduce(0) { $0 + $1.bytes }
     return [
-      name, [Span("\(list.runs.count) of \(byteText(bytes))", theme.faint)],
+      name, [Span("\(all.count) of \(byteText(bytes))", theme.faint)],
       [Span("in \(list.place)", theme.faint)],
     ]
   }
@@ -39,7 +44,8 @@ struct RunsView: Widget {
   }
 
   private func drawList(in area: Rect, into buffer: inout CellBuffer) {
-    guard let list = runs.list, !list.runs.isEmpty else {
+    let rows = runs.rows
+    guard !rows.isEmpty else {
       let lines =
         runs.list == nil ? ["looking for runs ..."] : ["no runs here yet", "Ctrl-N trains one"]
       for (row, line) in lines.enumerated() where row < area.height {
@@ -48,20 +54,41 @@ struct RunsView: Widget {
       }
       return
     }
-    let columns = RunColumns(list.runs, width: area.width, theme: theme)
+    let columns = RunColumns(rows.compactMap(\.run), width: area.width, theme: theme)
     buffer.write(columns.heading, column: area.column, row: area.row, limit: area.width)
     let room = area.height - 1
-    let first = min(max(runs.selection - room / 2, 0), max(list.runs.count - room, 0))
-    for (row, index) in (first..<list.runs.count).prefix(max(room, 0)).enumerated() {
-      let run = list.runs[index]
+    let first = min(max(runs.selection - room / 2, 0), max(rows.count - room, 0))
+    for (row, index) in (first..<rows.count).prefix(max(room, 0)).enumerated() {
       let place = Rect(column: area.column, row: area.row + 1 + row, width: area.width, height: 1)
       buffer.write(
-        columns.line(of: run, mark: mark(of: run), state: state(of: run)), column: place.column,
-        row: place.row, limit: place.width)
+        line(of: rows[index], columns, width: area.width), column: place.column, row: place.row,
+        limit: place.width)
       if index == runs.selection {
         buffer.restyle(place) { $0.attributes.insert(.reverse) }
       }
     }
+  }
+
+  private func line(of row: RunRow, _ columns: RunColumns, width: Int) -> [Span] {
+    switch row {
+    case .run(let run): columns.line(of: run, mark: mark(of: run), state: state(of: run))
+    case .sweep(let sweep, let isFolded): line(of: sweep, isFolded, width)
+    }
+  }
+
+  /// A sweep's name, where its tasks stand and what is best; what does not fit is left out.
+  private func line(of sweep: SweepListing, _ isFolded: Bool, _ width: Int) -> [Span] {
+    let mark = theme.usesUnicode ? (isFolded ? "▸" : "▾") : (isFolded ? ">" : "v")
+    let name = sweep.name.shortened(to: max(width / 3, 12), theme)
+    let room = width - 2
+    let title = [Span("\(name) ", theme.strong)]
+    let progress = [sweep.progress, sweep.shortProgress].map { [Span($0)] }
+    let best = [sweep.best, sweep.results.first.map { "best \($0.test)" }].compactMap(\.self)
+      .map { [Span(" \($0.inGlyphs(of: theme))", theme.faint)] }
+    let line = [progress, best].reduce(title) { line, choices in
+      line + (choices.first { line.width + 2 + $0.width <= room }.map { [Span("  ")] + $0 } ?? [])
+    }
+    return [Span("\(mark) ", theme.focusedFrame)] + line
   }
 
   private func mark(of run: RunListing) -> String {
@@ -105,7 +132,7 @@ private struct RunColumns {
   init(_ runs: [RunListing], width: Int, theme: Theme) {
     self.theme = theme
     let all: [(String, Bool, (RunListing, String) -> String)] = [
-      ("run", false, { run, _ in run.name }),
+      ("run", false, { run, _ in run.setting.map { "  \($0)" } ?? run.name }),
       ("trained", false, { _, state in state }),
       ("test, nats", true, { run, _ in run.test ?? "" }),
       ("preset", false, { run, _ in run.preset }),
@@ -119,7 +146,9 @@ private struct RunColumns {
       let widest = runs.map { text($0, $0.progress).unicodeScalars.count }.max() ?? 0
       let wanted = max(widest, name.count)
       let isFirst = columns.isEmpty
-      let given = isFirst ? min(wanted, max(room - 20, 12)) : wanted
+      // Runs of a sweep are told apart by what they came to, too.
+      let others = runs.contains { $0.setting != nil } ? 36 : 20
+      let given = isFirst ? min(wanted, max(room - others, 12)) : wanted
       guard isFirst || given + 2 <= room else { break }
       columns.append(Column(name: name, width: given, isNumber: isNumber, text: text))
       room -= given + 2
@@ -135,7 +164,10 @@ private struct RunColumns {
   func line(of run: RunListing, mark: String, state: String) -> [Span] {
     [Span(mark + " ", theme.focusedFrame)]
       + columns.enumerated().map { index, column in
-        Span(aligned(column.text(run, state), column) + "  ", index == 0 ? theme.strong : .plain)
+        let text = column.text(run, state)
+        let isSetting = index == 0 && run.setting != nil
+        let shown = isSetting ? text.shortenedInside(to: column.width, theme) : text
+        return Span(aligned(shown, column) + "  ", index == 0 ? theme.strong : .plain)
       }
   }
 

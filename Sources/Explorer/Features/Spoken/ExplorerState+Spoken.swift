@@ -85,9 +85,16 @@ extension ExplorerState {
   }
 
   private var chosenRunInWords: String {
-    guard let chosen = runList.chosen else { return "No run to choose" }
-    let test = chosen.test.map { ", test \($0) nats" } ?? ""
-    return "\(chosen.name), \(chosen.progress)\(test)"
+    switch runList.chosenRow {
+    case nil: return "No run to choose"
+    case .sweep(let sweep, let isFolded):
+      let best = sweep.best.map { ", \($0.replacing("±", with: "plus or minus")) nats" } ?? ""
+      let runs = "\(sweep.runs.count) runs \(isFolded ? "folded" : "below")"
+      return "Sweep \(sweep.name), \(sweep.progress)\(best), \(runs)"
+    case .run(let run):
+      let test = run.test.map { ", test \($0) nats" } ?? ""
+      return "\(run.setting ?? run.name), \(run.progress)\(test)"
+    }
   }
 
   private func spoken(_ value: Double) -> String {
