@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Synchronization
-internal import TrainingLogs
+public import TrainingLogs
 
 /// Reads logs again and again on a thread of its own; the newest state of them counts.
 public final class LogThread: Sendable {
@@ -8,6 +8,7 @@ public final class LogThread: Sendable {
   struct News: Sendable {
     let runs: [CatalogRun]
     let findings: [[RunFinding]]
+    let plans: [RunPlan]
     /// Logs that cannot be read.
     let unreadable: [String]
     /// There are more files than are looked at.
@@ -32,7 +33,11 @@ public final class LogThread: Sendable {
   /// - Parameters:
   ///   - paths: folders to search, and logs.
   ///   - minutes: after which a run is taken to have stalled that logs nothing.
-  public init(_ paths: [String], stalledAfter minutes: Double) {
+  ///   - plans: finds the plans that some of the runs are of.
+  public init(
+    _ paths: [String], stalledAfter minutes: Double,
+    plans: @escaping @Sendable ([CatalogRun]) -> [RunPlan] = { _ in [] }
+  ) {
     let thread = Thread { [weak self] in
       let catalog = RunCatalog(paths, stalledAfter: minutes)
       var silence = Double.infinity
@@ -43,8 +48,8 @@ public final class LogThread: Sendable {
           let runs = catalog.runs()
           self.publish(
             News(
-              runs: runs, findings: runs.map(\.health), unreadable: catalog.faults.map(\.path),
-              isCut: catalog.isCut))
+              runs: runs, findings: runs.map(\.health), plans: plans(runs),
+              unreadable: catalog.faults.map(\.path), isCut: catalog.isCut))
           silence = 0
         }
         Thread.sleep(forTimeInterval: Self.interval)

@@ -80,11 +80,13 @@ struct MonitorKeys {
       "Home End", "to the first and the last",
       [(.home, .moveToEnd(isFirst: true)), (.end, .moveToEnd(isFirst: false))]),
     MonitorKeys(
-      "Enter", "open the run in the explorer where it is one of latentwalk's, or a chart by itself",
+      "Enter",
+      "open the run in the explorer where it is one of latentwalk's, a sweep's runs, or a chart by itself",
       hint: "open", [(.enter, .open)]),
     MonitorKeys("Esc", "back from a chart by itself, or end a filter", [(.escape, .back)]),
     MonitorKeys(
-      "Space", "leave the run out of the charts, or take it in", hint: "in charts", on: [.runs],
+      "Space", "leave the run, or a sweep's runs, out of the charts, or take them in",
+      hint: "in charts", on: [.runs],
       [(.character(" "), .toggleRun)]),
     MonitorKeys("a", "take in all runs", [(.character("a"), .showAllRuns)]),
     MonitorKeys(

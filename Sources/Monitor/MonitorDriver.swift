@@ -53,7 +53,8 @@ public struct MonitorDriver {
     guard let news = reader.take(after: &version) else { return }
     _ = state.update(
       .runs(
-        news.runs, findings: news.findings, unreadable: news.unreadable, isCut: news.isCut))
+        news.runs, findings: news.findings, plans: news.plans, unreadable: news.unreadable,
+        isCut: news.isCut))
   }
 
   private mutating func handle(_ event: InputEvent) -> Ending? {

@@ -34,7 +34,12 @@ extension MonitorState {
     switch page {
     case .runs: buffer.draw(RunListView(state: self), in: area)
     case .charts: buffer.draw(ChartGridView(state: self), in: area)
-    case .summary: buffer.draw(RunSummaryView(state: self), in: area)
+    case .summary:
+      if let sweep = chosenRow?.sweep {
+        buffer.draw(SweepSummaryView(sweep: sweep, state: self), in: area)
+      } else {
+        buffer.draw(RunSummaryView(state: self), in: area)
+      }
     }
   }
 

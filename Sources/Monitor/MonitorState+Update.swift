@@ -7,9 +7,11 @@ public enum MonitorMessage: Sendable {
   case key(Key)
   /// The window has another size.
   case resized(Size)
-  /// The runs as they are now, with what each gives to think of, the logs that cannot be read, and whether there are
-  /// more files than were looked at.
-  case runs([CatalogRun], findings: [[RunFinding]], unreadable: [String] = [], isCut: Bool = false)
+  /// The runs as they are now, with what each gives to think of, the plans that some are of, the logs that cannot be
+  /// read, and whether there are more files than were looked at.
+  case runs(
+    [CatalogRun], findings: [[RunFinding]], plans: [RunPlan] = [], unreadable: [String] = [],
+    isCut: Bool = false)
   /// Something is to be told, until the next key.
   case notice(String)
 }
@@ -33,8 +35,8 @@ extension MonitorState {
     case .resized(let size):
       self.size = size
       return []
-    case .runs(let runs, let findings, let unreadable, let isCut):
-      (self.unreadable, self.isCut) = (unreadable, isCut)
+    case .runs(let runs, let findings, let plans, let unreadable, let isCut):
+      (self.plans, self.unreadable, self.isCut) = (plans, unreadable, isCut)
       take(runs, findings)
       return []
     case .notice(let text):
@@ -52,8 +54,15 @@ extension MonitorState {
     self.runs = runs
     self.findings = Dictionary(
       zip(runs.map(RunKey.init), findings), uniquingKeysWith: { first, _ in first })
+    if !hasLooked { unfoldAlone() }
     hasLooked = true
     choose()
+  }
+
+  /// A plan that is all there is shows its runs.
+  private mutating func unfoldAlone() {
+    let entries = SweepGroup.entries(of: runs, in: plans)
+    if entries.count == 1, case .sweep(let sweep) = entries[0] { unfolded = [sweep.plan.path] }
   }
 
   private mutating func press(_ key: Key) -> [MonitorEffect] {
@@ -165,7 +174,10 @@ extension MonitorState {
       if !isMaximized { crosshair = nil }
       return []
     case .runs, .summary:
-      guard let run = chosen else { return [] }
+      guard let run = chosenRow?.run else {
+        foldChosen()
+        return []
+      }
       guard run.format == Self.ownFormat else {
         // Another program's: its charts by themselves.
         hidden = Set(runs.map(RunKey.init)).subtracting([RunKey(run)])
@@ -180,9 +192,22 @@ extension MonitorState {
 
   private static let ownFormat = "latentwalk"
 
+  private mutating func foldChosen() {
+    guard let sweep = chosenRow?.sweep else { return }
+    page = .runs
+    unfolded.formSymmetricDifference([sweep.plan.path])
+    choose()
+  }
+
+  /// Of a plan all runs are left out where one is in the charts.
   private mutating func toggleChosen() {
-    guard let run = chosen else { return }
-    hidden.formSymmetricDifference([RunKey(run)])
+    switch chosenRow {
+    case .run(let run, _): hidden.formSymmetricDifference([RunKey(run)])
+    case .sweep(let sweep, _):
+      let keys = Set(sweep.runs.map(RunKey.init))
+      if keys.isSubset(of: hidden) { hidden.subtract(keys) } else { hidden.formUnion(keys) }
+    case nil: return
+    }
     choose()
     move(columns: 0, rows: 1)
   }
@@ -218,7 +243,7 @@ extension MonitorState {
   /// The place of what is chosen, of the runs or of the charts.
   var chosenPlace: Int {
     switch page {
-    case .runs, .summary: listedRuns.firstIndex { RunKey($0) == chosen.map(RunKey.init) } ?? 0
+    case .runs, .summary: rows.firstIndex { $0.key == chosenRow?.key } ?? 0
     case .charts: tags.firstIndex { $0 == shownTag } ?? 0
     }
   }
@@ -226,9 +251,8 @@ extension MonitorState {
   private mutating func choose(at place: Int) {
     switch page {
     case .runs, .summary:
-      let listed = listedRuns
-      guard !listed.isEmpty else { return }
-      chosenRun = RunKey(listed[min(max(place, 0), listed.count - 1)])
+      guard !rows.isEmpty else { return }
+      chosenKey = rows[min(max(place, 0), rows.count - 1)].key
     case .charts:
       guard !tags.isEmpty else { return }
       chosenTag = tags[min(max(place, 0), tags.count - 1)]

@@ -36,19 +36,25 @@ public struct MonitorState {
   var unreadable: [String] = []
   /// There are more files than were looked at.
   var isCut = false
+  /// The plans that some of the runs are of.
+  var plans: [RunPlan] = []
   /// What the runs of the catalog give to think of, by their keys.
   var findings: [RunKey: [RunFinding]] = [:]
   /// The order in which runs came up, which gives them their marks.
   var numbers: [RunKey: Int] = [:]
-  /// The runs of the list.
+  /// The runs of the list, those of folded plans among them.
   private(set) var listedRuns: [CatalogRun] = []
+  /// The lines of the list.
+  private(set) var rows: [RunRow] = []
   /// The runs of the charts, those that differ in their seeds alone together, in the order in which they came up.
   private(set) var shownGroups: [SeedGroup] = []
   /// The metrics of the runs that are shown, as far as they are chosen: pinned ones first.
   private(set) var tags: [String] = []
 
   var page = MonitorPage.runs
-  var chosenRun: RunKey?
+  var chosenKey: RunRow.Key?
+  /// The folders of the plans whose runs have lines.
+  var unfolded: Set<String> = []
   /// Runs that are left out of the charts.
   var hidden: Set<RunKey> = []
   var runFilter = NameFilter.all
@@ -78,11 +84,8 @@ public struct MonitorState {
 
   // MARK: What is looked at
 
-  /// The chosen run of the list; its first one where that is not there.
-  var chosen: CatalogRun? {
-    let listed = listedRuns
-    return listed.first { RunKey($0) == chosenRun } ?? listed.first
-  }
+  /// The chosen line of the list; its first one where that is not there.
+  var chosenRow: RunRow? { rows.first { $0.key == chosenKey } ?? rows.first }
 
   /// The chosen metric; the first one where that is not there.
   var shownTag: String? { tags.contains { $0 == chosenTag } ? chosenTag : tags.first }
@@ -94,6 +97,7 @@ public struct MonitorState {
   /// Chooses runs and metrics anew.
   mutating func choose() {
     listedRuns = runs.filter { runFilter.chooses($0.name) }
+    rows = RunRow.rows(of: listedRuns, in: plans, unfolded: unfolded)
     let shown = listedRuns.filter { !hidden.contains(RunKey($0)) }
     shownGroups = SeedGroup.groups(
       of: shown.sorted { (numbers[RunKey($0)] ?? 0) < (numbers[RunKey($1)] ?? 0) })

@@ -9,7 +9,7 @@ struct RunListView: Widget {
     let title: String
     let width: Int
     let isNumber: Bool
-    let text: (CatalogRun) -> [Span]
+    let text: (CatalogRun, _ label: String?) -> [Span]
   }
 
   private var theme: Theme { state.theme }
@@ -21,23 +21,24 @@ struct RunListView: Widget {
         theme, title: .fitting(title, room: frameRoom), footnote: footnote(frameRoom),
         isFocused: true), in: area)
     let inside = Frame.interior(of: area).inset(left: 1, right: 1)
-    let runs = state.listedRuns
-    guard !runs.isEmpty else {
+    let rows = state.rows
+    guard !rows.isEmpty else {
       buffer.write(
         emptyLine, column: inside.column, row: inside.row, style: theme.faint, limit: inside.width)
       return
     }
-    let columns = columns(for: runs, width: inside.width)
+    let columns = columns(for: rows, width: inside.width)
     buffer.write(
       heading(columns), column: inside.column, row: inside.row, limit: inside.width)
     let room = inside.height - 1
     let chosen = state.chosenPlace
-    let first = min(max(chosen - room / 2, 0), max(runs.count - room, 0))
-    for (row, place) in (first..<runs.count).prefix(max(room, 0)).enumerated() {
+    let first = min(max(chosen - room / 2, 0), max(rows.count - room, 0))
+    for (row, place) in (first..<rows.count).prefix(max(room, 0)).enumerated() {
       let line = Rect(
         column: inside.column, row: inside.row + 1 + row, width: inside.width, height: 1)
       buffer.write(
-        spans(of: runs[place], columns), column: line.column, row: line.row, limit: line.width)
+        spans(of: rows[place], columns, width: line.width), column: line.column, row: line.row,
+        limit: line.width)
       if place == chosen { buffer.restyle(line) { $0.attributes.insert(.reverse) } }
     }
   }
@@ -72,23 +73,33 @@ struct RunListView: Widget {
   private static let wide = 110
 
   /// The most important come first; what does not fit is left out with all after it.
-  private func columns(for runs: [CatalogRun], width: Int) -> [Column] {
-    let nameWidth = min(max(runs.map(\.name.cells).max() ?? 0, Self.leastName), Self.mostName)
+  private func columns(for rows: [RunRow], width: Int) -> [Column] {
+    let runs = rows.compactMap(\.run)
+    let names = rows.compactMap { row -> Int? in
+      if case .run(let run, let label) = row { self.name(of: run, label).cells } else { nil }
+    }
+    let nameWidth = min(max(names.max() ?? 0, Self.leastName), Self.mostName)
     let isWide = width >= Self.wide
     let (sparkWidth, metricWidth, wrongWidth) = isWide ? (20, 24, 30) : (10, 14, 15)
-    let wrong = Column(title: "wrong", width: wrongWidth, isNumber: false) {
-      [Span(words(of: $0, room: wrongWidth), theme.warning)]
+    let wrong = Column(title: "wrong", width: wrongWidth, isNumber: false) { run, _ in
+      [Span(words(of: run, room: wrongWidth), theme.warning)]
     }
     let all =
       [
-        Column(title: "state", width: 8, isNumber: false) { [stateSpan($0.state)] },
-        Column(title: "value", width: 10, isNumber: true) { [Span(value(of: $0), theme.strong)] },
-        Column(title: "course", width: sparkWidth, isNumber: false) { course(of: $0, sparkWidth) },
-        Column(title: "age", width: 5, isNumber: true) { [Span(ageText($0.age), theme.faint)] },
+        Column(title: "state", width: 8, isNumber: false) { run, _ in [stateSpan(run.state)] },
+        Column(title: "value", width: 10, isNumber: true) { run, _ in
+          [Span(value(of: run), theme.strong)]
+        },
+        Column(title: "course", width: sparkWidth, isNumber: false) { run, _ in
+          course(of: run, sparkWidth)
+        },
+        Column(title: "age", width: 5, isNumber: true) { run, _ in
+          [Span(ageText(run.age), theme.faint)]
+        },
       ] + (runs.contains { !findings(of: $0).isEmpty } ? [wrong] : []) + [
-        Column(title: "step", width: 9, isNumber: true) { [Span(step(of: $0))] },
-        Column(title: "metric", width: metricWidth, isNumber: false) {
-          [Span($0.record.mainTag ?? "-", theme.faint)]
+        Column(title: "step", width: 9, isNumber: true) { run, _ in [Span(step(of: run))] },
+        Column(title: "metric", width: metricWidth, isNumber: false) { run, _ in
+          [Span(run.record.mainTag ?? "-", theme.faint)]
         },
       ]
     var room = width - Self.markWidth - min(nameWidth, max(width / 3, Self.leastName))
@@ -98,9 +109,14 @@ struct RunListView: Widget {
     }
     let taken = kept.reduce(Self.markWidth) { $0 + $1.width + 2 }
     let name = Column(title: "run", width: min(width - taken, Self.mostName), isNumber: false) {
-      [Span($0.name, theme.strong)]
+      [Span(self.name(of: $0, $1), theme.strong)]
     }
     return [name] + kept
+  }
+
+  /// A plan's runs stand below its line.
+  private func name(of run: CatalogRun, _ label: String?) -> String {
+    label.map { "  \($0)" } ?? run.name
   }
 
   private func heading(_ columns: [Column]) -> [Span] {
@@ -112,13 +128,23 @@ struct RunListView: Widget {
       }
   }
 
-  private func spans(of run: CatalogRun, _ columns: [Column]) -> [Span] {
+  private func spans(of row: RunRow, _ columns: [Column], width: Int) -> [Span] {
+    switch row {
+    case .run(let run, let label): spans(of: run, label, columns)
+    case .sweep(let sweep, let isFolded):
+      SweepLine(sweep: sweep, isFolded: isFolded, state: state).spans(width: width)
+    }
+  }
+
+  private func spans(of run: CatalogRun, _ label: String?, _ columns: [Column]) -> [Span] {
     let number = state.numbers[RunKey(run)] ?? 0
     let mark = RunMark(number, theme: theme)
     let isHidden = state.hidden.contains(RunKey(run))
     return [Span("\(isHidden ? " " : mark.sign) ", mark.style)]
       + columns.flatMap { column -> [Span] in
-        let spans = column.text(run).map { Span($0.text.fitted(to: column.width, theme), $0.style) }
+        let spans = column.text(run, label).map {
+          Span($0.text.fitted(to: column.width, theme), $0.style)
+        }
         let pad = Span(String(repeating: " ", count: max(column.width - spans.width, 0)))
         return (column.isNumber ? [pad] + spans : spans + [pad]) + [Span("  ")]
       }

@@ -8,7 +8,7 @@ struct RunSummaryView: Widget {
   private var theme: Theme { state.theme }
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    guard let run = state.chosen else {
+    guard let run = state.chosenRow?.run else {
       buffer.draw(Frame(theme, title: [Span("no run", theme.strong)]), in: area)
       return
     }

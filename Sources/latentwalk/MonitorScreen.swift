@@ -8,7 +8,7 @@ internal import TerminalUI
 func showMonitor(
   of paths: [String], stalledAfter minutes: Double, _ look: ScreenLook
 ) throws -> Int32 {
-  let logs = LogThread(paths, stalledAfter: minutes)
+  let logs = LogThread(paths, stalledAfter: minutes, plans: PlanFinder().plans)
   defer { logs.close() }
   var monitor: MonitorState?
   var status: Int32 = 0

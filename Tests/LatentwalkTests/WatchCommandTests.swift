@@ -62,6 +62,30 @@ struct WatchCommandTests {
     }
   }
 
+  /// Runs of a sweep are told together, too: what is done, what is best, and which runs they are.
+  @Test func runsOfASweepAreToldTogether() throws {
+    try Fixture.withModels { folder in
+      let options = ["--data", "data", "--batch-size", "10", "--epochs", "2", "--seeds", "3"]
+      let made = try Program.run(["sweep", "new", "s/rates"] + options, in: folder)
+      #expect(made.status == 0, "\(made.error)")
+      for task in ["1", "3"] {
+        let ran = try Program.run(["sweep", "run", "s/rates", "--task", task], in: folder)
+        #expect(ran.status == 0, "\(ran.error)")
+      }
+      let table = try Program.run(["watch", "s", "--once"], in: folder).output
+      #expect(table.contains("\nsweep rates: 2 of 3 done; best test/total "), "\(table)")
+      #expect(table.contains("(seed 1)") || table.contains("(seed 3)"))
+      let object = try Program.json(["watch", "s", "--once", "--json"], in: folder)
+      let sweep = try #require((object["sweeps"] as? [[String: Any]])?.first)
+      #expect(sweep["tasks"] as? Int == 3 && sweep["done"] as? Int == 2)
+      #expect((sweep["states"] as? [String: Int]) == ["finished": 2])
+      let runs = try #require(object["runs"] as? [[String: Any]])
+      #expect(runs.count == 2 && runs.allSatisfy { $0["sweep"] as? String == "s/rates" })
+      let best = try #require(sweep["best"] as? [String: Any])
+      #expect(runs.contains { $0["path"] as? String == best["run"] as? String })
+    }
+  }
+
   @Test(arguments: [
     ["watch", "nothing", "--once"], ["watch", "nothing"], ["compare", "nothing"],
   ])

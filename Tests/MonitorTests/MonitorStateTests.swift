@@ -63,9 +63,9 @@ struct MonitorStateTests {
 
   @Test func enterOpensOwnRunsAndChartsOfOthers() {
     var state = Fixture.state()
-    state.chosenRun = state.runs.first { $0.format == "latentwalk" }.map(RunKey.init)
+    state.chosenKey = state.runs.first { $0.format == "latentwalk" }.map { .run(RunKey($0)) }
     #expect(state.press("Enter") == [.explore(path: "logs/vae")])
-    state.chosenRun = state.runs.first { $0.name == "diverged" }.map(RunKey.init)
+    state.chosenKey = state.runs.first { $0.name == "diverged" }.map { .run(RunKey($0)) }
     #expect(state.press("Enter") == [])
     #expect(state.page == .charts && state.shownGroups.flatMap(\.runs).map(\.name) == ["diverged"])
   }

@@ -14,7 +14,8 @@ let watchCommand = Command(
 
     On a terminal it opens the monitor: the list of runs, charts of their metrics over each other, and
     each run in words; ? there lists the keys. With --plain, or where there is no terminal, a table is
-    printed whenever something changes, with --once a single time. Its last column says what is wrong:
+    printed whenever something changes, with --once a single time; below it is a line for each sweep whose
+    runs are among them. Its last column says what is wrong:
 
       nan           a metric is infinite or none; its first step is named
       diverging     a training loss is far above its least
@@ -123,8 +124,9 @@ private func requireAny(of paths: [String]) throws(LogError) {
 /// Prints the table whenever something has changed, until the output is closed.
 private func follow(_ catalog: RunCatalog) -> Int32 {
   var shown: String?
+  let finder = PlanFinder()
   while outputFailure == nil {
-    let report = WatchReport(catalog)
+    let report = WatchReport(catalog, finder)
     if report.standing != shown, !report.isEmpty {
       printOut((shown == nil ? "" : "\n") + report.text)
       shown = report.standing

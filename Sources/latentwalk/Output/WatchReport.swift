@@ -12,13 +12,18 @@ struct WatchReport: Encodable {
   }
 
   private let rows: [Row]
+  private let sweeps: [SweepGroup]
   private let faults: [(path: String, error: LogError)]
   private let isCut: Bool
 
   /// Reads what is new.
-  init(_ catalog: RunCatalog) {
+  init(_ catalog: RunCatalog, _ finder: PlanFinder = PlanFinder()) {
     _ = catalog.refresh()
-    rows = catalog.runs().map { Row(run: $0, findings: $0.health) }
+    let runs = catalog.runs()
+    rows = runs.map { Row(run: $0, findings: $0.health) }
+    sweeps = SweepGroup.entries(of: runs, in: finder.plans(of: runs)).compactMap { entry in
+      if case .sweep(let sweep) = entry { sweep } else { nil }
+    }
     (faults, isCut) = (catalog.faults, catalog.isCut)
   }
 
@@ -36,12 +41,21 @@ struct WatchReport: Encodable {
   var text: String {
     let header = ["run", "format", "state", "age", "step", "metric", "last", "health"]
     let body = rows.map { $0.fields(age: ageText($0.run.age)) }
-    return alignedTable([header] + body) + notes
+    return alignedTable([header] + body) + sweepLines + notes
+  }
+
+  /// A line a sweep: how many of its tasks are done, what is best, and what is wrong in how many runs.
+  private var sweepLines: String {
+    sweeps.map { sweep in
+      let parts = [sweep.progress, sweep.bestText, sweep.wrongText].compactMap(\.self)
+      return "sweep \(printable(sweep.name)): \(parts.joined(separator: "; "))\n"
+    }.joined()
   }
 
   /// What the table says but for the time that passes.
   var standing: String {
-    rows.map { $0.fields(age: "").joined(separator: "\t") }.sorted().joined(separator: "\n") + notes
+    rows.map { $0.fields(age: "").joined(separator: "\t") }.sorted().joined(separator: "\n")
+      + sweepLines + notes
   }
 
   private var notes: String {
@@ -51,7 +65,7 @@ struct WatchReport: Encodable {
 
   // MARK: As JSON
 
-  private enum Keys: CodingKey { case runs, faults, isCut }
+  private enum Keys: CodingKey { case runs, sweeps, faults, isCut }
 
   private struct Fault: Encodable {
     let path: String
@@ -60,7 +74,11 @@ struct WatchReport: Encodable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(rows.map { WatchedRun($0.run, $0.findings) }, forKey: .runs)
+    let owners = sweeps.flatMap { sweep in sweep.runs.map { ($0.path, sweep.plan.path) } }
+    let sweepOf = Dictionary(owners) { first, _ in first }
+    let runs = rows.map { WatchedRun($0.run, $0.findings, sweep: sweepOf[$0.run.path]) }
+    try container.encode(runs, forKey: .runs)
+    try container.encode(sweeps.map(WatchedSweep.init), forKey: .sweeps)
     try container.encode(
       faults.map { Fault(path: $0.path, reason: $0.error.message) }, forKey: .faults)
     try container.encode(isCut, forKey: .isCut)
@@ -108,10 +126,13 @@ private struct WatchedRun: Encodable {
   let metric: String?
   let health: [Finding]
   let damagedRecords: Int
+  /// The folder of the sweep that it is of; nil where it is of none.
+  let sweep: String?
   let metrics: [Metric]
 
-  init(_ run: CatalogRun, _ findings: [RunFinding]) {
+  init(_ run: CatalogRun, _ findings: [RunFinding], sweep: String?) {
     let record = run.record
+    self.sweep = sweep
     (name, path, format, state) = (run.name, run.path, run.format, run.state.rawValue)
     (ageSeconds, step, metric) = (run.age, record.lastStep, record.mainTag)
     health = findings.map { Finding(word: $0.word.rawValue, text: $0.text) }
@@ -122,6 +143,51 @@ private struct WatchedRun: Encodable {
         least: series.least?.value, greatest: series.greatest?.value,
         firstStepNotFinite: series.firstNotFinite?.step)
     }
+  }
+}
+
+/// A sweep as JSON has it.
+private struct WatchedSweep: Encodable {
+  struct Best: Encodable {
+    let metric: String
+    let value: Double
+    let run: String
+  }
+
+  let name: String
+  let path: String
+  let tasks: Int
+  let done: Int
+  let failed: Int
+  /// Runs in each state.
+  let states: [String: Int]
+  let best: Best?
+  /// Runs in which something is wrong, by its word.
+  let health: [String: Int]
+
+  init(_ sweep: SweepGroup) {
+    (name, path, tasks) = (sweep.name, sweep.plan.path, sweep.plan.tasks)
+    (done, failed) = (sweep.plan.done, sweep.plan.failed)
+    states = Dictionary(grouping: sweep.runs, by: \.state.rawValue).mapValues(\.count)
+    best = sweep.metric.flatMap { metric in
+      sweep.best.map { Best(metric: metric, value: $0.value, run: $0.run.path) }
+    }
+    let wrong = sweep.wrong(by: \.health).map { ($0.word.rawValue, $0.count) }
+    health = Dictionary(uniqueKeysWithValues: wrong)
+  }
+}
+
+extension SweepGroup {
+  /// The best newest value, and whose it is.
+  fileprivate var bestText: String? {
+    guard let metric, let best else { return nil }
+    return
+      "best \(printable(metric)) \(significant(best.value)) (\(printable(label(of: best.run))))"
+  }
+
+  fileprivate var wrongText: String? {
+    let words = wrong(by: \.health).map { "\($0.word.rawValue) in \($0.count)" }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 }
 
