@@ -11,6 +11,12 @@ var hasScreen: Bool {
     && TerminalProbe(environment: ProgramEnvironment.current.variables).canAddressCursor
 }
 
+/// Columns of the terminal that standard output is; nil where it is none.
+var outputWidth: Int? {
+  guard StandardStream.output.isTerminal else { return nil }
+  return TerminalProbe(environment: ProgramEnvironment.current.variables).windowSize?.width
+}
+
 /// Checks that there is a terminal large enough for the explorer, before anything is done.
 func requireScreen() throws {
   let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)

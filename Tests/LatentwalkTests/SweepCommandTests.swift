@@ -145,6 +145,45 @@ struct SweepCommandTests {
     }
   }
 
+  /// A job of an array that has fewer jobs than there are tasks.
+  @Test func aJobTrainsEveryNthTask() throws {
+    try Self.withPlan(["--epochs", "1", "--seeds", "5"]) { folder in
+      let job = ["SLURM_JOB_ID": "8", "SLURM_ARRAY_TASK_ID": "2"]
+      let ran = try Self.sweep(["run", "plan", "--every", "2"], in: folder, variables: job)
+      #expect(ran.status == 0, "\(ran.error)")
+      #expect(try Self.states(in: folder) == ["missing", "done", "missing", "done", "missing"])
+      let rest = try Self.sweep(["run", "plan", "--task", "1", "--every", "2"], in: folder)
+      #expect(rest.status == 0 && rest.output.contains("task 5 of 5"), "\(rest.error)")
+      let none = try Self.sweep(["run", "plan", "--every", "2"], in: folder)
+      #expect(none.status == 2 && none.error.contains("--every has no effect here"))
+      let limited = try Self.sweep(
+        ["new", "large", "--seeds", "5"] + Self.options, in: folder)
+      #expect(limited.status == 0)
+      let text = try Self.sweep(
+        ["write", "large", "--slurm", "--array-limit", "2"], in: folder
+      ).output
+      #expect(text.contains("#SBATCH --array=1-2\n") && text.contains(" --every 2\n"))
+    }
+  }
+
+  /// On a terminal no line is wider than it; a pipe gets all.
+  @Test func aTerminalsWidthIsKept() throws {
+    try Self.withPlan([
+      "--preset", "vae,simple", "--learning-rate", "1e-3,0.01", "--epochs", "1,2", "--seeds", "2",
+    ]) { folder in
+      #expect(try Self.sweep(["run", "plan", "--task", "1"], in: folder).status == 0)
+      for action in ["list", "status", "results"] {
+        let wide = try Self.sweep([action, "plan"], in: folder).output
+        let shown = try Program.shell(
+          "script -qec \"stty cols 80; $PROGRAM sweep \(action) plan\" /dev/null",
+          in: folder
+        ).output.split(whereSeparator: \.isNewline)
+        #expect(wide.split(separator: "\n").contains { $0.count > 80 } || action == "results")
+        #expect(!shown.isEmpty && shown.allSatisfy { $0.count <= 80 }, "\(shown)")
+      }
+    }
+  }
+
   /// The first task asks for a class that the data lacks.
   @Test func oneFailureStopsNothing() throws {
     try Self.withPlan(["--classes", "200/0-4", "--epochs", "1"]) { folder in

@@ -50,6 +50,36 @@ struct SweepScriptTests {
     }
   }
 
+  /// Beyond the greatest number that Slurm takes, tasks share jobs: 1 and 3 one, 2 and 4 the other. What is done alone
+  /// has none.
+  @Test func tasksBeyondSlurmsLimitShareJobs() throws {
+    try Self.withScript { script in
+      func array(_ limit: Int) -> String {
+        script.jobArray(.init(time: "90", atOnce: nil, requeues: 5, greatestNumber: limit))
+      }
+      #expect(array(2).contains("--array=1-2\n"))
+      #expect(array(2).contains(" --threads 2 --requeue 10 --every 2\n"))
+      // The third task, which is done, would be the third job's.
+      #expect(array(3).contains("--array=1-2\n") && array(3).contains("--every 3\n"))
+      #expect(array(4).contains("--array=1-2,4\n") && !array(4).contains("--every"))
+    }
+  }
+
+  @Test func everyTaskOfALargePlanIsInAJob() throws {
+    try withTemporaryFolder { folder in
+      let plan = try SweepPlan([SweepPart(["preset": ["vae"]], seeds: 2_500)])
+      let sweep = SweepFolder("\(folder)/large", plan)
+      try sweep.save()
+      let text = SweepScript(
+        program: "latentwalk", workingFolder: "/", folder: sweep, threads: 1
+      ).jobArray(.init(time: "90", atOnce: nil, requeues: 20))
+      #expect(text.contains("--array=1-1000\n"))
+      #expect(text.contains(" --requeue 60 --every 1000\n"))
+      let numbers = try (1...1000).flatMap { try plan.tasks(from: $0, every: 1000).map(\.number) }
+      #expect(numbers.sorted() == Array(1...2_500))
+    }
+  }
+
   @Test(arguments: [
     ([], ""), ([3], "3"), ([1, 2, 3], "1-3"), ([1, 3, 4, 9], "1,3-4,9"),
   ])

@@ -28,6 +28,7 @@ let sweepCommand = Command(
     are tried again, and several processes may share a plan. A signal saves the task and ends the
     program by that signal. In a job of Slurm, SIGUSR1, which the array that write makes is sent a
     minute before its time is up, also gives the job back to be started again, at most --requeue times.
+    Where a plan has more tasks than an array may have jobs, each job trains several, one after another.
 
     Results are of done tasks alone: the mean ± standard deviation over seeds of the best and the last
     value of each run. Best is the least value of a metric, of a score the greatest.
@@ -62,9 +63,9 @@ private enum SweepAction: String, CaseIterable {
   func work(_ arguments: Arguments, _ path: String) throws -> Command.Work {
     switch self {
     case .new: try makePlan(arguments, path)
-    case .list: tell(arguments, path, \.list)
-    case .status: tell(arguments, path, \.status)
-    case .run: runTasks(arguments, path)
+    case .list: tell(arguments, path) { $0.list(width: outputWidth) }
+    case .status: tell(arguments, path) { $0.status(width: outputWidth) }
+    case .run: try runTasks(arguments, path)
     case .write: try writeScript(arguments, path)
     case .results: try tellResults(arguments, path)
     }
@@ -153,7 +154,8 @@ private func tellResults(_ arguments: Arguments, _ path: String) throws -> Comma
     }
     let told = output.format == .text ? Array(results.tags.prefix(2)) : nil
     let table = ComparisonTable(comparison, metrics: metrics ?? told, isNamed: false)
-    try output.write(output.format == .csv ? table.csv : table.text)
+    let width = output.path == nil ? outputWidth : nil
+    try output.write(output.format == .csv ? table.csv : table.fitted(to: width))
     if output.format == .text, output.path == nil { printOut("\(SweepReport(folder).summary)\n") }
     return 0
   }
@@ -161,14 +163,17 @@ private func tellResults(_ arguments: Arguments, _ path: String) throws -> Comma
 
 // MARK: - Running plans
 
-private func runTasks(_ arguments: Arguments, _ path: String) -> Command.Work {
+private func runTasks(_ arguments: Arguments, _ path: String) throws -> Command.Work {
   let job = SlurmJob(ProgramEnvironment.current.variables)
   let number = arguments[.task] ?? job?.task
+  if number == nil { try arguments.refuse(.every, because: "--task says from which task on") }
+  let every = arguments[.every]
   let threads = arguments[.taskThreads] ?? ProgramEnvironment.processorCount
   let requeues = arguments[.requeue] ?? 0
   return {
     let folder = try SweepFolder(opening: path)
-    let tasks = try number.map { [try folder.plan.task($0)] } ?? folder.plan.tasks
+    let tasks =
+      try number.map { try folder.plan.tasks(from: $0, every: every) } ?? folder.plan.tasks
     let runner = SweepRunner(
       folder: folder, threads: threads, reporter: SweepReporter(folder.plan))
     guard let signal = runner.run(tasks) else {
@@ -206,7 +211,8 @@ private func writeScript(_ arguments: Arguments, _ path: String) throws -> Comma
   if isSlurm {
     try arguments.refuse(.parallel, because: "--slurm says what is written")
     demand = SweepScript.Demand(
-      time: arguments[.time], atOnce: arguments[.atOnce], requeues: arguments[.requeue] ?? 20)
+      time: arguments[.time], atOnce: arguments[.atOnce], requeues: arguments[.requeue] ?? 20,
+      greatestNumber: arguments[.arrayLimit])
   }
   let threads = arguments[.taskThreads] ?? 1
   let file = arguments[.out]

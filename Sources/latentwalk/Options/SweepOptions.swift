@@ -6,8 +6,8 @@ extension OptionList {
   static let sweep =
     SweepPart.rows.ofSeveralValues
     + OptionList(
-      .sweepSeeds, .zip, .planFile, .extend, .task, .taskThreads, .requeue, .slurm, .parallel,
-      .time, .atOnce)
+      .sweepSeeds, .zip, .planFile, .extend, .task, .every, .taskThreads, .requeue, .slurm,
+      .parallel, .time, .atOnce, .arrayLimit)
 }
 
 extension Option {
@@ -38,6 +38,13 @@ extension Option {
     ).onlyTyped
   }
 
+  static var every: Option<Int?> {
+    Option<Int?>(
+      "--every", .integer(1...SweepPlan.taskLimit), otherwise: "K alone",
+      help: "run: also each N-th task after K, one after another"
+    ).onlyTyped
+  }
+
   static var taskThreads: Option<Int?> {
     Option<Int?>(
       "--threads", .integer(1...Engine.maxThreads),
@@ -47,10 +54,13 @@ extension Option {
 
   static var requeue: Option<Int?> {
     Option<Int?>(
-      "--requeue", .integer(0...1000), otherwise: "0; in a job array 20",
+      "--requeue", .integer(0...mostRequeues), otherwise: "0; in a job array 20 a task",
       help: "run, write: how often Slurm starts a task again whose time is up"
     ).onlyTyped
   }
+
+  /// Each task of a job may be started again a thousand times.
+  private static var mostRequeues: Int { 1000 * SweepPlan.taskLimit }
 
   static var slurm: Option<Bool> {
     Option<Bool>("--slurm", help: "write: an array of jobs for sbatch").onlyTyped
@@ -70,6 +80,13 @@ extension Option {
     Option<Int?>(
       "--at-once", .integer(1...SweepPlan.taskLimit), otherwise: "as many as there is room for",
       help: "write --slurm: tasks at once"
+    ).onlyTyped
+  }
+
+  static var arrayLimit: Option<Int> {
+    Option<Int>(
+      "--array-limit", .integer(1...SweepPlan.taskLimit), default: SweepScript.Demand.usualLimit,
+      help: "write --slurm: the greatest task number, below Slurm's MaxArraySize"
     ).onlyTyped
   }
 }

@@ -21,20 +21,39 @@ struct ComparisonTable {
   // MARK: As text
 
   /// The table, and below it what there was no room for.
-  var text: String {
+  var text: String { fitted(to: nil) }
+
+  /// Likewise in lines of a width; as wide as it comes when nil.
+  func fitted(to width: Int?) -> String {
     let keys = comparison.differing.prefix(Self.fewKeys)
     let told = comparison.tags.filter { !MetricName($0).isAside }
     let tags = wanted ?? Array((told.isEmpty ? comparison.tags : told).prefix(Self.fewMetrics))
-    let header =
-      (isNamed ? ["setting"] : []) + ["runs", "steps"] + keys.map(printable)
-      + tags.flatMap { ["best \(printable($0))", "last"] }
-    let rows = comparison.settings.map { setting in
-      (isNamed ? [cut(printable(setting.name), to: 48)] : [])
-        + ["\(setting.runs)", steps(setting.steps)]
-        + setting.values.prefix(keys.count).map { cut(printable($0 ?? "-"), to: 24) }
-        + tags.flatMap { fields(setting.outcomes[$0]) }
+    let settings = comparison.settings
+    let names = FittedTable.Column(
+      title: "setting", cells: settings.map { cut(printable($0.name), to: 48) }, least: 12)
+    let counts = [
+      FittedTable.Column(title: "runs", cells: settings.map { "\($0.runs)" }, rank: 2),
+      .init(title: "steps", cells: settings.map { steps($0.steps) }, rank: 4),
+    ]
+    let values = keys.enumerated().map { place, key in
+      FittedTable.Column(
+        option: printable(key),
+        values: settings.map { cut(printable($0.values[place] ?? "-"), to: 24) })
     }
-    return alignedTable([header] + rows) + rest(comparison.differing.count - keys.count)
+    let outcomes = tags.enumerated().flatMap { place, tag in
+      let fields = settings.map { self.fields($0.outcomes[tag]) }
+      // The best of the first metric orders the rows.
+      return [
+        FittedTable.Column(
+          title: "best \(printable(tag))", cells: fields.map { $0[0] }, rank: place == 0 ? 0 : 5),
+        .init(
+          title: "last", cells: fields.map { $0[1] }, fullTitle: "last \(printable(tag))",
+          rank: place == 0 ? 3 : 5),
+      ]
+    }
+    let columns = (isNamed ? [names] : []) + counts + values + outcomes
+    return FittedTable(columns: columns, elsewhere: "--format csv has all").text(width: width)
+      + rest(comparison.differing.count - keys.count)
   }
 
   /// The last step of every run, or the least and the greatest of them.

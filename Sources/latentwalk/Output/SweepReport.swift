@@ -10,29 +10,49 @@ struct SweepReport {
   init(_ folder: SweepFolder) { (self.folder, standings) = (folder, folder.standings) }
 
   /// The tasks with all by which they differ, and what they have alike.
-  var list: String {
+  ///
+  /// - Parameter width: of the terminal; nil where there is none.
+  func list(width: Int?) -> String {
     let (differing, shared) = folder.plan.options
-    let rows = folder.plan.tasks.map { task in
-      ["\(task.number)"] + differing.map { shown(task.options[$0]) } + [task.name]
+    let tasks = folder.plan.tasks
+    let options = differing.map { name in
+      FittedTable.Column(option: name, values: tasks.map { shown($0.options[name]) })
     }
-    let alike = shared.map { "\($0) \(shown(folder.plan.tasks.first?.options[$0]))" }
-    return alignedTable([["task"] + differing + ["run"]] + rows)
-      + (alike.isEmpty ? "" : "all with \(printable(alike.joined(separator: ", ")))\n")
+    let table = FittedTable(
+      columns: [.init(title: "task", cells: tasks.map { "\($0.number)" })] + options
+        + [runColumn(tasks)], elsewhere: Self.elsewhere)
+    let alike = shared.map { "\($0) \(shown(tasks.first?.options[$0]))" }
+    return table.text(width: width)
+      + (alike.isEmpty
+        ? "" : wrappedLines("all with \(printable(alike.joined(separator: ", ")))", width: width))
   }
 
-  /// How many there are of each kind, and those that are not done.
-  var status: String {
+  /// How many there are of each kind, and those that are not done: on a terminal with what is to be said of them below.
+  ///
+  /// - Parameter width: of the terminal; nil where there is none.
+  func status(width: Int?) -> String {
     let open = standings.filter { $0.state != .done }
-    let rows = open.map { standing in
-      [
-        "\(standing.task.number)", standing.state.rawValue,
-        standing.epoch.map { fixed($0, decimals: 1) } ?? "-", printable(standing.task.name),
-        cut(printable(note(standing)), to: 200),
-      ]
-    }
-    let table = rows.isEmpty ? "" : alignedTable([["task", "state", "epoch", "run", ""]] + rows)
-    return "\(summary)\n\(table)\(strays)"
+    let notes = open.map { cut(printable(note($0)), to: 200) }
+    let table = FittedTable(
+      columns: [
+        .init(title: "task", cells: open.map { "\($0.task.number)" }),
+        .init(title: "state", cells: open.map(\.state.rawValue)),
+        .init(title: "epoch", cells: open.map { $0.epoch.map { fixed($0, decimals: 1) } ?? "-" }),
+        runColumn(open.map(\.task)),
+      ] + (width == nil ? [.init(title: "", cells: notes)] : []), elsewhere: Self.elsewhere)
+    let below = zip(open, notes).filter { width != nil && !$1.isEmpty }
+      .map { wrappedLines("task \($0.task.number): \($1)", width: width) }
+    return wrappedLines(summary, width: width) + (open.isEmpty ? "" : table.text(width: width))
+      + below.joined() + (strays.isEmpty ? "" : wrappedLines(strays, width: width))
   }
+
+  private func runColumn(_ tasks: [SweepTask]) -> FittedTable.Column {
+    FittedTable.Column(
+      title: "run", cells: tasks.map { printable($0.name) }, least: 16, hasSharedStart: true,
+      rank: 2)
+  }
+
+  private static let elsewhere = "a pipe and --json have all"
 
   /// How many tasks are done, and how many there are of every other kind.
   var summary: String {
@@ -54,7 +74,7 @@ struct SweepReport {
     let runs = folder.strayRuns
     guard !runs.isEmpty else { return "" }
     return "\(countedSubject(runs.count, "run")) of no task of this plan: "
-      + "\(cut(printable(runs.joined(separator: ", ")), to: 200))\n"
+      + cut(printable(runs.joined(separator: ", ")), to: 200)
   }
 
   private func shown(_ value: String?) -> String {

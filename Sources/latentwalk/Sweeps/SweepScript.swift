@@ -21,12 +21,25 @@ struct SweepScript {
     let atOnce: Int?
     /// How often a task that ran out of time may start again.
     let requeues: Int
+    /// The greatest number of a task that Slurm takes.
+    var greatestNumber = Self.usualLimit
+
+    /// Slurm's own, where nobody set another: numbers are less than MaxArraySize, which is 1001.
+    static let usualLimit = 1000
   }
 
   /// The script of an array of jobs. The program takes the shell's place, so that it gets the signal that Slurm sends a
-  /// minute before time is up.
+  /// minute before time is up. Where tasks have greater numbers than Slurm takes, a job trains several, one after
+  /// another, and may start again as often for each of them.
   func jobArray(_ demand: Demand) -> String {
-    let array = ranges(of: folder.openTasks.map(\.number))
+    let numbers = folder.openTasks.map(\.number)
+    let limit = demand.greatestNumber
+    let isShared = (numbers.last ?? 0) > limit
+    let jobs = isShared ? Set(numbers.map { ($0 - 1) % limit + 1 }).sorted() : numbers
+    let most = isShared ? ((numbers.last ?? 0) - 1) / limit + 1 : 1
+    let array = ranges(of: jobs)
+    let restarts = ["--requeue", "\(demand.requeues * most)"]
+    let every = isShared ? ["--every", "\(limit)"] : []
     return """
       #!/bin/sh
       #SBATCH --job-name=latentwalk
@@ -37,7 +50,7 @@ struct SweepScript {
       #SBATCH --requeue
       #SBATCH --open-mode=append
       cd \(shellWord(pathWord(workingFolder))) || exit
-      exec \(shellLine(words + ["--requeue", "\(demand.requeues)"]))
+      exec \(shellLine(words + restarts + every))
 
       """
   }
