@@ -110,16 +110,24 @@ ct_event ct_next_event(int timeout) {
   return event;
 }
 
+static bool are_keys_forwarded;
+
+void ct_use_forwarded_keys(void) { are_keys_forwarded = true; }
+
+bool ct_has_keys(void) { return are_keys_forwarded || isatty(STDIN_FILENO); }
+
+int ct_settings_file(void) { return are_keys_forwarded ? STDOUT_FILENO : STDIN_FILENO; }
+
 void ct_write(const char *text) { (void)!write(STDOUT_FILENO, text, strlen(text)); }
 
 static struct termios settings_before_reading;
 
 bool ct_begin_reading(void) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return false;
-  if (tcgetattr(STDIN_FILENO, &settings_before_reading) != 0) return false;
+  if (!ct_has_keys() || !isatty(STDOUT_FILENO)) return false;
+  if (tcgetattr(ct_settings_file(), &settings_before_reading) != 0) return false;
   struct termios settings = settings_before_reading;
   settings.c_lflag &= ~(tcflag_t)(ICANON | ECHO | ISIG);
-  return tcsetattr(STDIN_FILENO, TCSADRAIN, &settings) == 0;
+  return tcsetattr(ct_settings_file(), TCSADRAIN, &settings) == 0;
 }
 
-void ct_end_reading(void) { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings_before_reading); }
+void ct_end_reading(void) { tcsetattr(ct_settings_file(), TCSAFLUSH, &settings_before_reading); }

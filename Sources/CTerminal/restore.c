@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "CTerminal.h"
+#include "screen.h"
 
 enum { longest_sequence = 256 };
 
@@ -31,7 +32,7 @@ void ct_give_back(void) {
   // A terminal that takes no more would hold what follows, and it is what the program may be stuck at.
   tcflush(STDOUT_FILENO, TCOFLUSH);
   ct_write_all(STDOUT_FILENO, leave_sequence);
-  tcsetattr(STDIN_FILENO, TCSANOW, &saved_settings);
+  tcsetattr(ct_settings_file(), TCSANOW, &saved_settings);
 }
 
 static void append_capability(const char *name) {
@@ -53,7 +54,7 @@ static void append_capability(const char *name) {
 }
 
 bool ct_arm_restore(void) {
-  if (tcgetattr(STDIN_FILENO, &saved_settings) != 0) return false;
+  if (tcgetattr(ct_settings_file(), &saved_settings) != 0) return false;
   strcpy(leave_sequence, "\033[?2026l\033[?1006l\033[?1002l");
   append_capability("sgr0");
   append_capability("rmkx");
@@ -65,5 +66,5 @@ bool ct_arm_restore(void) {
 
 void ct_disarm_restore(void) {
   atomic_store(&is_armed, false);
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_settings);
+  tcsetattr(ct_settings_file(), TCSADRAIN, &saved_settings);
 }

@@ -103,15 +103,15 @@ void ct_let_ctrl_c_interrupt(void) {
     if (i != VMIN && i != VTIME) settings.c_cc[i] = _POSIX_VDISABLE;
   settings.c_cc[VINTR] = 3;
   atomic_store(&is_interruptible, true);
-  tcsetattr(STDIN_FILENO, TCSANOW, &settings);
+  tcsetattr(ct_settings_file(), TCSANOW, &settings);
 }
 
 void ct_read_every_key(void) {
-  if (atomic_exchange(&is_interruptible, false)) tcsetattr(STDIN_FILENO, TCSANOW, &reading_settings);
+  if (atomic_exchange(&is_interruptible, false)) tcsetattr(ct_settings_file(), TCSANOW, &reading_settings);
 }
 
 ct_open_result ct_open(void) {
-  if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) return ct_not_a_terminal;
+  if (!ct_has_keys() || !isatty(STDOUT_FILENO)) return ct_not_a_terminal;
   if (!ct_terminfo_can_address_cursor()) return ct_unknown_terminal;
   setlocale(LC_ALL, "");
   setlocale(LC_NUMERIC, "C");
@@ -138,7 +138,7 @@ ct_open_result ct_open(void) {
   }
   // Keys are read without curses; this alone makes the terminal send them as terminfo says.
   keypad(stdscr, TRUE);
-  tcgetattr(STDIN_FILENO, &reading_settings);
+  tcgetattr(ct_settings_file(), &reading_settings);
   atomic_store(&is_open, true);
   ct_watch_over();
   return ct_opened;

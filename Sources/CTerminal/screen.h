@@ -20,6 +20,9 @@ void ct_read_every_key(void);
 /// somebody reads. Safe in a signal handler.
 int ct_rescue_keys(void);
 
+/// The file by which the terminal is set up. Safe in a signal handler.
+int ct_settings_file(void);
+
 /// Lets `ct_wake` end a wait from now on; a second call does nothing.
 bool ct_open_wake_pipe(void);
 

@@ -8,6 +8,8 @@
   package final class MPIGroup: ProcessGroup {
     package let rank: Int
     package let count: Int
+    /// The terminal's keys come through standard input, which is none.
+    package let hasForwardedKeys: Bool
 
     /// Joins the processes that were started together; nil where none was started with this one.
     package init?() {
@@ -18,7 +20,7 @@
         return nil
       }
       (self.rank, self.count) = (Int(rank), Int(count))
-      if rank == 0 { _ = cmpi_take_terminal() }
+      hasForwardedKeys = rank == 0 && cmpi_take_terminal() == cmpi_forwarded_keys
     }
 
     /// Takes leave of the others, and gives the terminal back.

@@ -21,6 +21,7 @@ enum ProgramTeam {
   static func run(_ program: () -> Int32) -> Int32 {
     #if MPI
       if let group, current == nil { return follow(group) }
+      if group?.hasForwardedKeys == true { TerminalKeys.useForwarded() }
       defer { leave() }
     #endif
     return program()

@@ -7,7 +7,7 @@ internal import TerminalUI
 
 /// Whether the program runs on a terminal that a screen can be drawn on.
 var hasScreen: Bool {
-  StandardStream.input.isTerminal && StandardStream.output.isTerminal
+  TerminalKeys.areThere && StandardStream.output.isTerminal
     && TerminalProbe(environment: ProgramEnvironment.current.variables).canAddressCursor
 }
 
@@ -20,7 +20,7 @@ var outputWidth: Int? {
 /// Checks that there is a terminal large enough for the explorer, before anything is done.
 func requireScreen() throws {
   let probe = TerminalProbe(environment: ProgramEnvironment.current.variables)
-  guard StandardStream.input.isTerminal, StandardStream.output.isTerminal else {
+  guard TerminalKeys.areThere, StandardStream.output.isTerminal else {
     throw TerminalError.notATerminal
   }
   guard probe.canAddressCursor else { throw TerminalError.unusable(term: probe.term) }
@@ -60,10 +60,12 @@ func explore(
     if let second = other?() { sessions[state.compare(with: second.snapshot)] = second.session }
     var driver = ExplorerDriver(
       state, terminal: terminal, library: library, datasets: datasets, sessions: sessions,
+      signalPatience: ProgramTeam.current.map { _ in .milliseconds(200) },
       remember: ProgramEnvironment.current.preferencesFile.save)
     result = Result { try driver.run() }
     files = driver.lastFiles
   }
+  if case .success(.signal) = result, ProgramTeam.current != nil { library.waitForSaving() }
   for note in library.dataNotes { printErrorLine(note) }
   for file in files { printErrorLine(file.line) }
   for run in library.trainedRuns { run.report(tellsFailure: run.session !== session) }

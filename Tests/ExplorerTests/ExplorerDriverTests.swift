@@ -34,7 +34,8 @@ struct ExplorerDriverTests {
 
   /// Opens the explorer on `work` and lets `person` use it.
   private static func explore(
-    _ person: Person, remember: @escaping (Preferences) throws -> Void = { _ in },
+    _ person: Person, signalPatience: Duration? = nil,
+    remember: @escaping (Preferences) throws -> Void = { _ in },
     _ work: @escaping @Sendable (Session) throws -> Void
   ) throws -> ExplorerEnding {
     let session = Session()
@@ -43,7 +44,8 @@ struct ExplorerDriverTests {
     session.start(work)
     var driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: empty),
-      terminal: person, library: NoRuns(), sessions: [.first: session], remember: remember)
+      terminal: person, library: NoRuns(), sessions: [.first: session],
+      signalPatience: signalPatience, remember: remember)
     return try driver.run()
   }
 
@@ -157,7 +159,17 @@ struct ExplorerDriverTests {
     #expect(ending == .quit)
   }
 
-  /// Work that never ends does not hold who asks twice to leave.
+  /// Work that never ends does not hold a signal where the program is to be gone soon.
+  @Test func aSignalWaitsNoLongerThanItIsTold() throws {
+    let (person, semaphore) = (Person([.signal(15)]), DispatchSemaphore(value: 0))
+    defer { semaphore.signal() }
+    let ending = try Self.explore(person, signalPatience: .milliseconds(10)) { _ in
+      semaphore.wait()
+    }
+    #expect(ending == .signal(15))
+  }
+
+  /// Nor does it hold who asks twice to leave.
   @Test func whoAsksTwiceNeedNotWait() throws {
     let (person, semaphore) = (
       Person([.press("q"), .press("Ctrl-C")]), DispatchSemaphore(value: 0)

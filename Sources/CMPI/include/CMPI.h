@@ -29,9 +29,19 @@ void cmpi_exchange(const void *sent, size_t sent_count, void *received, size_t r
 /// Gives every process the bytes of the first. A process may wait long for them, and leaves its core to others then.
 void cmpi_broadcast(void *bytes, size_t count);
 
-/// Makes the terminal, which mpirun keeps from its processes, this one's standard input and output, and this one's
-/// group of processes the one that its keys go to; false where there is none, mpirun reads it, or it is not kept.
-bool cmpi_take_terminal(void);
+/// Who has the keys of the terminal that mpirun keeps from its processes.
+typedef enum {
+  /// There is no terminal, or it is not for this process.
+  cmpi_no_terminal,
+  /// The process's group.
+  cmpi_own_keys,
+  /// mpirun, which passes them on through standard input.
+  cmpi_forwarded_keys
+} cmpi_terminal;
+
+/// Makes the terminal this process's standard output, and its standard input too, with its group of processes the one
+/// that the keys go to, where mpirun does not read them: it would be stopped for reading keys that go elsewhere.
+cmpi_terminal cmpi_take_terminal(void);
 
 /// Gives the keys back to the group that had them.
 void cmpi_return_terminal(void);

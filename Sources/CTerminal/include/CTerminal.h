@@ -96,6 +96,13 @@ void ct_wake(void);
 /// Writes to the terminal at once, past what curses has put.
 void ct_write(const char *text);
 
+/// Takes it from now on that standard input gives a terminal's keys though it is none, and that standard output is
+/// that terminal: mpirun reads the keys and passes them on through a pipe.
+void ct_use_forwarded_keys(void);
+
+/// Whether standard input gives a terminal's keys.
+bool ct_has_keys(void);
+
 /// Lets single bytes be read as they come and keeps them off the screen, without curses; false where
 /// input or output is no terminal.
 bool ct_begin_reading(void);

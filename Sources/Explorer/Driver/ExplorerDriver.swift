@@ -36,6 +36,7 @@ public struct ExplorerDriver {
   private(set) var ending: ExplorerEnding?
   /// When to leave whatever is not over: nil until leaving is asked for once more.
   private var lastMoment: ContinuousClock.Instant?
+  private let signalPatience: Duration?
   private let clock = ContinuousClock()
 
   /// News of a run are shown at most this often; what a key asks for is shown at once.
@@ -48,13 +49,15 @@ public struct ExplorerDriver {
   ///   - datasets: the data sets that can be fetched; nil where none can.
   ///   - sessions: the work behind each run of `state`.
   ///   - isStill: nothing moves by itself, as in a picture.
+  ///   - signalPatience: how long work may take to end that a signal asks to; nil for as long as it takes.
   ///   - remember: keeps a person's preferences for the next start.
   public init(
     _ state: ExplorerState, terminal: any Terminal, library: any RunLibrary,
     datasets: (any DatasetLibrary)? = nil, sessions: [RunID: Session], isStill: Bool = false,
-    remember: @escaping (Preferences) throws -> Void = { _ in }
+    signalPatience: Duration? = nil, remember: @escaping (Preferences) throws -> Void = { _ in }
   ) {
     self.isStill = isStill
+    self.signalPatience = signalPatience
     self.state = state
     self.terminal = terminal
     self.library = library
@@ -154,7 +157,9 @@ public struct ExplorerDriver {
     case .resized(let size):
       log.note(.size(size), at: frames.passed)
       send(.resized(size))
-    case .terminated(let signal): send(.ended(.signal(signal)))
+    case .terminated(let signal):
+      lastMoment = lastMoment ?? signalPatience.map { clock.now + $0 }
+      send(.ended(.signal(signal)))
     case .ended: send(.ended(.quit))
     }
   }

@@ -33,6 +33,17 @@ final class UserRuns: RunLibrary {
   /// What was trained, in the order in which it was begun.
   var trainedRuns: [TrainedRun] { trained.withLock { $0 } }
 
+  /// Waits for what is still trained once there is no screen: others end a team within a second of asking it to, and
+  /// a process that has lost another may never come to an end.
+  func waitForSaving() {
+    guard trainedRuns.contains(where: { !$0.session.isEnded }) else { return }
+    printErrorLine("asked to end; the run is kept up to its last checkpoint at least")
+    let end = ContinuousClock.now + .seconds(10)
+    while trainedRuns.contains(where: { !$0.session.isEnded }), ContinuousClock.now < end {
+      Thread.sleep(forTimeInterval: 0.02)
+    }
+  }
+
   /// What is to be said of the data of models that were walked, a line each, once there is no screen.
   var dataNotes: [String] { told.withLock { $0 } }
 
