@@ -11,7 +11,7 @@ struct SweepLine {
 
   /// The line: what is left out where there is no room stands last.
   func spans(width: Int) -> [Span] {
-    let glyph = theme.usesUnicode ? (isFolded ? "▸" : "▾") : (isFolded ? ">" : "v")
+    let glyph = theme.usesUnicode ? (isFolded ? "▸" : "▼") : (isFolded ? ">" : "v")
     let name = sweep.name.fitted(to: max(width / 3, 12), theme)
     let room = width - 2
     let title = [Span("\(name) ", theme.strong)]

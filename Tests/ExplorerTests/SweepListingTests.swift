@@ -50,7 +50,7 @@ struct SweepListingTests {
     state.press("Down", "Enter")
     #expect(state.runList.rows.count == 5 && state.runList.chosenRow?.sweep?.name == "rates")
     let text = state.render().text
-    #expect(text.contains("▾ rates") && text.contains("  learning-rate 0.001, seed 2"))
+    #expect(text.contains("▼ rates") && text.contains("  learning-rate 0.001, seed 2"))
     #expect(!text.contains("vae-0.001-1-ab"))
     state.press("Enter")
     #expect(state.runList.rows.count == 3)
@@ -114,7 +114,7 @@ struct SweepListingTests {
     state.press("Down")
     let text = state.render().text
     for wanted in [
-      "3 done, 1 running, 1 failed,", "19 missing", "0.001, 0.0003", "-ELBO 151.20 ± 0.42 of 2",
+      "3 done, 1 running, 1 ", "failed, 19 missing", "0.001, 0.0003", "-ELBO 151.20 ± 0.42 of 2",
       "task 7: mnist has no images of class", "mean ± deviation",
     ] {
       #expect(text.contains(wanted), "no \(wanted)")

@@ -175,7 +175,7 @@ struct SweepCommandTests {
       for action in ["list", "status", "results"] {
         let wide = try Self.sweep([action, "plan"], in: folder).output
         let shown = try Program.shell(
-          "script -qec \"stty cols 80; $PROGRAM sweep \(action) plan\" /dev/null",
+          "script -qec \"stty rows 24 cols 80; $PROGRAM sweep \(action) plan\" /dev/null",
           in: folder
         ).output.split(whereSeparator: \.isNewline)
         #expect(wide.split(separator: "\n").contains { $0.count > 80 } || action == "results")

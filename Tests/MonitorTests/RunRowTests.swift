@@ -44,7 +44,7 @@ struct RunRowTests {
     #expect(text.contains("▸ rates   2 of 24 done, 1 running, 1 diverged, 1 failed  nan in 1"))
     #expect(text.contains("best total/test 151.45 (seed 1)"))
     #expect(state.press("Enter") == [] && state.rows.count == 6)
-    #expect(state.render().text.contains("▾ rates") && state.render().text.contains("  seed 2"))
+    #expect(state.render().text.contains("▼ rates") && state.render().text.contains("  seed 2"))
     #expect(!state.render().text.contains("vae-seed2-abc"))
     state.press("Down", "Down")
     #expect(state.press("Enter") == [.explore(path: "logs/rates/runs/vae-seed2-abc")])

@@ -78,7 +78,7 @@ struct RunsView: Widget {
 
   /// A sweep's name, where its tasks stand and what is best; what does not fit is left out.
   private func line(of sweep: SweepListing, _ isFolded: Bool, _ width: Int) -> [Span] {
-    let mark = theme.usesUnicode ? (isFolded ? "▸" : "▾") : (isFolded ? ">" : "v")
+    let mark = theme.usesUnicode ? (isFolded ? "▸" : "▼") : (isFolded ? ">" : "v")
     let name = sweep.name.shortened(to: max(width / 3, 12), theme)
     let room = width - 2
     let title = [Span("\(name) ", theme.strong)]
