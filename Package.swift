@@ -136,5 +136,9 @@ for target in package.targets {
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
+    // Commands hand all work over to the libraries. Optimizing them costs a sixth of the first build and wins nothing.
+    if target.name == "latentwalk" {
+      target.swiftSettings? += [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+    }
   }
 }

@@ -43,42 +43,75 @@ INLINE void unpool_window(size_t height, size_t width, size_t row, size_t channe
   }
 }
 
+// Whole windows of 2 x 2 pixels, one after another.
+INLINE void pool_pairs(const ck_scaling_arguments *g, size_t windows, const float *input, float *output) {
+  const size_t row = g->input_width * g->channels;
+  for (size_t x = 0; x < windows; x++, input += 2 * g->channels, output += g->channels)
+    pool_window(2, 2, row, g->channels, input, output);
+}
+
 static void max_pool(const void *arguments, size_t begin, size_t end) {
   const ck_scaling_arguments *g = arguments;
   const size_t channels = g->channels, row = g->input_width * channels;
   for (size_t image = begin; image < end; image++)
-    for (size_t y = 0; y < g->output_height; y++)
-      for (size_t x = 0; x < g->output_width; x++) {
-        span rows = window(y, g->factor, g->offset_y, g->input_height);
+    for (size_t y = 0; y < g->output_height; y++) {
+      span rows = window(y, g->factor, g->offset_y, g->input_height);
+      size_t height = rows.end - rows.begin;
+      const float *inputs = g->input + image * g->input_stride + rows.begin * row;
+      float *outputs = g->output + image * g->output_stride + y * g->output_width * channels;
+      for (size_t x = 0; x < g->output_width;) {
         span columns = window(x, g->factor, g->offset_x, g->input_width);
-        size_t height = rows.end - rows.begin, width = columns.end - columns.begin;
-        const float *input =
-            g->input + image * g->input_stride + rows.begin * row + columns.begin * channels;
-        float *output = g->output + image * g->output_stride + (y * g->output_width + x) * channels;
-        if (height == 2 && width == 2) pool_window(2, 2, row, channels, input, output);
-        else pool_window(height, width, row, channels, input, output);
+        size_t width = columns.end - columns.begin;
+        const float *input = inputs + columns.begin * channels;
+        float *output = outputs + x * channels;
+        if (height == 2 && width == 2) {
+          size_t windows = (g->input_width - columns.begin) / 2;
+          pool_pairs(g, windows, input, output);
+          x += windows;
+        } else {
+          pool_window(height, width, row, channels, input, output);
+          x++;
+        }
       }
+    }
+}
+
+INLINE void unpool_pairs(const ck_scaling_arguments *g, size_t windows, const float *input,
+                         const float *output, const float *gradient, float *input_gradient) {
+  const size_t channels = g->channels, row = g->input_width * channels;
+  for (size_t x = 0; x < windows; x++) {
+    unpool_window(2, 2, row, channels, input, output, gradient, input_gradient);
+    input += 2 * channels, input_gradient += 2 * channels;
+    output += channels, gradient += channels;
+  }
 }
 
 static void max_pool_backward(const void *arguments, size_t begin, size_t end) {
   const ck_scaling_arguments *g = arguments;
   const size_t channels = g->channels, row = g->input_width * channels;
   for (size_t image = begin; image < end; image++)
-    for (size_t y = 0; y < g->output_height; y++)
-      for (size_t x = 0; x < g->output_width; x++) {
-        span rows = window(y, g->factor, g->offset_y, g->input_height);
+    for (size_t y = 0; y < g->output_height; y++) {
+      span rows = window(y, g->factor, g->offset_y, g->input_height);
+      size_t height = rows.end - rows.begin;
+      for (size_t x = 0; x < g->output_width;) {
         span columns = window(x, g->factor, g->offset_x, g->input_width);
-        size_t height = rows.end - rows.begin, width = columns.end - columns.begin;
+        size_t width = columns.end - columns.begin;
         size_t corner = rows.begin * row + columns.begin * channels;
         size_t pixel = (y * g->output_width + x) * channels;
         const float *input = g->input + image * g->input_stride + corner;
         const float *output = g->output + image * g->output_stride + pixel;
         const float *gradient = g->output_gradient + image * g->output_gradient_stride + pixel;
         float *to = g->input_gradient + image * g->input_gradient_stride + corner;
-        if (height == 2 && width == 2)
-          unpool_window(2, 2, row, channels, input, output, gradient, to);
-        else unpool_window(height, width, row, channels, input, output, gradient, to);
+        if (height == 2 && width == 2) {
+          size_t windows = (g->input_width - columns.begin) / 2;
+          unpool_pairs(g, windows, input, output, gradient, to);
+          x += windows;
+        } else {
+          unpool_window(height, width, row, channels, input, output, gradient, to);
+          x++;
+        }
       }
+    }
 }
 
 static void upsample(const void *arguments, size_t begin, size_t end) {

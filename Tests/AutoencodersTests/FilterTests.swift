@@ -23,10 +23,11 @@ struct FilterTests {
     #expect(filters.flatMap(\.weights) == Self.firstWeights(model))
   }
 
-  @Test func aConvolutionsFiltersAreItsKernels() {
-    let model = Self.model([
-      .convolution(channels: 7, kernel: 3, stride: 1, padding: .same, .relu), .flatten,
-    ])
+  @Test(arguments: [[], [LayerConfiguration.maxPooling(2)]])
+  func aConvolutionsFiltersAreItsKernels(behind: [LayerConfiguration]) {
+    let model = Self.model(
+      [.convolution(channels: 7, kernel: 3, stride: 1, padding: .same, .relu)] + behind
+        + [.flatten])
     let filters = model.firstLayerFilters
     #expect(filters.count == 7 && filters.allSatisfy { $0.height == 3 && $0.width == 3 })
     #expect(filters.flatMap(\.weights) == Self.firstWeights(model))

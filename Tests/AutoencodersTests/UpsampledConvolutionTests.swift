@@ -48,9 +48,9 @@ struct UpsampledConvolutionTests {
   private func twoLayers(_ shape: Case, kernels: String?) -> LayerFixture {
     LayerFixture(images: 2, kernels: kernels) {
       TwoLayers(
-        first: Upsampling(shape.input, factor: shape.factor),
-        second: Convolution(
-          "layer", shape.convolution, activation: .identity, capacity: 2, in: &$0))
+        Upsampling(shape.input, factor: shape.factor),
+        Convolution("layer", shape.convolution, activation: .identity, capacity: 2, in: &$0),
+        images: 2)
     }
   }
 
@@ -150,37 +150,5 @@ struct UpsampledConvolutionTests {
     #expect(one.filter { $0 is UpsampledConvolution }.count == 2)
     #expect(merged.layout.parameters == plain.layout.parameters)
     #expect(one.last?.outputCount == two.last?.outputCount)
-  }
-}
-
-/// Two layers as one, the second having all parameters.
-private struct TwoLayers: Layer {
-  let first: Upsampling
-  let second: Convolution
-  private let between: Matrix
-  private let gradientBetween: Matrix
-
-  init(first: Upsampling, second: Convolution) {
-    self.first = first
-    self.second = second
-    between = Matrix(rows: 2, columns: first.outputCount)
-    gradientBetween = Matrix(rows: 2, columns: first.outputCount)
-  }
-
-  var inputCount: Int { first.inputCount }
-  var outputCount: Int { second.outputCount }
-
-  func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
-    first.forward(input, into: between, pass)
-    second.forward(between, into: output, pass)
-  }
-
-  func backward(
-    _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
-    _ pass: Pass
-  ) {
-    second.backward(
-      outputGradient, input: between, output: output, into: gradientBetween, pass)
-    first.backward(gradientBetween, input: input, output: between, into: inputGradient, pass)
   }
 }

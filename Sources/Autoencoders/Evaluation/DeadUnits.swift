@@ -62,6 +62,8 @@ extension Layer {
     switch self {
     case let layer as Dense where layer.activation == .relu: layer.outputCount
     case let layer as Convolution where layer.activation == .relu: layer.geometry.output.channels
+    case let layer as PooledConvolution where layer.convolution.activation == .relu:
+      layer.output.channels
     case let layer as TransposedConvolution where layer.activation == .relu:
       layer.geometry.input.channels
     case let layer as UpsampledConvolution where layer.activation == .relu: layer.output.channels

@@ -33,12 +33,23 @@ package struct Convolution: Layer {
     _ pass: Pass
   ) {
     pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
+    backward(
+      ofSums: outputGradient, adding: outputGradient, geometry.output, input: input,
+      into: inputGradient, pass)
+  }
+
+  /// Propagates the gradient of the sums that the activation is applied to.
+  ///
+  /// - Parameters:
+  ///   - summed: images of `shape` whose pixels add up to what those of `sumsGradient` do, the gradient of the bias.
+  func backward(
+    ofSums sumsGradient: Matrix, adding summed: Matrix, _ shape: FeatureShape, input: Matrix,
+    into inputGradient: Matrix?, _ pass: Pass
+  ) {
     product.weightGradient(
-      input: input, outputGradient: outputGradient, bias: product.bias.matrix(in: pass.gradients),
-      summed: outputGradient, geometry.output, pass)
-    if let inputGradient {
-      product.applyTransposed(to: outputGradient, into: inputGradient, pass)
-    }
+      input: input, outputGradient: sumsGradient, bias: product.bias.matrix(in: pass.gradients),
+      summed: summed, shape, pass)
+    if let inputGradient { product.applyTransposed(to: sumsGradient, into: inputGradient, pass) }
   }
 }
 
@@ -66,6 +77,12 @@ extension Convolution {
 
     func parameterCount(from input: FeatureShape, to output: FeatureShape) -> Int {
       (input.channels * kernel * kernel + 1) * output.channels
+    }
+
+    func merged(with next: any LayerSpecification) -> (any LayerSpecification)? {
+      (next as? MaxPooling.Specification).map {
+        PooledConvolution.Specification(convolution: self, pooling: $0)
+      }
     }
 
     var summary: String {

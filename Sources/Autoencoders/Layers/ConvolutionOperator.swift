@@ -1,5 +1,5 @@
 /// A convolution and its transpose as linear maps, with the padded copies and reordered weights that the
-/// kernels read. `Convolution`, `TransposedConvolution` and `UpsampledConvolution` are made of it.
+/// kernels read. `Convolution` and `TransposedConvolution` are made of it.
 struct ConvolutionOperator {
   let geometry: ConvolutionGeometry
   /// `[output channel, input channel, ky, kx]`, as PyTorch has it.

@@ -12,11 +12,20 @@ package struct TransposedConvolution: Layer {
     _ name: String, _ geometry: ConvolutionGeometry, activation: Activation, capacity: Int,
     in layout: inout ParameterLayout
   ) {
+    self.init(
+      geometry, weight: .parameter(layout.addWeight(name, geometry)),
+      bias: layout.addBias(name, channels: geometry.input.channels), activation: activation,
+      capacity: capacity)
+  }
+
+  /// A layer whose parameters have places already.
+  init(
+    _ geometry: ConvolutionGeometry, weight: ConvolutionWeight, bias: Parameter,
+    activation: Activation, capacity: Int
+  ) {
     self.geometry = geometry
     self.activation = activation
-    product = ConvolutionOperator(
-      geometry, weight: .parameter(layout.addWeight(name, geometry)),
-      bias: layout.addBias(name, channels: geometry.input.channels), capacity: capacity)
+    product = ConvolutionOperator(geometry, weight: weight, bias: bias, capacity: capacity)
   }
 
   package var inputCount: Int { geometry.output.count }

@@ -5,10 +5,9 @@
 /// of the convolution's, so what comes out differs from the two layers' by rounding: relative to the sum of the terms'
 /// magnitudes, by at most twice as many units in the last place as there are terms, as both sums round.
 package struct UpsampledConvolution: Layer {
-  package let activation: Activation
-  private let geometry: ConvolutionGeometry
-  private let product: ConvolutionOperator
   private let kernel: SpreadKernel
+  /// Both layers together, with the weights that `kernel` makes.
+  private let transposed: TransposedConvolution
 
   /// A layer for up to `capacity` images whose parameters are called `name.weight` and `name.bias`.
   ///
@@ -17,37 +16,32 @@ package struct UpsampledConvolution: Layer {
     _ name: String, from input: FeatureShape, factor: Int, _ convolution: ConvolutionGeometry,
     activation: Activation, capacity: Int, in layout: inout ParameterLayout
   ) {
-    self.activation = activation
-    geometry = ConvolutionGeometry(upsampling: input, factor: factor, before: convolution)
     kernel = SpreadKernel(layout.addWeight(name, convolution), factor: factor)
-    product = ConvolutionOperator(
-      geometry, weight: .spread(kernel),
-      bias: layout.addBias(name, channels: convolution.output.channels), capacity: capacity)
+    transposed = TransposedConvolution(
+      ConvolutionGeometry(upsampling: input, factor: factor, before: convolution),
+      weight: .spread(kernel),
+      bias: layout.addBias(name, channels: convolution.output.channels), activation: activation,
+      capacity: capacity)
   }
 
-  package var inputCount: Int { geometry.output.count }
-  package var outputCount: Int { geometry.input.count }
+  package var activation: Activation { transposed.activation }
+  package var inputCount: Int { transposed.inputCount }
+  package var outputCount: Int { transposed.outputCount }
   /// The shape of the output.
-  var output: FeatureShape { geometry.input }
+  var output: FeatureShape { transposed.geometry.input }
 
   package func forward(_ input: Matrix, into output: Matrix, _ pass: Pass) {
     if !pass.continuesBatch { kernel.spread(pass) }
-    product.applyTransposed(
-      to: input, bias: product.bias.matrix(in: pass.parameters), activation: activation,
-      into: output, pass)
+    transposed.forward(input, into: output, pass)
   }
 
   package func backward(
     _ outputGradient: Matrix, input: Matrix, output: Matrix, into inputGradient: Matrix?,
     _ pass: Pass
   ) {
-    pass.engine.multiply(outputGradient, byDerivativeOf: activation, at: output)
-    product.pad(outputGradient, pass)
-    product.weightGradient(
-      input: outputGradient, outputGradient: input, bias: product.bias.matrix(in: pass.gradients),
-      summed: outputGradient, geometry.input, pass)
+    transposed.backward(
+      outputGradient, input: input, output: output, into: inputGradient, pass)
     kernel.fold(pass)
-    if let inputGradient { product.apply(to: outputGradient, into: inputGradient, pass) }
   }
 }
 

@@ -16,12 +16,16 @@ extension Autoencoder {
     case let layer as Dense: return filters(layer.weight, of: configuration.imageShape) { $0 }
     case let layer as MaskedDense:
       return filters(layer.dense.weight, of: configuration.imageShape) { $0 }
-    case let layer as Convolution:
-      let (kernel, channels) = (layer.geometry.kernel, layer.geometry.input.channels)
-      let shape = FeatureShape(height: kernel, width: kernel, channels: channels)
-      return filters(layer.weight, of: shape, shape.channelsLast)
+    case let layer as Convolution: return filters(layer)
+    case let layer as PooledConvolution: return filters(layer.convolution)
     default: return []
     }
+  }
+
+  private func filters(_ layer: Convolution) -> [Filter] {
+    let (kernel, channels) = (layer.geometry.kernel, layer.geometry.input.channels)
+    let shape = FeatureShape(height: kernel, width: kernel, channels: channels)
+    return filters(layer.weight, of: shape, shape.channelsLast)
   }
 
   /// The weights of each output by themselves.
