@@ -20,7 +20,9 @@ struct RunFollower {
   /// Publishes each newer state until the run is trained no more, which its last one tells, or until the session is to
   /// end. Where the run's files cannot be read any more, the last state says so.
   func follow(_ session: Session, from first: SessionSnapshot) {
-    var (shown, seen) = (first, changes)
+    var shown = first
+    // What was saved since `first` was read is told by no date: the first look reads anew.
+    var seen: [Date?]?
     var pause = Self.interval
     while shown.ending == .goesOn, session.control.goesOn(after: pause) {
       guard changes != seen || !folder.isTrainedElsewhere else { continue }
