@@ -136,7 +136,8 @@ for target in package.targets {
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
-    // Commands hand all work over to the libraries. Optimizing them costs a sixth of the first build and wins nothing.
+    // Commands hand all work over to the libraries: this module takes 11 s to compile instead of 36, at the end of the chain,
+    // and only what is told of plans of many thousand tasks comes later.
     if target.name == "latentwalk" {
       target.swiftSettings? += [.unsafeFlags(["-Onone"], .when(configuration: .release))]
     }
