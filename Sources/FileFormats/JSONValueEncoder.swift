@@ -55,7 +55,35 @@ private struct JSONValueEncoder: Encoder {
       case object([String: Node])
     }
 
-    var content = Content.value(.null)
+    private(set) var content = Content.value(.null)
+
+    func put(_ value: JSONValue) { content = .value(value) }
+
+    /// Makes it an array unless it is one.
+    func becomeArray() {
+      if case .array = content {} else { content = .array([]) }
+    }
+
+    /// Makes it an object unless it is one.
+    func becomeObject() {
+      if case .object = content {} else { content = .object([:]) }
+    }
+
+    /// An array is taken out while it grows, for it is copied where it has another owner.
+    func append(_ child: Node) {
+      guard case .array(var nodes) = content else { return }
+      content = .value(.null)
+      nodes.append(child)
+      content = .array(nodes)
+    }
+
+    /// Likewise.
+    func insert(_ child: Node, for key: String) {
+      guard case .object(var members) = content else { return }
+      content = .value(.null)
+      members[key] = child
+      content = .object(members)
+    }
 
     var value: JSONValue {
       switch content {
@@ -76,12 +104,12 @@ private struct JSONValueEncoder: Encoder {
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    if case .object = node.content {} else { node.content = .object([:]) }
+    node.becomeObject()
     return KeyedEncodingContainer(KeyedContainer(node: node, codingPath: codingPath))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    if case .array = node.content {} else { node.content = .array([]) }
+    node.becomeArray()
     return UnkeyedContainer(node: node, codingPath: codingPath)
   }
 
@@ -96,10 +124,7 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   private func encoder(_ key: any CodingKey) -> JSONValueEncoder {
     let child = JSONValueEncoder.Node()
-    if case .object(var members) = node.content {
-      members[snakeCase(key.stringValue)] = child
-      node.content = .object(members)
-    }
+    node.insert(child, for: snakeCase(key.stringValue))
     return JSONValueEncoder(child, path: codingPath + [key])
   }
 
@@ -131,7 +156,7 @@ private struct UnkeyedContainer: UnkeyedEncodingContainer {
 
   private func encoder() -> JSONValueEncoder {
     let child = JSONValueEncoder.Node()
-    if case .array(let nodes) = node.content { node.content = .array(nodes + [child]) }
+    node.append(child)
     return JSONValueEncoder(child, path: codingPath)
   }
 
@@ -150,7 +175,7 @@ private struct SingleContainer: SingleValueEncodingContainer {
   let node: JSONValueEncoder.Node
   let codingPath: [any CodingKey]
 
-  private func put(_ value: JSONValue) { node.content = .value(value) }
+  private func put(_ value: JSONValue) { node.put(value) }
 
   func encodeNil() { put(.null) }
   func encode(_ value: Bool) { put(.boolean(value)) }

@@ -40,7 +40,15 @@ struct SweepTask: Equatable, Sendable {
 
 /// A value as a part of a file's name.
 private func label(_ value: String) -> String {
-  let end = (value as NSString).lastPathComponent
-  return String(
-    end.map { $0.isASCII && ($0.isLetter || $0.isNumber || ".+_".contains($0)) ? $0 : "_" })
+  let end = value.contains("/") ? (value as NSString).lastPathComponent : value
+  return String(end.map { $0.asciiValue.map(isOfNames) ?? false ? $0 : "_" })
+}
+
+private func isOfNames(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"):
+    true
+  default: ".+_".utf8.contains(byte)
+  }
 }

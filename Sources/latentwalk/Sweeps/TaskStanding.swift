@@ -1,5 +1,6 @@
 internal import Autoencoders
 internal import FileFormats
+internal import Foundation
 
 /// Where a task stands.
 struct TaskStanding {
@@ -29,14 +30,20 @@ struct TaskStanding {
   var epoch: Double? { run?.state.epoch }
 
   /// Looks where a task of a folder stands.
-  init(_ task: SweepTask, in folder: SweepFolder) {
-    let path = folder.runPath(task)
-    run = (try? RunFolder.open(path)).map { ($0, $0.state()) }
-    let outcome = folder.outcome(of: task)
+  ///
+  /// - Parameters:
+  ///   - isBegun: whether there is a folder for its run.
+  ///   - hasOutcome: whether there is a file of what came of it.
+  fileprivate init(
+    _ task: SweepTask, in folder: SweepFolder, isBegun: Bool, hasOutcome: Bool
+  ) {
+    let path = isBegun ? folder.runPath(task) : nil
+    run = path.flatMap { try? RunFolder.open($0) }.map { ($0, $0.state()) }
+    let outcome = hasOutcome ? folder.outcome(of: task) : nil
     self.task = task
     if run != nil, outcome?.word == .done {
       (state, holder, message) = (.done, nil, nil)
-    } else if let holder = FolderLock.holder(of: path) {
+    } else if let holder = path.flatMap(FolderLock.holder) {
       (state, self.holder, message) = (.running, holder, nil)
     } else if outcome?.word == .failed {
       (state, holder, message) = (.failed, nil, outcome?.message)
@@ -47,8 +54,22 @@ struct TaskStanding {
 }
 
 extension SweepFolder {
-  /// Where all tasks stand.
-  var standings: [TaskStanding] { plan.tasks.map { TaskStanding($0, in: self) } }
+  /// Where all tasks stand. Of those that nobody began, which may be most, nothing is looked for but their names.
+  var standings: [TaskStanding] {
+    let (begun, ended) = (names(in: runsPath), names(in: outcomesPath))
+    return plan.tasks.map { task in
+      let name = task.name
+      return TaskStanding(
+        task, in: self, isBegun: begun?.contains(name) ?? true,
+        hasOutcome: ended?.contains("\(name).json") ?? true)
+    }
+  }
+
+  /// The names in a folder; nil where it cannot be listed, though what is in it may be read.
+  private func names(in folder: String) -> Set<String>? {
+    guard exists(folder) else { return [] }
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder)).map(Set.init)
+  }
 
   /// Whether a task was trained to its end, and its run is there.
   func isDone(_ task: SweepTask) -> Bool {
