@@ -10,12 +10,14 @@ public struct ExplorerDriver {
   private let remember: (Preferences) throws -> Void
   let background: BackgroundWork
   let files: FileWriter
+  let lister: RunLister
   /// The data set that is on its way.
-  private(set) var fetch: DatasetFetch?
+  var fetch: DatasetFetch?
   private(set) var sessions: [RunID: Session]
   /// What is shown.
   private(set) var state: ExplorerState
-  private var versions: [RunID: Int] = [:]
+  /// Of each run the newest version that was taken in.
+  var versions: [RunID: Int] = [:]
   private var decoders: [RunID: RunDecoder] = [:]
   /// Codes to decode before the next screen: the last of each run.
   private var wanted: [RunID: [Float]] = [:]
@@ -66,6 +68,7 @@ public struct ExplorerDriver {
     self.remember = remember
     background = BackgroundWork(whenNews: terminal.wake)
     files = FileWriter(whenNews: terminal.wake)
+    lister = RunLister(library, whenNews: terminal.wake)
     log = SessionLog(of: state)
     start = clock.now
     lastFrame = start
@@ -87,6 +90,7 @@ public struct ExplorerDriver {
         nextPassive = clock.now + Self.passiveInterval
       }
       if passTime() { isChanged = true }
+      if let due = nextLook, clock.now >= due { lister.look() }
       let timeout = isChanged ? 0 : timeout(untilNews: nextPassive)
       if let event = terminal.nextEvent(timeout: timeout) {
         _ = passTime()
@@ -178,61 +182,20 @@ public struct ExplorerDriver {
     for effect in effects { perform(effect) }
   }
 
-  mutating func takeSnapshots() -> Bool {
-    var isChanged = false
-    for (run, session) in inOrder {
-      guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
-      guard state.runs[run] != nil else {
-        session.control.request(.abort)
-        continue
-      }
-      send(.session(snapshot, of: run))
-      isChanged = true
-    }
-    return isChanged
-  }
-
-  mutating func takeFetchNews() -> Bool {
-    guard let news = fetch?.takeNews() else { return false }
-    if case .ended = news { fetch = nil }
-    send(.fetched(news))
-    return true
-  }
-
-  mutating func takeResults() -> Bool {
-    let results = background.takeResults()
-    for (computed, run) in results { send(.computed(computed, of: run)) }
-    return takeFiles() || !results.isEmpty
-  }
-
-  /// Tells the state of a run that failed, or throws where nothing of the run could be seen any more.
-  mutating func noteFailures() throws -> Bool {
-    var isChanged = false
-    for (run, session) in inOrder where session.isEnded {
-      // What was published before the failure is shown first.
-      guard let error = session.error, ending == nil,
-        session.version == versions[run, default: 0]
-      else { continue }
-      let shown = state.runs[run]?.session
-      if shown == nil || shown?.phase == .failed { continue }
-      if shown?.model != nil {
-        send(.failed(run, reason: library.message(for: error)))
-      } else if sessions.count == 1 {
-        throw error
-      } else {
-        send(.dropped(run, reason: library.message(for: error)))
-      }
-      isChanged = true
-    }
-    return isChanged
-  }
-
-  private var inOrder: [(key: RunID, value: Session)] { sessions.sorted { $0.key < $1.key } }
+  // MARK: Waiting
 
   /// Seconds between pictures of what moves by itself.
   private var frameInterval: Double? { isStill ? nil : state.frameInterval }
 
+  /// Whether there is work beside the screen, or something to be taken of it.
+  var isBusy: Bool { background.isBusy || files.isBusy || lister.isBusy }
+
   private var isOver: Bool { sessions.values.allSatisfy(\.isEnded) && !files.isBusy }
+
+  /// When runs on screen are to be looked for anew; nil where none are, or are being looked for.
+  private var nextLook: ContinuousClock.Instant? {
+    !isStill && state.screen == .runs ? lister.due : nil
+  }
 
   /// How long to wait for a key: until the next picture of a walk, or until news may be shown; for ever
   /// where there is nothing to come, for who has news wakes the terminal.
@@ -245,9 +208,10 @@ public struct ExplorerDriver {
       frames.secondsLeft(interval: $0) - (clock.now - lastFrame) / .seconds(1)
     }
     // Work beside the screen ends in a while: a person need not be waited for alone.
-    let work = background.isBusy || files.isBusy ? 60.0 : nil
+    let work = isBusy ? 60.0 : nil
+    let look = nextLook.map { ($0 - clock.now) / .seconds(1) }
     let leaving = lastMoment.map { ($0 - clock.now) / .seconds(1) }
-    return [news, frame, work, leaving].compactMap(\.self).min().map { max($0, 0) }
+    return [news, frame, work, look, leaving].compactMap(\.self).min().map { max($0, 0) }
   }
 
   // MARK: What is asked for
@@ -265,20 +229,18 @@ public struct ExplorerDriver {
     case .intervene(let intervention, let run): sessions[run]?.control.request(intervention)
     case .step(let run): sessions[run]?.control.requestStep()
     case .open(let request, let run): open(request, as: run)
-    case .listRuns: attempt { .listed(try $0.runs()) }
+    case .listRuns: lister.look()
     case .rename(let path, let name):
       attempt { .renamed(from: path, to: try $0.rename(path, to: name)) }
-      attempt { .listed(try $0.runs()) }
+      lister.look()
     case .save(let image, let path):
       attempt {
         try $0.save(image, to: path)
         return .saved(to: path)
       }
     case .delete(let path):
-      attempt {
-        try $0.delete(path)
-        return .listed(try $0.runs())
-      }
+      do { try library.delete(path) } catch { send(.refused(library.message(for: error))) }
+      lister.look()
     case .fetch(let name): startFetching(name)
     case .stopFetching: fetch?.stop()
     case .remember(let preferences):

@@ -85,14 +85,14 @@ extension ExplorerDriver {
   /// Returns when there is nothing left to be done beside the screen.
   private mutating func settle() throws {
     while true {
-      let isBusy = background.isBusy || files.isBusy || fetch != nil || isPreparing
+      let wasBusy = isBusy || fetch != nil || isPreparing
       _ = takeResults()
       _ = takeSnapshots()
       _ = takeFetchNews()
       _ = try noteFailures()
       decodeWanted()
       if let fileError { throw fileError }
-      if !isBusy, !background.isBusy, !files.isBusy { return }
+      if !wasBusy, !isBusy { return }
       Thread.sleep(forTimeInterval: 0.001)
     }
   }

@@ -20,7 +20,7 @@ extension ExplorerState {
       return chosenOutsideSweeps { $0.ask(.epochs(path: $1.path), "\(2 * $1.epochs)") }
     case .askName: return chosenOutsideSweeps { $0.askName($1) }
     case .askDelete: return chosen { $0.askDelete($1) }
-    case .delete: return chosen { $0.delete($1) }
+    case .delete: return runList.deleted.map { delete($0) } ?? []
     case .rename(let path, let name):
       return isTrained(at: path) ? [.notify(.runIsTrained)] : [.rename(path, to: name)]
     case .trainTo(let path, let epochs):
@@ -108,6 +108,7 @@ extension ExplorerState {
 
   private mutating func askDelete(_ listing: RunListing) -> [Effect] {
     guard !isTrained(at: listing.path) else { return [.notify(.runIsTrained)] }
+    runList.deleted = listing
     modes.append(.deleteDialog)
     return []
   }
