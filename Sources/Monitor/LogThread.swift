@@ -9,7 +9,7 @@ public final class LogThread: Sendable {
     let runs: [CatalogRun]
     let findings: [[RunFinding]]
     let plans: [RunPlan]
-    /// Logs that cannot be read.
+    /// Logs and plans that cannot be read.
     let unreadable: [String]
     /// There are more files than are looked at.
     let isCut: Bool
@@ -33,10 +33,12 @@ public final class LogThread: Sendable {
   /// - Parameters:
   ///   - paths: folders to search, and logs.
   ///   - minutes: after which a run is taken to have stalled that logs nothing.
-  ///   - plans: finds the plans that some of the runs are of.
+  ///   - plans: finds the plans that some of the runs are of, and tells which plans cannot be read.
   public init(
     _ paths: [String], stalledAfter minutes: Double,
-    plans: @escaping @Sendable ([CatalogRun]) -> [RunPlan] = { _ in [] }
+    plans: @escaping @Sendable ([CatalogRun]) -> (plans: [RunPlan], unreadable: [String]) = { _ in
+      ([], [])
+    }
   ) {
     let thread = Thread { [weak self] in
       let catalog = RunCatalog(paths, stalledAfter: minutes)
@@ -46,10 +48,11 @@ public final class LogThread: Sendable {
         silence += Self.interval
         if isNew || silence >= Self.longestSilence {
           let runs = catalog.runs()
+          let found = plans(runs)
           self.publish(
             News(
-              runs: runs, findings: runs.map(\.health), plans: plans(runs),
-              unreadable: catalog.faults.map(\.path), isCut: catalog.isCut))
+              runs: runs, findings: runs.map(\.health), plans: found.plans,
+              unreadable: catalog.faults.map(\.path) + found.unreadable, isCut: catalog.isCut))
           silence = 0
         }
         Thread.sleep(forTimeInterval: Self.interval)

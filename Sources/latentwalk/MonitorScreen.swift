@@ -8,7 +8,10 @@ internal import TerminalUI
 func showMonitor(
   of paths: [String], stalledAfter minutes: Double, _ look: ScreenLook
 ) throws -> Int32 {
-  let logs = LogThread(paths, stalledAfter: minutes, plans: PlanFinder().plans)
+  let finder = PlanFinder()
+  let logs = LogThread(paths, stalledAfter: minutes) { runs in
+    (finder.plans(of: runs), finder.faults.map(\.path))
+  }
   defer { logs.close() }
   var monitor: MonitorState?
   var status: Int32 = 0

@@ -41,8 +41,8 @@ enum RunError: Error, Equatable {
   case animation(files: [String], AnimatedPNGError)
   /// Early stopping ended the run after `epochs` epochs.
   case stoppedEarly(path: String, epochs: Int, best: Int)
-  /// The run diverged with every learning rate that it tried; the next one may do.
-  case diverged(path: String, DivergenceError, nextRate: Float)
+  /// The run diverged with every learning rate that it tried; the next one may do, nil where a plan says the rate.
+  case diverged(path: String, DivergenceError, nextRate: Float?)
   case tooManyHeldOut(data: String, images: Int, heldOut: Int, batchSize: Int)
   case fewerImagesThanBatch(data: String, images: Int, batchSize: Int)
   case codesTooLarge

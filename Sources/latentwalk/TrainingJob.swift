@@ -124,7 +124,10 @@ struct TrainingJob: Sendable {
       notices.append(.damaged(lines: log.damagedLines, log: writer.folder.metricsPath))
     }
     if !writer.isExclusive { notices.append(.notExclusive(path: writer.folder.path)) }
-    let summary = RunSummary(preset: preset.name, dataset: dataset.name, path: writer.folder.path)
+    let path = writer.folder.path
+    let summary = RunSummary(
+      preset: preset.name, dataset: dataset.name, path: path,
+      isPlanned: SweepFolder.task(ofRunAt: path) != nil)
     let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
     let saver = try RunSaver(
       writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents, history: history)
@@ -186,8 +189,11 @@ struct TrainingJob: Sendable {
 }
 
 /// The error of a run that was given up. The rate to try next is a quarter of the last, or the preset's own where
-/// that is less still.
+/// that is less still; none where a plan says the rate.
 private func runError(_ error: DivergenceError, in folder: RunFolder) -> RunError {
+  guard SweepFolder.task(ofRunAt: folder.path) == nil else {
+    return .diverged(path: folder.path, error, nextRate: nil)
+  }
   let own = Preset.named(folder.configuration.preset)?.training.optimizer.rate
   let rate = min(Float(error.learningRate / 4), own ?? .infinity)
   return .diverged(path: folder.path, error, nextRate: rate)

@@ -41,6 +41,18 @@ struct TrainingByHandTests {
     #expect(state.notice?.text == "the objective has no penalty, but kl-weight")
   }
 
+  /// A run of a sweep that was trained by other rates would be counted as what its plan says.
+  @Test func nothingIsChangedOfARunOfAPlan() {
+    var state = Self.state()
+    var session = state.session
+    session.summary.isPlanned = true
+    _ = state.update(.session(session, of: .first))
+    for line in ["train.rate 0.0005", "train.kl-weight 2.5"] {
+      #expect(Self.type(line, &state).isEmpty && state.notice == .runIsOfSweep)
+    }
+    #expect(state.press("Space") == [.control(.pause, of: .first)])
+  }
+
   @Test func nothingIsChangedOfARunThatIsOver() {
     var state = Self.state()
     var session = state.session

@@ -1,7 +1,10 @@
+import Explorer
 import FileFormats
 import Foundation
 import TestSupport
 import Testing
+
+@testable import latentwalk
 
 /// Sweeps as a person, GNU parallel and Slurm run them.
 @Suite(.serialized, .mustEnd)
@@ -213,6 +216,42 @@ struct SweepCommandTests {
       let result = try Self.sweep(["run", "plan"], in: folder)
       #expect(result.status == 0 && !result.output.contains("epoch 1/1"), "\(result.error)")
       #expect(try Self.states(in: folder) == ["done"] && readFile(model) == bytes)
+    }
+  }
+
+  /// What a task is trained with is the plan's, whoever goes on with it: a run that came to something else would be
+  /// counted as what the plan says.
+  @Test(arguments: [["--epochs", "2"], ["--learning-rate", "0.1"]])
+  func aTaskIsTrainedAsItsPlanSays(options: [String]) throws {
+    try Self.withPlan(["--epochs", "1"]) { folder in
+      #expect(try Self.sweep(["run", "plan"], in: folder).status == 0)
+      let run = try Self.tasks(in: folder)[0].run
+      let words = ["train", "--plain", "--resume", "--out", run] + options
+      let result = try Program.run(words, in: folder)
+      #expect(result.status == 1 && result.error.contains("this run is task 1 of "), "\(result)")
+    }
+  }
+
+  /// Another rate would be none of the plan's.
+  @Test func aTaskThatDivergesIsNotToldToGoOn() throws {
+    try Self.withPlan(["--optimizer", "sgd", "--learning-rate", "1e30", "--epochs", "1"]) {
+      folder in
+      let result = try Self.sweep(["run", "plan"], in: folder)
+      let message = try #require(try Self.tasks(in: folder)[0].message)
+      #expect(result.status == 1 && message.contains("diverged") && !message.contains("--resume"))
+    }
+  }
+
+  @Test func aDamagedPlanIsToldBesideItsRuns() throws {
+    try Self.withPlan(["--epochs", "1"]) { folder in
+      #expect(try Self.sweep(["run", "plan"], in: folder).status == 0)
+      try writeFile(Array("{".utf8), to: "\(folder)/plan/plan.json")
+      let watch = try Program.run(["watch", "plan", "--once"], in: folder)
+      #expect(watch.output.contains("finished") && watch.output.contains("plan.json: "))
+      let list = try UserRuns(
+        UserRuns.Resources(data: DataRequest(), threads: 1), folder: "\(folder)/plan"
+      ).runs()
+      #expect(list.sweeps.map { $0.fault != nil } == [true] && list.runs.count == 1)
     }
   }
 

@@ -77,6 +77,7 @@ struct SweepPlanTests {
     (#"{"parts": [{"options": {}, "seeds": 0}]}"#, "seeds cannot be 0"),
     (#"{"parts": [{"options": {}, "zipped": true}]}"#, "zip"),
     (#"{"parts": [{}]}"#, "options is missing"), ("[]", "object"), ("{", "JSON"),
+    (#"{"parts": []}"#, "no tasks"),
   ])
   func whatIsWrongIsSaidWithItsPlace(text: String, told: String) throws {
     let error = try #require(throws: SweepError.self) { try Self.read(text) }

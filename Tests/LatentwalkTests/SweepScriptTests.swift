@@ -33,7 +33,7 @@ struct SweepScriptTests {
       let text = script.jobArray(.init(time: "1:00:00", atOnce: 8, requeues: 5))
       #expect(
         text == """
-          #!/bin/sh
+          #!/bin/bash
           #SBATCH --job-name=latentwalk
           #SBATCH --array=1-2,4%8
           #SBATCH --time=1:00:00

@@ -10,15 +10,18 @@ public struct RunSummary: Equatable, Sendable {
   public var dataset: String
   /// Where the run is kept.
   public var path: String?
+  /// A plan says how it is trained.
+  public var isPlanned: Bool
 
   /// What it is called where it is one of several.
   var name: String { "\(preset) on \(dataset)" }
 
   /// A run's names.
-  public init(preset: String, dataset: String, path: String?) {
+  public init(preset: String, dataset: String, path: String?, isPlanned: Bool = false) {
     self.preset = preset
     self.dataset = dataset
     self.path = path
+    self.isPlanned = isPlanned
   }
 }
 

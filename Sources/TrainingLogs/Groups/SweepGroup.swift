@@ -77,6 +77,15 @@ public struct SweepGroup: Sendable {
     return newest.min { isBetterGreater ? $0.value > $1.value : $0.value < $1.value }
   }
 
+  /// The best newest value in words, and whose it is unless that is left out; nil where none is finite.
+  ///
+  /// - Parameter write: writes a value.
+  public func bestText(isNamed: Bool = true, _ write: (Double) -> String) -> String? {
+    guard let metric, let best else { return nil }
+    let text = "best \(metric) \(write(best.value))"
+    return isNamed ? "\(text) (\(label(of: best.run)))" : text
+  }
+
   /// What is wrong, and in how many of its runs, in the order of the words.
   ///
   /// - Parameter findings: what is wrong with a run.
@@ -88,5 +97,12 @@ public struct SweepGroup: Sendable {
       let count = words.count { $0.contains(word) }
       return count > 0 ? (word, count) : nil
     }
+  }
+  /// What is wrong in how many of its runs, in words; nil where nothing is.
+  ///
+  /// - Parameter findings: what is wrong with a run.
+  public func wrongText(by findings: (CatalogRun) -> [RunFinding]) -> String? {
+    let words = wrong(by: findings).map { "\($0.word.rawValue) in \($0.count)" }
+    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 }

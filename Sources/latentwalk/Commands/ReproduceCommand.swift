@@ -59,7 +59,7 @@ private func planOfTraining(
     guard !SweepFolder.isSweep(folder) else { throw SweepError.holdsPlan(path: folder) }
     let sweep = try SweepFolder(reproducing: cards, seeds: seeds, data: data, in: folder)
     try sweep.save()
-    printOut("\(folder) has \(counted(sweep.plan.tasks.count, "task"))\n")
+    printOut("\(printable(folder)) has \(counted(sweep.plan.tasks.count, "task"))\n")
     printOut("run them with: \(Advice.runSweep(folder).text)\n")
     return 0
   }

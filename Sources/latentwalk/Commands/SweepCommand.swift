@@ -97,9 +97,8 @@ private func makePlan(_ arguments: Arguments, _ path: String) throws -> Command.
         path: path, tasks: known.tasks.count, asked: asked.tasks.count, missing: missing)
     }
     if missing > 0 { try SweepFolder(path, plan).save() }
-    let all = counted(plan.tasks.count, "task")
-    printOut(
-      isThere ? "\(path) has \(all), \(missing) of them new\n" : "\(path) has \(all)\n")
+    let all = "\(printable(path)) has \(counted(plan.tasks.count, "task"))"
+    printOut(isThere ? "\(all), \(missing) of them new\n" : "\(all)\n")
     printOut("run them with: \(Advice.runSweep(path).text)\n")
     return 0
   }
@@ -164,8 +163,9 @@ private func tellResults(_ arguments: Arguments, _ path: String) throws -> Comma
 // MARK: - Running plans
 
 private func runTasks(_ arguments: Arguments, _ path: String) throws -> Command.Work {
-  let job = SlurmJob(ProgramEnvironment.current.variables)
-  let number = arguments[.task] ?? job?.task
+  let variables = ProgramEnvironment.current.variables
+  let job = SlurmJob(variables)
+  let number = arguments[.task] ?? SlurmJob.task(variables)
   if number == nil { try arguments.refuse(.every, because: "--task says from which task on") }
   let every = arguments[.every]
   let threads = arguments[.taskThreads] ?? ProgramEnvironment.processorCount

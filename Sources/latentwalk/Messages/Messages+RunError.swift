@@ -72,8 +72,10 @@ extension RunError: Explainable {
       "the run in \(path) stopped early after \(counted(epochs, "epoch")), none better than epoch \(best); "
         + "train anew with a larger --patience"
     case .diverged(let path, let error, let rate):
-      "\(error.message); go on from the last sound epoch with: "
-        + Advice.resume(path, learningRate: rate).text
+      error.message
+        + (rate.map {
+          "; go on from the last sound epoch with: \(Advice.resume(path, learningRate: $0).text)"
+        } ?? "")
     case .tooManyHeldOut(let data, let images, let heldOut, let batchSize):
       "\(data): holding out \(heldOut) of \(counted(images, "training image")) leaves fewer than a batch "
         + "of \(batchSize); give a smaller --validation or --batch-size"
@@ -95,7 +97,7 @@ extension RunError: Explainable {
       "\(data): \(countedSubject(images, "training image")) of normal classes, two or more are needed; give other "
         + "classes with --normal"
     case .runOfSweep(let task, let sweep):
-      "this run is task \(task) of \(sweep), whose plan says its name and epochs; sweep new --extend adds other tasks"
+      "this run is task \(task) of \(sweep), whose plan says its name, epochs and rate; sweep new --extend adds other tasks"
     case .badRunName(let name):
       "\(name.isEmpty ? "an empty name" : name) is no name for a folder; give one without a slash"
     case .runNameTaken(let name): "\(name) exists already; choose another name"

@@ -197,6 +197,9 @@ private func resumedPreset(_ arguments: Arguments) throws -> Preset {
   }
   try arguments.refuse(.kept, because: "a run that is resumed keeps its own")
   arguments.dropDefaults(of: OptionList(.trainingData, .epochs, .trainingRate))
+  if arguments[.epochs] != nil || arguments[.trainingRate] != nil {
+    try SweepFolder.refuseTask(ofRunAt: path)
+  }
   let configuration = try RunFolder.open(path).configuration
   return Preset(
     name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,

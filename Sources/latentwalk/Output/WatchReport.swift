@@ -13,7 +13,7 @@ struct WatchReport: Encodable {
 
   private let rows: [Row]
   private let sweeps: [SweepGroup]
-  private let faults: [(path: String, error: LogError)]
+  private let faults: [(path: String, reason: String)]
   private let isCut: Bool
 
   /// Reads what is new.
@@ -24,7 +24,8 @@ struct WatchReport: Encodable {
     sweeps = SweepGroup.entries(of: runs, in: finder.plans(of: runs)).compactMap { entry in
       if case .sweep(let sweep) = entry { sweep } else { nil }
     }
-    (faults, isCut) = (catalog.faults, catalog.isCut)
+    faults = catalog.faults.map { ($0.path, $0.error.message) } + finder.faults
+    isCut = catalog.isCut
   }
 
   /// Whether there is no log at all.
@@ -47,8 +48,9 @@ struct WatchReport: Encodable {
   /// A line a sweep: how many of its tasks are done, what is best, and what is wrong in how many runs.
   private var sweepLines: String {
     sweeps.map { sweep in
-      let parts = [sweep.progress, sweep.bestText, sweep.wrongText].compactMap(\.self)
-      return "sweep \(printable(sweep.name)): \(parts.joined(separator: "; "))\n"
+      let best = sweep.bestText { significant($0) }
+      let parts = [sweep.progress, best, sweep.wrongText(by: \.health)].compactMap(\.self)
+      return printable("sweep \(sweep.name): \(parts.joined(separator: "; "))") + "\n"
     }.joined()
   }
 
@@ -59,7 +61,7 @@ struct WatchReport: Encodable {
   }
 
   private var notes: String {
-    faults.map { "\(printable($0.path)): \($0.error.message)\n" }.joined()
+    faults.map { "\(printable($0.path)): \($0.reason)\n" }.joined()
       + (isCut ? "there are more files than are looked at; give the folders of the runs\n" : "")
   }
 
@@ -80,7 +82,7 @@ struct WatchReport: Encodable {
     try container.encode(runs, forKey: .runs)
     try container.encode(sweeps.map(WatchedSweep.init), forKey: .sweeps)
     try container.encode(
-      faults.map { Fault(path: $0.path, reason: $0.error.message) }, forKey: .faults)
+      faults.map { Fault(path: $0.path, reason: $0.reason) }, forKey: .faults)
     try container.encode(isCut, forKey: .isCut)
   }
 }
@@ -174,20 +176,6 @@ private struct WatchedSweep: Encodable {
     }
     let wrong = sweep.wrong(by: \.health).map { ($0.word.rawValue, $0.count) }
     health = Dictionary(uniqueKeysWithValues: wrong)
-  }
-}
-
-extension SweepGroup {
-  /// The best newest value, and whose it is.
-  fileprivate var bestText: String? {
-    guard let metric, let best else { return nil }
-    return
-      "best \(printable(metric)) \(significant(best.value)) (\(printable(label(of: best.run))))"
-  }
-
-  fileprivate var wrongText: String? {
-    let words = wrong(by: \.health).map { "\($0.word.rawValue) in \($0.count)" }
-    return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 }
 

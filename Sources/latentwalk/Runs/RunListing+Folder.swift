@@ -19,6 +19,7 @@ extension RunListing {
       writer: state.writer,
       facts: Self.facts(configuration, state)
         + [
+          state.writer.map { Fact("trained by", "process \($0)") },
           CrashRecord(folder: folder.path).text.map { Fact("crash", $0) },
           setting.map { _ in Fact("folder", printable(name)) },
         ].compactMap(\.self), setting: setting.map { printable($0.isEmpty ? name : $0) })

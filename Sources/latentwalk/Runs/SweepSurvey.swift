@@ -32,11 +32,9 @@ struct SweepSurvey {
 
   /// The line of the sweep, with its runs.
   var listing: SweepListing {
-    let path = folder.path as NSString
-    let name = (path.standardizingPath as NSString).lastPathComponent
-    return SweepListing(
-      name: printable(name), path: folder.path, counts: counts, facts: facts, results: results,
-      failures: failures, runs: runs)
+    SweepListing(
+      name: SweepListing.name(ofSweepAt: folder.path), path: folder.path, counts: counts,
+      facts: facts, results: results, failures: failures, runs: runs)
   }
 
   private var counts: [SweepListing.TaskState: Int] {
@@ -123,6 +121,26 @@ struct SweepSurvey {
         setting: printable(setting), test: "\(kind) \(fixed(values.mean, decimals: 2))\(deviation)",
         runs: values.count)
     }
+  }
+}
+
+extension SweepListing {
+  fileprivate static func name(ofSweepAt path: String) -> String {
+    printable(((path as NSString).standardizingPath as NSString).lastPathComponent)
+  }
+
+  /// A sweep whose plan cannot be read, with the runs that there are.
+  init(damaged path: String, _ reason: String) {
+    let folder = SweepFolder.runsPath(ofSweepAt: path)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let runs = names.sorted().compactMap { name in
+      (try? RunFolder.open("\(folder)/\(name)")).map {
+        RunListing($0, $0.state(), name: name, setting: name)
+      }
+    }
+    self.init(
+      name: Self.name(ofSweepAt: path), path: path, counts: [:], runs: runs,
+      fault: printable(reason))
   }
 }
 

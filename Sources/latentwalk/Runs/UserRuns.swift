@@ -55,8 +55,7 @@ final class UserRuns: RunLibrary {
 
   func runs() throws -> RunList {
     if let sweep = SweepFolder.path(ofSweepAt: folder) {
-      let survey = SweepSurvey(try SweepFolder(opening: sweep))
-      return RunList(place: printable(sweep), entries: [.sweep(survey.listing)])
+      return RunList(place: printable(sweep), entries: [.sweep(survey(ofSweepAt: sweep).listing)])
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let found = names.compactMap { entry(named: $0) }
@@ -72,9 +71,17 @@ final class UserRuns: RunLibrary {
       let state = run.state()
       return (.run(RunListing(run, state, name: name)), state.modified, name)
     }
-    guard let sweep = try? SweepFolder(opening: path) else { return nil }
-    let survey = SweepSurvey(sweep)
-    return (.sweep(survey.listing), survey.modified, name)
+    guard SweepFolder.isSweep(path) else { return nil }
+    let (listing, modified) = survey(ofSweepAt: path)
+    return (.sweep(listing), modified, name)
+  }
+
+  /// A sweep as the list shows it, and when it changed last; one whose plan cannot be read says so.
+  private func survey(ofSweepAt path: String) -> (listing: SweepListing, modified: Double) {
+    do {
+      let survey = SweepSurvey(try SweepFolder(opening: path))
+      return (survey.listing, survey.modified)
+    } catch { return (SweepListing(damaged: path, SweepError.reason(for: error)), .infinity) }
   }
 
   // MARK: Opening
@@ -136,7 +143,7 @@ final class UserRuns: RunLibrary {
   private func resume(
     _ path: String, epochs: Int?
   ) throws -> (session: Session, snapshot: SessionSnapshot) {
-    if epochs != nil { try refuseTask(path) }
+    if epochs != nil { try SweepFolder.refuseTask(ofRunAt: path) }
     let configuration = try RunFolder.open(path).configuration
     var preset = Preset(
       name: configuration.preset, summary: "", source: "", notes: [], model: configuration.model,
@@ -156,7 +163,7 @@ final class UserRuns: RunLibrary {
       throw RunError.badRunName(name)
     }
     guard !exists(target) else { throw RunError.runNameTaken(name) }
-    try refuseTask(path)
+    try SweepFolder.refuseTask(ofRunAt: path)
     try RunFolder.move(path, to: target)
     return target
   }
@@ -166,12 +173,6 @@ final class UserRuns: RunLibrary {
     let planned = SweepFolder.task(ofRunAt: path)
     try RunFolder.delete(path)
     planned.map { $0.sweep.forgetOutcome(of: $0.task) }
-  }
-
-  /// Of a sweep's run the plan says the name and the epochs.
-  private func refuseTask(_ path: String) throws {
-    guard let (sweep, task) = SweepFolder.task(ofRunAt: path) else { return }
-    throw RunError.runOfSweep(task: task.number, sweep: sweep.path)
   }
 
   func keep(_ bookmarks: Bookmarks, in path: String) throws {

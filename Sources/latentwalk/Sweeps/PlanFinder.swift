@@ -20,12 +20,21 @@ final class PlanFinder: Sendable {
   }
 
   private let known = Mutex<[String: Known]>([:])
+  private let unreadable = Mutex<[String: String]>([:])
 
   /// Reading a sweep again comes after as many times as long as it took.
   private static let patience = 20
 
+  /// The plans' files that could not be read the last time, and why.
+  var faults: [(path: String, reason: String)] {
+    unreadable.withLock { faults in
+      faults.sorted { $0.key < $1.key }.map { (path: $0.key, reason: $0.value) }
+    }
+  }
+
   /// The plans that some of `runs` are of.
   func plans(of runs: [CatalogRun]) -> [RunPlan] {
+    unreadable.withLock { $0 = [:] }
     let folders = Dictionary(grouping: runs) { parentFolder(of: $0.path) }
     return folders.compactMap { folder, runs in
       let isSweep = SweepFolder.isSweep(folder)
@@ -46,7 +55,12 @@ final class PlanFinder: Sendable {
       let now = ContinuousClock.now
       let old = known[path]
       if let old, old.next > now || old.changes == Self.changes(of: old.folder) { return old }
-      guard let folder = try? SweepFolder(opening: path) else { return nil }
+      let folder: SweepFolder
+      do { folder = try SweepFolder(opening: path) } catch {
+        let reason = SweepError.reason(for: error)
+        unreadable.withLock { $0["\(path)/\(SweepFolder.planName)"] = reason }
+        return nil
+      }
       let changes = Self.changes(of: folder)
       let differing = folder.plan.options.differing
       let labels = folder.plan.tasks.map { task in

@@ -4,8 +4,6 @@ internal import Foundation
 struct SlurmJob: Equatable {
   /// The job as Slurm's commands name it, as in `17` or `17_3`.
   let name: String
-  /// The number of its task in an array of jobs; nil outside of one.
-  let task: Int?
   /// How often it was given back and started again.
   let restarts: Int
 
@@ -18,8 +16,12 @@ struct SlurmJob: Equatable {
     } else {
       name = job
     }
-    task = number.flatMap { Int($0) }
     restarts = variables["SLURM_RESTART_COUNT"].flatMap { Int($0) } ?? 0
+  }
+
+  /// The number of a task in an array of jobs; nil outside of one.
+  static func task(_ variables: [String: String]) -> Int? {
+    variables["SLURM_ARRAY_TASK_ID"].flatMap { Int($0) }
   }
 
   /// Gives the job back, for Slurm to start it again.

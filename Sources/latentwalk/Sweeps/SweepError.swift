@@ -6,6 +6,8 @@ enum SweepError: Error, Equatable {
   case noPlan(path: String)
   /// A file that holds no plan.
   case plan(path: String, MetadataError)
+  /// The plan's file has no part.
+  case emptyPlan(path: String)
   /// A folder holds a plan already; of the tasks that were asked for it lacks `missing`.
   case otherPlan(path: String, tasks: Int, asked: Int, missing: Int)
   /// A folder holds a plan already, and another was to be written.

@@ -7,7 +7,10 @@ struct SweepFolder: Sendable {
   let path: String
   private(set) var plan: SweepPlan
 
-  private static func planPath(_ path: String) -> String { "\(path)/plan.json" }
+  /// The name of a plan's file.
+  static let planName = "plan.json"
+
+  private static func planPath(_ path: String) -> String { "\(path)/\(planName)" }
 
   /// The plan's file.
   var planPath: String { Self.planPath(path) }
@@ -35,6 +38,14 @@ struct SweepFolder: Sendable {
     return (sweep, task)
   }
 
+  /// Of a task's run the plan says the name, the epochs and the rate.
+  ///
+  /// - Throws: `RunError.runOfSweep` for the run of a task.
+  static func refuseTask(ofRunAt path: String) throws(RunError) {
+    guard let (sweep, task) = task(ofRunAt: path) else { return }
+    throw .runOfSweep(task: task.number, sweep: sweep.path)
+  }
+
   private static let runsName = "runs"
 
   /// A folder whose plan is not written yet.
@@ -55,7 +66,10 @@ struct SweepFolder: Sendable {
   // MARK: Tasks
 
   /// The folder of all runs.
-  var runsPath: String { "\(path)/\(Self.runsName)" }
+  var runsPath: String { Self.runsPath(ofSweepAt: path) }
+
+  static func runsPath(ofSweepAt path: String) -> String { "\(path)/\(runsName)" }
+
   /// The folder of what came of them.
   var outcomesPath: String { "\(path)/outcomes" }
 

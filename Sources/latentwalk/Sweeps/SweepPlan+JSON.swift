@@ -24,6 +24,7 @@ extension SweepPlanText {
       do { json = try JSONValue(parsing: bytes) } catch { throw MetadataError.json(error) }
       try self.init(document: json)
     } catch let error as MetadataError { throw SweepError.plan(path: path, error) }
+    guard !parts.isEmpty else { throw SweepError.emptyPlan(path: path) }
   }
 
   func write(to path: String) throws {

@@ -41,7 +41,7 @@ struct SweepScript {
     let restarts = ["--requeue", "\(demand.requeues * most)"]
     let every = isShared ? ["--every", "\(limit)"] : []
     return """
-      #!/bin/sh
+      #!/bin/bash
       #SBATCH --job-name=latentwalk
       #SBATCH --array=\(array)\(demand.atOnce.map { "%\($0)" } ?? "")
       #SBATCH --time=\(demand.time)

@@ -30,6 +30,7 @@ extension ExplorerState {
     guard session.phase.isTraining, let training = session.training,
       let model = session.model?.configuration
     else { return [.notify(.nothingIsTrained)] }
+    guard !session.summary.isPlanned else { return [.notify(.runIsOfSweep)] }
     if case .weight(let weight, _) = intervention {
       let weights = ObjectiveWeight.all(of: training.objective, for: model)
       guard weights.contains(weight) else {
