@@ -206,7 +206,9 @@ extension ExplorerState {
         ConfigView(config: config, preferences: preferences, theme: theme), in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:
-      if let run = runList.chosen { buffer.draw(Dialog.delete(run, theme), in: buffer.bounds) }
+      if let run = runList.deleted {
+        buffer.draw(Dialog.delete(run, width: size.width, theme), in: buffer.bounds)
+      }
     case .quitDialog: buffer.draw(Dialog.quit(trainedRuns, theme), in: buffer.bounds)
     case .saving: buffer.draw(Dialog.saving(theme), in: buffer.bounds)
     }

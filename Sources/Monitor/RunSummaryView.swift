@@ -17,12 +17,7 @@ struct RunSummaryView: Widget {
         theme, title: .fitting([[Span(run.name, theme.strong)]], room: Frame.room(in: area)),
         isFocused: true), in: area)
     let inside = Frame.interior(of: area).inset(left: 1, right: 1)
-    let lines = lines(of: run, width: inside.width)
-    for (row, line) in lines.prefix(inside.height).enumerated() {
-      let isCut = row == inside.height - 1 && lines.count > inside.height
-      let shown = isCut ? [Span("and \(lines.count - row) more lines", theme.faint)] : line
-      buffer.write(shown, column: inside.column, row: inside.row + row, limit: inside.width)
-    }
+    buffer.draw(LineBlock(lines(of: run, width: inside.width), theme: theme), in: inside)
   }
 
   private func lines(of run: CatalogRun, width: Int) -> [[Span]] {

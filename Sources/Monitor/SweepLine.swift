@@ -35,15 +35,9 @@ struct SweepLine {
 
   /// The best newest value, and whose it is.
   func best(isNamed: Bool) -> String? {
-    guard let best = sweep.best, let metric = sweep.metric else { return nil }
-    let text = "best \(metric) \(valueText(best.value, cells: 10))"
-    return isNamed ? "\(text) (\(sweep.label(of: best.run)))" : text
+    sweep.bestText(isNamed: isNamed) { valueText($0, cells: 10) }
   }
 
   /// What is wrong in how many runs.
-  var wrong: String? {
-    let words = sweep.wrong { state.findings[RunKey($0)] ?? [] }
-      .map { "\($0.word.rawValue) in \($0.count)" }
-    return words.isEmpty ? nil : words.joined(separator: ", ")
-  }
+  var wrong: String? { sweep.wrongText { state.findings[RunKey($0)] ?? [] } }
 }

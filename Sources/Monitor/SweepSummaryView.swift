@@ -14,12 +14,7 @@ struct SweepSummaryView: Widget {
         theme, title: .fitting([[Span(sweep.name, theme.strong)]], room: Frame.room(in: area)),
         isFocused: true), in: area)
     let inside = Frame.interior(of: area).inset(left: 1, right: 1)
-    let lines = lines(width: inside.width)
-    for (row, line) in lines.prefix(inside.height).enumerated() {
-      let isCut = row == inside.height - 1 && lines.count > inside.height
-      let shown = isCut ? [Span("and \(lines.count - row) more lines", theme.faint)] : line
-      buffer.write(shown, column: inside.column, row: inside.row + row, limit: inside.width)
-    }
+    buffer.draw(LineBlock(lines(width: inside.width), theme: theme), in: inside)
   }
 
   private func lines(width: Int) -> [[Span]] {

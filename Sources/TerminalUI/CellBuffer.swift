@@ -82,11 +82,12 @@ public struct CellBuffer: Equatable, Sendable {
 }
 
 extension Unicode.Scalar {
-  /// Printable and one cell wide in every terminal: ASCII, Latin and Greek, and the punctuation, arrows,
+  /// Printable and one cell wide in every terminal: ASCII, Latin, Greek and Cyrillic, and the punctuation, arrows,
   /// boxes, blocks and braille that the screens are drawn with.
   public var isOneCell: Bool {
     switch value {
-    case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x370...0x3ff, 0x2010...0x2027, 0x2030...0x205e,
+    case 0x20...0x7e, 0xa1...0xac, 0xae...0x2ff, 0x370...0x482, 0x48a...0x52f, 0x2010...0x2027,
+      0x2030...0x205e,
       0x2190...0x2193, 0x2200...0x22ff, 0x2500...0x259f, 0x25a0...0x25ff, 0x2800...0x28ff:
       properties.generalCategory != .unassigned
     default: false

@@ -43,7 +43,8 @@ struct RunsFeatureTests {
   @Test func aRunThatAnotherProcessTrainsSaysSo() {
     var listing = Self.listing("a")
     listing.writer = 4_711
-    #expect(Self.list([listing]).render().text.contains("training (process 4711)"))
+    #expect(Self.list([listing]).render().text.contains("a    training  "))
+    #expect(listing.progress == "training (process 4711)")
   }
 
   @Test func enterWalksTheChosenRun() {

@@ -96,6 +96,85 @@ struct SweepListingTests {
     #expect(state.press(key) == [] && state.notice == .runIsOfSweep && state.modes == [])
   }
 
+  /// The line under the mouse is chosen, where the list is scrolled too; that of a sweep unfolds.
+  @Test(arguments: [(120, 40), (80, 24), (80, 18)])
+  func aClickChoosesTheLineUnderIt(width: Int, height: Int) throws {
+    let others = (0..<30).map { RunList.Entry.run(Self.listing("other-\($0)")) }
+    var state = Self.state(width, height, entries: others + [.sweep(Self.sweep)])
+    _ = state.update(.typed("mouse on"))
+    func click(on text: String) throws {
+      let rows = state.render().text.split(separator: "\n", omittingEmptySubsequences: false)
+      let row = try #require(rows.firstIndex { $0.contains(text) })
+      _ = state.update(.mouse(MouseEvent(.press, at: Position(column: 8, row: row))))
+    }
+    try click(on: " other-3 ")
+    #expect(state.runList.chosen?.name == "other-3")
+    for _ in 0..<3 { state.press("PageDown") }
+    try click(on: " other-28 ")
+    #expect(state.runList.chosen?.name == "other-28")
+    try click(on: "▸ rates")
+    #expect(state.runList.chosenRow?.sweep?.name == "rates" && state.runList.rows.count == 33)
+    state.press("Down", "Down")
+    try click(on: "▼ rates")
+    #expect(state.runList.rows.count == 31)
+    let chosen = state.runList.selection
+    let top = try #require(state.layout?.panes[.runs]).row
+    for row in [top, top + 1] {
+      _ = state.update(.mouse(MouseEvent(.press, at: Position(column: 8, row: row))))
+    }
+    #expect(state.runList.selection == chosen)
+  }
+
+  /// The list may change while it is asked which run to delete.
+  @Test func whatWasAskedAboutIsDeleted() {
+    var state = Self.state()
+    state.press("D")
+    _ = state.update(.listed(RunList(place: "runs", entries: [.run(Self.listing("b"))])))
+    #expect(state.render().text.contains("Delete this run?"))
+    #expect(state.press("y") == [.delete("runs/a")])
+  }
+
+  @Test func whatIsCutOfANameIsInTheDialog() {
+    var state = Self.state(40, 18)
+    state.press("Down", "Enter", "Down", "D")
+    #expect(state.render().text.contains("learning-rate 0.001, seed 1"))
+  }
+
+  @Test(arguments: [(120, 40), (80, 24)])
+  func whatIsComparedIsToldApart(width: Int, height: Int) {
+    var other = Self.sweep
+    other.runs[1].setting = "learning-rate 0.5, seed 1"
+    var state = Self.state(width, height, entries: [.sweep(other)])
+    state.press("Down", "c", "Down")
+    let text = state.render().text
+    #expect(text.contains("what differs is bold"))
+    #expect(text.contains("learning-rate 0.5 ") || text.contains("rate 0.5"))
+    #expect(text.contains("te 0.001"))
+  }
+
+  /// What is known of the chosen line stands below a list that leaves room, and gives way to a longer one.
+  @Test func detailsStandBelowAShortList() {
+    #expect(Self.state(80, 24).render().text.contains("seed  1"))
+    let many = (0..<30).map { RunList.Entry.run(Self.listing("other-\($0)")) }
+    #expect(!Self.state(80, 24, entries: many).render().text.contains("seed  1"))
+  }
+
+  @Test func aDamagedPlanIsTold() {
+    let damaged = SweepListing(
+      name: "rates", path: "runs/rates", counts: [:], runs: Self.sweep.runs, fault: "no JSON at 2")
+    let text = Self.state(entries: [.sweep(damaged)]).render().text
+    #expect(text.contains("its plan cannot be read: no JSON at 2") && !text.contains("0 of 0"))
+    #expect(text.contains("learning-rate 0.001, seed 2"))
+  }
+
+  /// A run is called the best only beside its like.
+  @Test func theBestOfMeansIsAMean() {
+    var sweep = Self.sweep
+    #expect(sweep.best == "best mean -ELBO 151.20 ± 0.42 (learning-rate 0.001)")
+    sweep.results[0].runs = 1
+    #expect(sweep.best?.hasPrefix("best -ELBO") == true)
+  }
+
   @Test func theChoiceStaysAtItsLine() {
     var state = Self.state()
     state.press("Down", "Enter", "Down", "Down")
@@ -126,7 +205,7 @@ struct SweepListingTests {
     state.press("Down")
     let words = state.spoken
     #expect(
-      words.contains("Sweep rates, 3 of 24 done, 1 running, 1 failed, best -ELBO 151.20 plus"))
+      words.contains("Sweep rates, 3 of 24 done, 1 running, 1 failed, best mean -ELBO 151.20 plus"))
     state.press("Enter", "Down")
     #expect(state.spoken.contains("learning-rate 0.001, seed 1, 5 epochs"))
   }

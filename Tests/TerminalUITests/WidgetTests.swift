@@ -24,6 +24,14 @@ struct WidgetTests {
     #expect(drawn(frame, 8, 2) == "+ title+\n+ note +\n")
   }
 
+  @Test func linesThatDoNotFitAreCounted() {
+    let lines = (1...4).map { [Span("line \($0)")] }
+    let block = LineBlock(lines, theme: Self.ascii)
+    #expect(drawn(block, 16, 4) == "line 1\nline 2\nline 3\nline 4\n")
+    #expect(drawn(block, 16, 3) == "line 1\nline 2\nand 2 more lines\n")
+    #expect(drawn(block, 4, 1) == "and\n" && drawn(block, 4, 0) == "")
+  }
+
   @Test func chart() {
     let points = (0...10).map { ChartSeries.Point(x: Double($0), y: Double($0)) }
     let chart = LineChart(

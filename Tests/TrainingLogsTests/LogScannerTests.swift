@@ -112,10 +112,22 @@ struct LogScannerTests {
         catalog.refresh(now: 1006) && Set(catalog.runs().map(\.name)) == ["one.csv", "two.csv"])
       #expect(!catalog.refresh(now: 1012))
       try FileManager.default.removeItem(atPath: "\(folder)/one.csv")
-      #expect(catalog.refresh(now: 1018) && catalog.faults.count == 1)
+      #expect(catalog.refresh(now: 1018) && catalog.faults.isEmpty, "it was deleted")
+      #expect(catalog.runs().map(\.name) == ["two.csv"])
       let later = Date().timeIntervalSince1970 + 61
       #expect(catalog.runs(now: later).allSatisfy { $0.state == .stalled && $0.age > 60 })
       #expect(catalog.runs(now: later).first?.health == [.stalled(minutes: 1)])
+    }
+  }
+
+  /// A log that was asked for by its path is missed.
+  @Test func aNamedLogThatIsDeletedIsTold() throws {
+    try withTemporaryFolder { folder in
+      try Self.write(["one.csv"], in: folder)
+      let catalog = RunCatalog(["\(folder)/one.csv"], stalledAfter: 1)
+      _ = catalog.refresh(now: 1000)
+      try FileManager.default.removeItem(atPath: "\(folder)/one.csv")
+      #expect(catalog.refresh(now: 1001) && catalog.faults.count == 1)
     }
   }
 }

@@ -48,10 +48,9 @@ final class MetricsReader: LogReader {
   /// nobody writes it any more, any other to be stopped.
   private var ending: RunRecord.Ending? {
     let epochs = run.configuration["training.epochs"].flatMap(Double.init)
-    let last = run["test/total"]?.last
     if let epochs, let epoch = run["test/epoch"]?.last?.value, epoch >= epochs { return .finished }
     let mayStop = run.configuration.keys.contains { $0.hasPrefix("training.early_stopping") }
-    guard last != nil, FolderLock.holder(of: path) == nil else { return nil }
+    guard FolderLock.holder(of: path) == nil else { return nil }
     return mayStop ? .finished : .stopped
   }
 

@@ -89,6 +89,7 @@ public final class RunCatalog {
       }
       if logs[place].error != old { isNew = true }
     }
+    dropDeleted()
     return isNew
   }
 
@@ -101,6 +102,13 @@ public final class RunCatalog {
       logs.append(Log(place: place, reader: place.format.open(place.path, budget, fileSystem)))
     }
     return !new.isEmpty
+  }
+
+  /// Drops the logs that were deleted; one that was asked for by its path is told to be missing instead.
+  private func dropDeleted() {
+    logs.removeAll { log in
+      log.error != nil && !paths.contains(log.place.path) && !exists(log.place.path)
+    }
   }
 
   /// The runs, those that changed last first.

@@ -14,8 +14,8 @@ extension ExplorerState {
     ]
   }
 
-  /// Does what the mouse asks for: a click shows a page, gives a pane the keys and moves the cursor, and the wheel
-  /// zooms or chooses; on a drawing it draws.
+  /// Does what the mouse asks for: a click shows a page, gives a pane the keys, and moves the cursor or
+  /// chooses a run, and the wheel zooms or chooses; on a drawing it draws.
   mutating func use(_ mouse: MouseEvent) -> [Effect] {
     guard preferences.usesMouse, modes.isEmpty, let layout else { return [] }
     if mouse.kind != .release { notice = nil }
@@ -40,11 +40,19 @@ extension ExplorerState {
       return run.latent.go(toCell: mouse.position, latentContext) + codeEffects()
     case (.press, .canvas), (.drag, .canvas):
       return layout?.panes[.canvas].map { draw(by: mouse, in: $0) } ?? []
+    case (.press, .runs): return chooseRun(at: mouse.position)
     case (.wheelUp, .latent): return perform(.latent(.zoomIn))
     case (.wheelDown, .latent): return perform(.latent(.zoomOut))
     case (.wheelUp, .runs): return perform(.runs(.select(-1)))
     case (.wheelDown, .runs): return perform(.runs(.select(1)))
     default: return []
     }
+  }
+  /// Chooses the run at a cell; a sweep is folded or unfolded, too.
+  private mutating func chooseRun(at cell: Position) -> [Effect] {
+    guard let area = layout?.panes[.runs], let row = RunsView.row(of: runList, at: cell, in: area)
+    else { return [] }
+    let effects = perform(.runs(.select(row - runList.selection)))
+    return runList.chosenRow?.sweep == nil ? effects : effects + perform(.runs(.open))
   }
 }

@@ -10,9 +10,7 @@ struct RunDetails: Widget {
     let title = other == nil ? run.preset : "compared: what differs is bold"
     buffer.draw(Frame(theme, title: [Span(title, theme.strong)]), in: area)
     let interior = Frame.interior(of: area).inset(left: 1, right: 1)
-    for (row, line) in lines(width: interior.width).prefix(interior.height).enumerated() {
-      buffer.write(line, column: interior.column, row: interior.row + row, limit: interior.width)
-    }
+    buffer.draw(LineBlock(lines(width: interior.width), theme: theme), in: interior)
   }
 
   private func lines(width: Int) -> [[Span]] {
@@ -28,10 +26,11 @@ struct RunDetails: Widget {
       run.facts.map(\.name)
       + other.facts.map(\.name).filter { name in !run.facts.contains { $0.name == name } }
     let half = max((width - nameWidth) / 2, 1)
+    let (first, second) = Self.toldApart(run, other)
     let heading = [
       Span("".padded(to: nameWidth)),
-      Span(name(of: run, half).padded(to: half), theme.focusedFrame),
-      Span(name(of: other, half), theme.focusedFrame),
+      Span(head(first, half).padded(to: half), theme.focusedFrame),
+      Span(head(second, half), theme.focusedFrame),
     ]
     return [heading]
       + names.map { name in
@@ -48,8 +47,19 @@ struct RunDetails: Widget {
     run.facts.first { $0.name == name }?.value ?? (theme.usesUnicode ? "–" : "-")
   }
 
-  private func name(of run: RunListing, _ width: Int) -> String {
-    (run.setting ?? run.name).shortenedInside(to: width - 1, theme)
+  /// The names of two runs; of a sweep's, what they have different values of.
+  private static func toldApart(_ a: RunListing, _ b: RunListing) -> (String, String) {
+    guard let first = a.setting, let second = b.setting else {
+      return (a.setting ?? a.name, b.setting ?? b.name)
+    }
+    let (those, these) = (first.split(separator: ", "), second.split(separator: ", "))
+    let own = those.filter { !these.contains($0) }.joined(separator: ", ")
+    let others = these.filter { !those.contains($0) }.joined(separator: ", ")
+    return own.isEmpty || others.isEmpty ? (first, second) : (own, others)
+  }
+
+  private func head(_ name: String, _ width: Int) -> String {
+    name.shortenedInside(to: width - 1, theme)
   }
 
   private func short(_ text: String, _ width: Int) -> String {

@@ -8,24 +8,52 @@ struct RunsView: Widget {
   let theme: Theme
   let isFocused: Bool
 
-  private static let detailsWidth = 42
+  private static let (detailsWidth, leastWidthBeside, leastHeightBelow) = (42, 110, 8)
 
   func render(in area: Rect, into buffer: inout CellBuffer) {
-    let hasDetails = area.width >= 110
-    let (left, right) =
-      hasDetails ? area.splitLeft(area.width - Self.detailsWidth) : (area, area.splitTop(0).top)
+    let (left, right) = Self.split(area, runs)
     buffer.draw(
       Frame(
         theme, title: .fitting(title, room: Frame.room(in: left)), footnote: footnote,
         isFocused: isFocused), in: left)
-    drawList(in: Frame.interior(of: left).inset(left: 1, right: 1), into: &buffer)
-    guard hasDetails else { return }
+    drawList(in: Self.interior(of: left), into: &buffer)
+    guard let right else { return }
     switch runs.chosenRow {
     case .run(let run):
       buffer.draw(RunDetails(run: run, other: runs.other, theme: theme), in: right)
     case .sweep(let sweep, _): buffer.draw(SweepDetails(sweep: sweep, theme: theme), in: right)
     case nil: break
     }
+  }
+
+  /// The place in `runs` of the line that stands at a cell; nil where none does.
+  static func row(of runs: RunsFeature, at cell: Position, in area: Rect) -> Int? {
+    let list = interior(of: split(area, runs).list)
+    let place = firstRow(of: runs, room: list.height - 1) + cell.row - list.row - 1
+    return list.contains(cell) && cell.row > list.row && place < runs.rows.count ? place : nil
+  }
+
+  /// The list, and where there is room what is known of the chosen line: beside it, or below in what it leaves free, or
+  /// in a half where two runs are compared.
+  private static func split(_ area: Rect, _ runs: RunsFeature) -> (list: Rect, details: Rect?) {
+    if area.width >= leastWidthBeside {
+      let (left, right) = area.splitLeft(area.width - detailsWidth)
+      return (left, right)
+    }
+    let free = area.height - runs.rows.count - 3
+    let height = max(free, runs.other == nil ? 0 : area.height / 2)
+    guard height >= leastHeightBelow, runs.chosenRow != nil else { return (area, nil) }
+    let (top, bottom) = area.splitTop(area.height - height)
+    return (top, bottom)
+  }
+
+  private static func interior(of list: Rect) -> Rect {
+    Frame.interior(of: list).inset(left: 1, right: 1)
+  }
+
+  /// The first line that is shown: the chosen one stands in the middle where there are others on both sides.
+  private static func firstRow(of runs: RunsFeature, room: Int) -> Int {
+    min(max(runs.selection - room / 2, 0), max(runs.rows.count - room, 0))
   }
 
   private var title: [[Span]] {
@@ -54,10 +82,11 @@ struct RunsView: Widget {
       }
       return
     }
-    let columns = RunColumns(rows.compactMap(\.run), width: area.width, theme: theme)
+    let columns = RunColumns(
+      rows.compactMap(\.run), width: area.width, theme: theme, state: state)
     buffer.write(columns.heading, column: area.column, row: area.row, limit: area.width)
     let room = area.height - 1
-    let first = min(max(runs.selection - room / 2, 0), max(rows.count - room, 0))
+    let first = Self.firstRow(of: runs, room: room)
     for (row, index) in (first..<rows.count).prefix(max(room, 0)).enumerated() {
       let place = Rect(column: area.column, row: area.row + 1 + row, width: area.width, height: 1)
       buffer.write(
@@ -71,7 +100,7 @@ struct RunsView: Widget {
 
   private func line(of row: RunRow, _ columns: RunColumns, width: Int) -> [Span] {
     switch row {
-    case .run(let run): columns.line(of: run, mark: mark(of: run), state: state(of: run))
+    case .run(let run): columns.line(of: run, mark: mark(of: run))
     case .sweep(let sweep, let isFolded): line(of: sweep, isFolded, width)
     }
   }
@@ -82,8 +111,10 @@ struct RunsView: Widget {
     let name = sweep.name.shortened(to: max(width / 3, 12), theme)
     let room = width - 2
     let title = [Span("\(name) ", theme.strong)]
-    let progress = [sweep.progress, sweep.shortProgress].map { [Span($0)] }
-    let best = [sweep.best, sweep.results.first.map { "best \($0.test)" }].compactMap(\.self)
+    let style = sweep.fault == nil ? Style.plain : theme.warning
+    let progress = [sweep.progress, sweep.shortProgress].map { [Span($0, style)] }
+    let first = sweep.results.first
+    let best = [sweep.best, first?.asBest, first.map { "best \($0.test)" }].compactMap(\.self)
       .map { [Span(" \($0.inGlyphs(of: theme))", theme.faint)] }
     let line = [progress, best].reduce(title) { line, choices in
       line + (choices.first { line.width + 2 + $0.width <= room }.map { [Span("  ")] + $0 } ?? [])
@@ -101,7 +132,7 @@ struct RunsView: Widget {
     switch open[run.path] {
     case .training: return "training"
     case .paused: return "paused"
-    default: return run.progress
+    default: return run.writer == nil ? run.progress : "training"
     }
   }
 }
@@ -120,30 +151,34 @@ extension RunListing {
 private struct RunColumns {
   private struct Column {
     let name: String
-    let width: Int
+    var width: Int
     let isNumber: Bool
-    let text: (RunListing, _ state: String) -> String
+    let text: (RunListing) -> String
   }
 
   private let columns: [Column]
   private let theme: Theme
 
   /// The most important come first; a column that does not fit is left out with those after it.
-  init(_ runs: [RunListing], width: Int, theme: Theme) {
+  ///
+  /// - Parameter state: how far a run is.
+  init(
+    _ runs: [RunListing], width: Int, theme: Theme, state: @escaping (RunListing) -> String
+  ) {
     self.theme = theme
-    let all: [(String, Bool, (RunListing, String) -> String)] = [
-      ("run", false, { run, _ in run.setting.map { "  \($0)" } ?? run.name }),
-      ("trained", false, { _, state in state }),
-      ("test, nats", true, { run, _ in run.test ?? "" }),
-      ("preset", false, { run, _ in run.preset }),
-      ("data", false, { run, _ in run.dataset }),
-      ("size", true, { run, _ in byteText(run.bytes) }),
-      ("changed", false, { run, _ in run.changed }),
+    let all: [(String, Bool, (RunListing) -> String)] = [
+      ("run", false, { $0.setting.map { "  \($0)" } ?? $0.name }),
+      ("trained", false, state),
+      ("test, nats", true, { $0.test ?? "" }),
+      ("preset", false, { $0.preset }),
+      ("data", false, { $0.dataset }),
+      ("size", true, { byteText($0.bytes) }),
+      ("changed", false, { $0.changed }),
     ]
     var room = width - 2
-    var columns: [Column] = []
+    var (columns, wished): ([Column], [Int]) = ([], [])
     for (name, isNumber, text) in all {
-      let widest = runs.map { text($0, $0.progress).unicodeScalars.count }.max() ?? 0
+      let widest = runs.map { text($0).unicodeScalars.count }.max() ?? 0
       let wanted = max(widest, name.count)
       let isFirst = columns.isEmpty
       // Runs of a sweep are told apart by what they came to, too.
@@ -151,8 +186,10 @@ private struct RunColumns {
       let given = isFirst ? min(wanted, max(room - others, 12)) : wanted
       guard isFirst || given + 2 <= room else { break }
       columns.append(Column(name: name, width: given, isNumber: isNumber, text: text))
+      wished.append(wanted)
       room -= given + 2
     }
+    columns[0].width = min(columns[0].width + room, wished[0])
     self.columns = columns
   }
 
@@ -161,10 +198,10 @@ private struct RunColumns {
       + columns.map { Span(aligned($0.name, $0) + "  ", theme.faint) }
   }
 
-  func line(of run: RunListing, mark: String, state: String) -> [Span] {
+  func line(of run: RunListing, mark: String) -> [Span] {
     [Span(mark + " ", theme.focusedFrame)]
       + columns.enumerated().map { index, column in
-        let text = column.text(run, state)
+        let text = column.text(run)
         let isSetting = index == 0 && run.setting != nil
         let shown = isSetting ? text.shortenedInside(to: column.width, theme) : text
         return Span(aligned(shown, column) + "  ", index == 0 ? theme.strong : .plain)

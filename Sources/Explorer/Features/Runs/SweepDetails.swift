@@ -8,12 +8,7 @@ struct SweepDetails: Widget {
   func render(in area: Rect, into buffer: inout CellBuffer) {
     buffer.draw(Frame(theme, title: [Span("sweep", theme.strong)]), in: area)
     let inside = Frame.interior(of: area).inset(left: 1, right: 1)
-    let lines = lines(width: inside.width)
-    for (row, line) in lines.prefix(inside.height).enumerated() {
-      let isCut = row == inside.height - 1 && lines.count > inside.height
-      let shown = isCut ? [Span("and \(lines.count - row) more lines", theme.faint)] : line
-      buffer.write(shown, column: inside.column, row: inside.row + row, limit: inside.width)
-    }
+    buffer.draw(LineBlock(lines(width: inside.width), theme: theme), in: inside)
   }
 
   private func lines(width: Int) -> [[Span]] {
@@ -21,6 +16,12 @@ struct SweepDetails: Widget {
       sweep.counts[state].flatMap { $0 > 0 ? "\($0) \(state.rawValue)" : nil }
     }
     let tasks = RunListing.Fact("tasks", counts.joined(separator: ", "))
+    if let fault = sweep.fault {
+      return facts([.init("sweep", sweep.name)], width)
+        + wrapped("its plan cannot be read: \(fault)", width: width).map {
+          [Span($0, theme.warning)]
+        }
+    }
     return facts([.init("sweep", sweep.name), tasks] + sweep.facts, width) + failures(width)
       + results(width)
   }

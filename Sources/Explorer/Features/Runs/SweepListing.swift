@@ -23,6 +23,9 @@ public struct SweepListing: Equatable, Sendable {
     /// Runs that are done.
     public var runs: Int
 
+    /// What it came to, as the best of all: a mean is called one.
+    var asBest: String { "best \(runs > 1 ? "mean " : "")\(test)" }
+
     /// What a setting came to.
     public init(setting: String, test: String, runs: Int) {
       (self.setting, self.test, self.runs) = (setting, test, runs)
@@ -43,20 +46,27 @@ public struct SweepListing: Equatable, Sendable {
   public var failures: [RunListing.Fact]
   /// The runs that there are, in the order of the plan.
   public var runs: [RunListing]
+  /// Why the plan cannot be read; nil where it can.
+  public var fault: String?
 
   /// The runs of a plan.
   public init(
     name: String, path: String, counts: [TaskState: Int], facts: [RunListing.Fact] = [],
-    results: [Result] = [], failures: [RunListing.Fact] = [], runs: [RunListing] = []
+    results: [Result] = [], failures: [RunListing.Fact] = [], runs: [RunListing] = [],
+    fault: String? = nil
   ) {
     (self.name, self.path, self.counts, self.facts) = (name, path, counts, facts)
     (self.results, self.failures, self.runs) = (results, failures, runs)
+    self.fault = fault
   }
 }
 
 extension SweepListing {
   /// How many tasks are done.
-  var shortProgress: String { "\(counts[.done] ?? 0) of \(counts.values.reduce(0, +)) done" }
+  var shortProgress: String {
+    fault == nil
+      ? "\(counts[.done] ?? 0) of \(counts.values.reduce(0, +)) done" : "its plan cannot be read"
+  }
 
   /// Likewise, and how many there are of every kind that someone may wait for or look after.
   var progress: String {
@@ -68,6 +78,6 @@ extension SweepListing {
 
   /// What the best setting came to; nil where nothing is done.
   var best: String? {
-    results.first.map { "best \($0.test)" + ($0.setting.isEmpty ? "" : " (\($0.setting))") }
+    results.first.map { $0.asBest + ($0.setting.isEmpty ? "" : " (\($0.setting))") }
   }
 }
