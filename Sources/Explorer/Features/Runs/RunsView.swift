@@ -62,7 +62,7 @@ struct RunsView: Widget {
     let all = list.runs
     let bytes = all.reduce(0) { $0 + $1.bytes }
     return [
-      name, [Span("\(all.count) of \(byteText(bytes))", theme.faint)],
+      name, [Span(all.isEmpty ? "none" : "\(all.count) of \(byteText(bytes))", theme.faint)],
       [Span("in \(list.place)", theme.faint)],
     ]
   }
