@@ -206,7 +206,7 @@ extension ExplorerState {
         ConfigView(config: config, preferences: preferences, theme: theme), in: buffer.bounds)
     case .presets: buffer.draw(PresetsView(presets: presets, theme: theme), in: buffer.bounds)
     case .deleteDialog:
-      if let run = runList.deleted {
+      if let run = runList.toDelete {
         buffer.draw(Dialog.delete(run, width: size.width, theme), in: buffer.bounds)
       }
     case .quitDialog: buffer.draw(Dialog.quit(trainedRuns, theme), in: buffer.bounds)

@@ -18,7 +18,7 @@ package enum Operands: Sendable {
     }
   }
 
-  /// Checks that as many were given as the command takes.
+  /// Checks that as many were given as the command takes, and that each says something.
   func check(_ words: [String], of command: String) throws(UsageError) {
     let (least, most): (Int, Int) =
       switch self {
@@ -30,6 +30,7 @@ package enum Operands: Sendable {
       }
     if words.count < least { throw .missingOperand(name, command: command) }
     if words.count > most { throw .unexpectedOperand(words[most], command: command) }
+    if words.contains("") { throw .invalidValue(option: name, value: "", expected: "a name") }
   }
 
   private var name: String {

@@ -67,6 +67,8 @@ struct ArgumentsTests {
     #expect(throws: UsageError.missingOperand("RUN or MODEL", command: "latentwalk test")) {
       try Arguments([], for: one)
     }
+    let empty = UsageError.invalidValue(option: "RUN or MODEL", value: "", expected: "a name")
+    #expect(throws: empty) { try Arguments([""], for: one) }
     let some = Self.command(.some("RUN", most: 2))
     #expect(try Arguments(["a", "-1"], for: some).operands == ["a", "-1"])
     #expect(throws: UsageError.unexpectedOperand("c", command: "latentwalk test")) {

@@ -101,6 +101,20 @@ struct LogScannerTests {
     }
   }
 
+  /// Killed before its first epoch ended, a run that may stop early has not.
+  @Test(arguments: ["", #", "early_stopping": {"patience": 3}"#])
+  func aRunThatNobodyWritesIsStopped(stopping: String) throws {
+    try withTemporaryFolder { folder in
+      try createFolder("\(folder)/run")
+      let settings =
+        #"{"kernels": "", "model": {}, "preset": "vae", "training": {"epochs": 5\#(stopping)}}"#
+      try writeFile(Array(settings.utf8), to: "\(folder)/run/config.json")
+      let catalog = RunCatalog([folder], stalledAfter: 10)
+      _ = catalog.refresh()
+      #expect(catalog.runs().map(\.state) == [.stopped])
+    }
+  }
+
   @Test func newRunsComeUpWhileTheyAreWatched() throws {
     try withTemporaryFolder { folder in
       try Self.write(["one.csv"], in: folder)

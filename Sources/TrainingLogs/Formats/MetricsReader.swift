@@ -51,7 +51,7 @@ final class MetricsReader: LogReader {
     if let epochs, let epoch = run["test/epoch"]?.last?.value, epoch >= epochs { return .finished }
     let mayStop = run.configuration.keys.contains { $0.hasPrefix("training.early_stopping") }
     guard FolderLock.holder(of: path) == nil else { return nil }
-    return mayStop ? .finished : .stopped
+    return mayStop && run["test/total"]?.last != nil ? .finished : .stopped
   }
 
   /// Whether a file is the log of a run of ours.

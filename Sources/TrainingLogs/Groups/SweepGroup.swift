@@ -98,6 +98,7 @@ public struct SweepGroup: Sendable {
       return count > 0 ? (word, count) : nil
     }
   }
+
   /// What is wrong in how many of its runs, in words; nil where nothing is.
   ///
   /// - Parameter findings: what is wrong with a run.

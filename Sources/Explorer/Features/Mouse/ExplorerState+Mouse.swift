@@ -48,6 +48,7 @@ extension ExplorerState {
     default: return []
     }
   }
+
   /// Chooses the run at a cell; a sweep is folded or unfolded, too.
   private mutating func chooseRun(at cell: Position) -> [Effect] {
     guard let area = layout?.panes[.runs], let row = RunsView.row(of: runList, at: cell, in: area)

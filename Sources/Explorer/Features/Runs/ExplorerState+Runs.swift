@@ -1,5 +1,4 @@
 internal import Autoencoders
-internal import Foundation
 
 extension ExplorerState {
   /// Does what a command of the list of runs asks for.
@@ -20,7 +19,7 @@ extension ExplorerState {
       return chosenOutsideSweeps { $0.ask(.epochs(path: $1.path), "\(2 * $1.epochs)") }
     case .askName: return chosenOutsideSweeps { $0.askName($1) }
     case .askDelete: return chosen { $0.askDelete($1) }
-    case .delete: return runList.deleted.map { delete($0) } ?? []
+    case .delete: return delete()
     case .rename(let path, let name):
       return isTrained(at: path) ? [.notify(.runIsTrained)] : [.rename(path, to: name)]
     case .trainTo(let path, let epochs):
@@ -108,13 +107,15 @@ extension ExplorerState {
 
   private mutating func askDelete(_ listing: RunListing) -> [Effect] {
     guard !isTrained(at: listing.path) else { return [.notify(.runIsTrained)] }
-    runList.deleted = listing
+    runList.toDelete = listing
     modes.append(.deleteDialog)
     return []
   }
 
-  private mutating func delete(_ listing: RunListing) -> [Effect] {
-    isTrained(at: listing.path) ? [.notify(.runIsTrained)] : [.delete(listing.path)]
+  private mutating func delete() -> [Effect] {
+    guard let listing = runList.toDelete else { return [] }
+    runList.toDelete = nil
+    return isTrained(at: listing.path) ? [.notify(.runIsTrained)] : [.delete(listing.path)]
   }
 
   private mutating func askName(_ listing: RunListing) -> [Effect] {
@@ -132,29 +133,23 @@ extension ExplorerState {
 
   /// The open run whose folder is at `path`.
   func openRun(at path: String) -> RunID? {
-    let wanted = Self.standard(path)
-    return runs.keys.sorted().last { runs[$0]?.session.summary.path.map(Self.standard) == wanted }
+    let wanted = standardized(path)
+    return runs.keys.sorted().last { runs[$0]?.session.summary.path.map(standardized) == wanted }
   }
 
-  /// What is done with those runs of the list that are open, by the paths that they have there.
+  /// What is done with the runs that are open, by their whole paths; of several of one folder the newest counts.
   var openFolders: [String: SessionPhase] {
-    let paths = runList.list?.runs.map(\.path) ?? []
-    return Dictionary(
-      uniqueKeysWithValues: Set(paths)
-        .compactMap { path in
-          openRun(at: path).flatMap { runs[$0] }.map { (path, $0.session.phase) }
-        })
-  }
-
-  private static func standard(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.path
+    let open = runs.sorted { $0.key < $1.key }.compactMap { _, run in
+      run.session.summary.path.map { (standardized($0), run.session.phase) }
+    }
+    return Dictionary(open) { $1 }
   }
 
   /// Closes what is open of the same run and no longer trained, for `id` is newer.
   mutating func closeOthers(at path: String?, but id: RunID) {
-    guard let path = path.map(Self.standard) else { return }
+    guard let path = path.map(standardized) else { return }
     for (other, open) in runs where other != id && !open.session.phase.isBusy {
-      if open.session.summary.path.map(Self.standard) == path { runs[other] = nil }
+      if open.session.summary.path.map(standardized) == path { runs[other] = nil }
     }
     if runs[active] == nil { active = id }
   }
@@ -162,7 +157,7 @@ extension ExplorerState {
   /// Takes in a run's new name.
   mutating func renamed(_ old: String, to new: String) {
     for id in runs.keys
-    where runs[id]?.session.summary.path.map(Self.standard) == Self.standard(old) {
+    where runs[id]?.session.summary.path.map(standardized) == standardized(old) {
       runs[id]?.session.summary.path = new
       if runs[id]?.session.folder != nil { runs[id]?.session.folder = new }
     }

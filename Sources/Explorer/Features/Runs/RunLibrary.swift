@@ -1,11 +1,14 @@
 internal import Autoencoders
+internal import Foundation
 
 /// A run on disk, as a list shows it.
 public struct RunListing: Equatable, Sendable {
   /// The folder's name.
   public var name: String
   /// The folder.
-  public var path: String
+  public let path: String
+  /// Its whole path, by which open runs are known.
+  let wholePath: String
   /// The preset it was trained by.
   public var preset: String
   /// The data set it was trained on.
@@ -51,6 +54,7 @@ public struct RunListing: Equatable, Sendable {
   ) {
     self.name = name
     self.path = path
+    wholePath = standardized(path)
     self.preset = preset
     self.dataset = dataset
     self.epoch = epoch
@@ -64,6 +68,9 @@ public struct RunListing: Equatable, Sendable {
     self.setting = setting
   }
 }
+
+/// A path from the root on, without detours.
+func standardized(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path }
 
 /// Runs on disk, and the folder they are in.
 public struct RunList: Equatable, Sendable {

@@ -9,7 +9,7 @@ public struct RunsFeature: Equatable, Sendable {
   /// The folder of the run that the chosen one is compared with.
   public private(set) var compared: String?
   /// The run that is to be deleted, while that is asked: the list may come to choose another.
-  var deleted: RunListing?
+  var toDelete: RunListing?
   /// The folders of the sweeps whose runs are shown.
   private var unfolded: Set<String> = []
 

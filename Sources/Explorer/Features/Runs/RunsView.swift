@@ -3,7 +3,7 @@ internal import TerminalUI
 /// The runs on this machine, one a line, and beside them what is known of the chosen one.
 struct RunsView: Widget {
   let runs: RunsFeature
-  /// What is done with those of them that are open, by their paths.
+  /// What is done with those that are open, by their whole paths.
   let open: [String: SessionPhase]
   let theme: Theme
   let isFocused: Bool
@@ -124,12 +124,12 @@ struct RunsView: Widget {
 
   private func mark(of run: RunListing) -> String {
     if run.path == runs.compared { return "=" }
-    return open[run.path] != nil ? (theme.usesUnicode ? "●" : "*") : " "
+    return open[run.wholePath] != nil ? (theme.usesUnicode ? "●" : "*") : " "
   }
 
   /// How far the run is: by what is known of it where it is open, else by its files.
   private func state(of run: RunListing) -> String {
-    switch open[run.path] {
+    switch open[run.wholePath] {
     case .training: return "training"
     case .paused: return "paused"
     default: return run.writer == nil ? run.progress : "training"
