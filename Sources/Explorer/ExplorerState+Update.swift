@@ -60,6 +60,9 @@ extension ExplorerState {
     case .saved(let path):
       notice = .saved(to: path)
       return []
+    case .deleted(let path):
+      runList.remove(path)
+      return []
     case .renamed(let old, let new):
       renamed(old, to: new)
       return []

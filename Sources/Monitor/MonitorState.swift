@@ -32,7 +32,7 @@ public struct MonitorState {
 
   /// All runs, those that changed last first.
   var runs: [CatalogRun] = []
-  /// Logs that cannot be read.
+  /// Logs and plans that cannot be read.
   var unreadable: [String] = []
   /// There are more files than were looked at.
   var isCut = false

@@ -69,7 +69,10 @@ struct TrainingJob: Sendable {
     func train(_ control: TrainingControl) throws -> (kept: KeptTraining, failure: RunError?) {
       defer { CrashRecord.forget() }
       let kept = try saver.train(run, control, rescue: rescue)
-      return (kept, kept.divergence.map { runError($0, in: kept.storage.folder) })
+      let failure = kept.divergence.map {
+        runError($0, in: kept.storage.folder, isPlanned: summary.isPlanned)
+      }
+      return (kept, failure)
     }
   }
 
@@ -127,7 +130,7 @@ struct TrainingJob: Sendable {
     let path = writer.folder.path
     let summary = RunSummary(
       preset: preset.name, dataset: dataset.name, path: path,
-      isPlanned: SweepFolder.task(ofRunAt: path) != nil)
+      isPlanned: SweepFolder.isPlanned(runAt: path))
     let pictures = pictureInterval.map { PictureRecorder(writer, every: $0) }
     let saver = try RunSaver(
       writer, of: trainer, resumingAt: checkpoint, keepsEvents: keepsEvents, history: history)
@@ -183,17 +186,20 @@ struct TrainingJob: Sendable {
     }
     let trainer = try saved.trainer(training, images: images, on: engine)
     if let learningRate { trainer.changeLearningRate(to: learningRate) }
-    if let error = trainer.givenUpFor { throw runError(error, in: existing) }
+    if let error = trainer.givenUpFor {
+      throw runError(
+        error, in: existing, isPlanned: SweepFolder.isPlanned(runAt: existing.path))
+    }
     return trainer
   }
 }
 
 /// The error of a run that was given up. The rate to try next is a quarter of the last, or the preset's own where
 /// that is less still; none where a plan says the rate.
-private func runError(_ error: DivergenceError, in folder: RunFolder) -> RunError {
-  guard SweepFolder.task(ofRunAt: folder.path) == nil else {
-    return .diverged(path: folder.path, error, nextRate: nil)
-  }
+private func runError(
+  _ error: DivergenceError, in folder: RunFolder, isPlanned: Bool
+) -> RunError {
+  guard !isPlanned else { return .diverged(path: folder.path, error, nextRate: nil) }
   let own = Preset.named(folder.configuration.preset)?.training.optimizer.rate
   let rate = min(Float(error.learningRate / 4), own ?? .infinity)
   return .diverged(path: folder.path, error, nextRate: rate)

@@ -11,7 +11,7 @@ struct SweepListingTests {
     RunListing(
       name: name, path: "runs/\(name)", preset: "vae", dataset: "mnist", epoch: 5, epochs: 5,
       test: "-ELBO 151.23", bytes: 4_200_000, changed: "2026-11-26 03:12", hasModel: true,
-      facts: [.init("seed", "1")], setting: setting)
+      facts: [.init("seed", "1")], setting: setting, isTask: setting != nil)
   }
 
   static let sweep = SweepListing(
@@ -140,16 +140,38 @@ struct SweepListingTests {
     #expect(state.render().text.contains("learning-rate 0.001, seed 1"))
   }
 
+  /// Nothing of a name is lost that has no place to be broken at, and only a task is trained again.
+  @Test func aLongNameIsBroken() {
+    let name = String(repeating: "ab", count: 20) + "-end"
+    var state = Self.state(40, 18, entries: [.run(Self.listing(name))])
+    state.press("D")
+    let text = state.render().text
+    #expect(text.contains("Delete this run?") && text.contains("-end"))
+    #expect(!text.contains("will train it again"))
+  }
+
+  /// Until the runs are looked for anew, what was deleted or renamed is not offered as it was.
+  @Test func theListKeepsWithWhatWasDone() {
+    var state = Self.state()
+    _ = state.update(.renamed(from: "runs/a", to: "runs/c"))
+    #expect(state.runList.chosen?.path == "runs/c" && state.runList.chosen?.name == "c")
+    _ = state.update(.deleted("runs/c"))
+    #expect(state.runList.rows.count == 2 && state.runList.chosenRow?.sweep != nil)
+    state.press("Enter")
+    _ = state.update(.deleted("runs/vae-0.001-1-ab"))
+    #expect(state.runList.rows.count == 3)
+  }
+
   @Test(arguments: [(120, 40), (80, 24)])
-  func whatIsComparedIsToldApart(width: Int, height: Int) {
+  func whatIsComparedIsToldApart(width: Int, height: Int) throws {
     var other = Self.sweep
     other.runs[1].setting = "learning-rate 0.5, seed 1"
     var state = Self.state(width, height, entries: [.sweep(other)])
     state.press("Down", "c", "Down")
-    let text = state.render().text
-    #expect(text.contains("what differs is bold"))
-    #expect(text.contains("learning-rate 0.5 ") || text.contains("rate 0.5"))
-    #expect(text.contains("te 0.001"))
+    let lines = state.render().text.split(separator: "\n")
+    let title = try #require(lines.firstIndex { $0.contains("what differs is bold") })
+    let heading = lines[title + 1]
+    #expect(heading.contains("0.5 ") && heading.contains("0.001 ") && !heading.contains("seed"))
   }
 
   /// What is known of the chosen line stands below a list that leaves room, and gives way to a longer one.
@@ -163,7 +185,7 @@ struct SweepListingTests {
     let damaged = SweepListing(
       name: "rates", path: "runs/rates", counts: [:], runs: Self.sweep.runs, fault: "no JSON at 2")
     let text = Self.state(entries: [.sweep(damaged)]).render().text
-    #expect(text.contains("its plan cannot be read: no JSON at 2") && !text.contains("0 of 0"))
+    #expect(text.contains("its plan cannot be used: no JSON at 2") && !text.contains("0 of 0"))
     #expect(text.contains("learning-rate 0.001, seed 2"))
   }
 

@@ -248,6 +248,11 @@ struct SweepCommandTests {
       try writeFile(Array("{".utf8), to: "\(folder)/plan/plan.json")
       let watch = try Program.run(["watch", "plan", "--once"], in: folder)
       #expect(watch.output.contains("finished") && watch.output.contains("plan.json: "))
+      let run = try #require(
+        try FileManager.default.contentsOfDirectory(atPath: "\(folder)/plan/runs").first)
+      let words = ["train", "--plain", "--resume", "--out", "plan/runs/\(run)", "--epochs", "2"]
+      let resumed = try Program.run(words, in: folder)
+      #expect(resumed.status == 1 && resumed.error.contains("plan.json"), "\(resumed)")
       let list = try UserRuns(
         UserRuns.Resources(data: DataRequest(), threads: 1), folder: "\(folder)/plan"
       ).runs()

@@ -103,9 +103,12 @@ struct LogScannerTests {
 
   /// Killed before its first epoch ended, a run that may stop early has not.
   @Test(arguments: ["", #", "early_stopping": {"patience": 3}"#])
-  func aRunThatNobodyWritesIsStopped(stopping: String) throws {
+  func aRunThatWasKilledInItsFirstEpochIsStopped(stopping: String) throws {
     try withTemporaryFolder { folder in
       try createFolder("\(folder)/run")
+      let line =
+        #"{"split": "train", "step": 1, "epoch": 0.5, "kl_weight": 1, "reconstruction": 2, "total": 2}"#
+      try writeFile(Array("\(line)\n".utf8), to: "\(folder)/run/metrics.jsonl")
       let settings =
         #"{"kernels": "", "model": {}, "preset": "vae", "training": {"epochs": 5\#(stopping)}}"#
       try writeFile(Array(settings.utf8), to: "\(folder)/run/config.json")
@@ -134,13 +137,16 @@ struct LogScannerTests {
     }
   }
 
-  /// A log that was asked for by its path is missed.
-  @Test func aNamedLogThatIsDeletedIsTold() throws {
+  /// A log that was asked for by its path is missed, however the path is spelled.
+  @Test(arguments: ["logs/one.csv", "logs", "logs/"])
+  func aNamedLogThatIsDeletedIsTold(path: String) throws {
     try withTemporaryFolder { folder in
-      try Self.write(["one.csv"], in: folder)
-      let catalog = RunCatalog(["\(folder)/one.csv"], stalledAfter: 1)
+      try createFolder("\(folder)/logs")
+      try Self.write(["one.csv"], in: "\(folder)/logs")
+      let catalog = RunCatalog(["\(folder)/\(path)"], stalledAfter: 1)
       _ = catalog.refresh(now: 1000)
-      try FileManager.default.removeItem(atPath: "\(folder)/one.csv")
+      #expect(catalog.runs().count == 1)
+      try FileManager.default.removeItem(atPath: "\(folder)/logs")
       #expect(catalog.refresh(now: 1001) && catalog.faults.count == 1)
     }
   }

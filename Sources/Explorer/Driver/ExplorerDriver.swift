@@ -232,15 +232,18 @@ public struct ExplorerDriver {
     case .listRuns: lister.look()
     case .rename(let path, let name):
       attempt { .renamed(from: path, to: try $0.rename(path, to: name)) }
-      lister.look()
+      lister.look(isChanged: true)
     case .save(let image, let path):
       attempt {
         try $0.save(image, to: path)
         return .saved(to: path)
       }
     case .delete(let path):
-      do { try library.delete(path) } catch { send(.refused(library.message(for: error))) }
-      lister.look()
+      attempt {
+        try $0.delete(path)
+        return .deleted(path)
+      }
+      lister.look(isChanged: true)
     case .fetch(let name): startFetching(name)
     case .stopFetching: fetch?.stop()
     case .remember(let preferences):

@@ -26,6 +26,8 @@ public enum Message: Equatable, Sendable {
   case elapsed(seconds: Double)
   /// An image was written to a file.
   case saved(to: String)
+  /// A run was deleted with all of its files.
+  case deleted(String)
   /// A run's folder has another name.
   case renamed(from: String, to: String)
   /// The library of runs could not do what it was asked; the text says why.

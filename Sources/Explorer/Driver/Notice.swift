@@ -188,7 +188,7 @@ public enum Notice: Equatable, Sendable {
     case .noRunChosen: "there is no run to choose; Ctrl-N trains one"
     case .sweepIsChosen(let name): "\(name) is a sweep; Enter shows its runs, for this takes one"
     case .noSweepChosen: "this run is of no sweep"
-    case .runIsOfSweep: "a plan says the name, epochs and rates of this run"
+    case .runIsOfSweep: "a plan says the name of this run, and how it is trained"
     case .noModel(let run): "no saved model yet; r trains it: \(run)"
     case .noRunToTrain: "this is no run that could be trained on; Ctrl-N trains a new one"
     case .runIsBeingTrained: "this run is being trained already"

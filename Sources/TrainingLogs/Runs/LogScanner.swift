@@ -8,6 +8,8 @@ struct LogPlace: Sendable {
   let path: String
   /// What a person calls it: its path from the folder that was searched on.
   let name: String
+  /// The path that was searched, as a person gave it.
+  let root: String
 }
 
 /// Finds the logs in folders and in those below them.
@@ -41,7 +43,7 @@ struct LogScanner {
       if isFolder(root) {
         search(root, from: root, depth: 0)
       } else {
-        look(at: root, from: parentFolder(of: root))
+        look(at: root, below: parentFolder(of: root), of: root)
       }
     }
     return found
@@ -58,19 +60,21 @@ struct LogScanner {
       let path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
       switch OpenFile.nature(ofLinkAt: path) {
       case .folder: search(path, from: root, depth: depth + 1)
-      case nil: look(at: path, from: root)
+      case nil: look(at: path, below: root, of: root)
       default: break
       }
     }
   }
 
   /// Adds the log that a file belongs to.
-  private mutating func look(at path: String, from root: String) {
+  private mutating func look(at path: String, below folder: String, of root: String) {
     guard let format = format(of: path) else { return }
     let place = format.place(path)
     guard paths.insert("\(format.name) \(place)").inserted, !format.isCopy(place, fileSystem)
     else { return }
-    found.append(LogPlace(format: format, path: place, name: Self.name(of: place, below: root)))
+    found.append(
+      LogPlace(
+        format: format, path: place, name: Self.name(of: place, below: folder), root: root))
   }
 
   private mutating func format(of path: String) -> LogFormat? {

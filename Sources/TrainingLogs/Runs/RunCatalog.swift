@@ -104,11 +104,9 @@ public final class RunCatalog {
     return !new.isEmpty
   }
 
-  /// Drops the logs that were deleted; one that was asked for by its path is told to be missing instead.
+  /// Drops the logs that were deleted. Where the path that a person gave is gone itself, that is told instead.
   private func dropDeleted() {
-    logs.removeAll { log in
-      log.error != nil && !paths.contains(log.place.path) && !exists(log.place.path)
-    }
+    logs.removeAll { $0.error != nil && exists($0.place.root) && !exists($0.place.path) }
   }
 
   /// The runs, those that changed last first.

@@ -1,18 +1,25 @@
 internal import Autoencoders
+internal import FileFormats
 
 extension SweepError: Explainable {
   /// Why a plan cannot be read, where it is said beside which one.
   static func reason(for error: any Error) -> String {
-    if case SweepError.plan(_, let error)? = error as? SweepError { return error.message }
-    return latentwalk.message(for: error)
+    switch error {
+    case SweepError.plan(_, let error): error.message
+    case SweepError.emptyPlan: emptiness
+    case let error as FileError: error.shortMessage
+    default: latentwalk.message(for: error)
+    }
   }
+
+  private static let emptiness = "has no parts, and so no tasks; give one in \"parts\""
 
   var message: String {
     switch self {
     case .noPlan(let path):
       "\(path) holds no plan; make one with: latentwalk sweep new, or give its folder"
     case .plan(let path, let error): "\(path): \(error.message)"
-    case .emptyPlan(let path): "\(path) has no parts, and so no tasks; give one in \"parts\""
+    case .emptyPlan(let path): "\(path) \(Self.emptiness)"
     case .otherPlan(let path, let tasks, let asked, let missing):
       "\(path) holds a plan of \(counted(tasks, "task")) already, which has \(asked - missing) of these "
         + "\(asked); add the other \(missing) with --extend, or give another folder"

@@ -61,7 +61,7 @@ struct WatchReport: Encodable {
   }
 
   private var notes: String {
-    faults.map { "\(printable($0.path)): \($0.reason)\n" }.joined()
+    faults.map { printable("\($0.path): \($0.reason)") + "\n" }.joined()
       + (isCut ? "there are more files than are looked at; give the folders of the runs\n" : "")
   }
 

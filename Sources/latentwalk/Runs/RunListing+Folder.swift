@@ -7,8 +7,13 @@ internal import TerminalUI
 extension RunListing {
   /// The line of a run's folder.
   ///
-  /// - Parameter setting: what tells it from the other runs of its sweep; nil where it is of none.
-  init(_ folder: RunFolder, _ state: RunState, name: String, setting: String? = nil) {
+  /// - Parameters:
+  ///   - setting: what tells it from the other runs of its sweep; nil where it is of none.
+  ///   - isTask: whether it is a task of its sweep's plan.
+  init(
+    _ folder: RunFolder, _ state: RunState, name: String, setting: String? = nil,
+    isTask: Bool = false
+  ) {
     let configuration = folder.configuration
     self.init(
       name: printable(name), path: folder.path, preset: printable(configuration.preset),
@@ -22,7 +27,8 @@ extension RunListing {
           state.writer.map { Fact("trained by", "process \($0)") },
           CrashRecord(folder: folder.path).text.map { Fact("crash", $0) },
           setting.map { _ in Fact("folder", printable(name)) },
-        ].compactMap(\.self), setting: setting.map { printable($0.isEmpty ? name : $0) })
+        ].compactMap(\.self), setting: setting.map { printable($0.isEmpty ? name : $0) },
+      isTask: isTask)
   }
 
   private static func facts(_ run: RunConfiguration, _ state: RunState) -> [Fact] {

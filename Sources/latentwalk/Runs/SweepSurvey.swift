@@ -25,8 +25,7 @@ struct SweepSurvey {
 
   /// When one of its runs or its plan changed last, in seconds since 1970.
   var modified: Double {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: folder.planPath)
-    let planned = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+    let planned = SweepFolder.modified(planOfSweepAt: folder.path)
     return standings.compactMap(\.run?.state.modified).reduce(planned, max)
   }
 
@@ -44,7 +43,9 @@ struct SweepSurvey {
   private var runs: [RunListing] {
     let planned = standings.compactMap { standing in
       standing.run.map {
-        RunListing($0.folder, $0.state, name: standing.task.name, setting: label(standing.task))
+        RunListing(
+          $0.folder, $0.state, name: standing.task.name, setting: label(standing.task), isTask: true
+        )
       }
     }
     return planned

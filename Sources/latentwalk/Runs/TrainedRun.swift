@@ -88,7 +88,7 @@ final class TrainedRun: Sendable {
       printErrorLine(message(for: failure))
     }
     guard let path = outcome.path else { return }
-    // A run that diverged was told how it can go on.
+    // A run that diverged was told how it can go on, if it can.
     var isDiverged = false
     if case RunError.diverged? = outcome.failure { isDiverged = true }
     let history = (try? RunFolder.open(path))?.historySize.line

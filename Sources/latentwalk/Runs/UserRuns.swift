@@ -81,7 +81,10 @@ final class UserRuns: RunLibrary {
     do {
       let survey = SweepSurvey(try SweepFolder(opening: path))
       return (survey.listing, survey.modified)
-    } catch { return (SweepListing(damaged: path, SweepError.reason(for: error)), .infinity) }
+    } catch {
+      let listing = SweepListing(damaged: path, SweepError.reason(for: error))
+      return (listing, SweepFolder.modified(planOfSweepAt: path))
+    }
   }
 
   // MARK: Opening
@@ -170,7 +173,7 @@ final class UserRuns: RunLibrary {
 
   /// A sweep's run is missing afterwards, whatever came of it before.
   func delete(_ path: String) throws {
-    let planned = SweepFolder.task(ofRunAt: path)
+    let planned = try? SweepFolder.task(ofRunAt: path)
     try RunFolder.delete(path)
     planned.map { $0.sweep.forgetOutcome(of: $0.task) }
   }

@@ -15,6 +15,12 @@ struct SweepFolder: Sendable {
   /// The plan's file.
   var planPath: String { Self.planPath(path) }
 
+  /// When a plan changed last, in seconds since 1970; zero where that cannot be found out.
+  static func modified(planOfSweepAt path: String) -> Double {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: planPath(path))
+    return (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+  }
+
   /// Whether a folder has a plan.
   static func isSweep(_ path: String) -> Bool { exists(planPath(path)) }
 
@@ -27,23 +33,28 @@ struct SweepFolder: Sendable {
   }
 
   /// The sweep and the task of the run at a path; nil where it is of none.
-  static func task(ofRunAt path: String) -> (sweep: SweepFolder, task: SweepTask)? {
+  ///
+  /// - Throws: why the plan cannot be read that may name it.
+  static func task(ofRunAt path: String) throws -> (sweep: SweepFolder, task: SweepTask)? {
     let whole = URL(filePath: path).standardizedFileURL.path
     let name = (whole as NSString).lastPathComponent
     let runs = parentFolder(of: whole)
-    guard !isSweep(runs), let place = Self.path(ofSweepAt: runs),
-      let sweep = try? SweepFolder(opening: place),
-      let task = sweep.plan.tasks.first(where: { $0.name == name })
-    else { return nil }
-    return (sweep, task)
+    guard !isSweep(runs), let place = Self.path(ofSweepAt: runs) else { return nil }
+    let sweep = try SweepFolder(opening: place)
+    return sweep.plan.tasks.first { $0.name == name }.map { (sweep, $0) }
   }
 
   /// Of a task's run the plan says the name, the epochs and the rate.
   ///
-  /// - Throws: `RunError.runOfSweep` for the run of a task.
-  static func refuseTask(ofRunAt path: String) throws(RunError) {
-    guard let (sweep, task) = task(ofRunAt: path) else { return }
-    throw .runOfSweep(task: task.number, sweep: sweep.path)
+  /// - Throws: `RunError.runOfSweep` for the run of a task, or why the plan cannot be read that may name it.
+  static func refuseTask(ofRunAt path: String) throws {
+    guard let (sweep, task) = try task(ofRunAt: path) else { return }
+    throw RunError.runOfSweep(task: task.number, sweep: sweep.path)
+  }
+
+  /// Whether a plan says how the run at a path is trained, or may, where it cannot be read.
+  static func isPlanned(runAt path: String) -> Bool {
+    do { return try task(ofRunAt: path) != nil } catch { return true }
   }
 
   private static let runsName = "runs"

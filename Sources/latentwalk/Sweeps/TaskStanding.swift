@@ -59,9 +59,11 @@ extension SweepFolder {
     let (begun, ended) = (names(in: runsPath), names(in: outcomesPath))
     return plan.tasks.map { task in
       let name = task.name
+      // What was listed first may be older.
+      let hasOutcome = ended?.contains("\(name).json") ?? true
       return TaskStanding(
-        task, in: self, isBegun: begun?.contains(name) ?? true,
-        hasOutcome: ended?.contains("\(name).json") ?? true)
+        task, in: self, isBegun: hasOutcome || begun?.contains(name) ?? true,
+        hasOutcome: hasOutcome)
     }
   }
 

@@ -57,7 +57,7 @@ extension ExplorerState {
   private mutating func chosenOutsideSweeps(
     _ act: (inout ExplorerState, RunListing) -> [Effect]
   ) -> [Effect] {
-    chosen { $1.setting == nil ? act(&$0, $1) : [.notify(.runIsOfSweep)] }
+    chosen { $1.isTask ? [.notify(.runIsOfSweep)] : act(&$0, $1) }
   }
 
   private mutating func walk(_ listing: RunListing) -> [Effect] {
@@ -156,6 +156,7 @@ extension ExplorerState {
 
   /// Takes in a run's new name.
   mutating func renamed(_ old: String, to new: String) {
+    runList.move(old, to: new)
     for id in runs.keys
     where runs[id]?.session.summary.path.map(standardized) == standardized(old) {
       runs[id]?.session.summary.path = new

@@ -6,9 +6,9 @@ public struct RunListing: Equatable, Sendable {
   /// The folder's name.
   public var name: String
   /// The folder.
-  public let path: String
+  public private(set) var path: String
   /// Its whole path, by which open runs are known.
-  let wholePath: String
+  private(set) var wholePath: String
   /// The preset it was trained by.
   public var preset: String
   /// The data set it was trained on.
@@ -31,6 +31,8 @@ public struct RunListing: Equatable, Sendable {
   public var facts: [Fact]
   /// What tells it from the other runs of its sweep; nil where it is of none.
   public var setting: String?
+  /// It is a task of its sweep's plan.
+  public var isTask: Bool
 
   /// A setting or a result.
   public struct Fact: Equatable, Sendable {
@@ -50,7 +52,7 @@ public struct RunListing: Equatable, Sendable {
   public init(
     name: String, path: String, preset: String, dataset: String, epoch: Double, epochs: Int,
     test: String?, bytes: Int, changed: String, hasModel: Bool, writer: Int? = nil,
-    facts: [Fact] = [], setting: String? = nil
+    facts: [Fact] = [], setting: String? = nil, isTask: Bool = false
   ) {
     self.name = name
     self.path = path
@@ -66,6 +68,15 @@ public struct RunListing: Equatable, Sendable {
     self.writer = writer
     self.facts = facts
     self.setting = setting
+    self.isTask = isTask
+  }
+
+  /// The same run in another folder.
+  func moved(to path: String) -> RunListing {
+    var run = self
+    (run.path, run.wholePath) = (path, standardized(path))
+    run.name = (path as NSString).lastPathComponent
+    return run
   }
 }
 
@@ -104,6 +115,18 @@ public struct RunList: Equatable, Sendable {
       switch entry {
       case .run(let run): [run]
       case .sweep(let sweep): sweep.runs
+      }
+    }
+  }
+
+  /// Puts others in the places of runs, or none.
+  mutating func changeRuns(_ change: (RunListing) -> RunListing?) {
+    entries = entries.compactMap { entry in
+      switch entry {
+      case .run(let run): return change(run).map(Entry.run)
+      case .sweep(var sweep):
+        sweep.runs = sweep.runs.compactMap(change)
+        return .sweep(sweep)
       }
     }
   }

@@ -3,8 +3,8 @@ internal import Synchronization
 /// Looks for runs on a thread beside the screen: to read thousands of them takes longer than a frame.
 final class RunLister: Sendable {
   private struct Box {
-    /// How often a look was asked for.
-    var requests = 0
+    /// How often what there is was changed.
+    var changes = 0
     var isLooking = false
     var outcome: Result<RunList, any Error>?
     /// When a list that is on screen is due to be looked for anew.
@@ -23,10 +23,12 @@ final class RunLister: Sendable {
     (self.library, self.whenNews) = (library, whenNews)
   }
 
-  /// Asks for what there is from now on: a look that is under way does not count.
-  func look() {
+  /// Asks for what there is, unless a look is under way.
+  ///
+  /// - Parameter isChanged: whether what there is was changed: a look that is under way does not count then.
+  func look(isChanged: Bool = false) {
     let isFirst = box.withLock { box in
-      box.requests += 1
+      if isChanged { box.changes += 1 }
       defer { box.isLooking = true }
       return !box.isLooking
     }
@@ -51,11 +53,11 @@ final class RunLister: Sendable {
     let clock = ContinuousClock()
     var isCurrent = false
     while !isCurrent {
-      let (requests, start) = (box.withLock(\.requests), clock.now)
+      let (changes, start) = (box.withLock(\.changes), clock.now)
       let outcome = Result { try library.runs() }
       let end = clock.now
       isCurrent = box.withLock { box in
-        guard box.requests == requests else { return false }
+        guard box.changes == changes else { return false }
         box.due = end + max(Self.leastAge, (end - start) * Self.share)
         (box.outcome, box.isLooking) = (outcome, false)
         return true

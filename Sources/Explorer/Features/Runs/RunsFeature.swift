@@ -8,7 +8,7 @@ public struct RunsFeature: Equatable, Sendable {
   public private(set) var selection = 0
   /// The folder of the run that the chosen one is compared with.
   public private(set) var compared: String?
-  /// The run that is to be deleted, while that is asked: the list may come to choose another.
+  /// The run that is to be deleted, or was when that was asked last: the list may come to choose another.
   var toDelete: RunListing?
   /// The folders of the sweeps whose runs are shown.
   private var unfolded: Set<String> = []
@@ -34,6 +34,19 @@ public struct RunsFeature: Equatable, Sendable {
     }
     self.list = list
     layOut(choosing: chosenRow?.path)
+  }
+
+  /// Takes a run out that was deleted, until the runs are looked for anew.
+  mutating func remove(_ path: String) {
+    list?.changeRuns { $0.path == path ? nil : $0 }
+    layOut(choosing: chosenRow?.path)
+  }
+
+  /// Likewise moves a run that was renamed.
+  mutating func move(_ old: String, to new: String) {
+    list?.changeRuns { $0.path == old ? $0.moved(to: new) : $0 }
+    if compared == old { compared = new }
+    layOut(choosing: chosenRow?.path == old ? new : chosenRow?.path)
   }
 
   /// Moves the choice.

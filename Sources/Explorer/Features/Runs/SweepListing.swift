@@ -46,7 +46,7 @@ public struct SweepListing: Equatable, Sendable {
   public var failures: [RunListing.Fact]
   /// The runs that there are, in the order of the plan.
   public var runs: [RunListing]
-  /// Why the plan cannot be read; nil where it can.
+  /// Why the plan cannot be used; nil where it can.
   public var fault: String?
 
   /// The runs of a plan.
@@ -65,7 +65,7 @@ extension SweepListing {
   /// How many tasks are done.
   var shortProgress: String {
     fault == nil
-      ? "\(counts[.done] ?? 0) of \(counts.values.reduce(0, +)) done" : "its plan cannot be read"
+      ? "\(counts[.done] ?? 0) of \(counts.values.reduce(0, +)) done" : "its plan cannot be used"
   }
 
   /// Likewise, and how many there are of every kind that someone may wait for or look after.
