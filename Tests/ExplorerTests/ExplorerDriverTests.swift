@@ -68,35 +68,21 @@ struct ExplorerDriverTests {
 
   /// A list of runs on screen follows what becomes of them.
   @Test func theListOfRunsIsLookedForAnew() throws {
-    final class GrowingRuns: RunLibrary {
-      private let looks = Mutex(0)
-      func runs() -> RunList {
-        let count = looks.withLock { looks in
-          looks += 1
-          return looks
-        }
-        return RunList(
-          place: "runs",
-          runs: (0..<count).map { number in
-            RunListing(
-              name: "run-\(number)", path: "runs/run-\(number)", preset: "vae", dataset: "digits",
-              epoch: 1, epochs: 1, test: nil, bytes: 1, changed: "", hasModel: true)
-          })
+    let looks = Atomic(0)
+    let library = NoRuns {
+      let count = looks.add(1, ordering: .relaxed).newValue
+      let runs = (0..<count).map { number in
+        RunListing(
+          name: "run-\(number)", path: "runs/run-\(number)", preset: "vae", dataset: "digits",
+          epoch: 1, epochs: 1, test: nil, bytes: 1, changed: "", hasModel: true)
       }
-      func open(_ request: RunRequest) throws -> (session: Session, snapshot: SessionSnapshot) {
-        throw CancellationError()
-      }
-      func rename(_ path: String, to name: String) throws -> String { throw CancellationError() }
-      func delete(_ path: String) throws { throw CancellationError() }
-      func keep(_ bookmarks: Bookmarks, in path: String) throws { throw CancellationError() }
-      func save(_ image: SavedImage, to path: String) throws { throw CancellationError() }
-      func message(for error: any Error) -> String { "no" }
+      return RunList(place: "runs", runs: runs)
     }
     let person = Person([.waitFor("run-0"), .waitFor("run-1"), .press("q")])
     let session = Session(ended: .closed)
     var driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: .closed),
-      terminal: person, library: GrowingRuns(), sessions: [.first: session])
+      terminal: person, library: library, sessions: [.first: session])
     #expect(try driver.run() == .quit)
   }
 
