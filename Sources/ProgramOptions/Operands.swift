@@ -30,7 +30,7 @@ package enum Operands: Sendable {
       }
     if words.count < least { throw .missingOperand(name, command: command) }
     if words.count > most { throw .unexpectedOperand(words[most], command: command) }
-    if words.contains("") { throw .invalidValue(option: name, value: "", expected: "a name") }
+    if words.contains("") { throw .unexpectedOperand("", command: command) }
   }
 
   private var name: String {

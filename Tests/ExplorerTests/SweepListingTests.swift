@@ -185,7 +185,9 @@ struct SweepListingTests {
     let damaged = SweepListing(
       name: "rates", path: "runs/rates", counts: [:], runs: Self.sweep.runs, fault: "no JSON at 2")
     let text = Self.state(entries: [.sweep(damaged)]).render().text
-    #expect(text.contains("its plan cannot be used: no JSON at 2") && !text.contains("0 of 0"))
+    #expect(
+      text.contains("cannot be used; plan.json:") && text.contains("at 2")
+        && !text.contains("0 of 0"))
     #expect(text.contains("learning-rate 0.001, seed 2"))
   }
 

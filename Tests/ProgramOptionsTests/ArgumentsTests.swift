@@ -67,7 +67,7 @@ struct ArgumentsTests {
     #expect(throws: UsageError.missingOperand("RUN or MODEL", command: "latentwalk test")) {
       try Arguments([], for: one)
     }
-    let empty = UsageError.invalidValue(option: "RUN or MODEL", value: "", expected: "a name")
+    let empty = UsageError.unexpectedOperand("", command: "latentwalk test")
     #expect(throws: empty) { try Arguments([""], for: one) }
     let some = Self.command(.some("RUN", most: 2))
     #expect(try Arguments(["a", "-1"], for: some).operands == ["a", "-1"])

@@ -18,7 +18,7 @@ struct SweepDetails: Widget {
     let tasks = RunListing.Fact("tasks", counts.joined(separator: ", "))
     if let fault = sweep.fault {
       return facts([.init("sweep", sweep.name)], width)
-        + wrapped("its plan cannot be used: \(fault)", width: width).map {
+        + wrapped("its plan cannot be used; plan.json: \(fault)", width: width).map {
           [Span($0, theme.warning)]
         }
     }
