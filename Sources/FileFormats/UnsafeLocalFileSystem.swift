@@ -42,20 +42,20 @@ package struct LocalFileSystem: FileSystem {
   package func read(
     _ count: Int, at offset: Int, of file: OpenFile
   ) throws(FileError) -> [UInt8] {
-    var bytes = [UInt8](repeating: 0, count: count)
-    var length = 0
-    while length < count {
-      let read = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe pread(
+    var code: Int32 = 0
+    // A log that is followed is asked for far more than it mostly has; no memory is cleared for what does not come.
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
+      while length < count {
+        let read = unsafe pread(
           file.descriptor, buffer.baseAddress?.advanced(by: length), count - length,
           off_t(offset + length))
+        if read < 0, errno == EINTR { continue }
+        if read < 0 { code = errno }
+        guard read > 0 else { return }
+        length += read
       }
-      if read < 0, errno == EINTR { continue }
-      guard read >= 0 else { throw FileError(.read, file.path, code: errno) }
-      if read == 0 { break }
-      length += read
     }
-    bytes.removeLast(count - length)
+    guard code == 0 else { throw FileError(.read, file.path, code: code) }
     return bytes
   }
 
