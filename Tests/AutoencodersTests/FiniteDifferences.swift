@@ -1,4 +1,5 @@
 import Autoencoders
+import TestSupport
 import Testing
 
 /// The slopes of `loss` along one entry of a buffer, to either side.
@@ -41,5 +42,5 @@ func expectGradient(
 
 /// Σ weight · output, a loss whose gradient by the output is `weights`.
 func weightedSum(_ output: Matrix, _ weights: Matrix) -> Double {
-  zip(output.floats, weights.floats).reduce(0) { $0 + Double($1.0) * Double($1.1) }
+  dot(output.floats, weights.floats)
 }

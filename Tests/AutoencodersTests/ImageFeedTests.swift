@@ -85,7 +85,8 @@ struct ImageFeedTests {
     let mean = noise.reduce(0, +) / 1024
     let squares = noise.map { ($0 - mean) * ($0 - mean) }
     let variance = squares.reduce(0, +) / 1024
-    #expect(abs(mean) < 5 * 0.05 / 32)
+    let bound: Float = 5 * 0.05 / 32
+    #expect(abs(mean) < bound)
     let deviation: Float = variance.squareRoot() / 0.05
     #expect(abs(deviation - 1) < 5 / Float(2048).squareRoot())
     #expect(batch.input.floats.allSatisfy { (0...1).contains($0) })

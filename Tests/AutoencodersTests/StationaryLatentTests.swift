@@ -12,9 +12,9 @@ struct StationaryLatentTests {
     var random = Philox(seed: 7, stream: .evaluation)
     let pixels = (0..<500).flatMap { _ in
       let (tilt, level) = (random.nextUnit(), random.nextUnit())
-      return (0..<16).map { pixel in
-        UInt8(
-          255 * (0.5 + 0.4 * (level - 0.5) + 0.18 * (tilt - 0.5) * Float(pixel % 4 - pixel / 4)))
+      return (0..<16).map { (pixel: Int) -> UInt8 in
+        let slope = 0.18 * (tilt - 0.5) * Float(pixel % 4 - pixel / 4)
+        return UInt8(255 * (0.5 + 0.4 * (level - 0.5) + slope))
       }
     }
     return LabeledImages(

@@ -1,6 +1,7 @@
 import Datasets
 import FileFormats
 import ImageSets
+import TestSupport
 import Testing
 
 struct DigitsTests {
@@ -46,15 +47,10 @@ struct DigitsTests {
     #expect((0.08...0.18).contains(mean), "mean pixel \(mean)")
     var correct = 0
     for test in 0..<200 {
-      let image = Array(set.test.image(test))
+      let image = set.test.image(test)
       var best = (distance: Int.max, label: UInt8(0))
       for index in 0..<set.train.count {
-        let start = index * 784
-        var distance = 0
-        for pixel in 0..<784 {
-          let difference = Int(image[pixel]) - Int(set.train.pixels[start + pixel])
-          distance += difference * difference
-        }
+        let distance = squaredDistance(image, set.train.image(index))
         if distance < best.distance { best = (distance, set.train.labels[index]) }
       }
       correct += best.label == set.test.labels[test] ? 1 : 0

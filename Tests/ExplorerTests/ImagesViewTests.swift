@@ -11,28 +11,42 @@ struct ImagesViewTests {
   private static let sizes = [(40, 18), (80, 24), (120, 40), (200, 60)]
 
   /// A ring that wanders with its number.
-  private static func ring(_ number: Int, faintness: Float = 1) -> [Float] {
+  private static func ring(_ number: Int) -> [Float] {
     (0..<784).map { index in
       let x = Float(index % 28) - 13.5 - Float(number % 5 - 2)
       let y = Float(index / 28) - 13.5 + Float(number % 3 - 1)
-      return faintness * max(0, 1 - abs((x * x * 1.6 + y * y).squareRoot() - 8) / 3)
+      return max(0, 1 - abs((x * x * 1.6 + y * y).squareRoot() - 8) / 3)
     }
   }
 
-  /// The screen with the page that `keys` ask for, made up.
-  private static func state(
-    _ preset: String, _ size: (Int, Int), _ capabilities: Capabilities, keys: [String] = []
-  ) throws -> ExplorerState {
+  private static let images = ImagesFixture.images(1_000)
+  private static let rings = (0..<15).map { ring($0) }
+
+  private static func session(_ preset: String) throws -> SessionSnapshot {
     let configuration = try #require(Preset.named(preset)).model
     var session = SessionSnapshot(
       phase: .training, summary: RunSummary(preset: preset, dataset: "mnist", path: nil))
-    session.images = ImagesFixture.images(1_000)
+    session.images = images
     session.training = try #require(Preset.named(preset)).training
     session.model = ModelSnapshot(
       configuration: configuration,
       parameters: [Float](repeating: 0, count: configuration.layout.count), step: 1_200)
     session.progress = TrainingProgress(
       epoch: 12, epochs: 50, step: 1_200, imagesPerSecond: 81_000, secondsLeft: 95)
+    return session
+  }
+
+  /// The screen with the page that `keys` ask for, made up.
+  private static func state(
+    _ preset: String, _ size: (Int, Int), _ capabilities: Capabilities, keys: [String] = []
+  ) throws -> ExplorerState {
+    try state(session(preset), size, capabilities, keys: keys)
+  }
+
+  private static func state(
+    _ session: SessionSnapshot, _ size: (Int, Int), _ capabilities: Capabilities, keys: [String]
+  ) throws -> ExplorerState {
+    let configuration = try #require(session.model).configuration
     var state = ImagesFixture.state(session, size.0, size.1, capabilities)
     var effects = state.screenEffects()
     for key in keys { effects += state.press(key) }
@@ -55,7 +69,8 @@ struct ImagesViewTests {
     func picture(_ pixels: [Float]) -> Picture {
       Picture(pixels: pixels, size: Size(width: 28, height: 28))
     }
-    let clean = ring(place), result = ring(place, faintness: 0.7)
+    let clean = rings[place % 15]
+    let result = clean.map { 0.7 * $0 }
     let noisy = clean.enumerated().map { min($1 + Float(($0 * 7 + place) % 11) / 25, 1) }
     var item = ImagesItem(number: place)
     switch query.sheet {
@@ -99,9 +114,10 @@ struct ImagesViewTests {
   @Test(arguments: stride(from: 1, through: 300, by: 23).map { $0 })
   func everySizeIsDrawn(width: Int) throws {
     for preset in ["vae", "denoise", "sparse", "conv", "rbm"] {
+      let session = try Self.session(preset)
       for height in [1, 17, 18, 19, 24, 40, 60, 100] {
         for keys in [[], ["s"], ["s", "s"], ["z"], ["o", "Down", "n"]] {
-          let state = try Self.state(preset, (width, height), Capabilities(), keys: keys)
+          let state = try Self.state(session, (width, height), Capabilities(), keys: keys)
           #expect(state.render().size == Size(width: width, height: height))
         }
       }

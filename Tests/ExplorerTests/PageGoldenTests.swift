@@ -116,7 +116,9 @@ extension Fixture {
     session.phase = .idle
     session.model = nil
     session.map = wideMap(floor: -.infinity)
-    session.klPerDimension = (0..<20).map { $0 % 7 == 3 ? 0.004 : 2.5 / Double($0 + 1) }
+    session.klPerDimension = (0..<20).map { (latent: Int) -> Double in
+      latent % 7 == 3 ? 0.004 : 2.5 / Double(latent + 1)
+    }
     session.images = ringImages
     return session
   }()

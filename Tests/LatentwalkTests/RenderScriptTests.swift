@@ -77,7 +77,7 @@ struct RenderScriptTests {
       let said = try Self.play("open vae\nlatent.class 3", ["--say"], in: folder)
       let lines = said.output.split(separator: "\n")
       #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("Walk. vae on mnist, ") })
-      #expect(lines[0] != lines[1])
+      #expect(lines.first != lines.last)
     }
   }
 

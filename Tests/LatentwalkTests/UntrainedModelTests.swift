@@ -15,10 +15,17 @@ struct UntrainedModelTests {
   func refusesQuestionsAboutAGaussian(arguments: [String], status: Int) throws {
     try withTemporaryFolder { folder in
       try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
-      let result = try Program.run(arguments + ["--data", "digits"], in: folder)
+      try Self.writeEveryClass(to: "\(folder)/data")
+      let result = try Program.run(arguments + ["--data", "data"], in: folder)
       #expect(Int(result.status) == status && result.output == "")
       #expect(result.error.contains("flow"), "\(result.error)")
     }
+  }
+
+  /// 25 training and 25 test images of each class.
+  private static func writeEveryClass(to folder: String) throws {
+    let labels = (0..<250).map { UInt8($0 % 10) }
+    try Fixture.writeData(to: folder, train: labels, test: labels)
   }
 
   /// Training images of the classes 0 and 1, one of 2, and test images of 0 and 1.
@@ -54,7 +61,8 @@ struct UntrainedModelTests {
   func survivesOverflow(command: ([String], Int), scale: Float) throws {
     try withTemporaryFolder { folder in
       try Fixture.write(Fixture.deterministic, scale: scale, to: "\(folder)/huge.safetensors")
-      let result = try Program.run(command.0 + ["--data", "digits"], in: folder)
+      try Self.writeEveryClass(to: "\(folder)/data")
+      let result = try Program.run(command.0 + ["--data", "data"], in: folder)
       #expect(Int(result.status) == command.1, "\(result.error)")
     }
   }
@@ -80,8 +88,9 @@ struct UntrainedModelTests {
   @Test func evaluatesAFlow() throws {
     try withTemporaryFolder { folder in
       try Fixture.write(Fixture.flow, to: "\(folder)/flow.safetensors")
+      try Self.writeEveryClass(to: "\(folder)/data")
       let result = try Program.run(
-        ["eval", "flow.safetensors", "--data", "digits", "--samples", "1"], in: folder)
+        ["eval", "flow.safetensors", "--data", "data", "--samples", "1"], in: folder)
       #expect(result.status == 0 && result.output.contains("-ELBO"), "\(result.error)")
       #expect(!result.output.contains("of each"), "\(result.output)")
     }

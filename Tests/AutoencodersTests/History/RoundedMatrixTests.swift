@@ -5,7 +5,7 @@ import Testing
 struct RoundedMatrixTests {
   @Test func endsAreExactAndTheRestIsWithinHalfALevel() {
     var random = Philox(seed: 3, stream: .initialization)
-    let elements = (0..<4 * 50).map { index in
+    let elements = (0..<4 * 50).map { (index: Int) -> Float in
       (random.nextUnit() - 0.3) * Float(index / 50 + 1)
     }
     let matrix = RoundedMatrix(elements[...], rows: 4)

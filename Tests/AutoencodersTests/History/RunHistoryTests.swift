@@ -107,20 +107,32 @@ struct RunHistoryTests {
     }
   }
 
+  private static let plans = [HistoryPlan.atMost(4), .usual, .all]
+
+  /// The files of the history of a run that nothing befell, by plan.
+  private static let unbroken: Result<[[String: [UInt8]]], any Error> = Result {
+    try plans.map { plan in
+      try withTemporaryFolder { root in
+        let path = "\(root)/whole"
+        try train(create(path), trainer(), plan, every: 1_000)
+        return try files(path)
+      }
+    }
+  }
+
   /// Stopped anywhere and gone on with, whatever came after its last checkpoint, it is the history of a run that
   /// nothing befell.
-  @Test(arguments: [5, 10, 11, 59, 60, 73], [HistoryPlan.atMost(4), .usual, .all])
-  func aResumedRunHasTheHistoryOfAnUnbrokenOne(stop: Int, plan: HistoryPlan) throws {
+  @Test(arguments: [5, 10, 11, 59, 60, 73], plans.indices)
+  func aResumedRunHasTheHistoryOfAnUnbrokenOne(stop: Int, index: Int) throws {
     try withTemporaryFolder { root in
-      let (whole, broken) = ("\(root)/whole", "\(root)/broken")
-      try Self.train(Self.create(whole), Self.trainer(), plan, every: 1_000)
+      let (plan, broken) = (Self.plans[index], "\(root)/broken")
       try Self.train(Self.create(broken), Self.trainer(), plan, stop: stop)
       // What a run that was killed had come to after its checkpoint, and the half of a file.
       let later = HistoryFile(epoch: 9, .exact).name
       let folder = try HeldFolder(broken).subfolder("history")
       try folder.replace(later, with: [1, 2, 3])
       try Self.resume(broken, stop < 10 ? plan : nil)
-      let (one, other) = (try Self.files(whole), try Self.files(broken))
+      let (one, other) = (try Self.unbroken.get()[index], try Self.files(broken))
       #expect(one.keys.sorted() == other.keys.sorted())
       #expect(one == other)
       #expect(!one.isEmpty)
