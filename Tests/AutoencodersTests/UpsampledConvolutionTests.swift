@@ -115,21 +115,21 @@ struct UpsampledConvolutionTests {
   }
 
   /// Rounding is all that training differs by. It grows with the steps, as units near their thresholds fall on
-  /// other sides: of 4 steps' losses the worst differs by 1e-7, of 60 by 5e-4 of itself.
+  /// other sides: of 4 steps' losses the worst differs by 5e-9, of 20 by 5e-6 of itself.
   @Test(arguments: runnableKernels)
   func trainsAsTwoLayersDo(kernels: String) throws {
     let preset = try #require(Preset.named("conv"))
     let losses = try [true, false].map { mergesLayers in
       let trainer = SmallRun.trainer(
         preset, epochs: 20, kernels: kernels, mergesLayers: mergesLayers)
-      return try (0..<60).map { _ in
+      return try (0..<20).map { _ in
         defer { if trainer.isEpochComplete { trainer.beginNextEpoch() } }
         return try trainer.step().loss.total
       }
     }
     let differences = zip(losses[0], losses[1]).map { abs($0 - $1) / $1 }
     #expect(differences.prefix(4).max() ?? 1 <= 1e-7)
-    #expect(differences.max() ?? 1 <= 5e-4)
+    #expect(differences.max() ?? 1 <= 1e-4)
     #expect(losses[0] != losses[1])
   }
 
