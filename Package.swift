@@ -137,8 +137,8 @@ for target in package.targets {
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
     // Commands hand all work over to the libraries: this module takes 11 s to compile instead of 36, at the end of the chain,
-    // and only what is told of plans of many thousand tasks comes later. Tests compile in two thirds of the time, and what they do to
-    // many numbers is in TestSupport.
+    // and only what is told of plans of many thousand tasks comes later. Tests compile in two thirds of the time; the sums
+    // over many numbers that they need are in TestSupport.
     if target.name == "latentwalk" || target.type == .test {
       target.swiftSettings? += [.unsafeFlags(["-Onone"], .when(configuration: .release))]
     }

@@ -43,7 +43,7 @@ package struct LocalFileSystem: FileSystem {
     _ count: Int, at offset: Int, of file: OpenFile
   ) throws(FileError) -> [UInt8] {
     var code: Int32 = 0
-    // A log that is followed is asked for far more than it mostly has; no memory is cleared for what does not come.
+    // A followed log is asked for far more than has mostly come; no memory is cleared for the rest.
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
       while length < count {
         let read = unsafe pread(

@@ -1,4 +1,4 @@
-/// Tests are compiled without optimization; what they do to each of many numbers is here.
+// Tests are compiled without optimization, this module with it.
 
 /// The sum of products.
 public func dot(_ a: [Float], _ b: [Float]) -> Double {
