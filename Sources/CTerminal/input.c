@@ -16,6 +16,8 @@
 #include "screen.h"
 #include "signals.h"
 
+enum { ctrl_c = 3 };
+
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
 static unsigned char rescued[256];  // written while their count is zero, by whoever finds that nobody reads
@@ -49,7 +51,7 @@ int ct_rescue_keys(void) {
   if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting <= 0) return 0;
   ssize_t count = read(STDIN_FILENO, rescued, sizeof rescued);
   if (count <= 0) return 0;
-  for (ssize_t i = 0; i < count; i++) interrupts += rescued[i] == 3;
+  for (ssize_t i = 0; i < count; i++) interrupts += rescued[i] == ctrl_c;
   atomic_store(&rescued_count, (size_t)count);
   return interrupts;
 }
@@ -72,8 +74,9 @@ static ct_event waiting_event(void) {
   if (ct_take_continuation()) return (ct_event){ct_event_continued, 0};
   if (ct_follow_window_size()) return (ct_event){ct_event_resize, 0};
   take_rescued_bytes();
-  if (next_byte < byte_count) return (ct_event){ct_event_byte, bytes[next_byte++]};
-  return (ct_event){ct_event_none, 0};
+  if (next_byte == byte_count) return (ct_event){ct_event_none, 0};
+  if (bytes[next_byte] == ctrl_c) ct_note_interrupt_key();
+  return (ct_event){ct_event_byte, bytes[next_byte++]};
 }
 
 // A terminal that has gone away is readable for ever and never gives a byte.

@@ -1,5 +1,6 @@
 // Requests to end, to stop and to go on, which come as signals and are read when it suits. Of Ctrl-C a second
-// one within two seconds ends the program even when nobody reads it: it may be that which is stuck.
+// one within two seconds ends the program even when nobody reads it, whether the first was read as a key or not:
+// it may be that which is stuck, and leaving too.
 
 #include "signals.h"
 
@@ -71,6 +72,12 @@ static bool is_repetition(int number, const siginfo_t *info, long long elapsed) 
   return elapsed < same_request && !(number == SIGINT && is_from_system(info));
 }
 
+// Milliseconds from the Ctrl-C before to this one, of which the caller has learnt.
+static long long ms_since_interrupt(void) {
+  long long now = milliseconds();
+  return now - atomic_exchange(&last_arrival[SIGINT], now);
+}
+
 // Ends the program in a second unless it says that it lives.
 static void give_up(void) {
   atomic_store(&is_given_up, true);
@@ -97,10 +104,11 @@ static void end_at_once(int number) {
 static void handle_silence(void) {
   if (atomic_exchange(&is_given_up, false)) end_at_once(SIGINT);
   ct_let_ctrl_c_interrupt();
-  int interrupts = ct_rescue_keys();
-  if (interrupts > 0) atomic_store(&last_arrival[SIGINT], milliseconds());
-  if (interrupts > 1) give_up();
+  for (int interrupts = ct_rescue_keys(); interrupts > 0; interrupts--)
+    if (ms_since_interrupt() < patience) give_up();
 }
+
+void ct_note_interrupt_key(void) { (void)ms_since_interrupt(); }
 
 static void handle_request(int number, siginfo_t *info, void *context) {
   (void)context;

@@ -15,6 +15,9 @@ bool ct_take_typed_interrupt(void);
 bool ct_take_stop(void);
 bool ct_take_continuation(void);
 
+/// A Ctrl-C was read as a key: one soon after it, that nobody reads, is the second.
+void ct_note_interrupt_key(void);
+
 /// From now on, unless `ct_say_alive` is called within a second, Ctrl-C is a signal while a screen is open.
 void ct_watch_over(void);
 
