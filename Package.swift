@@ -144,3 +144,9 @@ for target in package.targets {
     }
   }
 }
+
+// Only the tests that are named, and what they need: `LATENTWALK_TESTS="FileFormatsTests MonitorTests" swift test
+// --test-product latentwalkPackageTests`.
+if let wanted = Context.environment["LATENTWALK_TESTS"]?.split(separator: " ").map(String.init) {
+  package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+}
