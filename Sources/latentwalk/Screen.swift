@@ -58,7 +58,7 @@ func explore(
       preferences: look.preferences, datasets: datasets.datasets)
     var sessions = [RunID.first: session]
     if let second = other?() { sessions[state.compare(with: second.snapshot)] = second.session }
-    var driver = ExplorerDriver(
+    let driver = ExplorerDriver(
       state, terminal: terminal, library: library, datasets: datasets, sessions: sessions,
       signalPatience: ProgramTeam.current.map { _ in .milliseconds(200) },
       remember: ProgramEnvironment.current.preferencesFile.save)

@@ -123,7 +123,7 @@ struct DatasetsFeatureTests {
     var snapshot = Fixture.session
     snapshot.phase = .idle
     session.start { [snapshot] in $0.publish(snapshot) }
-    var driver = ExplorerDriver(
+    let driver = ExplorerDriver(
       ExplorerState(
         size: person.size, capabilities: Capabilities(), session: snapshot,
         datasets: library.datasets),

@@ -42,7 +42,7 @@ struct ExplorerDriverTests {
     let empty = SessionSnapshot(
       phase: .preparing("starting"), summary: RunSummary(preset: "vae", dataset: "...", path: nil))
     session.start(work)
-    var driver = ExplorerDriver(
+    let driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: empty),
       terminal: person, library: NoRuns(), sessions: [.first: session],
       signalPatience: signalPatience, remember: remember)
@@ -80,7 +80,7 @@ struct ExplorerDriverTests {
     }
     let person = Person([.waitFor("run-0"), .waitFor("run-1"), .press("q")])
     let session = Session(ended: .closed)
-    var driver = ExplorerDriver(
+    let driver = ExplorerDriver(
       ExplorerState(size: person.size, capabilities: Capabilities(), session: .closed),
       terminal: person, library: library, sessions: [.first: session])
     #expect(try driver.run() == .quit)

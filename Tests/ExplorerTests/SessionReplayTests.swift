@@ -31,7 +31,7 @@ struct SessionReplayTests {
 
   private static func replay(_ path: String) throws -> CellBuffer {
     let script = try Script(parsing: String(decoding: readFile(path), as: UTF8.self))
-    var driver = Self.driver(Person([]))
+    let driver = Self.driver(Person([]))
     return try driver.play(script).cells
   }
 
@@ -49,7 +49,7 @@ struct SessionReplayTests {
           + [.waitForNo("step 0")] + Self.typed("layer.next density") + [.press("p")]
           + ["Tab", "F4", "F1", "d", "e", "'", "a", "v"].map { .press($0) }
           + Self.typed("record \(path)") + [.waitFor("recording"), .press("t"), .rest, .press("q")])
-      var driver = Self.driver(person)
+      let driver = Self.driver(person)
       #expect(try driver.run() == .quit)
       #expect(driver.lastFiles.map(\.path) == [path])
       let last = try #require(person.screens.last)
@@ -68,7 +68,7 @@ struct SessionReplayTests {
             .waitFor("a.cast: "),
           ]
           + [.press("q")])
-      var driver = Self.driver(person)
+      let driver = Self.driver(person)
       _ = try driver.run()
       let text = String(decoding: try readFile(path), as: UTF8.self)
       // The mark is on the terminal alone.
@@ -81,7 +81,7 @@ struct SessionReplayTests {
     let person = Person(
       [.waitFor("2000 test codes")] + Self.typed("snapshot /no/such/folder/a.svg")
         + [.waitFor("no runs here"), .press("q")])
-    var driver = Self.driver(person)
+    let driver = Self.driver(person)
     #expect(try driver.run() == .quit)
   }
 
@@ -90,9 +90,9 @@ struct SessionReplayTests {
     let person = Person(
       [.waitFor("2000 test codes")] + Self.typed("record /no/such/folder/a.cast")
         + [.waitFor("recording"), .press("q")])
-    var driver = Self.driver(person)
+    let driver = Self.driver(person)
     #expect(throws: FileError.self) { try driver.run() }
-    var scripted = Self.driver(Person([]))
+    let scripted = Self.driver(Person([]))
     #expect(throws: FileError.self) {
       try scripted.play(Script(parsing: "snapshot /no/such/folder/a.svg"))
     }
@@ -100,7 +100,7 @@ struct SessionReplayTests {
 
   @Test func aScriptTakesPicturesOnItsWay() throws {
     try withTemporaryFolder { folder in
-      var driver = Self.driver(Person([]))
+      let driver = Self.driver(Person([]))
       let last = try driver.play(
         Script(
           parsing: """

@@ -23,12 +23,16 @@ public struct CommandRow: Sendable {
     public let command: Command
   }
 
+  // Hundreds of rows are made once: with a copy of all this in each the module takes seconds longer to compile.
+
   /// A row whose keys, named with spaces between, all ask for the same.
+  @inline(never)
   init(_ id: String, _ keys: String, _ help: String, hint: String? = nil, _ command: Command) {
     self.init(id, keys, help, hint: hint, [(keys, command)])
   }
 
   /// A row whose keys ask for one command with several arguments.
+  @inline(never)
   init(
     _ id: String, _ label: String, _ help: String, hint: String? = nil,
     _ bindings: [(keys: String, command: Command)]
@@ -41,6 +45,7 @@ public struct CommandRow: Sendable {
   }
 
   /// The row of a command that is given something where it is typed.
+  @inline(never)
   func taking(_ arguments: CommandArguments) -> CommandRow {
     var row = self
     row.arguments = arguments

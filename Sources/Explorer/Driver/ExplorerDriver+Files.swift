@@ -2,7 +2,7 @@ internal import TerminalUI
 
 extension ExplorerDriver {
   /// Shows the screen, and records it where that is asked for.
-  mutating func present() {
+  func present() {
     let (screen, moment) = (state.render(), milliseconds)
     if recorder?.add(screen, at: moment) == false { send(.recordingIsFull) }
     terminal.present(recorder == nil ? screen : state.markedAsRecorded(screen))
@@ -26,7 +26,7 @@ extension ExplorerDriver {
   }
 
   /// Writes what was recorded.
-  mutating func endRecording() {
+  func endRecording() {
     guard let recorder else { return }
     self.recorder = nil
     let path = recorder.target.path(ending: recorder.format.endings[0])
@@ -56,7 +56,7 @@ extension ExplorerDriver {
   }
 
   /// Tells of the files that were written, or not; once the explorer is left, its last lines do.
-  mutating func takeFiles() -> Bool {
+  func takeFiles() -> Bool {
     let outcomes = files.takeOutcomes()
     for outcome in outcomes {
       switch outcome {

@@ -2,7 +2,7 @@ internal import Autoencoders
 
 extension ExplorerDriver {
   /// Takes in what sessions published, and says whether there was anything.
-  mutating func takeSnapshots() -> Bool {
+  func takeSnapshots() -> Bool {
     var isChanged = false
     for (run, session) in inOrder {
       guard let snapshot = session.take(after: &versions[run, default: 0]) else { continue }
@@ -17,7 +17,7 @@ extension ExplorerDriver {
   }
 
   /// Likewise of the data set that is on its way.
-  mutating func takeFetchNews() -> Bool {
+  func takeFetchNews() -> Bool {
     guard let news = fetch?.takeNews() else { return false }
     if case .ended = news { fetch = nil }
     send(.fetched(news))
@@ -25,7 +25,7 @@ extension ExplorerDriver {
   }
 
   /// Likewise of the work beside the screen.
-  mutating func takeResults() -> Bool {
+  func takeResults() -> Bool {
     let results = background.takeResults()
     for (computed, run) in results { send(.computed(computed, of: run)) }
     let (hasFiles, hasList) = (takeFiles(), takeList())
@@ -33,7 +33,7 @@ extension ExplorerDriver {
   }
 
   /// Takes in the runs that were found, and says whether they are others than before.
-  private mutating func takeList() -> Bool {
+  private func takeList() -> Bool {
     switch lister.takeOutcome() {
     case .success(let list):
       guard list != state.runList.list else { return false }
@@ -45,7 +45,7 @@ extension ExplorerDriver {
   }
 
   /// Tells the state of a run that failed, or throws where nothing of the run could be seen any more.
-  mutating func noteFailures() throws -> Bool {
+  func noteFailures() throws -> Bool {
     var isChanged = false
     for (run, session) in inOrder where session.isEnded {
       // What was published before the failure is shown first.

@@ -3,7 +3,7 @@ public import TerminalUI
 
 /// Moves events to the state, effects to sessions and terminal, and screens to the terminal: the one
 /// driver of the explorer, of pictures of it, and of its tests.
-public struct ExplorerDriver {
+public final class ExplorerDriver {
   let terminal: any Terminal
   let library: any RunLibrary
   private let datasets: (any DatasetLibrary)?
@@ -78,7 +78,7 @@ public struct ExplorerDriver {
   /// Runs until a person leaves, or a session fails before it has anything to show.
   ///
   /// - Throws: what a session threw.
-  public mutating func run() throws -> ExplorerEnding {
+  public func run() throws -> ExplorerEnding {
     defer { close() }
     begin()
     var nextPassive = clock.now
@@ -109,7 +109,7 @@ public struct ExplorerDriver {
   }
 
   /// Shows the first screen.
-  mutating func begin() {
+  func begin() {
     terminal.listenToMouse(state.preferences.usesMouse)
     for effect in state.start() { perform(effect) }
     decodeWanted()
@@ -129,7 +129,7 @@ public struct ExplorerDriver {
 
   /// Lets the frames pass that are due, and says whether something moved. Of those that came too late, a few are made
   /// up for.
-  private mutating func passTime() -> Bool {
+  private func passTime() -> Bool {
     let due = Int((clock.now - lastFrame) / .seconds(1) * FrameClock.rate)
     lastFrame += .seconds(FrameClock.seconds(due))
     guard frameInterval != nil else {
@@ -142,7 +142,7 @@ public struct ExplorerDriver {
   }
 
   /// Lets a frame pass, and says whether something moved.
-  mutating func passFrame() -> Bool {
+  func passFrame() -> Bool {
     guard let seconds = frames.pass(interval: frameInterval) else { return false }
     send(.elapsed(seconds: seconds))
     return true
@@ -152,7 +152,7 @@ public struct ExplorerDriver {
 
   // MARK: What happens
 
-  private mutating func handle(_ event: InputEvent) {
+  private func handle(_ event: InputEvent) {
     switch event {
     case .key(let key): press(key)
     case .mouse(let event):
@@ -170,7 +170,7 @@ public struct ExplorerDriver {
 
   /// Gives a key to the state and keeps it in the log, but for one that records, or leaves: done again, it would
   /// record, or leave.
-  private mutating func press(_ key: Key) {
+  private func press(_ key: Key) {
     let hadList = state.modes.last == .palette
     state.milliseconds = milliseconds
     let effects = state.update(.key(key))
@@ -216,12 +216,12 @@ public struct ExplorerDriver {
 
   // MARK: What is asked for
 
-  mutating func send(_ message: Message) {
+  func send(_ message: Message) {
     state.milliseconds = milliseconds
     for effect in state.update(message) { perform(effect) }
   }
 
-  private mutating func perform(_ effect: Effect) {
+  private func perform(_ effect: Effect) {
     switch effect {
     case .decode(let code, let run): wanted[run] = code
     case .compute(let computation, let run): compute(computation, of: run)
@@ -278,7 +278,7 @@ public struct ExplorerDriver {
         map: open.map))
   }
 
-  private mutating func open(_ request: RunRequest, as run: RunID) {
+  private func open(_ request: RunRequest, as run: RunID) {
     do {
       let (session, snapshot) = try library.open(request)
       take(session, snapshot, as: run)
@@ -286,14 +286,14 @@ public struct ExplorerDriver {
   }
 
   /// Takes in a run that was opened.
-  mutating func take(_ session: Session, _ snapshot: SessionSnapshot, as run: RunID) {
+  func take(_ session: Session, _ snapshot: SessionSnapshot, as run: RunID) {
     session.whenNews = terminal.wake
     sessions[run] = session
     (versions[run], decoders[run]) = (0, nil)
     send(.opened(snapshot, as: run))
   }
 
-  private mutating func startFetching(_ name: String) {
+  private func startFetching(_ name: String) {
     guard let datasets else { return send(.fetched(.ended(name, .stopped))) }
     let (fetch, library) = (DatasetFetch(name), library)
     self.fetch = fetch
@@ -308,11 +308,11 @@ public struct ExplorerDriver {
   }
 
   /// Tells the state what came of work of the library, or why nothing did.
-  private mutating func attempt(_ work: (any RunLibrary) throws -> Message) {
+  private func attempt(_ work: (any RunLibrary) throws -> Message) {
     do { send(try work(library)) } catch { send(.refused(library.message(for: error))) }
   }
 
-  mutating func decodeWanted() {
+  func decodeWanted() {
     for (run, code) in wanted {
       if let open = state.runs[run] {
         decoders[run, default: RunDecoder()].load(

@@ -15,7 +15,7 @@ public func screen(
     size: size, capabilities: capabilities, session: snapshot, preferences: preferences)
   var sessions = [RunID.first: Session(ended: snapshot)]
   if let other { sessions[state.compare(with: other)] = Session(ended: other) }
-  var driver = ExplorerDriver(
+  let driver = ExplorerDriver(
     state, terminal: terminal, library: NoLibrary(),
     sessions: sessions, isStill: true)
   _ = try driver.run()
@@ -35,7 +35,7 @@ public func screen(
   let terminal = ScriptedTerminal(size: size, keys: [])
   let state = ExplorerState(
     size: size, capabilities: capabilities, session: snapshot, preferences: preferences)
-  var driver = ExplorerDriver(
+  let driver = ExplorerDriver(
     state, terminal: terminal, library: library ?? NoLibrary(),
     sessions: [.first: Session(ended: snapshot)])
   return try driver.play(script, tell: tell)

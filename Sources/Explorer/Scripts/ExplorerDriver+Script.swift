@@ -26,7 +26,7 @@ extension ExplorerDriver {
   /// - Parameter tell: called after each step.
   /// - Returns: the last screen.
   /// - Throws: what kept a file from being written, or a run from being opened.
-  public mutating func play(
+  public func play(
     _ script: Script, tell: (ScriptReport) -> Void = { _ in }
   ) throws -> SpokenScreen {
     defer { close() }
@@ -48,7 +48,7 @@ extension ExplorerDriver {
     return SpokenScreen(cells: state.render(), spoken: state.spoken)
   }
 
-  private mutating func perform(_ step: Script.Step) throws {
+  private func perform(_ step: Script.Step) throws {
     if case .wait(let count) = step { return try wait(count) }
     if !step.records { log.note(step, at: frames.passed) }
     switch step {
@@ -67,7 +67,7 @@ extension ExplorerDriver {
     }
   }
 
-  private mutating func wait(_ count: Int) throws {
+  private func wait(_ count: Int) throws {
     for _ in 0..<count where ending == nil {
       let hasMoved = passFrame()
       ownMilliseconds = Int((1000 * FrameClock.seconds(frames.passed)).rounded())
@@ -77,13 +77,13 @@ extension ExplorerDriver {
     }
   }
 
-  private mutating func openWalk(_ model: String) throws {
+  private func openWalk(_ model: String) throws {
     let (session, snapshot) = try library.open(.walk(path: model))
     take(session, snapshot, as: state.nextRun)
   }
 
   /// Returns when there is nothing left to be done beside the screen.
-  private mutating func settle() throws {
+  private func settle() throws {
     while true {
       let wasBusy = isBusy || fetch != nil || isPreparing
       _ = takeResults()
