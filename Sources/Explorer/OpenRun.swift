@@ -5,13 +5,13 @@ internal import TerminalUI
 /// A run that is open, and what a person does with it: the state of the features that belong to it.
 public struct OpenRun: Equatable, Sendable {
   /// The newest that is known of it.
-  public internal(set) var session: SessionSnapshot
+  @Aside public internal(set) var session: SessionSnapshot
   /// The cursor and the part of the plane that is shown.
   public internal(set) var latent: LatentFeature
   /// Which of its epochs is shown.
-  public internal(set) var epochs = EpochsFeature()
+  @Aside public internal(set) var epochs = EpochsFeature()
   /// The plane that codes are seen on.
-  public internal(set) var planes = PlanesFeature()
+  @Aside public internal(set) var planes = PlanesFeature()
   /// What is shown behind and over the codes.
   public internal(set) var layers = LayersFeature()
   /// A corner of a region that is to be exported.

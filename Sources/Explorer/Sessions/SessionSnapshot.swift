@@ -127,7 +127,7 @@ public struct SessionSnapshot: Equatable, Sendable {
   /// The layer that is trained by itself.
   public var pretrainedLayer: PretrainedLayer?
   /// How it is trained; nil where that is not known.
-  public var training: TrainingConfiguration?
+  @Aside public var training: TrainingConfiguration? = nil
   /// How training ended; nil while it goes on, and where there was none.
   public var ending: RunEnding?
   /// How training stands besides its losses; nil where there is none.
@@ -137,13 +137,13 @@ public struct SessionSnapshot: Equatable, Sendable {
   /// Runs of the same preset on the same images that were trained before, the newest first.
   public var earlierRuns: [EarlierRun] = []
   /// Codes of test images; nil until some were encoded.
-  public var map: LatentMap?
+  @Aside public var map: LatentMap? = nil
   /// The test images, of which `map` holds codes; nil until they were found.
   public var images: LabeledImages?
   /// The names of the classes where there are no images that have them.
   public var namesOfCodes: [String] = []
   /// The weights that gave the codes on the map; nil until the model is built.
-  public var model: ModelSnapshot?
+  @Aside public var model: ModelSnapshot? = nil
   /// The run as it was after its epochs, those of them that are kept.
   public var epochs = EpochHistory()
   /// Seconds of training so far.

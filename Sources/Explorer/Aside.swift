@@ -1,0 +1,25 @@
+/// A large value that is kept aside: a copy of what holds it copies a pointer. Changing it copies it.
+@propertyWrapper
+public struct Aside<Value: Equatable & Sendable>: Equatable, Sendable {
+  private final class Storage: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
+  }
+
+  private var storage: Storage
+
+  /// The value.
+  public var wrappedValue: Value {
+    get { storage.value }
+    set { storage = Storage(newValue) }
+  }
+
+  /// Keeps a value aside.
+  public init(wrappedValue: Value) { storage = Storage(wrappedValue) }
+
+  /// Whether two values are equal, which copies of one are.
+  public static func == (one: Self, other: Self) -> Bool {
+    one.storage === other.storage || one.storage.value == other.storage.value
+  }
+}
