@@ -94,10 +94,9 @@ public final class RunWriter {
   public func save(_ trainer: Trainer, line: StepLosses? = nil) throws(RunFolderError) {
     // Without it the folder would hold no run.
     if !files.hasFile(RunFolder.configurationName) { try writeConfiguration(folder.configuration) }
-    try write(to: RunFolder.checkpointName) { () throws(ModelFileError) in
-      try Checkpoint(of: trainer, line: line).safeTensors()
-    }
-    if trainer.position.best == nil { try save(trainer.snapshot()) }
+    let checkpoint = Checkpoint(of: trainer, line: line)
+    try write(to: RunFolder.checkpointName, checkpoint.safeTensors)
+    if trainer.position.best == nil { try save(checkpoint.model) }
   }
 
   /// Saves what the run goes back to when it diverges.
