@@ -1,4 +1,4 @@
-internal import CImages
+internal import CRasters
 
 extension RasterImage {
   /// Parses the bytes of a PNG or JPEG file. What is transparent is laid over black, and samples of 16 bits are scaled
@@ -10,16 +10,16 @@ extension RasterImage {
   public init(parsing file: [UInt8], sideLimit: Int) throws(RasterImageError) {
     let found = FileKind(beginning: file)
     guard let kind = found, kind == .png || kind == .jpeg else { throw .otherKind(found) }
-    var picture = unsafe ci_picture()
-    defer { unsafe ci_picture_free(&picture) }
+    var picture = unsafe cr_picture()
+    defer { unsafe cr_picture_free(&picture) }
     let status = unsafe Self.decode(file, kind, UInt32(clamping: sideLimit), &picture)
     let (height, width) = unsafe (Int(picture.height), Int(picture.width))
     let channels = unsafe Int(picture.channels)
     switch status {
-    case ci_status_ok: break
-    case ci_status_too_large: throw .tooLarge(height: height, width: width, limit: sideLimit)
-    case ci_status_unsupported_colors: throw .unsupportedColors
-    case ci_status_no_memory: throw .noMemory
+    case cr_status_ok: break
+    case cr_status_too_large: throw .tooLarge(height: height, width: width, limit: sideLimit)
+    case cr_status_unsupported_colors: throw .unsupportedColors
+    case cr_status_no_memory: throw .noMemory
     default: throw .damaged(kind)
     }
     let pixels = unsafe [UInt8](
@@ -28,13 +28,13 @@ extension RasterImage {
   }
 
   private static func decode(
-    _ file: [UInt8], _ kind: FileKind, _ sideLimit: UInt32, _ picture: inout ci_picture
-  ) -> ci_status {
+    _ file: [UInt8], _ kind: FileKind, _ sideLimit: UInt32, _ picture: inout cr_picture
+  ) -> cr_status {
     unsafe file.withUnsafeBufferPointer { bytes in
-      guard let start = bytes.baseAddress else { return ci_status_damaged }
+      guard let start = bytes.baseAddress else { return cr_status_damaged }
       return kind == .png
-        ? unsafe ci_png_decode(start, bytes.count, sideLimit, &picture)
-        : unsafe ci_jpeg_decode(start, bytes.count, sideLimit, &picture)
+        ? unsafe cr_png_decode(start, bytes.count, sideLimit, &picture)
+        : unsafe cr_jpeg_decode(start, bytes.count, sideLimit, &picture)
     }
   }
 }

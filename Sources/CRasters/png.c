@@ -43,7 +43,7 @@ static bool is_gray(png_structp png, png_infop info) {
 }
 
 /// Keeps the channels of the picture out of pixels of `samples` bytes, the last of which may be alpha.
-static void lay_over_black(const uint8_t *rows, unsigned samples, ci_picture *picture) {
+static void lay_over_black(const uint8_t *rows, unsigned samples, cr_picture *picture) {
   bool has_alpha = samples % 2 == 0;
   size_t pixels = (size_t)picture->height * picture->width;
   for (size_t pixel = 0; pixel < pixels; pixel++) {
@@ -54,9 +54,9 @@ static void lay_over_black(const uint8_t *rows, unsigned samples, ci_picture *pi
   }
 }
 
-static ci_status read_picture(
-    png_structp png, png_infop info, reading *file, uint32_t side_limit, ci_picture *picture) {
-  if (setjmp(png_jmpbuf(png))) return ci_status_damaged;
+static cr_status read_picture(
+    png_structp png, png_infop info, reading *file, uint32_t side_limit, cr_picture *picture) {
+  if (setjmp(png_jmpbuf(png))) return cr_status_damaged;
   png_set_read_fn(png, file, take_bytes);
   // Texts, profiles and the like could be expanded to any size.
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
@@ -64,8 +64,8 @@ static ci_status read_picture(
   picture->height = png_get_image_height(png, info);
   picture->width = png_get_image_width(png, info);
   picture->channels = is_gray(png, info) ? 1 : 3;
-  ci_status status = ci_picture_allocate(picture, side_limit);
-  if (status != ci_status_ok) return status;
+  cr_status status = cr_picture_allocate(picture, side_limit);
+  if (status != cr_status_ok) return status;
 
   png_set_expand(png);
   png_set_scale_16(png);
@@ -73,23 +73,23 @@ static ci_status read_picture(
   png_read_update_info(png, info);
   size_t stride = png_get_rowbytes(png, info);
   file->rows = calloc(picture->height, stride);
-  if (file->rows == NULL) return ci_status_no_memory;
+  if (file->rows == NULL) return cr_status_no_memory;
   for (int pass = 0; pass < passes; pass++)
     for (uint32_t row = 0; row < picture->height; row++)
       png_read_row(png, file->rows + row * stride, NULL);
   png_read_end(png, NULL);
   lay_over_black(file->rows, png_get_channels(png, info), picture);
-  return ci_status_ok;
+  return cr_status_ok;
 }
 
-ci_status ci_png_decode(const uint8_t *bytes, size_t count, uint32_t side_limit, ci_picture *picture) {
+cr_status cr_png_decode(const uint8_t *bytes, size_t count, uint32_t side_limit, cr_picture *picture) {
   memset(picture, 0, sizeof *picture);
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, fail, ignore);
-  if (png == NULL) return ci_status_no_memory;
+  if (png == NULL) return cr_status_no_memory;
   png_infop info = png_create_info_struct(png);
   reading file = {.next = bytes, .left = count, .rows = NULL};
-  ci_status status =
-      info == NULL ? ci_status_no_memory : read_picture(png, info, &file, side_limit, picture);
+  cr_status status =
+      info == NULL ? cr_status_no_memory : read_picture(png, info, &file, side_limit, picture);
   png_destroy_read_struct(&png, &info, NULL);
   free(file.rows);
   return status;

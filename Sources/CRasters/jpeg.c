@@ -30,17 +30,17 @@ static void count_scans(j_common_ptr jpeg) {
   if (((j_decompress_ptr)jpeg)->input_scan_number > scan_limit) fail(jpeg);
 }
 
-static ci_status read_picture(
-    j_decompress_ptr jpeg, const uint8_t *bytes, size_t count, uint32_t side_limit, ci_picture *picture) {
-  if (setjmp(((error_manager *)jpeg->err)->start)) return ci_status_damaged;
+static cr_status read_picture(
+    j_decompress_ptr jpeg, const uint8_t *bytes, size_t count, uint32_t side_limit, cr_picture *picture) {
+  if (setjmp(((error_manager *)jpeg->err)->start)) return cr_status_damaged;
   jpeg_mem_src(jpeg, bytes, count);
   jpeg_read_header(jpeg, TRUE);
   picture->height = jpeg->image_height;
   picture->width = jpeg->image_width;
-  if (jpeg->num_components != 1 && jpeg->num_components != 3) return ci_status_unsupported_colors;
+  if (jpeg->num_components != 1 && jpeg->num_components != 3) return cr_status_unsupported_colors;
   picture->channels = (uint32_t)jpeg->num_components;
-  ci_status status = ci_picture_allocate(picture, side_limit);
-  if (status != ci_status_ok) return status;
+  cr_status status = cr_picture_allocate(picture, side_limit);
+  if (status != cr_status_ok) return status;
 
   jpeg->out_color_space = picture->channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_start_decompress(jpeg);
@@ -50,10 +50,10 @@ static ci_status read_picture(
     jpeg_read_scanlines(jpeg, &row, 1);
   }
   jpeg_finish_decompress(jpeg);
-  return ci_status_ok;
+  return cr_status_ok;
 }
 
-ci_status ci_jpeg_decode(const uint8_t *bytes, size_t count, uint32_t side_limit, ci_picture *picture) {
+cr_status cr_jpeg_decode(const uint8_t *bytes, size_t count, uint32_t side_limit, cr_picture *picture) {
   memset(picture, 0, sizeof *picture);
   struct jpeg_decompress_struct jpeg;
   memset(&jpeg, 0, sizeof jpeg);
@@ -62,11 +62,11 @@ ci_status ci_jpeg_decode(const uint8_t *bytes, size_t count, uint32_t side_limit
   errors.base.error_exit = fail;
   errors.base.emit_message = judge_warning;
   errors.base.output_message = ignore_message;
-  if (setjmp(errors.start)) return ci_status_no_memory;
+  if (setjmp(errors.start)) return cr_status_no_memory;
   jpeg_create_decompress(&jpeg);
   struct jpeg_progress_mgr progress = {.progress_monitor = count_scans};
   jpeg.progress = &progress;
-  ci_status status = read_picture(&jpeg, bytes, count, side_limit, picture);
+  cr_status status = read_picture(&jpeg, bytes, count, side_limit, picture);
   jpeg_destroy_decompress(&jpeg);
   return status;
 }
