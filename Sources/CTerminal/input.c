@@ -20,6 +20,8 @@ enum { ctrl_c = 3 };
 
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
+static atomic_int untaken_interrupts;    // how many of the bytes that nobody has taken are Ctrl-C
+static atomic_bool are_interrupts_noted;  // those among `bytes`, taken or not
 static unsigned char rescued[256];  // written while their count is zero, by whoever finds that nobody reads
 static _Atomic size_t rescued_count;
 static bool is_terminal_gone;
@@ -45,24 +47,50 @@ static bool take_wakes(void) {
   return is_woken;
 }
 
-int ct_rescue_keys(void) {
-  int waiting = 0, interrupts = 0;
-  if (!ct_is_screen_open() || atomic_load(&rescued_count) > 0) return 0;
+static int count_interrupts(const unsigned char *keys, size_t count) {
+  int interrupts = 0;
+  for (size_t i = 0; i < count; i++) interrupts += keys[i] == ctrl_c;
+  return interrupts;
+}
+
+static int rescue_keys(void) {
+  int waiting = 0;
+  if (atomic_load(&rescued_count) > 0) return 0;
   if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0 || waiting <= 0) return 0;
   ssize_t count = read(STDIN_FILENO, rescued, sizeof rescued);
   if (count <= 0) return 0;
-  for (ssize_t i = 0; i < count; i++) interrupts += rescued[i] == ctrl_c;
   atomic_store(&rescued_count, (size_t)count);
-  return interrupts;
+  return count_interrupts(rescued, (size_t)count);
+}
+
+int ct_untaken_interrupts(void) {
+  if (!ct_is_screen_open()) return 0;
+  int read_before = atomic_exchange(&are_interrupts_noted, true) ? 0 : atomic_load(&untaken_interrupts);
+  return read_before + rescue_keys();
+}
+
+static void begin_bytes(size_t count, bool are_noted) {
+  next_byte = 0;
+  byte_count = count;
+  atomic_store(&untaken_interrupts, count_interrupts(bytes, count));
+  atomic_store(&are_interrupts_noted, are_noted);
 }
 
 static void take_rescued_bytes(void) {
   size_t count = atomic_load(&rescued_count);
   if (count == 0 || next_byte < byte_count) return;
   memcpy(bytes, rescued, count);
-  next_byte = 0;
-  byte_count = count;
+  begin_bytes(count, true);
   atomic_store(&rescued_count, 0);
+}
+
+static unsigned char take_byte(void) {
+  unsigned char byte = bytes[next_byte++];
+  if (byte == ctrl_c) {
+    atomic_fetch_sub(&untaken_interrupts, 1);
+    if (!atomic_load(&are_interrupts_noted)) ct_note_typed_interrupt();
+  }
+  return byte;
 }
 
 // What a signal asks for, a new size, or a byte that was read before.
@@ -74,17 +102,15 @@ static ct_event waiting_event(void) {
   if (ct_take_continuation()) return (ct_event){ct_event_continued, 0};
   if (ct_follow_window_size()) return (ct_event){ct_event_resize, 0};
   take_rescued_bytes();
-  if (next_byte == byte_count) return (ct_event){ct_event_none, 0};
-  if (bytes[next_byte] == ctrl_c) ct_note_interrupt_key();
-  return (ct_event){ct_event_byte, bytes[next_byte++]};
+  if (next_byte < byte_count) return (ct_event){ct_event_byte, take_byte()};
+  return (ct_event){ct_event_none, 0};
 }
 
 // A terminal that has gone away is readable for ever and never gives a byte.
 static bool read_bytes(void) {
   ssize_t count = read(STDIN_FILENO, bytes, sizeof bytes);
   if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN)) return false;
-  next_byte = 0;
-  byte_count = count < 0 ? 0 : (size_t)count;
+  begin_bytes(count < 0 ? 0 : (size_t)count, false);
   return true;
 }
 

@@ -16,9 +16,9 @@ bool ct_is_screen_open(void);
 void ct_let_ctrl_c_interrupt(void);
 void ct_read_every_key(void);
 
-/// Reads the keys that were pressed and not read, and says how many of them are Ctrl-C; they are keys all the same once
-/// somebody reads. Safe in a signal handler.
-int ct_rescue_keys(void);
+/// How many Ctrl-Cs nobody has taken, each told once; they and the other keys are keys all the same once somebody reads.
+/// Safe in a signal handler.
+int ct_untaken_interrupts(void);
 
 /// The file by which the terminal is set up. Safe in a signal handler.
 int ct_settings_file(void);

@@ -1,6 +1,6 @@
 // Requests to end, to stop and to go on, which come as signals and are read when it suits. Of Ctrl-C a second
-// one within two seconds ends the program even when nobody reads it, whether the first was read as a key or not:
-// it may be that which is stuck, and leaving too.
+// one within two seconds ends the program even when nobody reads it, though the first was: it may be that which is
+// stuck, in leaving too.
 
 #include "signals.h"
 
@@ -19,7 +19,7 @@ enum { number_limit = 65, patience = 2000, same_request = 100 };  // millisecond
 
 static atomic_uint unread[number_limit];  // requests by number
 static atomic_uint typed_interrupts, stops, continuations;
-static atomic_llong last_arrival[number_limit];
+static atomic_llong last_arrival[number_limit], last_typed_interrupt;
 static atomic_bool is_given_up;  // unless the program says that it lives, it ends in a second
 
 // Signals of no use to this program whose default is to end it, but for those of a crash.
@@ -72,10 +72,9 @@ static bool is_repetition(int number, const siginfo_t *info, long long elapsed) 
   return elapsed < same_request && !(number == SIGINT && is_from_system(info));
 }
 
-// Milliseconds from the Ctrl-C before to this one, of which the caller has learnt.
-static long long ms_since_interrupt(void) {
+bool ct_note_typed_interrupt(void) {
   long long now = milliseconds();
-  return now - atomic_exchange(&last_arrival[SIGINT], now);
+  return now - atomic_exchange(&last_typed_interrupt, now) < patience;
 }
 
 // Ends the program in a second unless it says that it lives.
@@ -90,7 +89,8 @@ static void note_request(int number, const siginfo_t *info) {
   if (is_repetition(number, info, elapsed)) return;
   bool is_key = number == SIGINT && is_from_system(info) && ct_is_screen_open();
   atomic_fetch_add(is_key ? &typed_interrupts : &unread[number], 1);
-  if (number == SIGINT && elapsed < patience) give_up();
+  bool is_second = is_key ? ct_note_typed_interrupt() : number == SIGINT && elapsed < patience;
+  if (is_second) give_up();
 }
 
 static void end_at_once(int number) {
@@ -104,11 +104,9 @@ static void end_at_once(int number) {
 static void handle_silence(void) {
   if (atomic_exchange(&is_given_up, false)) end_at_once(SIGINT);
   ct_let_ctrl_c_interrupt();
-  for (int interrupts = ct_rescue_keys(); interrupts > 0; interrupts--)
-    if (ms_since_interrupt() < patience) give_up();
+  for (int interrupts = ct_untaken_interrupts(); interrupts > 0; interrupts--)
+    if (ct_note_typed_interrupt()) give_up();
 }
-
-void ct_note_interrupt_key(void) { (void)ms_since_interrupt(); }
 
 static void handle_request(int number, siginfo_t *info, void *context) {
   (void)context;

@@ -15,8 +15,9 @@ bool ct_take_typed_interrupt(void);
 bool ct_take_stop(void);
 bool ct_take_continuation(void);
 
-/// A Ctrl-C was read as a key: one soon after it, that nobody reads, is the second.
-void ct_note_interrupt_key(void);
+/// Notes a Ctrl-C that was typed while a screen is open, and says whether it is the second within two seconds. Safe in a
+/// signal handler.
+bool ct_note_typed_interrupt(void);
 
 /// From now on, unless `ct_say_alive` is called within a second, Ctrl-C is a signal while a screen is open.
 void ct_watch_over(void);

@@ -114,7 +114,8 @@ void ct_end_reading(void);
 
 /// Turns every signal that asks the program to end, as SIGINT and SIGTERM do, into an event. Before `ct_open`,
 /// so that curses keeps its hands off. A second SIGINT within two seconds ends the program a second later,
-/// unless `ct_next_event` is called until then. A handler in Swift could not keep to what is safe in one.
+/// unless `ct_next_event` is called until then; so does a second Ctrl-C that nobody takes for a second, though the first
+/// was taken as a key. A handler in Swift could not keep to what is safe in one.
 void ct_catch_signals(void);
 
 /// The number of a caught signal that has not been read yet, or 0.
