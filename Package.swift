@@ -139,7 +139,7 @@ for target in package.targets {
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
     // Commands hand all work over to the libraries: this module takes 11 s to compile instead of 36, at the end of the chain,
-    // and only what is told of plans of many thousand tasks comes later. Tests compile in two thirds of the time; the sums
+    // and only what is told of plans of many thousand tasks comes later; words of a command line are few. Tests compile in two thirds of the time; the sums
     // over many numbers that they need are in TestSupport.
     if ["latentwalk", "ProgramOptions"].contains(target.name) || target.type == .test {
       target.swiftSettings? += [.unsafeFlags(["-Onone"], .when(configuration: .release))]
@@ -150,5 +150,9 @@ for target in package.targets {
 // Only the tests that are named, and what they need: `LATENTWALK_TESTS="FileFormatsTests MonitorTests" swift test
 // --test-product latentwalkPackageTests`.
 if let wanted = Context.environment["LATENTWALK_TESTS"]?.split(separator: " ").map(String.init) {
-  package.targets.removeAll { $0.type == .test && !wanted.contains($0.name) }
+  let others = package.targets.filter { $0.type == .test && !wanted.contains($0.name) }
+  package.targets.removeAll { target in others.contains { $0 === target } }
+  for name in wanted where !package.targets.contains(where: { $0.name == name }) {
+    fatalError("LATENTWALK_TESTS: there are no tests \(name)")
+  }
 }
