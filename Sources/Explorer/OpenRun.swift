@@ -9,9 +9,9 @@ public struct OpenRun: Equatable, Sendable {
   /// The cursor and the part of the plane that is shown.
   public internal(set) var latent: LatentFeature
   /// Which of its epochs is shown.
-  @Aside public internal(set) var epochs = EpochsFeature()
+  public internal(set) var epochs = EpochsFeature()
   /// The plane that codes are seen on.
-  @Aside public internal(set) var planes = PlanesFeature()
+  public internal(set) var planes = PlanesFeature()
   /// What is shown behind and over the codes.
   public internal(set) var layers = LayersFeature()
   /// A corner of a region that is to be exported.

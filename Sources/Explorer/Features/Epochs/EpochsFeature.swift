@@ -3,7 +3,7 @@ public import Autoencoders
 /// Which of a run's epochs is shown: the newest state, or one that lies behind.
 public struct EpochsFeature: Equatable, Sendable {
   /// The epoch that is shown; nil for the newest state there is.
-  public private(set) var shown: ShownEpoch?
+  @Aside public private(set) var shown: ShownEpoch? = nil
   /// Epochs are shown one after another.
   public private(set) var isPlaying = false
   /// The cursor goes with the code of its image from epoch to epoch; else it stays where it is.

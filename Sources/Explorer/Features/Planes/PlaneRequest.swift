@@ -6,9 +6,9 @@ public struct PlaneRequest: Sendable {
   /// The plane.
   public let view: PlaneView
   /// The codes as they are seen at first.
-  let map: LatentMap
+  @Aside private(set) var map: LatentMap
   /// What was seen before; a plane of great variance is turned to match it.
-  let previous: LatentMap?
+  @Aside private(set) var previous: LatentMap?
 
   /// More codes than these are not mapped by t-SNE, but as many evenly chosen ones.
   private static let mostNeighbors = 2_500

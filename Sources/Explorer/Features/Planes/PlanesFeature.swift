@@ -3,7 +3,7 @@ public struct PlanesFeature: Equatable, Sendable {
   /// The plane that was chosen; nil for the one that codes are seen on at first.
   public private(set) var chosen: PlaneView?
   /// The codes on a plane that was chosen, as far as that is found.
-  public private(set) var seen: SeenCodes?
+  @Aside public private(set) var seen: SeenCodes? = nil
   private var renewal = Renewal<PlaneRequest>()
 
   init() {}
