@@ -138,9 +138,9 @@ for target in package.targets {
       .enableUpcomingFeature("InternalImportsByDefault"),
       .enableUpcomingFeature("MemberImportVisibility"),
     ]
-    // Commands hand all work over to the libraries: this module takes 11 s to compile instead of 36, at the end of the chain,
-    // and only what is told of plans of many thousand tasks comes later; words of a command line are few. Tests compile in two thirds of the time; the sums
-    // over many numbers that they need are in TestSupport.
+    // Commands hand all work over to the libraries: latentwalk takes 11 s to compile instead of 36, at the end of the
+    // chain, and only what is told of plans of many thousand tasks comes later; words of a command line are few. Tests
+    // compile in two thirds of the time; the sums over many numbers that they need are in TestSupport.
     if ["latentwalk", "ProgramOptions"].contains(target.name) || target.type == .test {
       target.swiftSettings? += [.unsafeFlags(["-Onone"], .when(configuration: .release))]
     }

@@ -20,7 +20,7 @@ enum { ctrl_c = 3 };
 
 static unsigned char bytes[256];
 static size_t next_byte, byte_count;
-static atomic_int untaken_interrupts;    // how many of the bytes that nobody has taken are Ctrl-C
+static atomic_int untaken_interrupts;     // how many of the bytes that nobody has taken are Ctrl-C
 static atomic_bool are_interrupts_noted;  // those among `bytes`, taken or not
 static unsigned char rescued[256];  // written while their count is zero, by whoever finds that nobody reads
 static _Atomic size_t rescued_count;
